@@ -1,0 +1,18 @@
+.PHONY: setup test lint docs
+
+setup:
+	python3 -m venv .venv
+	.venv/bin/pip install -c constraints.txt -e '.[dev]'
+
+lint:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+test:
+	.venv/bin/python -m pytest
+
+# What is generated: the command line's reference and the table of models.
+docs:
+	.venv/bin/python -m dipx.cli.reference > docs/cli.md
+	.venv/bin/python -m dipx.models.table > models/README.md

@@ -1,0 +1,63 @@
+"""Every check of a pair, by name; what a run asks for is a choice from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dipx.checks import (
+    completeness,
+    copied,
+    empty,
+    loops,
+    names,
+    negation,
+    numbers,
+    quotes,
+    untranslated,
+)
+from dipx.checks.base import Check
+from dipx.document import Finding
+from dipx.errors import UsageError
+
+CHECKS: dict[str, Check] = {
+    "empty": empty.check,
+    "copied": copied.check,
+    "untranslated": untranslated.check,
+    "loops": loops.check,
+    "completeness": completeness.check,
+    "numbers": numbers.check,
+    "names": names.check,
+    "negation": negation.check,
+    "quotes": quotes.check,
+}
+"""From the worst to the mildest, which is the order of the findings."""
+
+# Of a pair where one of these speaks, the others would only repeat the same fault in other words.
+_DECISIVE = frozenset({"empty", "copied"})
+
+
+def run_checks(source: str, target: str, names: Iterable[str] | None = None) -> tuple[Finding, ...]:
+    """The findings of the named checks (all of them by default), worst first.
+
+    Raises ``UsageError`` for a name that is not in ``CHECKS``. A blank source has nothing to lose: no findings.
+    """
+    chosen = CHECKS if names is None else _chosen(names)
+    if not source.strip():
+        return ()
+    found: list[Finding] = []
+    for name, check in chosen.items():
+        finding = check(source, target)
+        if finding is None:
+            continue
+        found.append(finding)
+        if name in _DECISIVE:
+            break
+    return tuple(found)
+
+
+def _chosen(names: Iterable[str]) -> dict[str, Check]:
+    wanted = list(names)
+    unknown = [name for name in wanted if name not in CHECKS]
+    if unknown:
+        raise UsageError(f"No check is called {unknown[0]!r}. There are: {', '.join(CHECKS)}.")
+    return {name: check for name, check in CHECKS.items() if name in wanted}

@@ -1,0 +1,104 @@
+"""Names that did not arrive: a capitalized word of the French with nothing like it in the English."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from dipx.checks.words import fold, plain, stems, tokens
+from dipx.document import Finding
+
+_WORD = re.compile(r"[^\W\d_]+")
+# After these a capital says nothing; an apostrophe or hyphen before (L'Allemagne, Jean-Paul) is no beginning.
+_ROMAN = re.compile(r"[IVX]+(?:e|er|re|ère|ème|è)?s?")
+_OPENERS = tuple('.!?:;"«“([–—…•*')
+_SHOWN = 3
+# From ch, sch and tch to the one sound they stand for, and so on: Choïgou and Shoigu, Eltsine and Yeltsin.
+_SOUNDS = (
+    (re.compile(r"t?sch|tch|sh|ch|cz|dj|j|zh|x"), "S"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"gu(?=[eiy])|gh"), "g"),
+    (re.compile(r"qu|ck|q|kh|c(?![eiy])"), "k"),
+    (re.compile(r"[cz]|ts"), "s"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"[aeiouyh]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def check(source: str, target: str) -> Finding | None:
+    """A warning where a name has no counterpart: same beginning, same sound, or a known English form.
+
+    Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names here.
+    """
+    found = stems(target)
+    sounds: set[str] | None = None
+    lost: list[str] = []
+    for name in _names(plain(source)):
+        if _exonyms().get(name, frozenset()) & found or _stem(name) in found:
+            continue
+        if sounds is None:
+            sounds = {_sound(word) for word in tokens(target) if word[0].isupper()}
+        if name in lost or _is_heard(_sound(name), sounds):
+            continue
+        lost.append(name)
+    if not lost:
+        return None
+    shown = ", ".join(lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else "")
+    return Finding("names", "warning", f"Not found in the translation: {shown}.", source, target)
+
+
+def _names(source: str) -> list[str]:
+    names = []
+    for match in _WORD.finditer(source):
+        word = match[0]
+        if len(word) < 3 or not word[0].isupper() or word[1:].isupper():
+            continue
+        if _ROMAN.fullmatch(word) or _is_opening(source, match.start()) or fold(word) in _common():
+            continue
+        names.append(word)
+    return names
+
+
+def _is_opening(source: str, start: int) -> bool:
+    """Whether a sentence, a quotation or a speaker's turn (``- Oui``) begins here."""
+    before = source[:start].rstrip()
+    return not before or before.endswith(_OPENERS) or (before.endswith("-") and source[start - 1].isspace())
+
+
+def _stem(word: str) -> str:
+    return fold(word)[:4]
+
+
+def _sound(word: str) -> str:
+    """The word's consonants as they sound, roughly."""
+    sound = fold(word)
+    for pattern, replacement in _SOUNDS:
+        sound = pattern.sub(replacement, sound)
+    return sound
+
+
+def _is_heard(sound: str, sounds: set[str]) -> bool:
+    if sound in sounds:
+        return True
+    return len(sound) >= 2 and any(
+        len(other) >= 2 and (other.startswith(sound) or sound.startswith(other)) for other in sounds
+    )
+
+
+def _lines(name: str) -> list[str]:
+    text = files("dipx.checks").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_lines("common_french.txt"))
+
+
+@cache
+def _exonyms() -> dict[str, frozenset[str]]:
+    """A French name to the stems of its English forms."""
+    pairs = (line.split("\t") for line in _lines("exonyms.tsv"))
+    return {french: frozenset(_stem(word) for word in english.split()) for french, english in pairs}

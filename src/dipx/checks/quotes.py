@@ -1,0 +1,20 @@
+"""Direct speech that lost its quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from dipx.checks.words import plain
+from dipx.document import Finding
+
+_ANY_MARK = re.compile(r"[\"“”„«»‹›]|(?<!\w)['‘]\w|''")
+_QUOTED = re.compile(r"«\s*[^«»]*\w[^«»]*»|“[^“”]*\w[^“”]*”|\"[^\"]*\w[^\"]*\"")
+
+
+def check(source: str, target: str) -> Finding | None:
+    """A note where the source quotes words and the target has no quotation mark of any kind."""
+    quoted = _QUOTED.search(source)
+    if quoted is None or _ANY_MARK.search(plain(target)):
+        return None
+    shown = quoted[0] if len(quoted[0]) <= 40 else quoted[0][:39] + "…"
+    return Finding("quotes", "note", f"The quotation marks of {shown} are gone.", source, target)

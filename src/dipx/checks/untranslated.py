@@ -1,0 +1,116 @@
+"""French left in the English: the whole segment, or a stretch of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dipx.checks.words import plain
+from dipx.document import Finding
+
+# Names carry these into English text (Le Monde, Cour des comptes): alone they prove nothing.
+_PARTICLES = frozenset("le la les de du des et au aux l d à en sur sans par un son sa ses".split())
+_FRENCH = frozenset(
+    "une dans qui que pour avec cette ces cet ce est sont était étaient être été mais nous vous ils elles elle il "
+    "leur leurs ont avait avaient pas où donc ainsi selon chez aussi après avant depuis entre même comme si ou dont "
+    "afin lors lorsque alors toujours encore très plus moins tout tous toute toutes sera seront serait fait faire "
+    "peut peuvent doit doivent quand parce car notre votre nos vos mon ma mes ton ta tes lui eux y se ne n qu j c s m "
+    "celui celle ceux celles cela ça jamais rien autre autres contre vers pendant sous jusqu deux trois quatre cinq "
+    "ans années jour jours toutefois ensuite parmi malgré puisque quel quelle quels quelles trop bien peu beaucoup ici "
+    "voici voilà tandis dès soit aucun aucune chaque quelques plusieurs cependant pourtant puis hier demain hui "
+    "aujourd lorsqu puisqu".split()
+)
+_ENGLISH = frozenset(
+    "the of and to in is was were be been that this these those with for from by at it its he she they his her their "
+    "has have had not but which who when where will would could should are or if an as there than also more most into "
+    "after before between about over under against because while during without within said says".split()
+)
+# "on", "a", "as", "or", "son", "me", "plus", "comment" are words of both languages: they count for neither.
+_TOKEN = re.compile(r"([^\W\d_]+)('?)")
+_QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|\([^()]{0,60}\)")
+_ELISIONS = frozenset("l d qu j c n s m t jusqu lorsqu puisqu".split())
+_LEAST_WORDS = 5
+_SHOWN = 8
+
+
+def check(source: str, target: str) -> Finding | None:
+    """An error where a stretch of the target is French; titles in quotation marks and brackets may stay French.
+
+    A stretch has no English function word; a target without any is one stretch. What the source has word for word
+    needs less proof than what it has not.
+    """
+    stretches = _stretches(_QUOTED.sub(" ; ", plain(target)))
+    is_whole = len(stretches) == 1
+    said: frozenset[str] | None = None
+    for stretch in stretches:
+        if len(stretch) < 2:
+            continue
+        said = said or frozenset(word for word, _ in _TOKEN.findall(plain(source)))
+        if _is_french(_Stretch.of(stretch, said), is_whole=is_whole):
+            shown = " ".join(stretch[:_SHOWN]) + (" …" if len(stretch) > _SHOWN else "")
+            return Finding("untranslated", "error", f"Left in French: “{shown}”.", source, target)
+    return None
+
+
+def french_marks(text: str) -> int:
+    """How many words of the text are French function words, elisions included."""
+    found = 0
+    for word, apostrophe in _TOKEN.findall(plain(text)):
+        lower = word.lower()
+        if apostrophe:
+            found += lower in _ELISIONS
+        else:
+            found += lower in _FRENCH or (lower in _PARTICLES and lower not in ("l", "d"))
+    return found
+
+
+def _stretches(text: str) -> list[list[str]]:
+    """The text's words, cut at English function words (one stretch: it has none); an elision keeps its apostrophe."""
+    stretches: list[list[str]] = [[]]
+    for word, apostrophe in _TOKEN.findall(text):
+        if word.lower() in _ENGLISH and not apostrophe:
+            stretches.append([])
+        else:
+            stretches[-1].append(word + apostrophe)
+    return stretches
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What speaks for French in a stretch: ``strong`` words that no name carries, ``weak`` ones that names may."""
+
+    words: int
+    strong: int
+    weak: int
+    small: int
+    copied: int
+    begins_with_article: bool
+
+    @classmethod
+    def of(cls, tokens: list[str], said: frozenset[str]) -> _Stretch:
+        strong = weak = small = copied = 0
+        for index, token in enumerate(tokens):
+            word = token.rstrip("'")
+            small += word.islower()
+            copied += word in said
+            # At a stretch's beginning a capital may be the sentence's.
+            lower = word.lower() if index == 0 else word
+            if token.endswith("'"):
+                weak += lower.lower() in _ELISIONS
+            elif lower in _FRENCH and len(lower) > 1:
+                strong += 1
+            elif word in _PARTICLES or (len(word) > 3 and word.islower() and not word.isascii()):
+                weak += 1
+        return cls(len(tokens), strong, weak, small, copied, tokens[0] in ("Le", "La", "Les", "L'"))
+
+
+def _is_french(seen: _Stretch, *, is_whole: bool) -> bool:
+    marks = seen.strong + seen.weak
+    if is_whole and seen.words < 2 * _LEAST_WORDS:
+        is_sentence = seen.strong >= 1 or seen.begins_with_article
+        if is_sentence and marks >= 2 and 3 * marks >= seen.words:
+            return True
+    if seen.words >= _LEAST_WORDS and seen.strong >= 2 and marks >= 3 and 4 * marks >= seen.words:
+        return True
+    is_copy = seen.words >= 4 and 5 * seen.copied >= 4 * seen.words and 10 * seen.small >= 7 * seen.words
+    return is_copy and (marks >= 2 or (is_whole and marks >= 1))

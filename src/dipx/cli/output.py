@@ -1,0 +1,113 @@
+"""Where results go: standard output, one file, or a folder with the tree of the input."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dipx.errors import UsageError
+from dipx.files import json_text, write_atomically
+from dipx.formats.paths import Input
+from dipx.report import Failure, Report, document_json, markdown, run_json, to_json
+
+log = logging.getLogger(__name__)
+Text = Callable[[Report], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """A destination and the format that it gets; ``text`` makes the ``txt`` face of a report."""
+
+    out: Path | None
+    format: str
+    text: Text
+    many: bool
+    tree: bool
+
+    def emit(self, inputs: Sequence[Input], results: Iterable[Report | Failure]) -> bool:
+        """Write every result, say every failure; whether there was none."""
+        tally = Tally()
+        reports = ((item, result) for item, result in tally.pass_reports(zip(inputs, results, strict=True)))
+        if self.tree and self.out:
+            for item, report in reports:
+                write_atomically(self.out / item.stem.parent / f"{item.stem.name}.en.{self.format}", self._face(report))
+        else:
+            self._write_joined(report for _, report in reports)
+        return tally.ok
+
+    def _write_joined(self, reports: Iterable[Report]) -> None:
+        if self.format == "json":
+            self._put(json_text(to_json(reports)))
+        elif self.out:
+            self._put("".join(self._with_heading(report) for report in reports))
+        else:
+            for report in reports:
+                self._put(self._with_heading(report))
+
+    def _put(self, text: str) -> None:
+        if self.out:
+            write_atomically(self.out, text)
+        else:
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.flush()
+
+    def _with_heading(self, report: Report) -> str:
+        heading = f"==> {report.document.path} <==\n" if self.many and self.format == "txt" else ""
+        return heading + self._face(report)
+
+    def _face(self, report: Report) -> str:
+        if self.format == "json":
+            return json_text(to_json([report]))
+        if self.format == "jsonl":
+            line = {**document_json(report), "run": run_json(report.run)}
+            return json.dumps(line, ensure_ascii=False) + "\n"
+        return markdown(report) if self.format == "md" else self.text(report)
+
+
+class Tally:
+    """Lets reports through, with a word on what was left out or noted; says failures and remembers them."""
+
+    def __init__(self) -> None:
+        self.ok = True
+
+    def pass_reports(self, pairs: Iterable[tuple[Input, Report | Failure]]) -> Iterator[tuple[Input, Report]]:
+        for item, result in pairs:
+            if isinstance(result, Failure):
+                self.ok = False
+                log.error("%s", result.message)
+                continue
+            say(result)
+            yield item, result
+
+
+def say(report: Report) -> None:
+    """What a reader of the bare text would not see."""
+    document = report.document
+    for note in document.notes + report.notes:
+        log.warning("%s: %s", document.path, note)
+    if document.left_out:
+        reasons = ", ".join(sorted({span.reason for span in document.left_out}))
+        log.info(
+            "%s: left out %d spans that are not the article (%s); --keep-all keeps them.",
+            document.path,
+            len(document.left_out),
+            reasons,
+        )
+    errors = sum(finding.severity == "error" for finding in report.findings)
+    if errors:
+        log.warning("%s: %d findings to look at (--format md lists them).", document.path, errors)
+
+
+def sink(paths: Sequence[Path], inputs: Sequence[Input], out: Path | None, chosen: str, text: Text) -> Sink:
+    """The sink that ``-o`` means. Raises ``UsageError`` when it would overwrite an input."""
+    tree = bool(out) and (len(inputs) > 1 or any(path.is_dir() for path in paths) or (out is not None and out.is_dir()))
+    if out and tree and out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; for several inputs -o needs a folder.")
+    for item in inputs:
+        if out and not tree and out.exists() and item.path.resolve() == out.resolve():
+            raise UsageError(f"{out} is an input too: writing there would lose it. Choose another -o.")
+    return Sink(out, chosen, text, many=len(inputs) > 1, tree=tree)

@@ -1,0 +1,56 @@
+"""``dipx summarise``."""
+
+from __future__ import annotations
+
+import typer
+
+from dipx.cli import arguments as a
+from dipx.cli.output import sink
+from dipx.formats.paths import STDIN, expand
+from dipx.options import EngineOptions, SummaryOptions
+from dipx.pipeline import Pipeline
+from dipx.reading import load
+from dipx.report import bullets_text
+
+
+def summarise(
+    paths: a.Paths = None,
+    out: a.Out = None,
+    bullets: a.Bullets = a.SUMMARY.bullets,
+    max_words: a.MaxWords = a.SUMMARY.max_words,
+    lang: a.Lang = None,
+    format: a.Format = None,
+    json: a.Json = False,
+    model: a.Model = a.ENGINE.model,
+    engine: a.Engine = a.ENGINE.engine,
+    device: a.Device = a.ENGINE.device,
+    compute_type: a.ComputeType = a.ENGINE.compute_type,
+    beam_size: a.BeamSize = a.DECODING.beam_size,
+    batch_size: a.BatchSize = a.ENGINE.batch_size,
+    threads: a.Threads = a.ENGINE.threads,
+    no_memory: a.NoMemory = False,
+    keep_all: a.KeepAll = False,
+    quiet: a.Quiet = False,
+    verbose: a.Verbose = False,
+) -> None:
+    """Summarise French or English articles in bullet points.
+
+    French is translated first, through the same memory.
+
+    \b
+    Examples:
+      dipx summarise article.txt
+      dipx summarise articles/ --bullets 3 -o bullets/
+      dipx summarise article.txt --json    # each bullet with its French and English sources
+    """
+    a.talk(quiet, verbose)
+    paths = paths or [STDIN]
+    chosen = a.output_format(format, json)
+    options = EngineOptions(model, engine, device, compute_type, threads, batch_size)  # type: ignore[arg-type]
+    summary = SummaryOptions(bullets=bullets, max_words=max_words)
+    pipeline = Pipeline(a.build(options, beam_size, no_memory, lang, keep_all, summary))
+    inputs = expand(paths, out)
+    target = sink(paths, inputs, out, chosen, bullets_text)
+    results = pipeline.run((load(item.path, pipeline.options) for item in inputs), bullets=True)
+    if not target.emit(inputs, results):
+        raise typer.Exit(1)

@@ -1,0 +1,78 @@
+"""``dipx translate``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dipx.cli import arguments as a
+from dipx.cli.output import sink
+from dipx.errors import UsageError
+from dipx.formats.paths import STDIN, expand
+from dipx.lines import translate_lines
+from dipx.options import EngineOptions
+from dipx.pipeline import Pipeline
+from dipx.reading import load
+from dipx.report import Report
+
+
+def translate(
+    paths: a.Paths = None,
+    out: a.Out = None,
+    format: a.Format = None,
+    json: a.Json = False,
+    lines: Annotated[bool, typer.Option("--lines", help="One line in, exactly one line out, in order.")] = False,
+    model: a.Model = a.ENGINE.model,
+    engine: a.Engine = a.ENGINE.engine,
+    device: a.Device = a.ENGINE.device,
+    compute_type: a.ComputeType = a.ENGINE.compute_type,
+    beam_size: a.BeamSize = a.DECODING.beam_size,
+    batch_size: a.BatchSize = a.ENGINE.batch_size,
+    threads: a.Threads = a.ENGINE.threads,
+    no_memory: a.NoMemory = False,
+    lang: a.Lang = None,
+    keep_all: a.KeepAll = False,
+    quiet: a.Quiet = False,
+    verbose: a.Verbose = False,
+) -> None:
+    """Translate French files, folders or standard input into English.
+
+    \b
+    Examples:
+      dipx translate article.txt
+      dipx translate articles/ -o english/
+      dipx translate articles/ --format jsonl > english.jsonl
+      dipx translate --lines < newstest.fr > newstest.en
+    """
+    a.talk(quiet, verbose)
+    paths = paths or [STDIN]
+    chosen = a.output_format(format, json)
+    options = EngineOptions(model, engine, device, compute_type, threads, batch_size)  # type: ignore[arg-type]
+    if lines:
+        if chosen != "txt" or len(paths) > 1:
+            raise UsageError("--lines takes one input and writes plain lines.")
+        _lines(paths[0], out, Pipeline(a.build(options, beam_size, no_memory, lang="fr", keep_all=True)))
+        return
+    pipeline = Pipeline(a.build(options, beam_size, no_memory, lang, keep_all))
+    inputs = expand(paths, out)
+    target = sink(paths, inputs, out, chosen, _text)
+    results = pipeline.run((load(item.path, pipeline.options) for item in inputs), bullets=False)
+    if not target.emit(inputs, results):
+        raise typer.Exit(1)
+
+
+def _text(report: Report) -> str:
+    return report.english
+
+
+def _lines(path: Path, out: Path | None, pipeline: Pipeline) -> None:
+    source = sys.stdin.buffer if path == STDIN else path.open("rb")
+    with source:
+        if out:
+            with out.open("wb") as target:
+                translate_lines(source, target, pipeline)
+        else:
+            translate_lines(source, sys.stdout.buffer, pipeline)

@@ -1,0 +1,95 @@
+"""The vocabulary of the program: what flows from stage to stage.
+
+All offsets count characters (code points) of ``Document.text``, the file's decoded text, end exclusive:
+``document.text[x.start:x.end] == x.text`` holds for every block, segment and left-out span.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["paragraph", "heading", "item"]
+Severity = Literal["note", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item: what is translated as one piece of running text."""
+
+    text: str
+    start: int
+    end: int
+    kind: BlockKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A span of the document that is not the article, and why (a code such as ``comment-form``)."""
+
+    text: str
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded text with its blocks, in order; what lies between them is white space."""
+
+    path: str
+    text: str
+    blocks: tuple[Block, ...]
+    format: str = "txt"
+    encoding: str = "utf-8"
+    lang: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What is translated at once, usually a sentence; ``block`` is its block's index."""
+
+    text: str
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check saw in one pair; it never changes a text."""
+
+    code: str
+    severity: Severity
+    message: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A segment with its English. ``step`` names the rung of the repair ladder that won, if any did."""
+
+    segment: Segment
+    target: str
+    findings: tuple[Finding, ...] = ()
+    step: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One point of the summary and the translations it was made from.
+
+    ``support`` is the share of the bullet's content words, numbers and names that its sources hold (0 to 1).
+    ``origin`` is ``extracted`` (a source sentence, cleaned), ``rewritten`` (by a model) or ``fallback``
+    (a rewriting that failed its checks, replaced by its source sentence).
+    """
+
+    text: str
+    support: float
+    sources: tuple[Translation, ...]
+    origin: Literal["extracted", "rewritten", "fallback"] = "extracted"
+    findings: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,33 @@
+"""The engines by name. Each lives in one file, which alone imports its library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dipx.engines.base import Engine, Hypothesis
+from dipx.options import EngineOptions
+
+ENGINES = ("ct2", "hf", "fake")
+
+__all__ = ["ENGINES", "Engine", "Hypothesis", "load_engine"]
+
+
+def load_engine(options: EngineOptions, cache_dir: Path) -> Engine:
+    """The engine that the options name, on the model that they name; its weights load on first need.
+
+    Raises ``ModelError`` when the model is not on this machine or not of a kind that the engine runs.
+    """
+    if options.engine == "fake":
+        from dipx.engines.fake import FakeEngine
+
+        return FakeEngine()
+    from dipx.models.registry import resolve
+
+    folder = resolve(options.model)
+    if options.engine == "hf":
+        from dipx.engines.hf import HFEngine
+
+        return HFEngine(folder, options)
+    from dipx.engines.ct2 import CT2Engine
+
+    return CT2Engine(folder, options, cache_dir)

@@ -1,0 +1,110 @@
+"""transformers: the reference, and the road to GPUs and to architectures that CTranslate2 lacks."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+from dipx.engines.base import Hypothesis
+from dipx.engines.batching import batches, length_bound
+from dipx.engines.cores import usable_cores
+from dipx.engines.devices import pick_device
+from dipx.errors import ModelError, UsageError
+from dipx.models.folder import ModelFolder
+from dipx.options import Decoding, EngineOptions
+
+DTYPES = {"auto": "float32", "float32": "float32", "bfloat16": "bfloat16", "float16": "float16"}
+
+
+class HFEngine:
+    """A model folder run by ``transformers``' ``generate``."""
+
+    def __init__(self, folder: ModelFolder, options: EngineOptions) -> None:
+        if options.compute_type not in DTYPES:
+            raise UsageError(
+                f"The hf engine has no compute type {options.compute_type!r}. It has: {', '.join(DTYPES)}."
+            )
+        self._folder = folder
+        self._options = options
+        self._device = pick_device(options.device)
+        self._dtype = DTYPES[options.compute_type]
+        self._model: Any = None
+        self._tokenizer: Any = None
+
+    @property
+    def signature(self) -> str:
+        return f"hf:{self._dtype}:{self._folder.weights_digest[:32]}"
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        """See ``Engine``. One ``generate`` a batch of equal source length: no padding, so no neighbour's trace."""
+        hypotheses = [Hypothesis("")] * len(texts)
+        if not any(text.strip() for text in texts):
+            return hypotheses
+        self._load()
+        limit = self._folder.max_source_tokens
+        sources: list[list[int]] = []
+        for index, text in enumerate(texts):
+            ids = self._tokenizer(text, truncation=False, verbose=False)["input_ids"] if text.strip() else []
+            if len(ids) > limit:
+                hypotheses[index] = Hypothesis("", cut=True)
+                ids = []
+            sources.append(ids)
+        for indices in batches([len(ids) for ids in sources], self._options.batch_size):
+            results = self._decode([sources[index] for index in indices], decoding)
+            for index, result in zip(indices, results, strict=True):
+                hypotheses[index] = result
+        return hypotheses
+
+    def _decode(self, batch: list[list[int]], decoding: Decoding) -> list[Hypothesis]:
+        import torch
+
+        bound = min(length_bound(len(batch[0])), self._folder.max_target_tokens)
+        with torch.inference_mode():
+            output = self._model.generate(
+                torch.tensor(batch, device=self._device),
+                attention_mask=torch.ones((len(batch), len(batch[0])), dtype=torch.long, device=self._device),
+                num_beams=decoding.beam_size,
+                length_penalty=decoding.length_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+                # CTranslate2 stops like this too; "False" (the default) stops a beam early.
+                early_stopping=True,
+                max_new_tokens=bound,
+                do_sample=False,
+                suppress_tokens=[self._tokenizer.unk_token_id],
+                return_dict_in_generate=True,
+                output_scores=True,
+            )
+        texts = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
+        scores = output.sequences_scores.tolist() if decoding.beam_size > 1 else [0.0] * len(batch)
+        eos = self._tokenizer.eos_token_id
+        # The first position is the decoder's start, which for some models is the end token itself.
+        ended = (output.sequences[:, 1:] == eos).any(dim=1).tolist()
+        return [
+            Hypothesis(text.strip(), score=score, cut=not end)
+            for text, score, end in zip(texts, scores, ended, strict=True)
+        ]
+
+    def _load(self) -> None:
+        if self._model is not None:
+            return
+        import torch
+        import transformers
+
+        logging: Any = transformers.utils.logging
+        logging.set_verbosity_error()
+        logging.disable_progress_bar()
+        if self._device == "cpu":
+            torch.set_num_threads(self._options.threads or usable_cores())
+        path = str(self._folder.path)
+        try:
+            with warnings.catch_warnings():
+                # "Recommended: pip install sacremoses": MarianTokenizer imports it, and does not call it.
+                warnings.filterwarnings("ignore", message=".*sacremoses.*")
+                self._tokenizer = transformers.AutoTokenizer.from_pretrained(path, local_files_only=True)
+            self._model = transformers.AutoModelForSeq2SeqLM.from_pretrained(
+                path, local_files_only=True, use_safetensors=True, dtype=getattr(torch, self._dtype)
+            )
+            self._model.to(self._device).eval()
+        except (OSError, ValueError, RuntimeError, KeyError) as error:
+            raise ModelError(f"transformers cannot load {path}: {error}") from error

@@ -1,0 +1,35 @@
+"""Text to subword pieces and back, as transformers' ``MarianTokenizer`` does, without transformers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import sentencepiece
+
+EOS = "</s>"
+UNK = "<unk>"
+
+
+class MarianPieces:
+    """The two SentencePiece models and the vocabulary of a Marian folder.
+
+    A Marian vocabulary is not aligned with its SentencePiece ids, so pieces travel as strings; a piece that
+    ``vocab.json`` lacks is ``<unk>``. Parity with ``MarianTokenizer`` is tested on 500 sentences.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+        self._target = sentencepiece.SentencePieceProcessor(model_file=str(folder / "target.spm"))
+        self.vocabulary: dict[str, int] = json.loads((folder / "vocab.json").read_text("utf-8"))
+
+    def encode(self, texts: Sequence[str]) -> list[list[str]]:
+        """The pieces of each text with ``</s>``; a blank text has none."""
+        known = self.vocabulary
+        encoded = self._source.encode(list(texts), out_type=str)
+        return [[p if p in known else UNK for p in pieces] + [EOS] if pieces else [] for pieces in encoded]
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        text: str = self._target.decode([piece for piece in pieces if piece != EOS])
+        return text.strip()

@@ -1,0 +1,82 @@
+"""Plain text: paragraphs are lines, or groups of hard-wrapped lines between blank ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from dipx.document import Block, Document
+from dipx.formats.decode import decode
+
+name = "txt"
+suffixes = (".txt", ".text")
+
+# Every line end there is, CRLF as one: str.splitlines' set without the separators \x1c-\x1e, which are data.
+LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+END = re.compile(r"[.!?…:;»”\"')\]]\s*$")
+ITEM = re.compile(r"\s*(?:[-•·*▪◦‣–—]|\d{1,2}[.)])\s+\S")
+WRAP = range(50, 101)  # characters: where mail programs and wire services wrap a line
+HEADING_WORDS = 16
+
+
+def read(path: Path) -> Document:
+    decoded = decode(path.read_bytes())
+    document = parse(decoded.text, str(path))
+    return replace(document, encoding=decoded.encoding, notes=decoded.notes)
+
+
+def parse(text: str, path: str) -> Document:
+    spans = [span for group in _groups(text) for span in _blocks(text, group)]
+    blocks = tuple(_block(text, start, end) for start, end in spans)
+    return Document(path, text, blocks, format=name)
+
+
+def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The trimmed lines between two blank ones."""
+    group: list[tuple[int, int]] = []
+    for match in LINE.finditer(text):
+        line = match.group().strip()
+        if group and len(BREAK.findall(text, group[-1][1], match.start())) > 1:
+            yield group
+            group = []
+        if not line:
+            if group:
+                yield group
+            group = []
+            continue
+        start = match.start() + match.group().index(line)
+        group.append((start, start + len(line)))
+    if group:
+        yield group
+
+
+def _blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """One block of hard-wrapped lines, or a block a line."""
+    if _wrapped(text, lines):
+        yield lines[0][0], lines[-1][1]
+    else:
+        yield from lines
+
+
+def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether one paragraph was broken into lines of similar length: most lines but the last end in mid-sentence
+    at a width where programs wrap, and none begins like a list item."""
+    if len(lines) < 2 or any(ITEM.match(text, start, end) for start, end in lines):
+        return False
+    inner = [text[start:end] for start, end in lines[:-1]]
+    within = sum(len(line) in WRAP for line in inner)
+    open_ends = sum(not END.search(text[a:b]) or text[c : c + 1].islower() for (a, b), (c, _) in pairwise(lines))
+    return within >= 0.8 * len(inner) and open_ends >= 0.6 * len(inner)
+
+
+def _block(text: str, start: int, end: int) -> Block:
+    body = text[start:end]
+    if ITEM.match(body):
+        return Block(body, start, end, "item")
+    if not END.search(body) and len(body.split()) <= HEADING_WORDS:
+        return Block(body, start, end, "heading")
+    return Block(body, start, end)

@@ -1,0 +1,176 @@
+"""The translation memory: what an engine once made of a text, in SQLite, shared by all runs of a user.
+
+It is a cache: losing it costs time, never a result. So a memory that is locked, read-only or corrupt is a
+warning, once, and the work goes on without it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dipx.engines.base import Hypothesis
+
+log = logging.getLogger(__name__)
+
+SCHEMA = 1  # another number: start afresh, no migrations
+FILE = "memory.sqlite"
+VARIABLES = 500  # keys a query; SQLite's own limit was 999 before 3.32
+BUSY_SECONDS = 10.0  # how long another process's transaction is waited for
+
+CREATE = """
+create table if not exists hypotheses (
+    key blob primary key, text text not null, score real not null, cut integer not null
+) without rowid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryStats:
+    """What the memory holds: ``size`` in bytes, its write-ahead log included."""
+
+    path: Path
+    entries: int
+    size: int
+
+
+class Memory:
+    """Hypotheses by context (engine signature and decoding) and text, which is the text the engine saw:
+    already normalised, so another version of the normaliser asks for another key by itself."""
+
+    def __init__(self, directory: Path) -> None:
+        self.path = directory / FILE
+        self._connection: sqlite3.Connection | None = None
+        self._off = False
+
+    def get(self, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
+        """The hypotheses of those texts that are remembered."""
+        by_key = {_key(context, text): text for text in texts}
+        found: dict[str, Hypothesis] = {}
+        with self._guard("read"):
+            connection = self._open()
+            for keys in _parts(list(by_key), VARIABLES):
+                marks = ",".join("?" * len(keys))
+                query = f"select key, text, score, cut from hypotheses where key in ({marks})"
+                for key, text, score, cut in connection.execute(query, keys):
+                    found[by_key[key]] = Hypothesis(text, score, bool(cut))
+        return found
+
+    def put(self, context: str, hypotheses: Mapping[str, Hypothesis]) -> None:
+        """Remember them, in one transaction."""
+        rows = [(_key(context, text), h.text, h.score, int(h.cut)) for text, h in hypotheses.items()]
+        with self._guard("written"), self._open() as connection:
+            connection.executemany("insert or replace into hypotheses values (?, ?, ?, ?)", rows)
+
+    def stats(self) -> MemoryStats:
+        """Counts and size. Zero where there is no memory yet; asking does not make one."""
+        if not self.path.exists():
+            return MemoryStats(self.path, 0, 0)
+        entries = 0
+        with self._guard("read"):
+            entries = self._open().execute("select count(*) from hypotheses").fetchone()[0]
+        size = sum(file.stat().st_size for file in self._files() if file.exists())
+        return MemoryStats(self.path, entries, size)
+
+    def clear(self) -> int:
+        """Forget everything, a corrupt file too; the bytes freed. Raises ``OSError`` where files cannot go."""
+        self.close()
+        freed = 0
+        for file in self._files():
+            if file.exists():
+                freed += file.stat().st_size
+                file.unlink()
+        self._off = False
+        return freed
+
+    def close(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _files(self) -> Iterable[Path]:
+        return (self.path, self.path.with_name(FILE + "-wal"), self.path.with_name(FILE + "-shm"))
+
+    def _open(self) -> sqlite3.Connection:
+        if self._off:
+            raise _OffError
+        if self._connection is not None:
+            return self._connection
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
+        try:
+            _set_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    @contextlib.contextmanager
+    def _guard(self, verb: str) -> Iterator[None]:
+        """Turns any failure of the memory into one warning, and leaves the memory alone from then on."""
+        try:
+            yield
+        except _OffError:
+            pass
+        except (sqlite3.Error, OSError) as error:
+            self._off = True
+            self.close()
+            log.warning(
+                "the memory %s cannot be %s (%s); going on without it. 'dipx cache clear' starts afresh.",
+                self.path,
+                verb,
+                error,
+            )
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    """Write-ahead log and schema. Several processes may open a new file at once: one makes it, the others wait."""
+    # Changing the journal mode does not wait for a lock as other statements do: so we take turns.
+    for _ in range(int(BUSY_SECONDS / 0.05)):
+        try:
+            connection.execute("pragma journal_mode = wal")
+            break
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(0.05)
+    # A power cut may lose the last transactions, never corrupt the file: right for a cache.
+    connection.execute("pragma synchronous = normal")
+    if connection.execute("pragma user_version").fetchone()[0] == SCHEMA:
+        return
+    with connection:
+        connection.execute("begin immediate")
+        if connection.execute("pragma user_version").fetchone()[0] != SCHEMA:
+            connection.execute("drop table if exists hypotheses")
+            connection.execute(CREATE)
+            connection.execute(f"pragma user_version = {SCHEMA}")
+
+
+class _OffError(Exception):
+    """The memory failed before in this run."""
+
+
+def _key(context: str, text: str) -> bytes:
+    return hashlib.sha256(f"{context}\0{text}".encode("utf-8", "surrogatepass")).digest()
+
+
+def _parts(keys: list[bytes], size: int) -> Iterable[list[bytes]]:
+    return (keys[start : start + size] for start in range(0, len(keys), size))
+
+
+class NoMemory:
+    """A memory that holds nothing, for ``--no-memory``."""
+
+    def get(self, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
+        return {}
+
+    def put(self, context: str, hypotheses: Mapping[str, Hypothesis]) -> None:
+        pass

@@ -1,0 +1,95 @@
+"""French newsroom typography, made into what the translation model knows; the document keeps its own.
+
+Each rule was kept or dropped by measurement on newstest2013 (3,000 lines, bundled model, int8, beam 2):
+
+- guillemets and curly quotes to straight ones: 24.3 → 25.7 BLEU on the 473 lines with quotation marks;
+- apostrophes, no-break spaces, ellipses, dashes, a space before ``; : ! ?``: within ±0.3 BLEU on the lines concerned.
+  Apostrophes and spaces are unified so that one sentence has one place in the memory; dashes and the French
+  space before a mark stay as they are;
+- long numbers without separators are grouped: of 360 numbers of six digits and more the model copied 235 as
+  ``395000`` and 316 as ``395 000``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+VERSION = 1
+"""Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
+
+_CHARACTERS = {
+    **dict.fromkeys(map(ord, "’‘ʼ‛′＇"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″＂"), '"'),
+    **dict.fromkeys(map(ord, "‐‑−"), "-"),
+    ord("…"): "...",
+    ord("ﬀ"): "ff",
+    ord("ﬁ"): "fi",
+    ord("ﬂ"): "fl",
+    ord("ﬃ"): "ffi",
+    ord("ﬄ"): "ffl",
+    ord("ﬅ"): "st",
+    ord("ﬆ"): "st",
+}
+
+# A hyphen at a line's end belongs to the word when what follows is a pronoun or starts a known compound.
+_KEEP_BEFORE = frozenset("il ils elle elles on je tu nous vous ce moi toi y en t même mêmes être ci là dire".split())
+_KEEP_AFTER = frozenset(
+    "vice ex anti non mi demi semi micro néo post pré pro sud nord est ouest franco sino russo israélo américano "
+    "euro afro gréco germano anglo italo peut quelques avant après arrière sous contre porte haut bas grand "
+    "grande petit saint sainte quatre soixante vingt trente quarante cinquante rendez celui celle ceux c-est".split()
+)
+# The bound and the look-behind keep it linear in a text without spaces (4 s for 20,000 letters without them).
+_LINE_END_HYPHEN = re.compile(
+    r"(?<![\w-])(?P<first>[\w-]{0,48}[^\W\d_])-[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)(?P<after>-?)"
+)
+# Controls, soft hyphen, zero-width and bidirectional marks, byte-order mark, and lone surrogates, which no
+# tokenizer can encode.
+_INVISIBLE = re.compile(
+    "[\x80-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_GUILLEMETS = re.compile("« ?| ?»")
+_LONG_NUMBER = re.compile(r"(?<![\w.,/°#+'-])(?<!n° )[1-9]\d{5,11}(?![\w/'-]|[.,]\d)")
+
+
+def normalize(text: str) -> str:
+    """The text as the model should see it: one line, straight quotes, plain spaces. Idempotent."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.isascii():
+        text = _unify_characters(text)
+    text = _LINE_END_HYPHEN.sub(_join_line_end, text)
+    text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text)
+    text = re.sub(r"(?<=[^\W\d_])[`´](?=[^\W\d_])", "'", text)
+    text = re.sub(r"''|``", '"', text)
+    text = " ".join(text.split())
+    text = _GUILLEMETS.sub('"', text)
+    text = _tidy_end(text)
+    text = _LONG_NUMBER.sub(lambda match: f"{int(match[0]):,}".replace(",", " "), text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _unify_characters(text: str) -> str:
+    """Quotes, apostrophes, ligatures by table; what has no width goes (``split`` knows the other spaces)."""
+    text = re.sub(r"\u00ad[ \t]*\n[ \t]*", "", text)
+    return _INVISIBLE.sub("", text).translate(_CHARACTERS)
+
+
+def _join_line_end(match: re.Match[str]) -> str:
+    first, second, after = match["first"], match["second"], match["after"]
+    is_compound = (
+        second[0].isupper()
+        or bool(after)
+        or "-" in first
+        or second.lower() in _KEEP_BEFORE
+        or first.lower() in _KEEP_AFTER
+    )
+    return f"{first}{'-' if is_compound else ''}{second}{after}"
+
+
+def _tidy_end(text: str) -> str:
+    """``limitées. .`` and ``limitées .`` both end ``limitées.``; an ellipsis keeps its place."""
+    head = text.rstrip(" .")
+    first, *strays = text[len(head) :].split(" ")
+    if not strays or strays[-1] != ".":
+        return text
+    return head + (first or ("" if head.endswith(("!", "?")) else "."))

@@ -1,0 +1,71 @@
+"""One frozen options object a stage: built once, passed whole, recorded in the result, part of the memory's key."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+EngineName = Literal["ct2", "hf", "fake"]
+
+
+def _signature(options: Any) -> str:
+    """``name=value`` for each field that is set, in order: short enough to read, complete enough for a key."""
+    return ",".join(f"{name}={value}" for name, value in asdict(options).items() if value not in (None, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How a model searches. All of it changes the output, so all of it is in the memory's key."""
+
+    beam_size: int = 4
+    length_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+    alignments: bool = False
+
+    def signature(self) -> str:
+        return _signature(self)
+
+    def with_(self, **changes: Any) -> Decoding:
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """Which model runs, where, and how: ``model`` is a name or a folder; ``batch_size`` counts tokens."""
+
+    model: str = "marian-fr-en"
+    engine: EngineName = "ct2"
+    device: str = "auto"
+    compute_type: str = "auto"
+    threads: int = 0
+    batch_size: int = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryOptions:
+    """How many bullets at most, how long, and by which model (none: sentences are extracted)."""
+
+    bullets: int = 5
+    max_words: int = 28
+    model: str | None = None
+
+    def signature(self) -> str:
+        return _signature(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything that a run was asked for."""
+
+    engine: EngineOptions = field(default_factory=EngineOptions)
+    decoding: Decoding = field(default_factory=Decoding)
+    summary: SummaryOptions = field(default_factory=SummaryOptions)
+    lang: str | None = None
+    clean: bool = True
+    memory: bool = True
+    cache_dir: Path | None = None
+
+    def reading_signature(self) -> str:
+        """What decides which text is taken for the article's."""
+        return f"lang={self.lang or 'detect'},clean={self.clean}"

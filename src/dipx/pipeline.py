@@ -1,0 +1,135 @@
+"""The whole flow.
+
+    document ─► language ─► clean ─► segments ─► translations ─► bullets ─► report
+
+Documents come in one by one and reports go out in the same order; in between, the segments of many documents
+are translated together, so that a batch is full whatever the size of an article.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dipx import __version__
+from dipx.clean import clean
+from dipx.document import Bullet, Document, Segment, Translation
+from dipx.engines import Engine, load_engine
+from dipx.engines.cached import CachedEngine
+from dipx.errors import InputError
+from dipx.language import detect
+from dipx.memory import Memory, NoMemory
+from dipx.options import Options
+from dipx.places import cache_dir
+from dipx.report import Failure, Report, RunInfo
+from dipx.segmentation import segment_document
+from dipx.summary import summarize
+from dipx.translation import translate_segments
+
+WINDOW = 4096  # segments translated together; some 100 kB of text, so memory stays flat
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that is ready to be translated."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Pipeline:
+    """The flow with its engines and its memory: make one a run, and give it all of the run's documents."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        place = options.cache_dir or cache_dir()
+        memory = Memory(place) if options.memory else NoMemory()
+        self.engine = CachedEngine(load_engine(options.engine, place), memory)
+        self.rewriter: Engine | None = None
+        if options.summary.model:
+            model = replace(options.engine, model=options.summary.model)
+            self.rewriter = CachedEngine(load_engine(model, place), memory)
+
+    def info(self, *, bullets: bool) -> RunInfo:
+        """How this pipeline makes its results."""
+        options = self.options
+        return RunInfo(
+            __version__,
+            self.engine.signature,
+            options.decoding.signature(),
+            options.reading_signature(),
+            options.summary.signature() if bullets else None,
+        )
+
+    def run(self, items: Iterable[Prepared | Failure], *, bullets: bool) -> Iterator[Report | Failure]:
+        """A report for each document, in order; a failure passes through."""
+        for window in _windows(items):
+            yield from self._window(window, bullets=bullets)
+
+    def _window(self, window: list[Prepared | Failure], *, bullets: bool) -> Iterator[Report | Failure]:
+        translated = iter(translate_segments(_french(window), self.engine, self.options.decoding))
+        info = self.info(bullets=bullets)
+        for item in window:
+            if isinstance(item, Failure):
+                yield item
+                continue
+            if item.document.lang == "en":
+                translations = tuple(Translation(segment, segment.text) for segment in item.segments)
+            else:
+                translations = tuple(itertools.islice(translated, len(item.segments)))
+            made = self._bullets(item, translations) if bullets else None
+            yield Report(item.document, translations, info, made, item.notes)
+
+    def _bullets(self, prepared: Prepared, translations: tuple[Translation, ...]) -> tuple[Bullet, ...]:
+        return summarize(translations, self.options.summary, self.rewriter, _title(prepared, translations))
+
+
+def prepare(document: Document, options: Options) -> Prepared:
+    """Language, cleaning, segments. Raises ``InputError`` for a language that is neither French nor English."""
+    lang = options.lang or detect(document.text)
+    if lang not in ("fr", "en"):
+        raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
+    document = replace(document, lang=lang)
+    if options.clean:
+        document = clean(document)
+    return Prepared(document, tuple(segment_document(document)), tuple(_notes(document)))
+
+
+def _notes(document: Document) -> Iterator[str]:
+    if not document.text.strip():
+        yield "the text is empty"
+    elif not document.blocks:
+        yield "nothing in the text looks like an article"
+    if document.lang == "en" and document.blocks:
+        yield "the text is English already: taken as it is"
+
+
+def _title(prepared: Prepared, translations: tuple[Translation, ...]) -> str | None:
+    blocks = prepared.document.blocks
+    if not blocks or blocks[0].kind != "heading":
+        return None
+    return " ".join(t.target for t in translations if t.segment.block == 0) or None
+
+
+def _french(window: list[Prepared | Failure]) -> list[Segment]:
+    return [
+        segment
+        for item in window
+        if isinstance(item, Prepared) and item.document.lang != "en"
+        for segment in item.segments
+    ]
+
+
+def _windows(items: Iterable[Prepared | Failure]) -> Iterator[list[Prepared | Failure]]:
+    window: list[Prepared | Failure] = []
+    size = 0
+    for item in items:
+        window.append(item)
+        size += len(item.segments) if isinstance(item, Prepared) else 1
+        if size >= WINDOW:
+            yield window
+            window, size = [], 0
+    if window:
+        yield window

@@ -1,0 +1,37 @@
+"""From paths to prepared documents: what cannot be read becomes a failure, and the others go on."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from dipx import formats
+from dipx.document import Document
+from dipx.errors import InputError
+from dipx.formats.decode import decode
+from dipx.formats.paths import STDIN
+from dipx.options import Options
+from dipx.pipeline import Prepared, prepare
+from dipx.report import Failure
+
+
+def load(path: Path, options: Options) -> Prepared | Failure:
+    """The file, or standard input for ``-``, ready to be translated."""
+    try:
+        return prepare(read(path), options)
+    except InputError as error:
+        return Failure(str(path), str(error))
+
+
+def read(path: Path) -> Document:
+    """The document of a file or of standard input. Raises ``InputError``."""
+    return _read_stdin() if path == STDIN else formats.read(path)
+
+
+def _read_stdin() -> Document:
+    try:
+        decoded = decode(sys.stdin.buffer.read())
+    except InputError as error:
+        raise InputError(f"standard input {error}") from error
+    return replace(formats.parse(decoded.text), encoding=decoded.encoding, notes=decoded.notes)

@@ -1,0 +1,132 @@
+"""The repair ladder: other ways to translate a segment whose first translation failed a check.
+
+Each rung is tried on all failing segments at once, so that its batches are full; the next rung sees only what
+still fails. The candidate with the fewest errors wins, on a tie the earlier one; the rung that won is recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dipx.document import Finding
+from dipx.engines.base import Engine, Hypothesis
+from dipx.normalize import normalize
+from dipx.options import Decoding
+
+Judge = Callable[[str, Hypothesis, str | None], "Candidate"]
+
+# Where a sentence is best cut, the best place first: between its main clauses, then at commas, then anywhere.
+BOUNDARIES = (
+    re.compile(r"(?<=[.!?…;:]) "),
+    re.compile(r"(?<=,) (?=(?:et|mais|ou|car|or|donc|alors|tandis|qui|où|dont|ce)\b)| (?=[–—] )"),
+    re.compile(r"(?<=[,)»]) "),
+    re.compile(r" (?=(?:et|mais|ou|car|qui|que|où|dont|pour|afin|alors|lorsque|quand|si)\b)"),
+    re.compile(r" "),
+)
+SPLIT_WORDS = 12  # a shorter segment is not split to repair it: its halves would lack their context
+SPLIT_CHARACTERS = 200  # unless it is one long run without spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to translate a segment, and what the checks say of it."""
+
+    target: str
+    findings: tuple[Finding, ...] = ()
+    step: str | None = None
+    score: float | None = None
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity == "error" for finding in self.findings)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Errors, then warnings: what a better candidate has less of. Notes do not count."""
+        return self.errors, sum(finding.severity == "warning" for finding in self.findings)
+
+
+def repair(
+    candidates: Mapping[str, Candidate], engine: Engine, decoding: Decoding, judge: Judge
+) -> dict[str, Candidate]:
+    """The best candidate of each source. What passed is as it was; what no rung repairs keeps its findings."""
+    best = dict(candidates)
+    for step, rung in RUNGS.items():
+        failing = [source for source, candidate in best.items() if candidate.errors]
+        if not failing:
+            break
+        for source, hypothesis in rung(failing, engine, decoding):
+            candidate = judge(source, hypothesis, step)
+            if candidate.rank < best[source].rank:
+                best[source] = candidate
+    return best
+
+
+Attempts = Iterator[tuple[str, Hypothesis]]
+
+
+def _lower_case(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
+    """ALL CAPS is rare in what models are trained on: its lower-case twin is not."""
+    shouted = [source for source in sources if source.isupper()]
+    texts = [normalize(source).lower().capitalize() for source in shouted]
+    return zip(shouted, engine.generate(texts, decoding), strict=True)
+
+
+def _wider_beam(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
+    wider = decoding.with_(beam_size=decoding.beam_size + 4, length_penalty=decoding.length_penalty + 0.2)
+    return zip(sources, engine.generate([normalize(source) for source in sources], wider), strict=True)
+
+
+def _no_repeat(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
+    strict = decoding.with_(no_repeat_ngram_size=3)
+    return zip(sources, engine.generate([normalize(source) for source in sources], strict), strict=True)
+
+
+def _split(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
+    """Translate the clauses apart, and cut again what the model says is too long."""
+    parts = {source: _clauses(normalize(source)) for source in sources}
+    made: dict[str, Hypothesis] = {}
+    while missing := [part for pieces in parts.values() for part in pieces if part not in made]:
+        made |= zip(missing, engine.generate(missing, decoding), strict=True)
+        long = {part for part in missing if made[part].cut and not made[part].text and len(part) > 1}
+        parts = {
+            source: [piece for part in pieces for piece in (halves(part) if part in long else [part])]
+            for source, pieces in parts.items()
+        }
+    return ((source, join([made[part] for part in pieces])) for source, pieces in parts.items())
+
+
+def _clauses(text: str) -> list[str]:
+    return halves(text) if len(text.split()) >= SPLIT_WORDS or len(text) > SPLIT_CHARACTERS else [text]
+
+
+RUNGS: dict[str, Callable[[Sequence[str], Engine, Decoding], Attempts]] = {
+    "lower-case": _lower_case,
+    "wider-beam": _wider_beam,
+    "no-repeat": _no_repeat,
+    "split": _split,
+}
+
+
+def halves(text: str) -> list[str]:
+    """``text`` cut in two at the best boundary near its middle; in mid-word only where it has no space."""
+    text = " ".join(text.split())
+    middle = len(text) / 2
+    for boundary in BOUNDARIES:
+        places = [match for match in boundary.finditer(text) if match.start() > 0 and match.end() < len(text)]
+        near = [match for match in places if abs(match.start() - middle) < len(text) / 4]
+        if near:
+            match = min(near, key=lambda match: abs(match.start() - middle))
+            return [text[: match.start()].strip(), text[match.end() :].strip()]
+    if len(text) < 2:
+        return [text]
+    return [text[: len(text) // 2].strip(), text[len(text) // 2 :].strip()]
+
+
+def join(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    """The hypotheses of a segment's parts as one."""
+    texts = [hypothesis.text.strip() for hypothesis in hypotheses]
+    score = sum(hypothesis.score for hypothesis in hypotheses) / max(1, len(hypotheses))
+    return Hypothesis(" ".join(filter(None, texts)), score, any(hypothesis.cut for hypothesis in hypotheses))

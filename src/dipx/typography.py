@@ -1,0 +1,71 @@
+"""English typography for what the model wrote: spaces, quotation marks, number separators. Never a letter or digit."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Quotes = Literal["straight", "curly", "keep"]
+
+_SPACES = "\u00a0\u202f\u2009 "
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
+_GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.,{_SPACES}])\d{{3}})(?:\1\d{{3}})*(?![\d]|[.,]\d)")
+_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d]|[.,]\d)")
+
+
+def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
+    """``text`` with English spacing and marks; ``source`` is the French it renders. Idempotent.
+
+    Separators change only in numbers that the source writes with the same digits: ``244 890`` becomes ``244,890``
+    when the source has ``244 890`` or ``244.890``, and ``1,5`` becomes ``1.5`` when the source has ``1,5``.
+    """
+    text = " ".join(text.split())
+    text = re.sub(r"«\s*", "“", text)
+    text = re.sub(r"\s*»", "”", text)
+    text = re.sub(r"(?<=[\w\"”’')\]%]) +(?=[;:!?,](?:[\s\"”']|$))", "", text)
+    text = re.sub(r"(?<=\d) +%", "%", text)
+    text = _stray_periods(text)
+    text = _numbers(text, source)
+    return _quoted(text, quotes)
+
+
+def _stray_periods(text: str) -> str:
+    """``resources. .`` and ``resources .`` end with one period; `` .com`` and an ellipsis are left alone."""
+    text = re.sub(r"(?<=[.!?])(?: \.)+(?= |$)", "", text)
+    return re.sub(r"(?<=[\w\"”')\]%]) \.(?= |$)", ".", text)
+
+
+def _numbers(text: str, source: str) -> str:
+    if not any(character.isdigit() for character in text):
+        return text
+    spaced = re.sub(f"[{_SPACES}]", " ", source)
+    grouped = {_digits(match[0]) for match in _GROUPED.finditer(spaced) if match[1] != ","}
+    decimals = {match[0] for match in _DECIMAL.finditer(spaced)}
+    text = _GROUPED.sub(lambda match: _regrouped(match, grouped), text)
+    return _DECIMAL.sub(lambda match: _with_point(match[0], decimals), text)
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character.isdigit())
+
+
+def _regrouped(match: re.Match[str], grouped: set[str]) -> str:
+    number = match[0]
+    return re.sub(rf"[.{_SPACES}]", ",", number) if _digits(number) in grouped else number
+
+
+def _with_point(number: str, decimals: set[str]) -> str:
+    # Three digits after the comma may be thousands; only a shorter or longer tail is certainly a decimal.
+    is_decimal = number in decimals and len(number.partition(",")[2]) != 3
+    return number.replace(",", ".") if is_decimal else number
+
+
+def _quoted(text: str, quotes: Quotes) -> str:
+    if quotes == "straight":
+        return text.translate(_STRAIGHT)
+    if quotes == "curly":
+        text = re.sub(r'(?<![^\s(\[—–“‘-])"(?=\S)', "“", text)
+        text = text.replace('"', "”")
+        text = re.sub(r"(?<![^\s(\[—–“‘-])'(?=[^\W\d])", "‘", text)
+        return text.replace("'", "’")
+    return text
