@@ -152,10 +152,11 @@ def recall(pairs: list[Pair], seed: int = 1) -> dict[str, dict[str, float]]:
 
 def speed(pairs: list[Pair]) -> float:
     """Pairs a second through all checks, one core."""
-    began = time.perf_counter()
+    # Processor time: the machine may be busy with other things.
+    began = time.process_time()
     for source, target in pairs:
         run_checks(source, target)
-    return len(pairs) / (time.perf_counter() - began)
+    return len(pairs) / (time.process_time() - began)
 
 
 def table(measured: dict[str, object]) -> str:
@@ -164,7 +165,7 @@ def table(measured: dict[str, object]) -> str:
     assert isinstance(alarms, dict)
     assert isinstance(found, dict)
     lines = [
-        f"{measured['pairs']} human pairs of {measured['test_set']}; {measured['pairs_per_second']:,.0f} pairs a second.",
+        f"{measured['test_set']}: {measured['pairs']} human pairs, {measured['pairs_per_second']:,} checked a second.",
         "",
         "| check | human pairs with a finding | with an error |",
         "|---|---:|---:|",

@@ -40,8 +40,8 @@ def _article(text: str, place: str) -> Document:
 
 
 def _check_offsets(document: Document) -> None:
-    for span in (*document.blocks, *document.left_out):
-        assert document.text[span.start : span.end] == span.text
+    spans: list[Block | LeftOut] = [*document.blocks, *document.left_out]
+    assert all(document.text[span.start : span.end] == span.text for span in spans)
 
 
 @pytest.mark.parametrize("place", ["head", "middle", "tail"])

@@ -13,6 +13,8 @@ import jsonschema
 import pytest
 
 from tests.conftest import MENU_SEED, ROOT, SEEDS
+from tests.hub_server import FakeHub, serving
+from tests.tiny_model import FRENCH, REPOSITORY, make_tiny_model
 
 SCHEMA = json.loads((ROOT / "docs/schema/documents.schema.json").read_text("utf-8"))
 FAKE = ("--engine", "fake")
@@ -304,3 +306,34 @@ def test_a_socket_is_refused_when_blocked() -> None:
     with sockets_blocked(), pytest.raises(OSError, match="blocked"):
         socket.create_connection(("127.0.0.1", 9))
     assert socket.getaddrinfo("127.0.0.1", 9)
+
+
+def test_a_hub_model_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What many users do: add opus-mt, switch to it by its short name, and never need the network again."""
+    repository = make_tiny_model(tmp_path / "repository", pickled=True)
+    with serving(FakeHub(REPOSITORY, repository)) as hub:
+        monkeypatch.setenv("HF_ENDPOINT", hub.url)
+        added = dipx("models", "add", REPOSITORY)
+        assert added.returncode == 0, added.stderr.decode()
+    text = FRENCH[0].encode()
+    for engine in ("ct2", "hf"):
+        result = dipx("translate", "-", "--model", "opus-mt-fr-en", "--engine", engine, "--no-memory", stdin=text)
+        assert result.returncode == 0, result.stderr.decode()
+        assert result.stdout.strip()
+    gone = dipx("models", "add", "Helsinki-NLP/opus-mt-de-en")
+    assert gone.returncode == 3
+    assert len(gone.stderr.decode().strip().splitlines()) == 1
+    never = dipx("translate", "-", "--model", "opus-mt-de-en", stdin=text)
+    assert never.returncode == 3
+    assert b"Add it with: dipx models add Helsinki-NLP/opus-mt-de-en" in never.stderr
+
+
+def test_50_megabytes(tmp_path: Path) -> None:
+    paragraph = "Le ministre est arrivé jeudi. Kim l'a reçu à Pyongyang, a indiqué l'agence officielle.\n\n"
+    count = 50_000_000 // len(paragraph.encode())
+    file = tmp_path / "large.txt"
+    file.write_text(paragraph * count, "utf-8")
+    result = dipx("translate", file, "-o", tmp_path / "large.en", *FAKE)
+    assert result.returncode == 0
+    with (tmp_path / "large.en").open(encoding="utf-8") as english:
+        assert sum("Pyongyang" in line for line in english) == count

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from dipx import job
+from dipx.engines.ct2 import CT2Engine
 from dipx.engines.fake import FakeEngine
 from dipx.errors import UsageError
 from dipx.job import JOURNAL, Outcome, run_folder
 from dipx.options import EngineOptions, Options, SummaryOptions
 from dipx.pipeline import Pipeline
+from tests.conftest import SEEDS
 
 FAKE = Options(engine=EngineOptions(engine="fake"))
 TEXTS = {
@@ -99,6 +101,16 @@ def test_the_memory_serves_another_output_folder_without_the_model(
     _run(folder, tmp_path / "one")
     monkeypatch.setattr(FakeEngine, "_one", lambda self, text: pytest.fail(f"asked for {text!r}"))
     assert set(_kinds(_run(folder, tmp_path / "two")).values()) == {"done"}
+
+
+def test_remembered_seeds_load_no_model(
+    bundled_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = Options()
+    assert set(_kinds(_run(SEEDS, tmp_path / "one", options)).values()) == {"done"}
+    monkeypatch.setattr(CT2Engine, "_load", lambda self: pytest.fail("the model was loaded"))
+    assert set(_kinds(_run(SEEDS, tmp_path / "two", options)).values()) == {"done"}
+    assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
 
 
 def test_a_bad_file_fails_and_the_others_are_done(folder: Path, tmp_path: Path) -> None:

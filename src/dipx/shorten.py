@@ -66,9 +66,10 @@ _MIN_SHARE: Final = 0.4
 
 def tidy(text: str) -> str:
     """The sentence without dateline and leading connective, spaces set right, the first letter a capital."""
-    text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"\s+([,;.!?])", r"\1", text)
-    text = re.sub(r"(?<=[.!?])(?:\s*\.)+$", "", text) if not text.endswith("...") else text
+    text = re.sub(r" ([,;.!?])", r"\1", " ".join(text.split()))
+    if not text.endswith("..."):
+        bare = text.rstrip(" .")
+        text = bare if bare.endswith(("!", "?")) else bare + text[len(bare) : len(bare) + 1].strip()
     text = _DATELINE.sub("", text, count=1)
     for _ in range(2):
         bare = _CONJUNCTION.sub("", text[lead.end() :] if (lead := _LEAD.match(text)) else text)

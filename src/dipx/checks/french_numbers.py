@@ -22,9 +22,11 @@ _STEMS = {
 }  # fmt: skip
 _ORDINALS = {f"{stem}ième{ending}": value for stem, value in _STEMS.items() for ending in ("", "s")}
 _OFFERED: dict[str, tuple[float, ...]] = {
-    "premier": (1,), "première": (1,), "premiers": (1,), "premières": (1,), "unique": (1,), "seul": (1,), "seule": (1,),
+    **{f"{stem}ièmement": (value,) for stem, value in _STEMS.items()},
+    "premier": (1,), "première": (1,), "premiers": (1,), "premières": (1,),
+    "premièrement": (1,), "unique": (1,), "seul": (1,), "seule": (1,),
     "second": (2,), "seconde": (2,), "secondes": (2,), "seconds": (2,), "secondaire": (2,), "double": (2,),
-    "doubles": (2,), "doubler": (2,), "doublé": (2,), "double-": (2,), "bi": (2,), "couple": (2,), "couples": (2,),
+    "doubles": (2,), "doubler": (2,), "doublé": (2,), "bi": (2,), "couple": (2,), "couples": (2,),
     "paire": (2,), "duo": (2,), "jumeaux": (2,), "jumelles": (2,), "jumelle": (2,), "binôme": (2,), "tandem": (2,),
     "tiers": (3, 1 / 3, 33), "triple": (3,), "tripler": (3,), "triplé": (3,), "trio": (3,), "trimestre": (3, 4, 0.25),
     "trimestres": (3, 4), "trimestriel": (3, 4), "trimestriels": (3, 4), "trimestrielle": (3, 4),
@@ -41,11 +43,11 @@ _OFFERED: dict[str, tuple[float, ...]] = {
     "demi": (0.5, 2, 30, 50), "demie": (0.5, 2, 30, 50), "mi": (0.5, 2), "aucun": (0, 1), "aucune": (0, 1),
     "nul": (0,), "nulle": (0,), "midi": (12,), "minuit": (12, 0, 24), "an": (1, 12), "année": (1, 12),
     "mois": (1,), "jour": (1, 24), "journée": (1, 24), "heure": (1, 60),
-    "autre": (1, 2), "deux-": (2,), "nième": (1,), "janvier": (1,), "février": (2,), "mars": (3,), "avril": (4,),
+    "autre": (1, 2), "janvier": (1,), "février": (2,), "mars": (3,), "avril": (4,),
     "mai": (5,), "juin": (6,), "juillet": (7,), "août": (8,), "septembre": (9,), "novembre": (11,),
-    "décembre": (12,), "ère": (1,), "as": (1,), "tous": (2,), "toutes": (2,), "leader": (1,), "millions": (10**6,),
+    "décembre": (12,), "ère": (1,), "tous": (2,), "toutes": (2,), "millions": (10**6,),
     "celui": (1,), "celle": (1,), "on": (1,), "chacun": (1,), "chacune": (1,), "quelqu": (1,), "lequel": (1,),
-    "biennal": (2,), "bilatéral": (2,), "tricolore": (3,), "l'un": (1,), "manche": (1,),
+    "biennal": (2,), "bilatéral": (2,),
 }  # fmt: skip
 _DECADES: dict[float, tuple[float, ...]] = {float(years): (years / 10,) for years in range(10, 110, 10)}
 _SPANS: dict[str, dict[float, tuple[float, ...]]] = {
@@ -53,6 +55,7 @@ _SPANS: dict[str, dict[float, tuple[float, ...]]] = {
     "mois": {12: (1,), 18: (1.5,), 24: (2,)},
     "ans": _DECADES,
     "années": _DECADES,
+    "décennies": {float(decades): (decades * 10,) for decades in range(2, 11)},
     "heures": {float(hour): (hour - 12, hour // 24) for hour in range(13, 25)} | {48: (2,), 72: (3,)},
     # A round of a cup is named after its matches in French, after its teams in English.
     "finale": {8: (16,), 16: (32,), 32: (64,)},
@@ -77,6 +80,7 @@ FRENCH = Numerals(
     ranges=frozenset({"à", "ou", "et", "-", "–", "—"}),
     decimal=",",
     conjunction="et",
+    filler="autres",
     percent_before="pour",
     decades=frozenset({"années"}),
     spans=_SPANS,

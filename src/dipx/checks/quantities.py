@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 TOKEN = re.compile(
     r"(?P<phone>(?<!\d)0\d(?:[ .-]\d{2}){4}(?!\d))"
@@ -39,7 +39,8 @@ class Numerals:
     """A language's number words; ``offered`` ones may be rendered by a number, but nobody has to.
 
     ``alone_offered`` are cardinals that are demanded only as a part of a longer number (an article, an adjective);
-    ``spans`` gives what a number may become before a unit (``quinze jours`` is two weeks).
+    ``filler`` may stand between a number and its scale (``2 autres milliards``); ``spans`` gives what a number may
+    become before a unit (``quinze jours`` is two weeks).
     """
 
     cardinals: Mapping[str, int]
@@ -51,14 +52,23 @@ class Numerals:
     ranges: frozenset[str]
     decimal: str
     conjunction: str
+    filler: str
     percent_before: str
     decades: frozenset[str]
     spans: Mapping[str, Mapping[float, tuple[float, ...]]]
     halves: frozenset[str]
     vigesimal: bool
 
-    def knows(self, word: str) -> bool:
-        return word in self.cardinals or word in self.scales or word in self.ordinals
+    known: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        tables = (self.cardinals, self.ordinals, self.scales, self.offered, self.spans, self.halves)
+        object.__setattr__(self, "known", frozenset[str]().union(*tables))
+
+    @staticmethod
+    def ordinary(token: str) -> bool:
+        """Whether a word that no table knows is no Roman numeral either."""
+        return token[0] not in "IVX" or not token.isupper()
 
 
 def figure_values(figure: str, suffix: str, numerals: Numerals) -> set[float]:
@@ -112,6 +122,10 @@ def clock_values(clock: str) -> tuple[set[float], set[float]]:
     if hour < 12 and re.search(r"p\.?m", clock, re.IGNORECASE):
         hours.add(hour + 12)
     minutes: set[float] = {minute, hour + minute / 60} if minute else set()
+    if minute:
+        # British newspapers write 23.45 for 23:45.
+        written = {float(f"{int(value)}.{minute:02d}") for value in hours}
+        hours, minutes = hours | written, minutes | written
     if minute in (15, 30, 45):
         minutes |= {0.5} if minute == 30 else {0.25, 15}
     return hours, minutes

@@ -40,6 +40,7 @@ class _Reader:
         self.found: list[Quantity] = []
         self.between: list[str] = []
         self.previous = ""
+        self.last_scale = 0
         self._reset()
 
     def _reset(self) -> None:
@@ -50,9 +51,15 @@ class _Reader:
         self.is_joined = self.has_dash = False
 
     def read(self, text: str) -> tuple[Quantity, ...]:
+        ordinary = self.numerals.ordinary
         for match in TOKEN.finditer(text):
             kind, token = match.lastgroup, match[0]
             if kind == "word":
+                word = token.lower()
+                if not self.words and word not in self.numerals.known and ordinary(token):
+                    self.between.append(word)
+                    self.previous = word
+                    continue
                 self._word(token)
             elif kind == "mark":
                 self._mark(token)
@@ -98,7 +105,13 @@ class _Reader:
             values |= decade_values(int(figure))
         if before in ("-", "–", "/") and len(figure) == 2 and self.found and len(self.found[-1].text) == 4:
             values |= {year // 100 * 100 + int(figure) for year in self.found[-1].values if year >= 1000}
+        if (figure, before) == ("2", "co") or self.between[-2:] == ["covid", "-"]:
+            # CO2 may become carbon dioxide, Covid-19 just Covid.
+            self._add(figure, values, is_demanded=False)
+            return
         self.words, self.values = [figure + suffix], values
+        if suffix.lower() in self.numerals.scales:
+            self._scaled("", self.numerals.scales[suffix.lower()])
         if suffix:
             self._finish()
 
@@ -115,6 +128,8 @@ class _Reader:
         elif self.values and token in ("M", "Md", "Mrd", "K"):
             self.values |= {value * numerals.suffixes[word] for value in self.values}
             self._finish()
+        elif word == numerals.filler and self.words:
+            return
         elif word == numerals.conjunction and self.words and not self.values:
             self.is_joined = True
         else:
@@ -166,7 +181,7 @@ class _Reader:
                 return value < 20
             if below in (70, 90):
                 return value < 10
-        elif self.is_joined and below:
+        elif self.is_joined and (below or self.scale > 1000):
             return False
         if below == 0:
             return value < 100
@@ -176,13 +191,15 @@ class _Reader:
         if self.previous == self.numerals.percent_before and scale == 100:
             return
         if self.values:
-            # "46 cents" is money as often as a number.
-            kept = self.values if word == "cents" else set()
+            # "46 cents" is money as often as a number, "16 milles" a distance.
+            kept = self.values if word in ("cents", "milles") else set()
             self.values = kept | {value * scale for value in self.values}
             self.scale = scale
             self.has_dash = False
         elif scale == 100:
-            self._hundred(word)
+            self._hundred()
+        elif scale == self.scale and self.current:
+            self._split(word, scale)
         elif self.scale and scale > self.scale:
             self.total = (self.total + self.current) * scale
             self.current, self.scale = 0, scale
@@ -192,7 +209,15 @@ class _Reader:
         self.words.append(word)
         self.is_joined = False
 
-    def _hundred(self, word: str) -> None:
+    def _split(self, word: str, scale: int) -> None:
+        """``three million and five million``: what follows the first scale was another number."""
+        count, said = self.current, self.words.pop()
+        self.current = 0
+        self._finish()
+        self.between.append(self.numerals.conjunction)
+        self.words, self.total, self.scale = [said], count * scale, scale
+
+    def _hundred(self) -> None:
         if 0 < self.current < 100 and not self.is_joined:
             self.current *= 100
         else:

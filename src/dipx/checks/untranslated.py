@@ -43,7 +43,7 @@ def check(source: str, target: str) -> Finding | None:
     is_whole = len(stretches) == 1
     said: frozenset[str] | None = None
     for stretch in stretches:
-        if len(stretch) < 2:
+        if len(stretch) < (2 if is_whole else _LEAST_WORDS):
             continue
         said = said or frozenset(word for word, _ in _TOKEN.findall(plain(source)))
         if _is_french(_Stretch.of(stretch, said), is_whole=is_whole):
@@ -112,5 +112,8 @@ def _is_french(seen: _Stretch, *, is_whole: bool) -> bool:
             return True
     if seen.words >= _LEAST_WORDS and seen.strong >= 2 and marks >= 3 and 4 * marks >= seen.words:
         return True
-    is_copy = seen.words >= 4 and 5 * seen.copied >= 4 * seen.words and 10 * seen.small >= 7 * seen.words
-    return is_copy and (marks >= 2 or (is_whole and marks >= 1))
+    if 5 * seen.copied < 4 * seen.words or 10 * seen.small < 7 * seen.words:
+        return False
+    if is_whole:
+        return seen.words >= 4 and marks >= 1
+    return (seen.words >= 7 and marks >= 2) or (seen.words >= 5 and marks >= 3 and seen.strong >= 1)
