@@ -103,9 +103,7 @@ def test_the_memory_serves_another_output_folder_without_the_model(
     assert set(_kinds(_run(folder, tmp_path / "two")).values()) == {"done"}
 
 
-def test_remembered_seeds_load_no_model(
-    bundled_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_remembered_seeds_load_no_model(bundled_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     options = Options()
     assert set(_kinds(_run(SEEDS, tmp_path / "one", options)).values()) == {"done"}
     monkeypatch.setattr(CT2Engine, "_load", lambda self: pytest.fail("the model was loaded"))

@@ -21,7 +21,6 @@ class Decoding:
     beam_size: int = 4
     length_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
-    alignments: bool = False
 
     def signature(self) -> str:
         return _signature(self)

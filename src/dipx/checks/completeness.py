@@ -3,7 +3,7 @@
 The evidence of loss is one score, a logistic regression on the length ratio (by source length), on what of the
 source's end left a trace in the target (numbers, names, cognates), and on an end without its period. It was fitted on
 30,000 human pairs (newstest2009-2012, news commentary, post-edited news, Europarl, Hansard, UN, Canadian government
-web) against the same pairs with their last third or last clause cut off; the two thresholds were chosen on newstest2013.
+web) against the same pairs with their last third or last clause cut off; the thresholds were chosen on newstest2013.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dipx.cli import cache, doctor, models, run, segment, summarise, translate
+from dipx.cli import cache, doctor, evaluate, models, run, segment, summarise, translate
 from dipx.cli.guard import GuardedGroup
 
 app = typer.Typer(
@@ -47,4 +47,5 @@ app.command("run")(run.run)
 app.command("segment")(segment.segment)
 app.add_typer(models.app, name="models")
 app.add_typer(cache.app, name="cache")
+app.add_typer(evaluate.app, name="evaluate")
 app.command("doctor")(doctor.doctor)

@@ -1,0 +1,84 @@
+"""``dipx evaluate``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dipx.cli import arguments as a
+from dipx.files import json_text, write_atomically
+from dipx.options import EngineOptions
+
+if TYPE_CHECKING:
+    from dipx.evaluation.translation import Evaluation
+
+app = typer.Typer(no_args_is_help=True, help="Measure a model on texts with references.", rich_markup_mode=None)
+
+
+@app.callback()
+def evaluate() -> None:
+    """Measure a model on texts with references. Needs the extra: pip install 'dipx[eval]'."""
+
+
+@app.command()
+def translation(
+    source: Annotated[Path, typer.Argument(help="French lines; or a folder or stem with .fr and .en.")],
+    reference: Annotated[Path | None, typer.Argument(help="English lines.", show_default=False)] = None,
+    against: Annotated[str | None, typer.Option("--against", help="Compare with this model.")] = None,
+    predictions: Annotated[Path | None, typer.Option("--predictions", help="Write the translated lines here.")] = None,
+    gate: Annotated[Path | None, typer.Option("--gate", help="Exit 1 below the floors in this file.")] = None,
+    raise_gate: Annotated[bool, typer.Option("--raise-floors", help="Raise the gate's floors to here.")] = False,
+    json: a.Json = False,
+    model: a.Model = a.ENGINE.model,
+    engine: a.Engine = a.ENGINE.engine,
+    device: a.Device = a.ENGINE.device,
+    compute_type: a.ComputeType = a.ENGINE.compute_type,
+    beam_size: a.BeamSize = a.DECODING.beam_size,
+    batch_size: a.BatchSize = a.ENGINE.batch_size,
+    threads: a.Threads = a.ENGINE.threads,
+) -> None:
+    """Measure translations: BLEU, chrF2++, findings of each check, words a second.
+
+    \b
+    Examples:
+      dipx evaluate translation newstest2013.fr newstest2013.en
+      dipx evaluate translation newstest2013 --against opus-mt-fr-en --json
+    """
+    from dipx.evaluation.gate import raise_floors, shortfalls
+    from dipx.evaluation.testset import read_testset
+    from dipx.evaluation.translation import evaluate, translate_testset, with_model
+
+    a.talk(quiet=False, verbose=False)
+    chosen = EngineOptions(model, engine, device, compute_type, threads, batch_size)  # type: ignore[arg-type]
+    options = a.build(chosen, beam_size, no_memory=True)
+    testset = read_testset(source, reference)
+    made = translate_testset(testset, options)
+    other = translate_testset(testset, with_model(options, against)) if against else None
+    result = evaluate(testset, made, other)
+    if predictions:
+        write_atomically(predictions, "".join(line + "\n" for line in made.lines))
+    if json:
+        typer.echo(json_text(asdict(result)), nl=False)
+    else:
+        _print(result)
+    if gate and raise_gate:
+        typer.echo(f"floors of {gate}: {raise_floors(result, gate)}", err=True)
+    elif gate and (missed := shortfalls(result, gate)):
+        typer.echo("\n".join(f"dipx: {sentence}" for sentence in missed), err=True)
+        raise typer.Exit(1)
+
+
+def _print(result: Evaluation) -> None:
+    typer.echo(f"{result.testset}: {result.lines} lines, {result.engine}, {result.decoding}")
+    for score in result.scores:
+        typer.echo(f"{score.metric:<14} {score.value:>8.2f}   {score.signature}")
+    typer.echo(f"{'length ratio':<14} {result.length_ratio:>8.3f}")
+    typer.echo(f"{'words/s':<14} {result.words_per_second:>8.1f}")
+    for title, counts in (("findings", result.findings), ("repaired by", result.steps)):
+        for name, count in counts.items():
+            typer.echo(f"{title:<14} {count:>8.2f} in 1,000 segments: {name}")
+    for c in result.comparisons:
+        typer.echo(f"{c.metric:<14} {c.value:>8.2f}   against {c.other:.2f}, p = {c.p_value:.4f}")
