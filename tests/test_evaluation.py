@@ -43,7 +43,7 @@ def test_a_test_set_that_is_no_pair_is_refused(folder: Path) -> None:
     with pytest.raises(InputError, match="No such file"):
         read_testset(folder / "none")
     (folder / "other.fr").write_text("", "utf-8")
-    with pytest.raises(InputError, match="one .fr file"):
+    with pytest.raises(InputError, match=r"one \.fr file"):
         read_testset(folder)
 
 

@@ -1,0 +1,145 @@
+"""Token batches of like lengths: shuffle, cut a pool, sort it by length, cut batches, shuffle these.
+
+The order depends on the seed and the position alone, so a resumed run sees what the unbroken one would have
+seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from training.losses import NO_LINK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from training.settings import BatchSettings
+    from training.shards import Shard
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where in the data a run is; ``longest`` is the curriculum's bound for the pool at hand."""
+
+    epoch: int = 0
+    pool: int = 0
+    batch: int = 0
+    longest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A shard on a device: ids as int32, starts and lengths as int64."""
+
+    tensors: dict[str, Tensor]
+    source_lengths: Rows
+    target_lengths: Rows
+    pad: int
+
+
+def place(shard: Shard, pad: int, device: torch.device) -> Source:
+    """Copy a shard to the device once: 60 million ids are 240 MB, and no batch then waits for the host."""
+    names = ("source", "target", "source_starts", "target_starts")
+    tensors = {name: torch.from_numpy(np.asarray(getattr(shard, name)).astype(np.int32)) for name in names[:2]}
+    tensors |= {name: torch.from_numpy(np.array(getattr(shard, name))) for name in names[2:]}
+    if shard.links is not None:
+        tensors["links"] = torch.from_numpy(np.array(shard.links))
+    lengths = (np.diff(shard.source_starts), np.diff(shard.target_starts))
+    return Source({name: tensor.to(device) for name, tensor in tensors.items()}, *lengths, pad)
+
+
+def longest_side(settings: BatchSettings, progress: float) -> int:
+    """The curriculum's bound at ``progress`` (0 to 1)."""
+    return max((bound for start, bound in settings.curriculum if progress >= start), default=1 << 30)
+
+
+def epoch_order(source: Source, seed: int, at: Position) -> Rows:
+    """The epoch's pairs that the curriculum's bound lets in, shuffled; one shuffle an epoch, whatever the
+    bound.
+    """
+    order = np.random.default_rng((seed, at.epoch)).permutation(len(source.source_lengths))
+    fits = np.maximum(source.source_lengths, source.target_lengths) <= at.longest
+    return order[fits[order]]
+
+
+def pool_batches(source: Source, settings: BatchSettings, seed: int, at: Position, order: Rows) -> list[Rows]:
+    """All batches of the pool at ``at``, or none when the epoch is over."""
+    mean = max(float(source.target_lengths[order].mean()), 1.0) if len(order) else 1.0
+    size = max(int(settings.pool * settings.tokens / mean), 1)
+    batches = cut(source, order[at.pool * size : (at.pool + 1) * size], settings)
+    turn = np.random.default_rng((seed, at.epoch, at.pool)).permutation(len(batches))
+    return [batches[i] for i in turn]
+
+
+def cut(source: Source, rows: Rows, settings: BatchSettings) -> list[Rows]:
+    """Batches of like lengths on both sides, cut where the padded tokens would pass the bound.
+
+    Sorted by source length in groups ``settings.group`` wide, within a group by target length, up and down in turn.
+    """
+    lengths = source.source_lengths[rows], source.target_lengths[rows]
+    group = -(-lengths[0] // settings.group)
+    rows = rows[np.lexsort((np.where(group % 2, lengths[1], -lengths[1]), group))]
+    batches, first, widest = [], 0, 0
+    for i, row in enumerate(rows):
+        width = max(int(source.target_lengths[row]), int(source.source_lengths[row]) * 3 // 4)
+        if i > first and max(widest, width) * (i - first + 1) > settings.tokens:
+            batches.append(rows[first:i])
+            first, widest = i, 0
+        widest = max(widest, width)
+    return [*batches, rows[first:]] if len(rows) else batches
+
+
+def endless(
+    source: Source, settings: BatchSettings, seed: int, at: Position, bound: Callable[[], int]
+) -> Iterator[tuple[Rows, Position]]:
+    """Batches from ``at`` on, epoch after epoch, each with the position after it.
+
+    ``bound`` is asked at each pool's start; a pool under way keeps its own. One that lets nothing in is
+    raised.
+    """
+    shortest = int(np.maximum(source.source_lengths, source.target_lengths).min())
+    order, known = np.zeros(0, dtype=np.int64), (-1, -1)
+    while True:
+        if at.batch == 0:
+            at = replace(at, longest=max(bound(), shortest))
+        if known != (at.epoch, at.longest):
+            order, known = epoch_order(source, seed, at), (at.epoch, at.longest)
+        batches = pool_batches(source, settings, seed, at, order)
+        if not batches:
+            at = Position(at.epoch + 1, 0, 0, at.longest)
+            continue
+        for i in range(at.batch, len(batches)):
+            last = i + 1 == len(batches)
+            yield batches[i], Position(at.epoch, at.pool + last, 0 if last else i + 1, at.longest)
+        at = Position(at.epoch, at.pool + 1, 0, at.longest)
+
+
+def gather(source: Source, rows: Rows, round_to: int = 1) -> dict[str, Tensor]:
+    """The padded batch: ``source`` [B, S], ``target`` [B, T], ``links`` [B, T] if aligned, ``real`` (flat
+    places).
+    """
+    device = source.tensors["source"].device
+    picked = torch.from_numpy(rows).to(device, non_blocking=True)
+    batch: dict[str, Tensor] = {}
+    for side, lengths in (("source", source.source_lengths[rows]), ("target", source.target_lengths[rows])):
+        width = -(-int(lengths.max()) // round_to) * round_to
+        steps = torch.arange(width, device=device)
+        there = steps < torch.from_numpy(lengths).to(device, non_blocking=True)[:, None]
+        places = source.tensors[f"{side}_starts"][picked][:, None] + steps
+        places = places.clamp_(max=len(source.tensors[side]) - 1)
+        batch[side] = torch.where(there, source.tensors[side][places].long(), source.pad)
+        if side == "target":
+            if "links" in source.tensors:
+                batch["links"] = torch.where(there, source.tensors["links"][places], NO_LINK)
+            # Computed on the host, where the lengths are: a boolean index would make the device wait.
+            real = np.flatnonzero(np.arange(width) < lengths[:, None])
+            batch["real"] = torch.from_numpy(real).to(device, non_blocking=True)
+    return batch

@@ -1,0 +1,237 @@
+"""Checkpoint to model folder: ``python -m training.export training/runs/fr-en --out training/runs/fr-
+en/model``.
+
+Writes the Hugging Face Marian layout in bfloat16, ``model_info.json`` with checksums, corpora and scores, and
+the card. ``--average N`` takes the mean of the last N snapshots instead of the running average.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from dipx.errors import DipxError, InputError
+from training import checkpoint
+from training.score import TestSet, score
+from training.settings import ModelShape
+from training.vocabulary import FILES
+from training.weights import Weights, to_hf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def run_weights(run: Path, average: int) -> tuple[Weights, dict[str, Any]]:
+    """The weights to publish, and the facts of their training. Raises ``InputError`` without a checkpoint."""
+    if average > 0:
+        weights, progress = checkpoint.mean_of_snapshots(sorted(run.glob("snapshot-*.safetensors"))[-average:])
+    else:
+        found = checkpoint.load(run, torch.device("cpu"))
+        if found is None:
+            raise InputError(f"No checkpoint in {run}; train first (python -m training.train), or give --average 1.")
+        state, progress = found
+        weights = Weights(ModelShape(**state["shape"]))
+        weights.load_state_dict(state["average"])
+    weights.hold_pad()
+    told = {
+        "steps": progress.step,
+        "target_tokens": progress.tokens,
+        "hours": round(progress.seconds / 3600, 2),
+    }
+    return weights, {**told, "averaged_snapshots": average}
+
+
+def write_folder(weights: Weights, vocabulary: Path, out: Path) -> None:
+    """The model itself: weights, configuration and vocabulary, without a word about how it was made."""
+    from safetensors.torch import save_file
+
+    out.mkdir(parents=True, exist_ok=True)
+    save_file(to_hf(weights), str(out / "model.safetensors"), metadata={"format": "pt"})
+    for name, table in (
+        ("config", model_config(weights.shape)),
+        ("generation_config", generation_config(weights.shape)),
+    ):
+        _write_json(out / f"{name}.json", table)
+    for name in FILES:
+        (out / name).write_bytes((vocabulary / name).read_bytes())
+
+
+def model_config(shape: ModelShape) -> dict[str, Any]:
+    """``config.json`` of ``MarianMTModel``: post-norm, tied embeddings, static sinusoids."""
+    return {
+        "activation_dropout": 0.0,
+        "activation_function": "relu",
+        "add_final_layer_norm": False,
+        "architectures": ["MarianMTModel"],
+        "attention_dropout": 0.0,
+        "bos_token_id": 0,
+        "d_model": shape.d_model,
+        "decoder_attention_heads": shape.heads,
+        "decoder_ffn_dim": shape.ffn,
+        "decoder_layerdrop": 0.0,
+        "decoder_layers": shape.decoder_layers,
+        "decoder_start_token_id": shape.pad,
+        "decoder_vocab_size": shape.vocab_size,
+        "dropout": 0.0,
+        "dtype": "bfloat16",
+        "encoder_attention_heads": shape.heads,
+        "encoder_ffn_dim": shape.ffn,
+        "encoder_layerdrop": 0.0,
+        "encoder_layers": shape.encoder_layers,
+        "eos_token_id": 0,
+        "forced_eos_token_id": 0,
+        "init_std": 0.02,
+        "is_decoder": False,
+        "is_encoder_decoder": True,
+        "max_position_embeddings": shape.max_positions,
+        "model_type": "marian",
+        "normalize_before": False,
+        "normalize_embedding": False,
+        "pad_token_id": shape.pad,
+        "scale_embedding": True,
+        "share_encoder_decoder_embeddings": True,
+        "static_position_embeddings": True,
+        "tie_word_embeddings": True,
+        "use_cache": True,
+        "vocab_size": shape.vocab_size,
+    }
+
+
+def generation_config(shape: ModelShape) -> dict[str, Any]:
+    """``generation_config.json``: beam 4, the pad never generated."""
+    return {
+        "_from_model_config": True,
+        "bad_words_ids": [[shape.pad]],
+        "bos_token_id": 0,
+        "decoder_start_token_id": shape.pad,
+        "eos_token_id": 0,
+        "forced_eos_token_id": 0,
+        "max_length": shape.max_positions,
+        "num_beams": 4,
+        "output_attentions": False,
+        "output_hidden_states": False,
+        "pad_token_id": shape.pad,
+        "use_cache": True,
+    }
+
+
+def model_info(run: Path, shape: ModelShape, facts: dict[str, Any], scores: dict[str, Any]) -> dict[str, Any]:
+    """``model_info.json`` but for the files: task, training, corpora with their licences, scores."""
+    settings = json.loads((run / "settings.json").read_text("utf-8"))
+    shard = json.loads((run / "shard.json").read_text("utf-8"))
+    layer, heads = settings["guided"]["heads"][-1] if settings["guided"]["heads"] else (None, 0)
+    used = {name: row["rendered"] for name, row in shard["counts"].items() if row.get("rendered")}
+    licences = shard.get("licences", {})
+    info: dict[str, Any] = {
+        "format": 1,
+        "task": "translation" if len(set(shard["languages"])) == 2 else "rewriting",
+        "source_lang": shard["languages"][0],
+        "target_lang": shard["languages"][1],
+        "origin": "trained by this project's recipe (training/)",
+        "architecture": f"Marian, {shape.encoder_layers} encoder + {shape.decoder_layers} decoder layers, "
+        f"d_model {shape.d_model}, ff {shape.ffn}, {shape.heads} heads, "
+        f"{shape.pad:,} joint unigram pieces + pad",
+        "parameters": sum(parameter.numel() for parameter in Weights(shape).parameters()),
+        "training": {**facts, "settings": settings, "mix": shard["recipe"]},
+        "scores": scores,
+        "corpora": {name: {**licences.get(name, {}), "pairs_seen_an_epoch": used[name]} for name in sorted(used)},
+    }
+    if layer is not None:
+        info["alignment"] = {"decoder_layer": layer, "heads": list(range(heads))}
+    return info
+
+
+def card(info: dict[str, Any]) -> str:
+    """``README.md`` of the folder, from its ``model_info.json``."""
+    training = info["training"]
+    lines = [
+        f"# {info['source_lang']} → {info['target_lang']}, {info['task']}",
+        "",
+        f"{info['architecture']}; {info['parameters'] / 1e6:.1f} M parameters in bfloat16. "
+        "Ids: 0 `</s>`, 1 `<unk>`, the last `<pad>`, which starts the decoder and has a zero embedding.",
+        "",
+        f"Trained for {training['hours']} hours, {training['steps']:,} steps, "
+        f"{training['target_tokens']:,} target tokens"
+        + (
+            f", continuing from `{start}`"
+            if (start := training["settings"]["model"]["init"])
+            else ", from random weights"
+        )
+        + (f"; mean of {count} snapshots." if (count := training["averaged_snapshots"]) else "; running average."),
+        "",
+    ]
+    for name, found in info["scores"].items():
+        lines += [
+            f"{name}: **{found['bleu']} BLEU, {found['chrf']} chrF** "
+            f"({found['engine']}, beam {found['beam_size']}; "
+            f"`{found['bleu_signature']}`, `{found['chrf_signature']}`).",
+            "",
+        ]
+    if "alignment" in info:
+        told = info["alignment"]
+        lines += [
+            f"Decoder layer {told['decoder_layer']} (from 0), "
+            f"cross-attention heads {told['heads'][0]}–{told['heads'][-1]}, points at the aligned "
+            "source piece.",
+            "",
+        ]
+    lines += ["| corpus | pairs an epoch | licence |", "|---|---|---|"]
+    for name, corpus in info["corpora"].items():
+        lines.append(f"| {name} | {corpus['pairs_seen_an_epoch']:,} | {corpus.get('licence', 'unstated')} |")
+    return "\n".join(lines) + "\n"
+
+
+def finish(out: Path, info: dict[str, Any]) -> None:
+    """Write the card and, last, ``model_info.json`` with the size and digest of every other file but the
+    card.
+    """
+    (out / "README.md").write_text(card(info), "utf-8")
+    names = ("config.json", "generation_config.json", "model.safetensors", *FILES)
+    contents = {name: (out / name).read_bytes() for name in sorted(names)}
+    info["files"] = {
+        name: {"bytes": len(found), "sha256": hashlib.sha256(found).hexdigest()} for name, found in contents.items()
+    }
+    _write_json(out / "model_info.json", info)
+
+
+def _write_json(path: Path, table: dict[str, Any]) -> None:
+    path.write_text(
+        json.dumps(table, indent=1, ensure_ascii=False, sort_keys=path.name != "model_info.json") + "\n",
+        "utf-8",
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
+    parser.add_argument("run", type=Path, help="a run's folder")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--average", type=int, default=0, help="mean of the last N snapshots")
+    parser.add_argument("--score", type=Path, nargs=2, metavar=("SOURCE", "REFERENCE"), help="score on this set")
+    parser.add_argument("--engine", choices=("ct2", "hf"), default="ct2", help="the engine that scores")
+    parser.add_argument("--device", default="cpu", help="where it scores")
+    given = parser.parse_args(arguments)
+    try:
+        weights, facts = run_weights(given.run, given.average)
+        settings = json.loads((given.run / "settings.json").read_text("utf-8"))
+        write_folder(weights, Path(settings["run"]["shards"]) / "vocabulary", given.out)
+        scores: dict[str, Any] = {}
+        finish(given.out, model_info(given.run, weights.shape, facts, scores))
+        if given.score:
+            test_set = TestSet(given.score[0], given.score[1])
+            scores[given.score[0].stem] = score(given.out, test_set, given.engine, given.device)
+            finish(given.out, model_info(given.run, weights.shape, facts, scores))
+        print(json.dumps(scores, indent=1))
+    except DipxError as error:
+        print(f"export: {error}", file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

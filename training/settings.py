@@ -1,0 +1,170 @@
+"""What a training run is told: one TOML file, read into frozen dataclasses; an unknown name is an error."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from dipx.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ModelShape:
+    """The sizes of a Marian model; ``vocab_size`` counts the pad row, which comes last."""
+
+    vocab_size: int
+    d_model: int = 256
+    ffn: int = 1024
+    heads: int = 8
+    encoder_layers: int = 6
+    decoder_layers: int = 2
+    max_positions: int = 512
+
+    @property
+    def pad(self) -> int:
+        return self.vocab_size - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """The sizes a config chooses; the vocabulary's size comes from the shards. ``init``: folder to continue
+    from.
+    """
+
+    d_model: int = 256
+    ffn: int = 1024
+    heads: int = 8
+    encoder_layers: int = 6
+    decoder_layers: int = 2
+    max_positions: int = 512
+    init: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSettings:
+    """``tokens`` bounds a batch's padded target tokens. ``pool`` batches are sorted together, by source length in
+    groups ``group`` wide: 200 and 4 fill 95 % of the source side and 93 % of the target side. ``round_to`` pads
+    the lengths to a multiple. ``curriculum``: (progress, longest side) steps.
+    """
+
+    tokens: int = 4500
+    pool: int = 200
+    group: int = 4
+    round_to: int = 1
+    curriculum: tuple[tuple[float, int], ...] = ((0.0, 24), (0.08, 44), (0.2, 90), (0.4, 250))
+
+
+@dataclass(frozen=True, slots=True)
+class OptimizerSettings:
+    """AdamW, warm-up, then linear to ``final_share`` of the rate."""
+
+    learning_rate: float = 1.8e-3
+    warmup_steps: int = 500
+    final_share: float = 0.0
+    betas: tuple[float, float] = (0.9, 0.98)
+    weight_decay: float = 0.01
+    clip: float = 1.0
+    ema: float = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class LossSettings:
+    """``sampled``: softmax columns while progress is under ``sampled_until`` (0: always all)."""
+
+    label_smoothing: float = 0.1
+    sampled: int = 0
+    sampled_until: float = 0.8
+    chunk: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedSettings:
+    """``heads``: (decoder layer, number of its first heads) pairs; the weight falls from first to last."""
+
+    heads: tuple[tuple[int, int], ...] = ((0, 2), (1, 4))
+    weight: tuple[float, float] = (1.5, 0.045)
+    until: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """Length of the run (``minutes`` or ``steps``, which ends first; 0: no bound), pace and places."""
+
+    name: str
+    shards: str
+    minutes: float = 0.0
+    steps: int = 0
+    seed: int = 1
+    dtype: str = "bfloat16"
+    compile: bool = False
+    dropout: float = 0.0
+    word_dropout: float = 0.0
+    log_every: int = 50
+    save_minutes: float = 5.0
+    validate_minutes: float = 10.0
+    snapshots: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TrainSettings:
+    """Everything that a run was asked for; stored in its checkpoints and in the exported model."""
+
+    run: RunSettings
+    model: ModelSettings = field(default_factory=ModelSettings)
+    batch: BatchSettings = field(default_factory=BatchSettings)
+    optimizer: OptimizerSettings = field(default_factory=OptimizerSettings)
+    loss: LossSettings = field(default_factory=LossSettings)
+    guided: GuidedSettings = field(default_factory=GuidedSettings)
+
+
+_SECTIONS: dict[str, Any] = {
+    "run": RunSettings,
+    "model": ModelSettings,
+    "batch": BatchSettings,
+    "optimizer": OptimizerSettings,
+    "loss": LossSettings,
+    "guided": GuidedSettings,
+}
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file. Raises ``UsageError`` when it is missing or not TOML."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(
+            f"Cannot read the config {path}: {error.strerror}; the bundled ones are in training/configs/."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path} is not TOML: {error}.") from error
+
+
+def fill(kind: Any, table: dict[str, Any], where: str) -> Any:
+    """A dataclass from a TOML table, lists turned to tuples. Raises ``UsageError`` on an unknown or missing
+    name.
+    """
+    known = {item.name for item in fields(kind)}
+    if unknown := sorted(set(table) - known):
+        raise UsageError(f"{where}: unknown name {', '.join(unknown)}; known: {', '.join(sorted(known))}.")
+    try:
+        return kind(**{name: _frozen(value) for name, value in table.items()})
+    except TypeError as error:
+        raise UsageError(f"{where}: {error}.") from error
+
+
+def train_settings(path: Path) -> TrainSettings:
+    """Read a training config. Raises ``UsageError``."""
+    tables = read_toml(path)
+    if unknown := sorted(set(tables) - set(_SECTIONS)):
+        raise UsageError(f"{path}: unknown table {', '.join(unknown)}; known: {', '.join(_SECTIONS)}.")
+    if "run" not in tables:
+        raise UsageError(f"{path}: the table [run] with name and shards is missing.")
+    return TrainSettings(**{name: fill(_SECTIONS[name], table, f"{path} [{name}]") for name, table in tables.items()})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
