@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dipx.engines import ENGINES, Engine, load_engine
+from dipx.engines.alignment import word_links
 from dipx.engines.batching import batches, length_bound
 from dipx.engines.cached import CachedEngine
 from dipx.engines.cores import usable_cores
@@ -137,3 +138,36 @@ def test_cached_engine_asks_once(tmp_path: Path) -> None:
     assert (second.hits, second.misses) == (2, 0)
     second.generate(texts, Decoding(beam_size=2))
     assert fake.calls == 4, "another decoding is another question"
+
+
+def test_word_links_sum_pieces_and_refuse_what_does_not_spell_the_words() -> None:
+    texts = ("la maison bleue", "the blue house")
+    pieces = (["▁la", "▁mai", "son", "▁bleue", "</s>"], ["▁the", "▁blue", "▁house", "</s>"])
+    attention = [[0.9, 0, 0, 0.1, 0], [0.1, 0, 0, 0.9, 0], [0, 0.4, 0.5, 0.1, 0], [0, 0, 0, 0, 1.0]]
+    links = word_links(texts, pieces, attention)
+    assert links is not None
+    assert [(texts[0][a:b], texts[1][c:d]) for (a, b), (c, d) in links] == [
+        ("la", "the"),
+        ("bleue", "blue"),
+        ("maison", "house"),
+    ]
+    assert word_links(("la mai son bleue", texts[1]), pieces, attention) is None
+
+
+@pytest.mark.parametrize("name", ["ct2", "hf"])
+def test_guided_heads_align_names_with_themselves(name: str, bundled_cache: Path) -> None:
+    """What the heads say of common words depends on the weights; that a copied name points at itself does not."""
+    engine = load_engine(EngineOptions(engine=name), bundled_cache)  # type: ignore[arg-type]
+    plain = engine.generate(SENTENCES, GREEDY)
+    aligned = engine.generate(SENTENCES, GREEDY.with_(alignments=True))
+    assert [h.text for h in aligned] == [h.text for h in plain]
+    assert all(h.alignment is None for h in plain)
+    pairs = [
+        (source[a:b].strip(".,"), h.text[c:d].strip(".,"))
+        for source, h in zip(SENTENCES, aligned, strict=True)
+        for (a, b), (c, d) in h.alignment or ()
+    ]
+    names = {"Pyongyang", "Kim", "Washington"}
+    copied = [(source, target) for source, target in pairs if target in names]
+    assert copied
+    assert sum(source == target for source, target in copied) >= 0.6 * len(copied)

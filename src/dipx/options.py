@@ -11,7 +11,7 @@ EngineName = Literal["ct2", "hf", "fake"]
 
 def _signature(options: Any) -> str:
     """``name=value`` for each field that is set, in order: short enough to read, complete enough for a key."""
-    return ",".join(f"{name}={value}" for name, value in asdict(options).items() if value not in (None, ()))
+    return ",".join(f"{name}={value}" for name, value in asdict(options).items() if value not in (None, (), False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Decoding:
     beam_size: int = 4
     length_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
+    alignments: bool = False
 
     def signature(self) -> str:
         return _signature(self)

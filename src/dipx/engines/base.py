@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from dipx.engines.alignment import Link
 from dipx.options import Decoding
 
 
@@ -15,11 +16,13 @@ class Hypothesis:
 
     ``score`` is the mean log-probability of a token (natural logarithm). ``cut`` says that the source was too
     long for the model (then ``text`` is empty: nothing was decoded) or that the target hit its length bound.
+    ``alignment`` links the words of both texts, where the decoding asked for it and the model has guided heads.
     """
 
     text: str
     score: float = 0.0
     cut: bool = False
+    alignment: tuple[Link, ...] | None = None
 
 
 class Engine(Protocol):

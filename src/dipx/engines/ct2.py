@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from dipx.engines.alignment import word_links
 from dipx.engines.base import Hypothesis
 from dipx.engines.batching import batches, length_bound
 from dipx.engines.convert import converted
@@ -51,7 +52,7 @@ class CT2Engine:
             work.append((indices, bound, self._submit(batch, bound, decoding)))
         for indices, bound, results in work:
             for index, result in zip(indices, results, strict=True):
-                hypotheses[index] = self._hypothesis(result.result(), bound)
+                hypotheses[index] = self._hypothesis(texts[index], sources[index], result.result(), bound)
         return hypotheses
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
@@ -65,12 +66,17 @@ class CT2Engine:
             max_decoding_length=bound,
             disable_unk=True,
             return_scores=True,
+            return_attention=decoding.alignments and self._folder.info.alignment is not None,
         )
         return results
 
-    def _hypothesis(self, result: Any, bound: int) -> Hypothesis:
+    def _hypothesis(self, source: str, source_pieces: list[str], result: Any, bound: int) -> Hypothesis:
         pieces = result.hypotheses[0]
-        return Hypothesis(self._pieces.decode(pieces), score=result.scores[0], cut=len(pieces) >= bound)
+        text = self._pieces.decode(pieces)
+        links = None
+        if result.attention:
+            links = word_links((source, text), (source_pieces, pieces), result.attention[0])
+        return Hypothesis(text, score=result.scores[0], cut=len(pieces) >= bound, alignment=links)
 
     def _load(self) -> None:
         if self._translator is not None:

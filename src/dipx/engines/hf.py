@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from dipx.engines.alignment import Link, word_links
 from dipx.engines.base import Hypothesis
 from dipx.engines.batching import batches, length_bound
 from dipx.engines.cores import usable_cores
@@ -43,20 +44,20 @@ class HFEngine:
             return hypotheses
         self._load()
         limit = self._folder.max_source_tokens
-        sources: list[list[int]] = []
+        ids: list[list[int]] = []
         for index, text in enumerate(texts):
-            ids = self._tokenizer(text, truncation=False, verbose=False)["input_ids"] if text.strip() else []
-            if len(ids) > limit:
+            made = self._tokenizer(text, truncation=False, verbose=False)["input_ids"] if text.strip() else []
+            if len(made) > limit:
                 hypotheses[index] = Hypothesis("", cut=True)
-                ids = []
-            sources.append(ids)
-        for indices in batches([len(ids) for ids in sources], self._options.batch_size):
-            results = self._decode([sources[index] for index in indices], decoding)
+                made = []
+            ids.append(made)
+        for indices in batches([len(made) for made in ids], self._options.batch_size):
+            results = self._decode([ids[index] for index in indices], [texts[index] for index in indices], decoding)
             for index, result in zip(indices, results, strict=True):
                 hypotheses[index] = result
         return hypotheses
 
-    def _decode(self, batch: list[list[int]], decoding: Decoding) -> list[Hypothesis]:
+    def _decode(self, batch: list[list[int]], sources: list[str], decoding: Decoding) -> list[Hypothesis]:
         import torch
 
         bound = min(length_bound(len(batch[0])), self._folder.max_target_tokens)
@@ -80,9 +81,35 @@ class HFEngine:
         eos = self._tokenizer.eos_token_id
         # The first position is the decoder's start, which for some models is the end token itself.
         ended = (output.sequences[:, 1:] == eos).any(dim=1).tolist()
+        links = self._links(batch, sources, output.sequences, texts) if decoding.alignments else [None] * len(batch)
         return [
-            Hypothesis(text.strip(), score=score, cut=not end)
-            for text, score, end in zip(texts, scores, ended, strict=True)
+            Hypothesis(text.strip(), score=score, cut=not end, alignment=link)
+            for text, score, end, link in zip(texts, scores, ended, links, strict=True)
+        ]
+
+    def _links(
+        self, batch: list[list[int]], sources: list[str], sequences: Any, targets: list[str]
+    ) -> Sequence[tuple[Link, ...] | None]:
+        """Alignments by one forced pass over what was generated: beams make the attention of ``generate`` unusable."""
+        heads = self._folder.info.alignment
+        if heads is None:
+            return [None] * len(batch)
+        import torch
+
+        self._model.set_attn_implementation("eager")  # the other kernels keep no attention
+        with torch.inference_mode():
+            output = self._model(
+                input_ids=torch.tensor(batch, device=self._device),
+                decoder_input_ids=sequences[:, :-1],
+                output_attentions=True,
+            )
+        attention = output.cross_attentions[heads.decoder_layer][:, list(heads.heads)].mean(dim=1).tolist()
+        to_pieces = self._tokenizer.convert_ids_to_tokens
+        return [
+            word_links((source, target.strip()), (to_pieces(ids), to_pieces(made)), rows)
+            for source, target, ids, made, rows in zip(
+                sources, targets, batch, sequences[:, 1:].tolist(), attention, strict=True
+            )
         ]
 
     def _load(self) -> None:
