@@ -10,10 +10,12 @@ import typer
 
 from dipx.cli import arguments as a
 from dipx.files import json_text, write_atomically
-from dipx.options import EngineOptions
+from dipx.options import EngineOptions, SummaryOptions
 
 if TYPE_CHECKING:
     from dipx.evaluation.translation import Evaluation
+
+ROUGE = ("rouge", "lead")  # the two figures that are tables
 
 app = typer.Typer(no_args_is_help=True, help="Measure a model on texts with references.", rich_markup_mode=None)
 
@@ -69,6 +71,38 @@ def translation(
     elif gate and (missed := shortfalls(result, gate)):
         typer.echo("\n".join(f"dipx: {sentence}" for sentence in missed), err=True)
         raise typer.Exit(1)
+
+
+@app.command()
+def summary(
+    stories: Annotated[Path, typer.Argument(help="JSON lines of id, document and bullets, in English.")],
+    bullets: a.Bullets = a.SUMMARY.bullets,
+    max_words: a.MaxWords = a.SUMMARY.max_words,
+    lead: Annotated[int, typer.Option("--lead", min=1, help="Compare with so many first sentences.")] = 3,
+    predictions: Annotated[Path | None, typer.Option("--predictions", help="Write the bullets here (JSONL).")] = None,
+    json: a.Json = False,
+) -> None:
+    """Measure bullets: ROUGE against editors' bullets, what their sources support, articles a second.
+
+    \b
+    Examples:
+      dipx evaluate summary stories.jsonl --bullets 3
+      dipx evaluate summary stories.jsonl --json --predictions bullets.jsonl
+    """
+    from dipx.evaluation.summary import predictions_jsonl, read_stories, score_summaries, summarize_stories
+
+    a.talk(quiet=False, verbose=False)
+    read = read_stories(stories)
+    made, seconds = summarize_stories(read, SummaryOptions(bullets=bullets, max_words=max_words))
+    if predictions:
+        write_atomically(predictions, predictions_jsonl(read, made))
+    scores = asdict(score_summaries(read, made, seconds, lead))
+    if json:
+        typer.echo(json_text(scores), nl=False)
+        return
+    for name, value in scores.items():
+        shown = "  ".join(f"{metric} {figure:.2f}" for metric, figure in value.items()) if name in ROUGE else value
+        typer.echo(f"{name:<20} {shown:.3f}" if isinstance(shown, float) else f"{name:<20} {shown}")
 
 
 def _print(result: Evaluation) -> None:

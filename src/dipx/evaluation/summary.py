@@ -70,18 +70,34 @@ def read_stories(path: Path) -> list[Story]:
 def evaluate_summaries(
     stories: Sequence[Story], options: SummaryOptions, rewriter: Engine | None = None, lead: int = 3
 ) -> SummaryScores:
-    """Bullets for each story, scored; the first ``lead`` sentences are scored in the same run.
+    """``summarize_stories`` and then ``score_summaries``; raises as they do."""
+    made, seconds = summarize_stories(stories, options, rewriter)
+    return score_summaries(stories, made, seconds, lead)
 
-    Raises ``DipxError`` if there is no story or the package that counts ROUGE is not installed.
+
+def summarize_stories(
+    stories: Sequence[Story], options: SummaryOptions, rewriter: Engine | None = None
+) -> tuple[list[tuple[Bullet, ...]], float]:
+    """The bullets of each story, and the seconds that splitting and summarising took together.
+
+    Raises ``DipxError`` if there is no story.
     """
     if not stories:
         raise DipxError("There is no story to evaluate on. Give a file with at least one line.")
-    scorer = _scorer()
-    articles = [as_translations(story.document) for story in stories]
     began = time.perf_counter()
-    made = [summarize(article, options, rewriter) for article in articles]
-    seconds = time.perf_counter() - began
-    leads = [[item.target for item in article[:lead]] for article in articles]
+    made = [summarize(as_translations(story.document), options, rewriter) for story in stories]
+    return made, time.perf_counter() - began
+
+
+def score_summaries(
+    stories: Sequence[Story], made: Sequence[tuple[Bullet, ...]], seconds: float, lead: int = 3
+) -> SummaryScores:
+    """The figures of bullets made for ``stories``; the first ``lead`` sentences are scored in the same run.
+
+    Raises ``DipxError`` if the package that counts ROUGE is not installed.
+    """
+    scorer = _scorer()
+    leads = [[item.target for item in as_translations(story.document)[:lead]] for story in stories]
     flat = [bullet for bullets in made for bullet in bullets]
     return SummaryScores(
         stories=len(stories),
@@ -96,6 +112,25 @@ def evaluate_summaries(
         ),
         articles_per_second=len(stories) / max(seconds, 1e-9),
     )
+
+
+def predictions_jsonl(stories: Sequence[Story], made: Sequence[tuple[Bullet, ...]]) -> str:
+    """What was produced, a line a story: ``id``, and ``bullets`` with their sources' text and offsets."""
+    lines = []
+    for story, bullets in zip(stories, made, strict=True):
+        entries = [
+            {
+                "text": bullet.text,
+                "support": round(bullet.support, 3),
+                "origin": bullet.origin,
+                "sources": [
+                    {"source": s.segment.text, "start": s.segment.start, "end": s.segment.end} for s in bullet.sources
+                ],
+            }
+            for bullet in bullets
+        ]
+        lines.append(json.dumps({"id": story.id, "bullets": entries}, ensure_ascii=False) + "\n")
+    return "".join(lines)
 
 
 def as_translations(document: str) -> list[Translation]:
