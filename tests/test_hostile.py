@@ -33,7 +33,8 @@ STAGES: dict[str, Callable[[str], Any]] = {
     **{name: (lambda text, check=check: check(text, text[::-1])) for name, check in CHECKS.items()},
 }
 PIECES = (
-    "Nord|a |. | .|- |-\n|e-|1 |1,|1|«|« |»|\"|'|(|A|M. |!?|\t|\u00a0|\u00ad|#|@a.|http://a|É |mille |ne |, |et, |\r|\u2028"
+    "Nord|a |. | .|- |-\n|e-|1 |1,|1|«|« |»|\"|'|(|A|M. |!?|"
+    "\t|\u00a0|\u00ad|#|@a.|http://a|É |mille |ne |, |et, |\r|\u2028"
 ).split("|")
 SIZE = 60_000  # characters
 SECONDS = 25
