@@ -134,7 +134,7 @@ def test_the_summary_command(tmp_path: Path) -> None:
     assert value["supported"] == 1.0
     made = json.loads((tmp_path / "made.jsonl").read_text("utf-8"))
     source = made["bullets"][0]["sources"][0]
-    assert story["document"][source["start"] : source["end"]] == source["source"]  # type: ignore[index]
+    assert story["document"][source["start"] : source["end"]] == source["source"]
     assert b"rougeLsum" in dipx(*words).stdout
     (tmp_path / "stories.jsonl").write_text("{}\n", "utf-8")
     assert dipx(*words).returncode == 1

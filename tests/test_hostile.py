@@ -14,12 +14,18 @@ import pytest
 
 from dipx import formats
 from dipx.checks import CHECKS
+from dipx.checks.base import Check
 from dipx.clean import clean
 from dipx.normalize import normalize
 from dipx.repair import halves
 from dipx.segmentation import sentences
 from dipx.shorten import shorten, tidy
 from dipx.typography import english
+
+
+def _against_its_reverse(check: Check) -> Callable[[str], Any]:
+    return lambda text: check(text, text[::-1])
+
 
 STAGES: dict[str, Callable[[str], Any]] = {
     "parse": formats.parse,
@@ -30,7 +36,7 @@ STAGES: dict[str, Callable[[str], Any]] = {
     "halves": halves,
     "tidy": tidy,
     "shorten": lambda text: shorten(text, 20),
-    **{name: (lambda text, check=check: check(text, text[::-1])) for name, check in CHECKS.items()},
+    **{name: _against_its_reverse(check) for name, check in CHECKS.items()},
 }
 PIECES = (
     "Nord|a |. | .|- |-\n|e-|1 |1,|1|«|« |»|\"|'|(|A|M. |!?|"
