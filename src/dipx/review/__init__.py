@@ -69,20 +69,21 @@ def review_page(documents: Sequence[Json]) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>{escape(title)}</title>
-<style>{_asset("review.css")}</style>
+<style>{asset("review.css")}</style>
 </head>
 <body>
 {_header(ordered)}
 <main id="main">
 {body or '<p class="empty">There is nothing to review.</p>'}
 </main>
-<script>{_asset("review.js")}</script>
+<script>{asset("review.js")}</script>
 </body>
 </html>
 """
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file that goes into the page whole."""
     return files("dipx.review").joinpath(name).read_text("utf-8")
 
 
