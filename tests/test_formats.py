@@ -129,11 +129,11 @@ def _tree(root: Path, *names: str) -> None:
 
 
 def test_expand_keeps_the_tree_and_passes_over(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    _tree(tmp_path, "b.txt", "a/c.TXT", "a/d.docx", ".hidden/e.txt", ".f.txt", "out/b.en.txt")
+    _tree(tmp_path, "b.txt", "a/c.TXT", "a/d.png", "a/e.txt.GZ", ".hidden/e.txt", ".f.txt", "out/b.en.txt")
     with caplog.at_level("WARNING"):
         found = expand([tmp_path], out=tmp_path / "out")
-    assert [item.stem.as_posix() for item in found] == ["b", "a/c"]
-    assert "1 .docx" in caplog.text
+    assert [item.stem.as_posix() for item in found] == ["b", "a/c", "a/e"]
+    assert "1 .png" in caplog.text
 
 
 def test_expand_takes_each_file_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,22 +8,33 @@ from collections.abc import Sequence
 from dipx.document import Document, Translation
 
 
-def block_targets(document: Document, translations: Sequence[Translation]) -> list[str]:
-    """The English of each block of ``document``, its segments joined by a space."""
+def block_targets(document: Document, translations: Sequence[Translation], *, flag: bool = False) -> list[str]:
+    """The English of each block of ``document``, its segments joined by a space; ``flag`` as in ``assemble``."""
     by_block: dict[int, list[str]] = defaultdict(list)
     for translation in translations:
-        by_block[translation.segment.block].append(translation.target)
+        by_block[translation.segment.block].append(flagged(translation) if flag else translation.target)
     return [" ".join(filter(None, by_block[index])) for index in range(len(document.blocks))]
 
 
-def assemble(document: Document, translations: Sequence[Translation]) -> str:
+def flagged(translation: Translation) -> str:
+    """The target; in ``[?…]`` where a finding of severity error says that it cannot be trusted."""
+    is_wrong = any(finding.severity == "error" for finding in translation.findings)
+    return f"[?{translation.target}]" if is_wrong else translation.target
+
+
+def assemble(document: Document, translations: Sequence[Translation], *, flag: bool = False) -> str:
     """The English text: blocks stand as far apart as in the source, left-out spans are gone with their gap.
 
-    Empty for a document without blocks, else ends with one newline.
+    ``flag`` puts what cannot be trusted in ``[?…]``. Empty for a document without blocks, else ends with one newline.
     """
+    return joined(document, block_targets(document, translations, flag=flag))
+
+
+def joined(document: Document, targets: Sequence[str]) -> str:
+    """``assemble`` for the English of each block."""
     parts: list[str] = []
     previous_end = 0
-    for block, target in zip(document.blocks, block_targets(document, translations), strict=True):
+    for block, target in zip(document.blocks, targets, strict=True):
         if parts:
             parts.append(_gap(document.text[previous_end : block.start]))
         parts.append(target)

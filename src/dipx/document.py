@@ -1,6 +1,7 @@
 """The vocabulary of the program: what flows from stage to stage.
 
-All offsets count characters (code points) of ``Document.text``, the file's decoded text, end exclusive:
+All offsets count characters (code points) of ``Document.text``, end exclusive; that is the file's decoded text where
+the file is plain text, else the texts of its blocks and of what was left out, a blank line apart:
 ``document.text[x.start:x.end] == x.text`` holds for every block, segment and left-out span.
 """
 
@@ -10,7 +11,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item"]
+SpanKind = Literal["bold", "italic", "underline", "code", "link", "style", "note", "object"]
 Severity = Literal["note", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inline markup on ``block.text[start:end]``; a footnote mark, picture or field is an empty span, where it stands.
+
+    ``key`` is the mark's number in its block, kept when it is carried to the English: the format knows it by that.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    href: str | None = None
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +37,7 @@ class Block:
     start: int
     end: int
     kind: BlockKind = "paragraph"
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +52,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A decoded text with its blocks, in order; what lies between them is white space."""
+    """A decoded text with its blocks, in order; what lies between them is white space.
+
+    ``digest`` is the SHA-256 of the file's bytes, which a structured format reads again to write the English;
+    ``field`` is the field of each record that was read (csv, jsonl).
+    """
 
     path: str
     text: str
@@ -45,6 +66,8 @@ class Document:
     lang: str | None = None
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
+    digest: str = ""
+    field: str = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,14 @@ from dipx.report import Failure
 def load(path: Path, options: Options) -> Prepared | Failure:
     """The file, or standard input for ``-``, ready to be translated."""
     try:
-        return prepare(read(path), options)
+        return prepare(read(path, options.text_field), options)
     except InputError as error:
         return Failure(str(path), str(error))
 
 
-def read(path: Path) -> Document:
+def read(path: Path, text_field: str = "text") -> Document:
     """The document of a file or of standard input. Raises ``InputError``."""
-    return _read_stdin() if path == STDIN else formats.read(path)
+    return _read_stdin() if path == STDIN else formats.read(path, text_field)
 
 
 def _read_stdin() -> Document:

@@ -1,34 +1,111 @@
-"""The file formats by suffix, and which files a run means."""
+"""The file formats by suffix: what reads a file, and what writes its English."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from dipx.document import Document
-from dipx.errors import InputError
-from dipx.formats import txt
-from dipx.formats.base import Format
+from dipx.errors import InputError, UsageError
+from dipx.files import write_atomically
+from dipx.formats import csv, docx, epub, gz, html, jsonl, mail, md, odt, pdf, subtitles, txt
+from dipx.formats.base import MAX_BYTES, Format, Source
+from dipx.formats.inline import UNWRITABLE, carry
 
-FORMATS: dict[str, Format] = {suffix: cast("Format", txt) for suffix in txt.suffixes}
+_ALL = (txt, md, html, docx, odt, epub, subtitles, pdf, jsonl, csv, mail)
 
-__all__ = ["FORMATS", "Format", "parse", "read"]
+FORMATS: dict[str, Format] = {suffix: cast("Format", module) for module in _ALL for suffix in module.suffixes}
+COMPRESSED = gz.compressed(FORMATS)  # ".txt.gz" and so on
+
+__all__ = ["COMPRESSED", "FORMATS", "Format", "output_suffix", "parse", "read", "render", "suffix_of", "write"]
 
 
-def read(path: Path) -> Document:
+def suffix_of(path: Path) -> str:
+    """The suffix that decides on the format: the last one, or the last two of a compressed file; in small letters."""
+    double = "".join(path.suffixes[-2:]).lower()
+    return double if double in COMPRESSED else path.suffix.lower()
+
+
+def read(path: Path, field: str = "text") -> Document:
     """The document in a file; one without a known suffix is read as plain text.
 
-    Raises ``InputError``, which names the file, when it is missing, unreadable or no text.
+    ``field`` names the text in each record of a csv or jsonl file.
+    Raises ``InputError``, which names the file, when it is missing, unreadable, or not what its suffix says.
     """
     try:
-        return FORMATS.get(path.suffix.lower(), FORMATS[".txt"]).read(path)
+        raw = _bytes(path)
+        document = _format(path).load(_source(path, raw, field))
     except InputError as error:
         raise InputError(f"{path} {error}") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+    return replace(document, digest=hashlib.sha256(raw).hexdigest())
+
+
+def render(document: Document, targets: Sequence[str]) -> tuple[bytes, int]:
+    """The English file of ``document`` in its own format, and how many inline marks found no place in it.
+
+    ``targets[i]`` is the English of ``document.blocks[i]``. The source file is read again for all that is not text:
+    raises ``InputError`` when it is gone or has changed since.
+    """
+    path = Path(document.path)
+    try:
+        raw = _bytes(path)
+        if hashlib.sha256(raw).hexdigest() != document.digest:
+            raise InputError("changed after it was read; translate it again")
+        carried = [
+            carry(block, UNWRITABLE.sub("", target)) for block, target in zip(document.blocks, targets, strict=True)
+        ]
+        source = _source(path, raw, document.field)
+        made = _format(path).dump(source, document, [marked for marked, _ in carried])
+    except InputError as error:
+        raise InputError(f"{path} {error}") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+    return made, sum(lost for _, lost in carried)
+
+
+def write(document: Document, targets: Sequence[str], path: Path) -> int:
+    """``render`` into a file; how many inline marks found no place.
+
+    Raises as ``render`` does, ``UsageError`` when ``path`` is the source, ``OSError`` when it cannot be written.
+    """
+    origin = Path(document.path)
+    if path.exists() and origin.exists() and path.samefile(origin):
+        raise UsageError(f"{path} is an input too: writing there would lose it. Choose another -o.")
+    made, lost = render(document, targets)
+    write_atomically(path, made)
+    return lost
+
+
+def output_suffix(path: Path) -> str | None:
+    """What the English file of ``path`` ends in, ``.docx`` say; ``None`` for plain text, which needs no writer."""
+    suffix = COMPRESSED.get(suffix_of(path), suffix_of(path))
+    chosen = FORMATS.get(suffix)
+    return (chosen.written_as or suffix) if chosen and chosen.name != txt.name else None
 
 
 def parse(text: str, path: str = "-") -> Document:
     """The document of a plain text in memory. What is no Unicode (lone surrogates) becomes U+FFFD."""
     text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return FORMATS[".txt"].parse(text, path)
+    return txt.parse(text, path)
+
+
+def _format(path: Path) -> Format:
+    suffix = suffix_of(path)
+    return FORMATS.get(COMPRESSED.get(suffix, suffix), FORMATS[".txt"])
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        raw = file.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise InputError(f"is larger than {MAX_BYTES >> 20} MB")
+    return raw
+
+
+def _source(path: Path, raw: bytes, field: str) -> Source:
+    return Source(str(path), gz.unpacked(raw) if suffix_of(path) in COMPRESSED else raw, field)

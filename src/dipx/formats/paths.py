@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dipx.errors import UsageError
-from dipx.formats import FORMATS
+from dipx.formats import COMPRESSED, FORMATS, suffix_of
 
 log = logging.getLogger(__name__)
 
@@ -47,18 +47,40 @@ def expand(paths: Sequence[Path], out: Path | None = None) -> list[Input]:
 
 def _stems(found: Sequence[tuple[Path, Path]]) -> list[Path]:
     """A place in the output for each file, no two alike: without suffix, else with it, else below its folder's
-    name, else below a number."""
-    ways = (
-        [relative.with_suffix("") for _, relative in found],
-        [relative for _, relative in found],
-        [Path(file.absolute().parent.name) / relative for file, relative in found],
-        [Path(str(number)) / relative for number, (_, relative) in enumerate(found, 1)],
-    )
-    counts = [Counter(way) for way in ways]
-    return [
-        next(way[index] for way, count in zip(ways, counts, strict=True) if count[way[index]] == 1)
-        for index in range(len(found))
-    ]
+    name, else below its number in the list."""
+    stems: dict[int, Path] = {}
+    taken: set[Path] = set()
+    waiting: Sequence[int] = range(len(found))
+    for way in (_bare, _with_suffix, _below_folder, _below_number):
+        names = {index: way(index, *found[index]) for index in waiting}
+        counts = Counter(names.values())
+        settled = {index: name for index, name in names.items() if counts[name] == 1 and name not in taken}
+        stems |= settled
+        taken |= set(settled.values())
+        waiting = [index for index in waiting if index not in settled]
+        if not waiting:
+            break
+    return [stems[index] for index in range(len(found))]
+
+
+def _bare(index: int, file: Path, relative: Path) -> Path:
+    return _without_suffix(relative)
+
+
+def _with_suffix(index: int, file: Path, relative: Path) -> Path:
+    return relative
+
+
+def _below_folder(index: int, file: Path, relative: Path) -> Path:
+    return Path(file.absolute().parent.name) / relative
+
+
+def _below_number(index: int, file: Path, relative: Path) -> Path:
+    return Path(f"{index + 1}-") / relative
+
+
+def _without_suffix(path: Path) -> Path:
+    return path.with_suffix("").with_suffix("") if suffix_of(path) in COMPRESSED else path.with_suffix("")
 
 
 def _files(path: Path, out: Path | None) -> Iterator[tuple[Path, Path]]:
@@ -74,8 +96,8 @@ def _files(path: Path, out: Path | None) -> Iterator[tuple[Path, Path]]:
         for file in sorted(files):
             if file.startswith("."):
                 continue
-            suffix = Path(file).suffix.lower()
-            if suffix not in FORMATS:
+            suffix = suffix_of(Path(file))
+            if suffix not in FORMATS and suffix not in COMPRESSED:
                 passed_over[suffix or "no suffix"] += 1
                 continue
             count += 1

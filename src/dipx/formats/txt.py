@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
+from dipx.assemble import joined
 from dipx.document import Block, Document
+from dipx.formats.base import Source
 from dipx.formats.decode import decode
+from dipx.formats.inline import Marked
 
 name = "txt"
 suffixes = (".txt", ".text")
+written_as = ""
 
 # Every line end there is, CRLF as one: str.splitlines' set without the separators \x1c-\x1e, which are data.
 LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -23,10 +26,14 @@ WRAP = range(50, 101)  # characters: where mail programs and wire services wrap 
 HEADING_WORDS = 16
 
 
-def read(path: Path) -> Document:
-    decoded = decode(path.read_bytes())
-    document = parse(decoded.text, str(path))
+def load(source: Source) -> Document:
+    decoded = decode(source.raw)
+    document = parse(decoded.text, source.path)
     return replace(document, encoding=decoded.encoding, notes=decoded.notes)
+
+
+def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
+    return joined(document, [marked.text for marked in english]).encode()
 
 
 def parse(text: str, path: str) -> Document:

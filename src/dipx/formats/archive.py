@@ -1,0 +1,74 @@
+"""ZIP archives (docx, odt, epub): opened within bounds, read member by member, written again with some replaced.
+
+Nothing is ever unpacked to the disk, so a member named ``../../etc/passwd`` could do no harm here; it is refused
+all the same, for whoever opens the English file next.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from dipx.errors import InputError
+
+MAX_MEMBERS = 10_000  # a book with a picture a page has some hundreds
+MAX_MEMBER = 50 * 2**20  # of XML; the longest novels have 5 MB, and lxml takes 10 bytes of memory for each
+MAX_UNPACKED = 500 * 2**20  # pictures and all; what one file may have us read and write again
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError, OSError)
+
+
+def open_archive(raw: bytes, kind: str) -> zipfile.ZipFile:
+    """The archive. Raises ``InputError`` when it is damaged, encrypted or beyond the bounds; ``kind`` is its format."""
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InputError(f"is an encrypted or old Office file, not a {kind}; save it as {kind} without a password")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+    except _BROKEN as error:
+        raise InputError(f"is not a whole {kind} file") from error
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise InputError(f"holds {len(members):,} files; {MAX_MEMBERS:,} is the bound")
+    if sum(member.file_size for member in members) > MAX_UNPACKED:
+        raise InputError(f"unpacks to more than {MAX_UNPACKED >> 20} MB")
+    if len({member.filename for member in members}) != len(members):
+        raise InputError("holds two files of one name")
+    for member in members:
+        path = PurePosixPath(member.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in (path.parts or ("",))[0]:
+            raise InputError(f"holds a file with an unsafe name ({member.filename[:80]!r})")
+        if member.flag_bits & 1:
+            raise InputError("is encrypted; save it without a password")
+    return archive
+
+
+def member(archive: zipfile.ZipFile, name: str, limit: int = MAX_MEMBER) -> bytes:
+    """The bytes of a member. Raises ``InputError`` when it is missing, damaged or larger than ``limit``."""
+    try:
+        with archive.open(name) as file:
+            raw = file.read(limit + 1)
+    except KeyError as error:
+        raise InputError(f"lacks its {name}") from error
+    except _BROKEN as error:
+        raise InputError(f"is damaged in {name}") from error
+    if len(raw) > limit:
+        raise InputError(f"holds more than {limit >> 20} MB in {name}")
+    return raw
+
+
+def rewritten(archive: zipfile.ZipFile, replaced: Mapping[str, bytes]) -> bytes:
+    """The archive with other bytes for some members; order, dates and compression stay, so equal runs are equal."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for info in archive.infolist():
+            raw = replaced.get(info.filename)
+            if raw is None:
+                raw = member(archive, info.filename, MAX_UNPACKED)
+            copy = zipfile.ZipInfo(info.filename, info.date_time)
+            stored = info.compress_type == zipfile.ZIP_STORED
+            copy.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            copy.external_attr = info.external_attr
+            target.writestr(copy, raw)
+    return made.getvalue()

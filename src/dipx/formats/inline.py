@@ -1,0 +1,139 @@
+"""Inline markup: collected with its offsets from any format, carried to the English, and given back as events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dipx.document import Block, Span, SpanKind
+
+SPACE = re.compile(r"[ \t\r\n\f]+")  # what XML and HTML fold into one space: not U+00A0, which French needs
+# No XML may hold these, not even as numbers; no text needs them. Kept: tab and line ends.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ATOMS = frozenset({"note", "object"})  # empty by nature; any other span that is empty marks nothing
+
+Event = tuple[Literal["text"], str] | tuple[Literal["open", "close"], Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with its inline markup, properly nested."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+class RunningText:
+    """Collects a block's text piece by piece, and the spans over it. White space is folded as it comes."""
+
+    def __init__(self, *, fold: bool = True) -> None:
+        self._parts: list[str] = []
+        self._spans: list[Span] = []
+        self._fold = fold
+        self._open_end = False  # whether the text so far ends with white space, or is empty
+        self.position = 0
+
+    def add(self, text: str) -> None:
+        text = UNWRITABLE.sub("", text)
+        if self._fold:
+            text = SPACE.sub(" ", text)
+        if not self.position or (self._fold and self._open_end):
+            text = text.lstrip(" \t\r\n\f")
+        if text:
+            self._parts.append(text)
+            self.position += len(text)
+            self._open_end = text[-1] in " \t\r\n\f"
+
+    def mark(self, start: int, kind: SpanKind, href: str | None = None, key: int = 0) -> None:
+        """A span from ``start`` to here."""
+        self._spans.append(Span(start, self.position, kind, href, key))
+
+    def done(self) -> Marked:
+        """The text without white space at its ends, and the spans that mark something in it."""
+        whole = "".join(self._parts)
+        text = whole.strip()
+        left = len(whole) - len(whole.lstrip())
+        spans = []
+        for span in self._spans:
+            start, end = (min(max(place - left, 0), len(text)) for place in (span.start, span.end))
+            if span.kind in ATOMS or text[start:end].strip():
+                spans.append(replace(span, start=start, end=end))
+        return Marked(text, tuple(spans))
+
+
+def carry(block: Block, target: str) -> tuple[Marked, int]:
+    """The English of a block with the markup that surely belongs to its words, and how many spans found no place.
+
+    A span over the whole block goes over the whole English; one whose words stand once in both texts (a name, a
+    number, code) goes there; a footnote mark or picture goes to the start or to the end. Word alignment is not known.
+    """
+    placed: list[Span] = []
+    for span in block.spans:
+        place = _place(span, block.text, target)
+        if place:
+            placed.append(replace(span, start=place[0], end=place[1]))
+    nested = _nested(placed)
+    return Marked(target, tuple(nested)), len(block.spans) - len(nested)
+
+
+def _place(span: Span, source: str, target: str) -> tuple[int, int] | None:
+    if span.kind in ATOMS:
+        place = 0 if span.start == 0 else len(target)
+        return place, place
+    if (span.start, span.end) == (0, len(source)):
+        return (0, len(target)) if target else None
+    words = source[span.start : span.end].strip()
+    if not words or source.count(words) != 1 or target.count(words) != 1:
+        return None
+    start = target.index(words)
+    end = start + len(words)
+    inside = (target[max(start - 1, 0) : start] + target[end : end + 1]).replace("_", "a")
+    return None if any(character.isalnum() for character in inside) else (start, end)
+
+
+def _nested(spans: Sequence[Span]) -> list[Span]:
+    """The spans without those that cross an earlier one: no format can write them."""
+    kept: list[Span] = []
+    stack: list[Span] = []
+    for span in sorted(spans, key=_order):
+        while stack and stack[-1].end <= span.start:
+            stack.pop()
+        if stack and span.end > stack[-1].end:
+            continue
+        kept.append(span)
+        if span.end > span.start:
+            stack.append(span)
+    return kept
+
+
+def _order(span: Span) -> tuple[int, int, int]:
+    return span.start, -span.end, span.key
+
+
+def events(marked: Marked) -> Iterator[Event]:
+    """The text in pieces, with the opening and closing of its spans in between, properly nested."""
+    stack: list[Span] = []
+    position = 0
+
+    def up_to(place: int) -> Iterator[Event]:
+        nonlocal position
+        while stack and stack[-1].end <= place:
+            span = stack.pop()
+            if span.end > position:
+                yield "text", marked.text[position : span.end]
+                position = span.end
+            yield "close", span
+        if place > position:
+            yield "text", marked.text[position:place]
+            position = place
+
+    for span in sorted(marked.spans, key=_order):
+        yield from up_to(span.start)
+        yield "open", span
+        if span.end > span.start:
+            stack.append(span)
+        else:
+            yield "close", span
+    yield from up_to(len(marked.text))
