@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+
+# Of a write that was killed: not the target's name, which with an ending may be too long for the file system.
+TEMPORARY = (".dipx-", ".tmp")
 
 
 def json_text(value: object) -> str:
@@ -22,20 +27,62 @@ def digest(path: Path) -> str:
         return ""
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 so that ``path`` is at any moment the old file or the whole new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def write_atomically(path: Path, made: str | bytes) -> None:
+    """Write ``made``, a text as UTF-8, so that ``path`` is at any moment the old file or the whole new one."""
+    write_together({path: made.encode() if isinstance(made, str) else made})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write files that belong together, each whole or not there: a disk that is full spoils none of them.
+
+    All are on the disk before the first takes its name, and the names are on the disk before this returns.
+    """
+    temporaries: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        for path, raw in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporaries[path] = _write_aside(path.parent, raw)
+        for path, temporary in temporaries.items():
+            temporary.replace(path)
+    except BaseException:
+        for temporary in temporaries.values():
+            temporary.unlink(missing_ok=True)
+        raise
+    for folder in {path.parent for path in contents}:
+        sync_folder(folder)
+
+
+def _write_aside(folder: Path, raw: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=folder, prefix=TEMPORARY[0], suffix=TEMPORARY[1])
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
+        temporary.chmod(0o666 & ~_umask())
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+    return temporary
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the folder's names on the disk: without it a file that was renamed may be gone after a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems cannot; they write names through
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed writes left below ``folder``. Only for one who knows that nobody writes there."""
+    for base, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(TEMPORARY[0]) and name.endswith(TEMPORARY[1]):
+                (Path(base) / name).unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -1,146 +1,178 @@
-"""A folder is a job: what a journal says is done is not done again, and every outcome is named.
+"""A folder is a job: what the journal says is done is not done again, and every outcome is named.
 
-Beside the outputs lies ``.dipx-journal.jsonl``, one line a file that was dealt with: its path, the digest of
-its bytes, the signature of the options, the outcome, and why. A file is done again when its bytes or the
-options changed or an output is gone. Outputs are written to a temporary name and renamed, and the journal's
-line comes last: a run that is killed leaves whole files, and the next one goes on where it stopped.
+A file is done again when its bytes, the options, the model or dipx's version changed, or when an output is gone.
+Outputs are whole or not there, and the journal's line comes last: a run that is killed goes on where it stopped.
+``docs/jobs.md`` says what holds and how it was shown.
 """
 
 from __future__ import annotations
 
-import json
-import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import cast
 
+from dipx.document import Finding, Severity
 from dipx.errors import UsageError
-from dipx.files import digest, json_text, write_atomically
+from dipx.fail_on import FailOn
+from dipx.files import digest
 from dipx.formats.paths import Input, expand
+from dipx.journal import COUNTS, Entry, Journal, opened, signature_of
 from dipx.pipeline import Pipeline
-from dipx.reading import load
-from dipx.report import Failure, Report, markdown, run_json, to_json
+from dipx.progress import Progress
+from dipx.report import run_json
+from dipx.shard import Shard
+from dipx.watch import Watch, changes
+from dipx.work import Outcome, OutcomeKind, Task, Worked, targets, work
+from dipx.workers import work_in_processes
 
-log = logging.getLogger(__name__)
-
-JOURNAL = ".dipx-journal.jsonl"
-OutcomeKind = Literal["done", "unchanged", "failed"]
+# Of a shorter run the loading of the model is most, and a memory is faster than any model: they tell a plan nothing.
+RATE_SECONDS = 5.0
+RATE_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file; the counts are those of its report."""
+class JobOptions:
+    """How a job is run; nothing here changes an output.
 
-    path: str
-    kind: OutcomeKind
-    why: str = ""
-    segments: int = 0
-    words: int = 0
-    bullets: int = 0
-    findings: int = 0
-    left_out: int = 0
-
-
-def run_folder(paths: Sequence[Path], out: Path, pipeline: Pipeline, *, force: bool = False) -> Iterator[Outcome]:
-    """Do each file below ``paths``, writing to ``out``; an outcome for each, in order, as it is known.
-
-    Raises ``UsageError`` when ``out`` is an input or no folder, ``OSError`` when it cannot be written.
+    ``jobs`` is the number of processes, ``watch`` goes on for files that come later, ``fail_on`` says which findings
+    make an outcome ``flagged``; the outputs are there all the same.
     """
-    _refuse(paths, out)
-    inputs = expand(paths, out)
-    out.mkdir(parents=True, exist_ok=True)
-    signature = json.dumps(run_json(pipeline.info(bullets=True)))
-    journal = Journal(out / JOURNAL)
+
+    force: bool = False
+    shard: Shard | None = None
+    jobs: int = 1
+    fail_fast: bool = False
+    watch: Watch | None = None
+    fail_on: FailOn = field(default_factory=FailOn)
+
+
+JOB = JobOptions()
+
+
+class Job:
+    """The files below ``paths`` into the folder ``out`` by ``pipeline``; ``run_folder`` does it."""
+
+    def __init__(self, paths: Sequence[Path], out: Path, pipeline: Pipeline, options: JobOptions) -> None:
+        refuse(paths, out, options)
+        self.paths, self.out, self.pipeline, self.options = paths, out, pipeline, options
+        self.run = run_json(pipeline.info(bullets=True))
+        self.signature = signature_of(self.run)
+
+    def inputs(self) -> list[Input]:
+        """The job's files, or its shard's. Raises ``UsageError`` where there is none."""
+        shard = self.options.shard
+        return [item for item in expand(self.paths, self.out) if shard is None or shard.holds(item.stem)]
+
+    def unchanged(self, item: Input, journal: Journal) -> Outcome | None:
+        """The outcome of a file for which there is nothing to do.
+
+        Always by its bytes: a changed file of the same size and time would be missed otherwise, and 10,000
+        articles are hashed in a second.
+        """
+        if self.options.force or item.stem.as_posix() not in journal.entries:
+            return None
+        entry = journal.find(item.stem, digest(item.path), self.signature)
+        if entry is None or not all(target.exists() for target in targets(self.out, item.stem, entry.outputs)):
+            return None
+        return outcome_of(entry, str(item.path), "unchanged")
+
+    def task(self) -> Task:
+        return Task(self.pipeline, self.out, self.options.fail_fast)
+
+    def judged(self, outcome: Outcome) -> Outcome:
+        """The outcome, flagged when something was found that must not be; an unchanged file's too."""
+        if outcome.kind == "failed" or not any(map(self._flags, outcome.found)):
+            return outcome
+        return replace(outcome, kind="flagged")
+
+    def _flags(self, found: str) -> bool:
+        code, _, severity = found.partition(":")
+        return self.options.fail_on([Finding(code, cast("Severity", severity), "", "", "")])
+
+
+def run_folder(
+    paths: Sequence[Path], out: Path, pipeline: Pipeline, options: JobOptions = JOB, progress: Progress | None = None
+) -> Generator[Outcome]:
+    """Do each file below ``paths``, writing to ``out``; an outcome for each as it is known, in order but for jobs.
+
+    Raises ``UsageError`` when ``out`` is an input or no folder, ``BusyError`` when another run is at work there,
+    ``OSError`` when ``out`` cannot be written.
+    """
+    job = Job(paths, out, pipeline, options)
+    progress = progress or Progress()
+    pipeline.engine.on_texts = progress.texts
+    # Before the folder is made: a path that holds nothing leaves nothing behind.
+    rounds = changes(job.inputs, options.watch) if options.watch else [job.inputs()]
+    try:
+        with opened(out, options.shard) as journal:
+            for inputs in rounds:
+                progress.found(len(inputs))
+                for outcome in _round(job, inputs, journal, progress):
+                    yield job.judged(outcome)
+                    if outcome.kind == "failed" and options.fail_fast:
+                        return
+    finally:
+        pipeline.engine.on_texts = None
+
+
+def _round(job: Job, inputs: Sequence[Input], journal: Journal, progress: Progress) -> Iterator[Outcome]:
+    """What is unchanged first, then the others."""
     todo: list[Input] = []
-    digests: dict[Path, str] = {}
     for item in inputs:
-        digests[item.path] = digest(item.path)
-        entry = None if force else journal.find(item.stem, digests[item.path], signature)
-        if entry and all(target.exists() for target in _targets(out, item.stem)):
-            yield Outcome(str(item.path), "unchanged", "", **entry)
+        if outcome := job.unchanged(item, journal):
+            yield outcome
         else:
             todo.append(item)
-    results = pipeline.run((load(item.path, pipeline.options) for item in todo), bullets=True)
-    for item, result in zip(todo, results, strict=True):
-        if isinstance(result, Failure):
-            yield Outcome(str(item.path), "failed", result.message)
-            continue
-        for target, text in zip(_targets(out, item.stem), _faces(result), strict=True):
-            write_atomically(target, text)
-        outcome = _done(item.path, result)
-        journal.add(item.stem, digests[item.path], signature, outcome)
-        yield outcome
+    if not todo:
+        return
+    started, words_before, made_before = time.monotonic(), progress.words, progress.model_words
+    progress.planned(len(todo), sum(_size(item.path) for item in todo))
+    journal.add_run(job.signature, job.run)
+    for worked in _work(job, todo, progress):
+        journal.add(_entry(worked, job.signature))
+        progress.finished(_size(worked.item.path))
+        yield worked.outcome
+    seconds, made = time.monotonic() - started, progress.model_words - made_before
+    if seconds > RATE_SECONDS and made > RATE_SHARE * (progress.words - words_before):
+        journal.add_rate(job.signature, made / seconds)
 
 
-def _refuse(paths: Sequence[Path], out: Path) -> None:
+def _work(job: Job, items: Sequence[Input], progress: Progress) -> Iterator[Worked]:
+    jobs = min(job.options.jobs, len(items))
+    if jobs > 1:
+        return work_in_processes(items, job.task(), jobs, progress)
+    return work(items, job.task())
+
+
+def _entry(worked: Worked, signature: str) -> Entry:
+    outcome = worked.outcome
+    counts = tuple(getattr(outcome, name) for name in COUNTS)
+    stem = worked.item.stem.as_posix()
+    found, outputs = outcome.found, outcome.outputs
+    return Entry(stem, worked.digest, signature, outcome.kind, counts, outcome.why, found, outputs)
+
+
+def outcome_of(entry: Entry, path: str, kind: OutcomeKind) -> Outcome:
+    """The outcome of a file that was dealt with before."""
+    counts = dict(zip(COUNTS, entry.counts, strict=True))
+    return Outcome(path, kind, entry.why, **counts, found=entry.found, outputs=entry.outputs)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # reading it will say so
+
+
+def refuse(paths: Sequence[Path], out: Path, options: JobOptions = JOB) -> None:
+    """Raises ``UsageError`` for paths or options that make no sense together."""
+    if options.watch and options.jobs > 1:
+        raise UsageError("--watch works in one process: leave out --jobs.")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; -o needs a folder.")
     for path in paths:
         if path.resolve() == out.resolve():
             raise UsageError(f"The output folder {out} is the input folder. Choose another with -o.")
-
-
-def _targets(out: Path, stem: Path) -> tuple[Path, Path, Path]:
-    folder = out / stem.parent
-    return tuple(folder / f"{stem.name}.{end}" for end in ("en.txt", "report.md", "report.json"))  # type: ignore[return-value]
-
-
-def _faces(report: Report) -> tuple[str, str, str]:
-    return report.english, markdown(report), json_text(to_json([report]))
-
-
-def _done(path: Path, report: Report) -> Outcome:
-    document = report.document
-    return Outcome(
-        str(path),
-        "done",
-        why="; ".join(document.notes + report.notes),
-        segments=len(report.translations),
-        words=report.words,
-        bullets=len(report.bullets or ()),
-        findings=len(report.findings),
-        left_out=len(document.left_out),
-    )
-
-
-class Journal:
-    """The lines of ``.dipx-journal.jsonl``; the last one of a file counts, a broken one is passed over."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._entries: dict[str, Mapping[str, object]] = {}
-        for entry in self._lines():
-            self._entries[str(entry["stem"])] = entry
-
-    def find(self, stem: Path, file_digest: str, signature: str) -> dict[str, int] | None:
-        """The counts of the file's outcome when it was done with these bytes and options."""
-        entry = self._entries.get(stem.as_posix())
-        if not entry or not file_digest or (entry["digest"], entry["signature"]) != (file_digest, signature):
-            return None
-        counts = entry["counts"]
-        return dict(counts) if isinstance(counts, dict) else None
-
-    def add(self, stem: Path, file_digest: str, signature: str, outcome: Outcome) -> None:
-        counts = {name: getattr(outcome, name) for name in COUNTS}
-        entry = {"stem": stem.as_posix(), "digest": file_digest, "signature": signature, "counts": counts}
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
-
-    def _lines(self) -> Iterable[Mapping[str, object]]:
-        if not self.path.exists():
-            return
-        broken = 0
-        for line in self.path.read_text("utf-8", errors="replace").splitlines():
-            try:
-                entry = json.loads(line)
-                entry["stem"], entry["digest"], entry["signature"], entry["counts"]
-            except (ValueError, TypeError, KeyError):
-                broken += 1
-                continue
-            yield entry
-        if broken:
-            log.warning("%s: %d broken lines passed over; their files are done again.", self.path, broken)
-
-
-COUNTS = ("segments", "words", "bullets", "findings", "left_out")

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import time
+import signal
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dipx.cli import arguments as a
-from dipx.job import Outcome, run_folder
-from dipx.options import EngineOptions, SummaryOptions
+from dipx.cli.outcomes import Board
+from dipx.files import json_text
+from dipx.job import JobOptions, run_folder
+from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
 from dipx.pipeline import Pipeline
+from dipx.plan import Plan, plan
+from dipx.progress import duration, screen
+from dipx.report import run_json
+from dipx.shard import parse_shard
+from dipx.watch import Watch
 
-HEADER = f"{'outcome':<9} {'words':>7} {'segments':>8} {'bullets':>7} {'findings':>8} {'left out':>8}  file"
+TERMINATED = 128 + signal.SIGTERM
 
 
 def run(
@@ -23,7 +33,20 @@ def run(
     out: Annotated[Path, typer.Option("-o", "--output", help="The folder for the results.", show_default=False)],
     bullets: a.Bullets = a.SUMMARY.bullets,
     max_words: a.MaxWords = a.SUMMARY.max_words,
+    planned: Annotated[
+        bool, typer.Option("--plan", help="Say what there is to do and stop; nothing is written.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Do again what an earlier run did.")] = False,
+    shard: Annotated[str | None, typer.Option("--shard", help="Only part i of n, like 2/4 (see dipx merge).")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes, which share the --threads.")] = 1,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast/--keep-going", help="Stop at the first file that fails, or do the others.")
+    ] = False,
+    fail_on: a.FailOn = "none",
+    watch: Annotated[bool, typer.Option("--watch", help="Go on for files that come later, until stopped.")] = False,
+    events: Annotated[
+        bool, typer.Option("--json", help="Events instead of the table, one JSON object a line.")
+    ] = False,
     lang: a.Lang = None,
     model: a.Model = a.ENGINE.model,
     engine: a.Engine = a.ENGINE.engine,
@@ -34,39 +57,93 @@ def run(
     threads: a.Threads = a.ENGINE.threads,
     no_memory: a.NoMemory = False,
     keep_all: a.KeepAll = False,
+    field: a.Field = "text",
+    glossary: a.Glossary = None,
+    quotes: a.Quotes = "straight",
     quiet: a.Quiet = False,
     verbose: a.Verbose = False,
 ) -> None:
     """Translate and summarise a folder of articles.
 
-    Leaves NAME.en.txt, NAME.report.md and NAME.report.json for each.
+    Leaves NAME.en.txt, NAME.report.md and NAME.report.json for each, and NAME.en.docx for a docx (and so on).
     A second run does only what changed; a run that was stopped goes on where it was.
 
     \b
     Examples:
       dipx run articles/ -o out/
+      dipx run articles/ -o out/ --plan
       dipx run articles/ -o out/ --bullets 3 --force
+      dipx run articles/ -o out/ --shard 2/4
+      dipx run inbox/ -o out/ --watch
     """
     a.talk(quiet, verbose)
-    options = EngineOptions(model, engine, device, compute_type, threads, batch_size)  # type: ignore[arg-type]
-    summary = SummaryOptions(bullets=bullets, max_words=max_words)
-    pipeline = Pipeline(a.build(options, beam_size, no_memory, lang, keep_all, summary))
-    started = time.monotonic()
-    kinds = _table(run_folder(paths, out, pipeline, force=force))
-    tally = ", ".join(f"{kinds[kind]} {kind}" for kind in ("done", "unchanged", "failed"))
-    remembered = f"{pipeline.engine.hits} of {pipeline.engine.hits + pipeline.engine.misses} texts remembered"
-    typer.echo(f"{tally}; {remembered}; {time.monotonic() - started:.1f} s; results in {out}")
-    if kinds["failed"]:
+    options = Options(
+        EngineOptions(model, engine, device, compute_type, threads, batch_size),
+        Decoding(beam_size=beam_size),
+        SummaryOptions(bullets=bullets, max_words=max_words),
+        lang=lang,
+        clean=not keep_all,
+        quotes=quotes,
+        memory=not no_memory,
+        glossary=glossary,
+        text_field=field,
+    )
+    pipeline = Pipeline(options)
+    part = parse_shard(shard) if shard else None
+    job = JobOptions(force, part, jobs, fail_fast, Watch() if watch else None, a.fail_on(fail_on))
+    if planned:
+        _say(plan(paths, out, pipeline, job), events)
+        return
+    with _terminable():
+        kinds = _run(paths, out, pipeline, job, (events, quiet))
+    if kinds["failed"] or kinds["flagged"]:
         raise typer.Exit(1)
 
 
-def _table(outcomes: Iterable[Outcome]) -> Counter[str]:
-    """Print a row for each outcome as it comes; how many there were of each kind."""
-    kinds: Counter[str] = Counter()
-    typer.echo(HEADER)
-    for o in outcomes:
-        kinds[o.kind] += 1
-        why = f"  ({o.why})" if o.why else ""
-        counts = f"{o.words:>7} {o.segments:>8} {o.bullets:>7} {o.findings:>8} {o.left_out:>8}"
-        typer.echo(f"{o.kind:<9} {counts}  {o.path}{why}")
-    return kinds
+def _run(
+    paths: Sequence[Path], out: Path, pipeline: Pipeline, job: JobOptions, output: tuple[bool, bool]
+) -> Counter[str]:
+    """Do the job and print it; how many outcomes there were of each kind. ``output``: as events, and quietly."""
+    events, quiet = output
+    engine = pipeline.engine
+    whole = False
+    with screen(quiet) as shown:
+        board = Board(shown, json=events)
+        shown.progress.on_found = partial(board.begin, run_json(pipeline.info(bullets=True)), out)
+        try:
+            with closing(run_folder(paths, out, pipeline, job, shown.progress)) as outcomes:
+                board.show(outcomes)
+            whole = not (job.fail_fast and board.kinds["failed"])
+        finally:
+            board.end(out, (engine.hits, engine.hits + engine.misses), whole=whole)
+    return board.kinds
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM ends the run as Ctrl-C does: what is done is kept, nothing half written is left."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    except SystemExit:
+        typer.echo("dipx: terminated; what is done is kept.", err=True)
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _say(made: Plan, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json_text(asdict(made) | {"seconds": round(made.seconds, 1)}), nl=False)
+        return
+    typer.echo(f"{made.files} files: {made.unchanged} unchanged, {made.todo} to do")
+    share = made.remembered / made.words if made.words else 0.0
+    typer.echo(f"{made.words} words to translate, {share:.0%} of them remembered")
+    basis = "as in an earlier run" if made.measured else "a guess for this many processors"
+    typer.echo(f"about {duration(made.seconds)} at {made.words_per_second:.0f} words/s ({basis})")
+    for failure in made.failures:
+        typer.echo(f"cannot be done: {failure}")

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def locked(file: Path, wait: bool = True) -> Iterator[None]:
+def locked(file: Path, wait: bool = True, *, shared: bool = False) -> Iterator[None]:
     """Hold ``file``, which is created with its folder and stays there: removing a lock invites a race.
+
+    Alone, or ``shared`` with others who share it.
 
     Raises ``BlockingIOError`` when another process holds it and ``wait`` is false, ``OSError`` when it cannot
     be created.
@@ -22,7 +24,7 @@ def locked(file: Path, wait: bool = True) -> Iterator[None]:
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
         yield
     finally:
         os.close(descriptor)

@@ -1,0 +1,163 @@
+"""The work of a job on its files: read each as it is, translate many together, write what was made of each."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dipx import formats
+from dipx.assemble import block_targets
+from dipx.errors import InputError
+from dipx.files import digest, json_text, write_together
+from dipx.formats.paths import Input
+from dipx.options import Options
+from dipx.pipeline import Pipeline, Prepared
+from dipx.reading import load
+from dipx.report import Failure, Report, markdown, to_json
+
+log = logging.getLogger(__name__)
+
+OutcomeKind = Literal["done", "unchanged", "failed", "flagged"]
+ENDS = ("en.txt", "report.md", "report.json")
+# What another file would meet too: the job ends. Any other error of a write is its file's own.
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG, errno.EMFILE}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. The counts are those of its report; ``found`` has each kind of finding once, like
+    ``numbers:error``; ``outputs`` the endings of the files that it left."""
+
+    path: str
+    kind: OutcomeKind
+    why: str = ""
+    segments: int = 0
+    words: int = 0
+    bullets: int = 0
+    findings: int = 0
+    left_out: int = 0
+    found: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A file, the digest of the bytes that it was read from, and its outcome."""
+
+    item: Input
+    digest: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What all files of a job have in common; with ``fail_fast`` none is read after one that cannot be."""
+
+    pipeline: Pipeline
+    out: Path
+    fail_fast: bool = False
+
+
+def work(items: Iterable[Input], task: Task) -> Iterator[Worked]:
+    """Do each file, in order. Raises ``OSError`` when the disk of ``out`` takes no more, ``ModelError``."""
+    read: deque[tuple[Input, str]] = deque()
+
+    def prepared() -> Iterator[Prepared | Failure]:
+        for item in items:
+            file_digest, loaded = load_still(item.path, task.pipeline.options)
+            read.append((item, file_digest))
+            yield loaded
+            if task.fail_fast and isinstance(loaded, Failure):
+                return
+
+    for result in task.pipeline.run(prepared(), bullets=True):
+        item, file_digest = read.popleft()
+        yield Worked(item, file_digest, _finish(item, result, task.out))
+
+
+def load_still(path: Path, options: Options) -> tuple[str, Prepared | Failure]:
+    """The digest of a file and the document of just these bytes: one that changes meanwhile is read once more."""
+    for _ in range(2):
+        before = digest(path)
+        loaded = _load(path, options)
+        if digest(path) == before:
+            return before, loaded
+    return before, Failure(str(path), f"{path} changes while it is read: run again when it is at rest.")
+
+
+def _load(path: Path, options: Options) -> Prepared | Failure:
+    try:
+        return load(path, options)
+    except Exception as error:
+        return Failure(str(path), _fault(path, error))
+
+
+def _fault(path: Path, error: Exception) -> str:
+    """A fault of ours in one file of thousands: it has an outcome, and the others are done."""
+    log.debug("%s", path, exc_info=True)
+    return f"{path}: {type(error).__name__}: {error}. Please report it; -v shows where."
+
+
+def _finish(item: Input, result: Report | Failure, out: Path) -> Outcome:
+    if isinstance(result, Failure):
+        return Outcome(str(item.path), "failed", result.message)
+    try:
+        made, lost = _faces(item, result)
+    except InputError as error:  # the source, read again for all that is not text
+        return Outcome(str(item.path), "failed", str(error))
+    except Exception as error:
+        return Outcome(str(item.path), "failed", _fault(item.path, error))
+    try:
+        write_together(dict(zip(targets(out, item.stem, tuple(made)), made.values(), strict=True)))
+    except OSError as error:
+        if error.errno in DISK:
+            raise
+        return Outcome(str(item.path), "failed", f"{out / item.stem} cannot be written: {error.strerror}")
+    return _done(item.path, result, tuple(made), lost)
+
+
+def _faces(item: Input, report: Report) -> tuple[dict[str, bytes], int]:
+    """The files that an article leaves by their endings, one in its own format where that is not plain text; and how
+    many inline marks found no place in that."""
+    texts = (report.flagged, markdown(report), json_text(to_json([report])))
+    faces = {end: text.encode() for end, text in zip(ENDS, texts, strict=True)}
+    suffix = formats.output_suffix(item.path)
+    if not suffix:
+        return faces, 0
+    english = block_targets(report.document, report.translations, flag=True)
+    faces[f"en{suffix}"], lost = formats.render(report.document, english)
+    return faces, lost
+
+
+def targets(out: Path, stem: Path, ends: Sequence[str]) -> list[Path]:
+    """The files with these endings that an article leaves."""
+    return [out / stem.parent / f"{stem.name}.{end}" for end in ends]
+
+
+def _done(path: Path, report: Report, outputs: tuple[str, ...], lost: int) -> Outcome:
+    document = report.document
+    notes = document.notes + report.notes
+    if lost:
+        notes = (*notes, f"{lost} inline marks (bold, links, …) found no place in the English")
+    return Outcome(
+        str(path),
+        "done",
+        why="; ".join(notes),
+        segments=len(report.translations),
+        words=report.words,
+        bullets=len(report.bullets or ()),
+        findings=len(report.findings),
+        left_out=len(document.left_out),
+        found=tuple(sorted(_found(report))),
+        outputs=outputs,
+    )
+
+
+def _found(report: Report) -> set[str]:
+    on_bullets = (finding for bullet in report.bullets or () for finding in bullet.findings)
+    return {f"{finding.code}:{finding.severity}" for finding in (*report.findings, *on_bullets)}
