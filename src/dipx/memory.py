@@ -1,5 +1,7 @@
 """The translation memory: what an engine once made of a text, in SQLite, shared by all runs of a user.
 
+Beside these answers, by key, it holds the finished pairs in plain text, as ``dipx cache export`` writes them.
+
 It is a cache: losing it costs time, never a result. So a memory that is locked, read-only or corrupt is a
 warning, once, and the work goes on without it.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import logging
 import sqlite3
 import time
@@ -15,20 +18,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dipx.document import Translation
+from dipx.engines.alignment import Link
 from dipx.engines.base import Hypothesis
+from dipx.pairs import Pair
 
 log = logging.getLogger(__name__)
 
-SCHEMA = 1  # another number: start afresh, no migrations
+SCHEMA = 3  # another number: start afresh, no migrations
 FILE = "memory.sqlite"
 VARIABLES = 500  # keys a query; SQLite's own limit was 999 before 3.32
 BUSY_SECONDS = 10.0  # how long another process's transaction is waited for
 
-CREATE = """
-create table if not exists hypotheses (
-    key blob primary key, text text not null, score real not null, cut integer not null
-) without rowid
-"""
+CREATE = (
+    "drop table if exists hypotheses",
+    "drop table if exists pairs",
+    "create table hypotheses (key blob primary key, text text not null, score real not null, cut integer not null, "
+    "links text) without rowid",
+    "create table pairs (source text primary key, target text not null, errors integer not null) without rowid",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +59,51 @@ class Memory:
 
     def get(self, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
         """The hypotheses of those texts that are remembered."""
-        by_key = {_key(context, text): text for text in texts}
-        found: dict[str, Hypothesis] = {}
         with self._guard("read"):
-            connection = self._open()
-            for keys in _parts(list(by_key), VARIABLES):
-                marks = ",".join("?" * len(keys))
-                query = f"select key, text, score, cut from hypotheses where key in ({marks})"
-                for key, text, score, cut in connection.execute(query, keys):
-                    found[by_key[key]] = Hypothesis(text, score, bool(cut))
-        return found
+            return _select(self._open(), context, texts)
+        return {}
+
+    def peek(self, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
+        """As ``get``, but nothing is written, not even an empty memory or SQLite's own files beside it."""
+        if not self.path.exists():
+            return {}
+        # SQLite makes a log and an index beside a database in this mode unless it is told that the file is at rest,
+        # which it is when there is no log.
+        rest = "" if self.path.with_name(FILE + "-wal").exists() else "&immutable=1"
+        address = f"{self.path.absolute().as_uri()}?mode=ro{rest}"
+        with self._guard("read"), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+            return _select(connection, context, texts)
+        return {}
 
     def put(self, context: str, hypotheses: Mapping[str, Hypothesis]) -> None:
         """Remember them, in one transaction."""
-        rows = [(_key(context, text), h.text, h.score, int(h.cut)) for text, h in hypotheses.items()]
+        rows = [
+            (_key(context, text), h.text, h.score, int(h.cut), None if h.alignment is None else json.dumps(h.alignment))
+            for text, h in hypotheses.items()
+        ]
         with self._guard("written"), self._open() as connection:
-            connection.executemany("insert or replace into hypotheses values (?, ?, ?, ?)", rows)
+            connection.executemany("insert or replace into hypotheses values (?, ?, ?, ?, ?)", rows)
+
+    def keep(self, translations: Iterable[Translation]) -> None:
+        """Note the finished pairs that a machine made; of one source the last counts, whatever model made it."""
+        rows = [
+            (_storable(t.segment.text), _storable(t.target), sum(f.severity == "error" for f in t.findings))
+            for t in translations
+            if t.step != "correction" and any(map(str.isalpha, t.segment.text))
+        ]
+        if rows:
+            with self._guard("written"), self._open() as connection:
+                connection.executemany("insert or replace into pairs values (?, ?, ?)", rows)
+
+    def pairs(self, *, errors: bool = False) -> list[Pair]:
+        """The finished pairs in the order of their sources: those without findings of severity error, or all."""
+        rows: list[tuple[str, str]] = []
+        if self.path.exists():
+            with self._guard("read"):
+                most = "" if errors else "where errors = 0"
+                query = f"select source, target from pairs {most} order by source"
+                rows = self._open().execute(query).fetchall()
+        return [Pair(source, target, "engine") for source, target in rows]
 
     def stats(self) -> MemoryStats:
         """Counts and size. Zero where there is no memory yet; asking does not make one."""
@@ -131,6 +168,17 @@ class Memory:
             )
 
 
+def _select(connection: sqlite3.Connection, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
+    by_key = {_key(context, text): text for text in texts}
+    found: dict[str, Hypothesis] = {}
+    for keys in _parts(list(by_key), VARIABLES):
+        marks = ",".join("?" * len(keys))
+        query = f"select key, text, score, cut, links from hypotheses where key in ({marks})"
+        for key, text, score, cut, links in connection.execute(query, keys):
+            found[by_key[key]] = Hypothesis(text, score, bool(cut), alignment=_links(links))
+    return found
+
+
 def _set_up(connection: sqlite3.Connection) -> None:
     """Write-ahead log and schema. Several processes may open a new file at once: one makes it, the others wait."""
     # Changing the journal mode does not wait for a lock as other statements do: so we take turns.
@@ -149,13 +197,19 @@ def _set_up(connection: sqlite3.Connection) -> None:
     with connection:
         connection.execute("begin immediate")
         if connection.execute("pragma user_version").fetchone()[0] != SCHEMA:
-            connection.execute("drop table if exists hypotheses")
-            connection.execute(CREATE)
+            for statement in CREATE:
+                connection.execute(statement)
             connection.execute(f"pragma user_version = {SCHEMA}")
 
 
 class _OffError(Exception):
     """The memory failed before in this run."""
+
+
+def _links(stored: str | None) -> tuple[Link, ...] | None:
+    if stored is None:
+        return None
+    return tuple(((a, b), (c, d)) for (a, b), (c, d) in json.loads(stored))
 
 
 def _key(context: str, text: str) -> bytes:
@@ -166,11 +220,20 @@ def _parts(keys: list[bytes], size: int) -> Iterable[list[bytes]]:
     return (keys[start : start + size] for start in range(0, len(keys), size))
 
 
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
 class NoMemory:
     """A memory that holds nothing, for ``--no-memory``."""
 
     def get(self, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
         return {}
 
+    peek = get
+
     def put(self, context: str, hypotheses: Mapping[str, Hypothesis]) -> None:
+        pass
+
+    def keep(self, translations: Iterable[Translation]) -> None:
         pass

@@ -18,6 +18,11 @@ def models_dir() -> Path:
     return _place("DIPX_MODELS_DIR", platformdirs.user_data_path("dipx") / "models")
 
 
+def data_dir() -> Path:
+    """What a person made and no run can make again: the corrections. ``DIPX_DATA_DIR`` moves it."""
+    return _place("DIPX_DATA_DIR", platformdirs.user_data_path("dipx"))
+
+
 def _place(variable: str, default: Path) -> Path:
     value = os.environ.get(variable)
     return Path(value).expanduser() if value else default

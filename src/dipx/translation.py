@@ -1,50 +1,117 @@
-"""Segments to translations: normalise, ask the engine once a text, check each pair, repair what fails."""
+"""Segments to translations: a person's corrections first, then the engine once a text, checks, repair of what fails.
+
+What must come out in a certain way (URLs, a glossary's terms) is behind marks from here on down: ``protect.py``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from dipx.capitals import for_model, headline
 from dipx.checks import run_checks
 from dipx.document import Finding, Segment, Translation
 from dipx.engines.base import Engine, Hypothesis
-from dipx.normalize import normalize
+from dipx.engines.shielded import ShieldedEngine
+from dipx.glossary import NO_TERMS, Glossary
 from dipx.options import Decoding
-from dipx.repair import Candidate, repair
+from dipx.protect import MARK, Shield, findings
+from dipx.repair import Candidate, is_long, repair, split
 from dipx.typography import english
 
 
-def translate_segments(segments: Sequence[Segment], engine: Engine, decoding: Decoding) -> list[Translation]:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants besides what the model would say: terms, and corrections by source."""
+
+    glossary: Glossary = NO_TERMS
+    corrections: Mapping[str, str] | None = None
+
+
+NO_WISHES = Wishes()
+
+
+def translate_segments(
+    segments: Sequence[Segment], engine: Engine, decoding: Decoding, wishes: Wishes = NO_WISHES
+) -> list[Translation]:
     """A translation for each segment, in order. Equal segments are translated once.
 
-    What has no letters (a rule of dashes, a lone number) is passed through as it is.
+    What has no letters of its own (a rule of dashes, a lone number, a URL) is passed through as it is. A correction is
+    taken as it is; what the checks say of it is at most a warning.
     """
-    candidates = _candidates([segment.text for segment in segments], engine, decoding)
+    shield = Shield(wishes.glossary)
+    masked = {source: shield.mask(source) for source in dict.fromkeys(segment.text for segment in segments)}
+    judge = _Judge(shield)
+    corrections = wishes.corrections or {}
+    made = {source: judge.correction(masked[source], corrections[source]) for source in masked if source in corrections}
+    asked = list(dict.fromkeys(masked[source] for source in masked if source not in made))
+    candidates = _candidates(asked, ShieldedEngine(engine, shield), decoding, judge)
+    made |= {source: candidates[text] for source, text in masked.items() if source not in made}
     return [
         Translation(segment, c.target, c.findings, c.step, c.score)
         for segment in segments
-        for c in [candidates[segment.text]]
+        for c in [made[segment.text]]
     ]
 
 
-def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding) -> dict[str, Candidate]:
-    texts = {source: normalize(source) for source in dict.fromkeys(sources)}
+def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judge: _Judge) -> dict[str, Candidate]:
+    """The best candidate of each masked source."""
+    texts = {source: for_model(source) for source in sources}
     wordless = {source for source, text in texts.items() if not any(map(str.isalpha, text))}
     asked = [source for source in texts if source not in wordless]
-    hypotheses = engine.generate([texts[source] for source in asked], decoding)
-    made = {source: Candidate(texts[source]) for source in wordless}
-    for source, hypothesis in zip(asked, hypotheses, strict=True):
-        made[source] = judge(source, hypothesis)
-    return made | repair({source: made[source] for source in asked}, engine, decoding, judge)
+    short = [source for source in asked if not is_long(texts[source])]
+    hypotheses = engine.generate([texts[source] for source in short], decoding)
+    made = {source: judge.wordless(texts[source]) for source in wordless}
+    made |= {source: judge(source, hypothesis) for source, hypothesis in zip(short, hypotheses, strict=True)}
+    long = [source for source in asked if source not in made]
+    made |= {source: judge(source, hypothesis, "split") for source, hypothesis in split(long, engine, decoding)}
+    made |= repair({source: made[source] for source in asked}, engine, decoding, judge)
+    return {source: judge.rescued(source, candidate) for source, candidate in made.items()}
 
 
-def judge(source: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
-    """A hypothesis in English typography, with what the checks found in it."""
-    target = english(hypothesis.text, source)
-    findings = run_checks(source, target)
-    if hypothesis.cut:
-        message = "the model stopped at its length limit: the end may be missing"
-        findings = (Finding("cut", "error", message, source, target), *findings)
-    if step == "split":
-        message = "translated in parts, which were joined"
-        findings = (*findings, Finding("split", "note", message, source, target))
-    return Candidate(target, findings, step, hypothesis.score)
+class _Judge:
+    """Makes candidates of what came back for a masked source: English typography, tokens and terms, checks."""
+
+    def __init__(self, shield: Shield) -> None:
+        self._shield = shield
+
+    def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
+        target = self._shield.finish(headline(english(hypothesis.text, masked), masked))
+        source = self._shield.source(masked)
+        found = self._checked(masked, target)
+        if hypothesis.cut:
+            message = "the model stopped at its length limit: the end may be missing"
+            found = (Finding("cut", "error", message, source, target), *found)
+        if step == "split" or hypothesis.step == "cut-out":
+            message = "translated in parts, which were joined"
+            found = (*found, Finding("split", "note", message, source, target))
+        return Candidate(target, found, step or hypothesis.step, hypothesis.score)
+
+    def wordless(self, text: str) -> Candidate:
+        """What needs no engine: nothing of it is language, or all of it is decided."""
+        return Candidate(self._shield.finish(text), step="protected" if MARK.search(text) else None)
+
+    def rescued(self, masked: str, candidate: Candidate) -> Candidate:
+        """Tokens that even the last rung lost (it cuts out repetitions) stand at the end, with a warning."""
+        lost = [slot.surface for slot in self._shield.missing(masked, candidate.target) if slot.verbatim]
+        if not lost:
+            return candidate
+        target = " ".join([candidate.target, *lost]).strip()
+        message = f"{', '.join(dict.fromkeys(lost))} had lost its place and was put at the end"
+        others = tuple(finding for finding in candidate.findings if finding.code != "protected")
+        finding = Finding("protected", "warning", message, self._shield.source(masked), target)
+        return replace(candidate, target=target, findings=(*others, finding))
+
+    def correction(self, masked: str, target: str) -> Candidate:
+        """A person's word: the checks may doubt it, and no more."""
+        found = tuple(
+            replace(f, severity="warning") if f.severity == "error" else f for f in self._checked(masked, target)
+        )
+        return Candidate(target, found, "correction")
+
+    def _checked(self, masked: str, target: str) -> tuple[Finding, ...]:
+        # The checks compare a term's English with itself: a glossary may call Pékin what it likes.
+        decided = self._shield.fill(masked, lambda slot: slot.target)
+        found = findings(self._shield, masked, target) + run_checks(decided, target)
+        source = self._shield.source(masked)
+        return tuple(replace(finding, source=source) for finding in found)

@@ -17,11 +17,13 @@ class Hypothesis:
     ``score`` is the mean log-probability of a token (natural logarithm). ``cut`` says that the source was too
     long for the model (then ``text`` is empty: nothing was decoded) or that the target hit its length bound.
     ``alignment`` links the words of both texts, where the decoding asked for it and the model has guided heads.
+    ``step`` is set where it took more than asking the model once (``engines/shielded.py``).
     """
 
     text: str
     score: float = 0.0
     cut: bool = False
+    step: str | None = None
     alignment: tuple[Link, ...] | None = None
 
 

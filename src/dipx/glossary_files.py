@@ -1,0 +1,130 @@
+"""Glossaries on disk: TSV, CSV and TBX."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from dipx.errors import InputError, UsageError
+from dipx.formats.decode import decode
+from dipx.glossary import FLAGS, MAX_TOKENS, Entry, Glossary, word_count
+from dipx.safe_xml import events
+
+log = logging.getLogger(__name__)
+
+MAX_BYTES = 16 * 2**20
+MAX_ENTRIES = 50_000
+MAX_TARGET = 300  # characters
+_HEADINGS = frozenset({"source", "fr", "french", "français", "francais", "term"})
+
+Row = tuple[int, list[str]]  # line and its cells: source, target, flags
+
+
+def load_glossary(path: Path) -> Glossary:
+    """The glossary of a ``.tsv``, ``.csv`` or ``.tbx`` file. Of entries for one source the last wins, with a warning.
+
+    Raises ``UsageError`` for another ending or a missing file, ``InputError`` with file and line for what is malformed.
+    """
+    read = _READERS.get(path.suffix.lower())
+    if read is None:
+        raise UsageError(f"{path}: a glossary is a .tsv, .csv or .tbx file.")
+    if not path.is_file():
+        raise UsageError(f"There is no glossary {path}.")
+    if path.stat().st_size > MAX_BYTES:
+        raise InputError(f"{path} is larger than {MAX_BYTES // 2**20} MiB: too large for a glossary.")
+    entries: dict[tuple[str, frozenset[str]], Entry] = {}
+    for line, cells in read(path):
+        entry = _entry(cells, f"{path}, line {line}")
+        earlier = entries.pop((entry.source, entry.flags), None)
+        if earlier and earlier.target != entry.target:
+            log.warning("%s, line %d: %r was %r before; the last one counts.", path, line, entry.source, earlier.target)
+        entries[entry.source, entry.flags] = entry
+        if len(entries) > MAX_ENTRIES:
+            raise InputError(f"{path}, line {line}: more than {MAX_ENTRIES:,} entries.")
+    return Glossary(entries.values())
+
+
+def _entry(cells: list[str], place: str) -> Entry:
+    source, target, flags, *more = [" ".join(cell.split()) for cell in [*cells, "", ""][: max(3, len(cells))]]
+    if any(more):
+        raise InputError(f"{place}: more than three columns (source, target, flags).")
+    size = word_count(source)
+    if not size:
+        raise InputError(f"{place}: the source {source!r} has no letter or digit.")
+    if size > MAX_TOKENS or len(target) > MAX_TARGET:
+        raise InputError(f"{place}: too long for a term ({MAX_TOKENS} words, {MAX_TARGET} characters in English).")
+    chosen = frozenset(flags.replace(",", " ").split())
+    if unknown := chosen - FLAGS:
+        raise InputError(f"{place}: no flag is called {min(unknown)!r}. There are: {', '.join(sorted(FLAGS))}.")
+    return Entry(source, target, chosen)
+
+
+def _text(path: Path) -> str:
+    try:
+        return decode(path.read_bytes()).text
+    except InputError as error:
+        raise InputError(f"{path} {error}") from error
+
+
+def _read_tsv(path: Path) -> Iterator[Row]:
+    """Tabs between the cells, nothing quoted; ``# `` begins a comment line (``#climat`` is a term)."""
+    lines = (line.removesuffix("\r") for line in _text(path).split("\n"))
+    rows = (
+        (number, line.split("\t"))
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not line.startswith("# ")
+    )
+    return _without_heading(rows)
+
+
+def _read_csv(path: Path) -> Iterator[Row]:
+    """Commas, or the semicolons that a French spreadsheet writes, by what the first line has more of."""
+    text = _text(path)
+    first = text.lstrip().partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    return _without_heading(_csv_rows(path, text, delimiter))
+
+
+def _csv_rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+    except csv.Error as error:
+        raise InputError(f"{path}, line {reader.line_num}: not CSV ({error}).") from error
+
+
+def _without_heading(rows: Iterator[Row]) -> Iterator[Row]:
+    for index, (line, cells) in enumerate(rows):
+        if index or cells[0].strip().lower() not in _HEADINGS:
+            yield line, cells
+
+
+def _read_tbx(path: Path) -> Iterator[Row]:
+    """Each French term of a concept with the concept's first English one, in TBX of 2008 and of 2019."""
+    terms: dict[str, list[tuple[int, str]]] = {}
+    lang, text, inside = "", "", False
+    for event in events(path):
+        name = event.name.rpartition(":")[2]
+        if event.kind == "text":
+            text += event.name if inside else ""
+        elif event.kind == "start":
+            inside = name == "term"
+            if name in ("langSet", "langSec"):
+                lang = event.attributes.get("xml:lang", "").lower()[:2]
+            elif inside:
+                text = ""
+        elif name == "term":
+            terms.setdefault(lang, []).append((event.line, text))
+            inside = False
+        elif name in ("termEntry", "conceptEntry"):
+            english = terms.get("en", [(0, "")])[0][1]
+            yield from ((line, [french, english]) for line, french in terms.get("fr", []) if english)
+            terms = {}
+
+
+_READERS: dict[str, Callable[[Path], Iterator[Row]]] = {".tsv": _read_tsv, ".csv": _read_csv, ".tbx": _read_tbx}

@@ -1,0 +1,86 @@
+"""French–English pairs in files: TMX for translators' tools, JSONL for everything else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dipx.errors import InputError, UsageError
+from dipx.files import write_atomically
+from dipx.formats.decode import decode
+
+MAX_TEXT = 1_000_000  # characters of a source or target
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text and its English. ``origin`` says who made it, where that is known: ``correction`` or ``engine``."""
+
+    source: str
+    target: str
+    origin: str = ""
+
+
+def read_pairs(path: Path) -> Iterator[Pair]:
+    """The pairs of a ``.tmx`` or ``.jsonl`` file, in order.
+
+    Raises ``UsageError`` for another ending or a missing file, ``InputError`` with file and line for what is malformed.
+    """
+    read = _READERS[_ending(path)]
+    if not path.is_file():
+        raise UsageError(f"There is no file {path}.")
+    return read(path)
+
+
+def write_pairs(path: Path, pairs: Iterable[Pair]) -> None:
+    """Write them as the file's ending says. Raises ``UsageError`` for another ending."""
+    ending = _ending(path)
+    if ending == ".tmx":
+        from dipx import __version__
+        from dipx.tmx import tmx_lines
+
+        write_atomically(path, "".join(tmx_lines(pairs, __version__)))
+    else:
+        lines = ({"source": pair.source, "target": pair.target} for pair in pairs)
+        write_atomically(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+
+
+def _ending(path: Path) -> str:
+    ending = path.suffix.lower()
+    if ending not in _READERS:
+        raise UsageError(f"{path}: pairs are kept in .tmx or .jsonl files.")
+    return ending
+
+
+def _read_tmx(path: Path) -> Iterator[Pair]:
+    from dipx.tmx import read_tmx  # which needs Pair
+
+    return read_tmx(path)
+
+
+def _read_jsonl(path: Path) -> Iterator[Pair]:
+    """``{"source", "target"}`` a line; further keys (the review page's ``path``) are passed over."""
+    try:
+        text = decode(path.read_bytes()).text
+    except InputError as error:
+        raise InputError(f"{path} {error}") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield _pair(line, f"{path}, line {number}")
+
+
+def _pair(line: str, place: str) -> Pair:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{place}: not JSON ({error}).") from error
+    if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in ("source", "target")):
+        raise InputError(f'{place}: expected {{"source": "…", "target": "…"}}.')
+    if max(len(entry["source"]), len(entry["target"])) > MAX_TEXT:
+        raise InputError(f"{place}: a text is longer than {MAX_TEXT:,} characters.")
+    return Pair(entry["source"], entry["target"])
+
+
+_READERS: dict[str, Callable[[Path], Iterator[Pair]]] = {".tmx": _read_tmx, ".jsonl": _read_jsonl}

@@ -1,0 +1,205 @@
+"""What in a text must come out in a certain way: tokens unchanged, a glossary's terms in their English.
+
+Before a text goes down to the normaliser and the model, each such span becomes one character of Unicode's private
+planes, its mark: no stage changes it, cuts it in two or counts it as a letter. ``engines/shielded.py`` shows the model
+what stands behind a mark, and sees to it that every mark comes back; at the end the mark becomes what must stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dipx.document import Finding
+from dipx.glossary import NO_TERMS, Glossary
+from dipx.inflection import english_plural, occurs
+from dipx.normalize import normalize
+
+FIRST_MARK, LAST_MARK = 0xF0000, 0x10FFFD
+MARK = re.compile("[\U000f0000-\U0010fffd]")
+
+_DOMAINS = "fr|com|org|net|eu|info|be|ch|ca|ma|tn|dz|sn|ci|lu|uk|de|es|it|int|gov|edu|io|tv|gouv"
+_EMOJI = "[\U0001f1e6-\U0001faff\u2600-\u27bf\u231a-\u23fa\u2b00-\u2bff]"
+# Bounded in every repetition but those that eat to the next space: linear in whatever is repeated.
+TOKEN = re.compile(
+    rf"""
+    (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
+    |(?<![\w.+-])[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,5}}[^\W\d_]{{2,24}}\b    # e-mail address
+    |(?<![\w.@-])(?:[A-Za-z\d-]{{1,63}}\.){{1,5}}(?:{_DOMAINS})\b(?:/[^\s<>"«»“”]*)?
+    |(?<![\w@.])@\w{{1,50}}                                                   # @handle
+    |(?<![\w#&])\#(?=\d{{0,50}}[^\W\d])\w{{1,100}}                            # hashtag; #1 is a number
+    |`[^`\n]{{1,300}}`                                                        # code
+    |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}, {{{{name}}}}
+    |(?<![\w%])(?:%s|%\(\w{{1,60}}\)[sdif]|(?<!\d\s)%\d{{0,3}}(?:\.\d{{1,3}})?[dif])\b   # %s, but not 50 %d'élus
+    |</?[A-Za-z][^<>\n]{{0,300}}>                                             # <tag/>
+    |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
+    |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
+    |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
+    """,
+    re.X,
+)
+# French puts a space before these; the typography knows it only after letters.
+_SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
+_CLOSING = ".,;:!?'’…]}*"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What stands behind a mark. ``term`` is the glossary's source, none for a token.
+
+    ``surface`` is the text of the source; ``target`` what must stand in the English.
+    """
+
+    surface: str
+    target: str
+    term: str | None = None
+
+    @property
+    def verbatim(self) -> bool:
+        return self.target == self.surface
+
+
+class Shield:
+    """The marks of one set of texts. There are 131,070 of them; what is beyond stays unprotected, but is checked."""
+
+    def __init__(self, glossary: Glossary = NO_TERMS) -> None:
+        self._glossary = glossary
+        self._slots: dict[str, Slot] = {}
+        self._marks: dict[Slot, str] = {}
+
+    def mask(self, text: str) -> str:
+        """The text with a mark for each token and term."""
+        parts: list[str] = []
+        end = 0
+        for start, stop, slot in self._spans(text):
+            parts += [text[end:start], self._mark(slot) or text[start:stop]]
+            end = stop
+        return "".join([*parts, text[end:]])
+
+    def slot(self, mark: str) -> Slot:
+        return self._slots[mark]
+
+    def marks(self, text: str) -> list[str]:
+        """The marks of a text in order, repeated as there."""
+        return MARK.findall(text)
+
+    def fill(self, text: str, shown: Callable[[Slot], str]) -> str:
+        """The text with something in place of each mark."""
+        return MARK.sub(lambda match: shown(self._slots[match[0]]), text)
+
+    def source(self, masked: str) -> str:
+        """What ``mask`` was given."""
+        return self.fill(masked, lambda slot: slot.surface)
+
+    def asked(self, masked: str) -> str:
+        """What a model is asked first: all as it was written, but normalised where it is language."""
+        return self.fill(masked, lambda slot: slot.surface if slot.verbatim else normalize(slot.surface))
+
+    def remask(self, text: str, marks: set[str]) -> str:
+        """A model's text with the marks of the tokens that came through unchanged."""
+        wanted = {self._slots[mark].surface: mark for mark in marks if self._slots[mark].verbatim}
+        parts: list[str] = []
+        end = 0
+        for start, stop, slot in self._spans(text):
+            if slot.surface in wanted:
+                parts += [text[end:start], wanted[slot.surface]]
+                end = stop
+        return "".join([*parts, text[end:]])
+
+    def finish(self, text: str) -> str:
+        """The English with its tokens and terms: ``a`` or ``an`` before a term, a capital where it begins the text."""
+        text = _SPACED.sub(r"\1", text)
+        parts: list[str] = []
+        end = 0
+        for match in MARK.finditer(text):
+            slot = self._slots[match[0]]
+            before, target = text[end : match.start()], slot.target
+            if not slot.verbatim:
+                before = _with_article(before, target)
+                if end == 0 and not before.strip("\"'“‘("):
+                    target = target[:1].upper() + target[1:]
+            parts += [before, target]
+            end = match.end()
+        return "".join([*parts, text[end:]])
+
+    def missing(self, masked: str, target: str) -> list[Slot]:
+        """Of a source's slots those that a finished English text does not hold; a token as often as it is too few."""
+        wanted = Counter(self.marks(masked))
+        if not wanted:
+            return []
+        there = Counter(self.marks(self.remask(target, set(wanted))))
+        lost = [self._slots[mark] for mark in (wanted - there).elements()]
+        return [slot for slot in lost if slot.verbatim] + [
+            slot
+            for slot in (self._slots[mark] for mark in wanted)
+            if not slot.verbatim and not occurs(slot.target, target)
+        ]
+
+    def _mark(self, slot: Slot) -> str | None:
+        if slot not in self._marks:
+            code = FIRST_MARK + len(self._marks)
+            code += 2 if code >= 0xFFFFE else 0  # the last two of a plane are no characters
+            if code > LAST_MARK:
+                return None
+            self._marks[slot] = chr(code)
+            self._slots[chr(code)] = slot
+        return self._marks[slot]
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, Slot]]:
+        """Tokens and terms from left to right; where they overlap the first, then the longer, is taken."""
+        spans = [(start, stop, Slot(text[start:stop], text[start:stop])) for start, stop in _tokens(text)]
+        for match in self._glossary.find(text):
+            surface, entry = text[match.start : match.end], match.entry
+            target = surface if entry.verbatim else english_plural(entry.target) if match.plural else entry.target
+            spans.append((match.start, match.end, Slot(surface, target, entry.source)))
+        end = 0
+        for start, stop, slot in sorted(spans, key=lambda span: (span[0], -span[1], span[2].term is None)):
+            if start >= end:
+                yield start, stop, slot
+                end = stop
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    for match in TOKEN.finditer(text):
+        stop = match.end()
+        if "/" in match[0] or match[0].startswith("www."):
+            stop = match.start() + _url_length(match[0])
+        yield match.start(), stop
+
+
+def _url_length(url: str) -> int:
+    """Without the marks of the sentence that ends there; a closing parenthesis stays where one was opened."""
+    if url.startswith("<"):
+        return len(url)
+    surplus = url.count(")") - url.count("(")
+    length = len(url)
+    while length and (url[length - 1] in _CLOSING or (url[length - 1] == ")" and surplus > 0)):
+        surplus -= url[length - 1] == ")"
+        length -= 1
+    return length
+
+
+def _with_article(before: str, target: str) -> str:
+    """``a`` or ``an``, as the term needs it: the model chose for another word."""
+    match = re.search(r"(?:^|[^\w'])[Aa]n? $", before[-5:])
+    if not match:
+        return before
+    article = match[0].strip()[-2:].strip().removesuffix("n")[-1:]
+    stem = before[: len(before) - len(match[0].lstrip(' "“('))]
+    return stem + article + ("n " if target[:1].lower() in "aeio" else " ")
+
+
+def findings(shield: Shield, masked: str, target: str) -> tuple[Finding, ...]:
+    """An error for each token that is not in the English as it was, and each term whose English is not there."""
+    source = shield.source(masked)
+    made = []
+    for slot in dict.fromkeys(shield.missing(masked, target)):
+        if slot.term is None or slot.verbatim:
+            message = f"{slot.surface} must stay as it is, and is not in the English"
+            made.append(Finding("protected", "error", message, source, target))
+        else:
+            message = f"{slot.term} must be {slot.target} by the glossary"
+            made.append(Finding("glossary", "error", message, source, target))
+    return tuple(made)
