@@ -25,6 +25,7 @@ def converted_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIPX_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("DIPX_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("DIPX_MODELS_DIR", str(tmp_path / "models"))
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
 

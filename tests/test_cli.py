@@ -195,7 +195,7 @@ def test_other_bad_paths(article: Path, tmp_path: Path) -> None:
     assert b"none.txt cannot be read: No such file" in missing.stderr
     assert missing.stdout
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/a.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "docs/a.png").write_bytes(b"\x89PNG")
     none = dipx("translate", tmp_path / "docs", *FAKE)
     assert none.returncode == 2
     assert b"holds no file that dipx reads" in none.stderr

@@ -6,6 +6,7 @@ full stops), so the alarm is far from both.
 
 from __future__ import annotations
 
+import contextlib
 import signal
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,10 +14,17 @@ from typing import Any
 import pytest
 
 from dipx import formats
+from dipx.capitals import headline, lowered, lowered_runs
 from dipx.checks import CHECKS
 from dipx.checks.base import Check
 from dipx.clean import clean
+from dipx.errors import InputError
+from dipx.formats.base import Source
+from dipx.formats.inline import carry
+from dipx.glossary import Entry, Glossary
+from dipx.last_resort import without_loops
 from dipx.normalize import normalize
+from dipx.protect import Shield, findings
 from dipx.repair import halves
 from dipx.segmentation import sentences
 from dipx.shorten import shorten, tidy
@@ -27,13 +35,53 @@ def _against_its_reverse(check: Check) -> Callable[[str], Any]:
     return lambda text: check(text, text[::-1])
 
 
+TERMS = Glossary([Entry("a", "b"), Entry("Nord a", "c"), Entry("e-e", ""), Entry("mille et", "d")])
+
+
+def _shielded(text: str) -> None:
+    shield = Shield(TERMS)
+    masked = shield.mask(text)
+    findings(shield, masked, shield.finish(masked))
+    findings(shield, masked, text[::-1])
+
+
+def _loaded(suffix: str, head: str = "") -> Callable[[str], Any]:
+    """A format's way there and back, on a file that is refused or not."""
+
+    def through(text: str) -> None:
+        source = Source(f"a{suffix}", (head + text).encode())
+        with contextlib.suppress(InputError):
+            document = formats.FORMATS[suffix].load(source)
+            english = [carry(block, block.text[::-1])[0] for block in document.blocks]
+            formats.FORMATS[suffix].dump(source, document, english)
+
+    return through
+
+
+FORMATS = {
+    "md": _loaded(".md"),
+    "html": _loaded(".html", "<p>a</p>"),
+    "srt": _loaded(".srt", "1\n00:00:01,000 --> 00:00:02,000\n"),
+    "csv": _loaded(".csv", "text\n"),
+    "eml": _loaded(".eml", "Subject: a\n\n"),
+}
+# Kept apart: only the formats know them.
+MARKUP = (
+    "> |[a](|![|*a |**|`|~~|#\n|[^a]|1. \n|- - |<p>|<b>|<li>|&|&#|<!--|<br>a|a<p>b</p>|<table><tr><td>|{\\a|"
+    '<a href=x>a</a>|</i>|00:00:01,000 --> 00:00:02,000\na\n\n|1:1:|a,|""|"a"\n|a,b\n|> a\n|-- \n|A: b\n'
+).split("|")
 STAGES: dict[str, Callable[[str], Any]] = {
     "parse": formats.parse,
     "clean": lambda text: clean(formats.parse(text)),
     "sentences": sentences,
     "normalize": normalize,
     "english": lambda text: english(text, text),
+    "lowered": lowered,
+    "lowered runs": lambda text: lowered_runs(text.upper()),
+    "headline": lambda text: headline(text, text.upper() + " CAPITALES"),
+    "without loops": without_loops,
     "halves": halves,
+    "shielded": _shielded,
     "tidy": tidy,
     "shorten": lambda text: shorten(text, 20),
     **{name: _against_its_reverse(check) for name, check in CHECKS.items()},
@@ -43,7 +91,7 @@ PIECES = (
     "\t|\u00a0|\u00ad|#|@a.|http://a|É |mille |ne |, |et, |\r|\u2028"
 ).split("|")
 SIZE = 60_000  # characters
-SECONDS = 25
+SECONDS = 60
 
 
 @pytest.fixture
@@ -56,6 +104,13 @@ def alarm() -> Iterator[None]:
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.usefixtures("alarm")
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_done_soon_with_all_of_them(name: str) -> None:
+    for piece in (*PIECES, *MARKUP, "| a ", "\n| a |"):
+        FORMATS[name]((piece * SIZE)[: SIZE // 2] + "a")
 
 
 @pytest.mark.usefixtures("alarm")

@@ -13,9 +13,9 @@ from dipx.document import Segment
 from dipx.options import Options
 
 if TYPE_CHECKING:
-    from dipx.job import Outcome
     from dipx.pipeline import Pipeline
     from dipx.report import Report
+    from dipx.work import Outcome
 
 DEFAULT = Options()
 
@@ -68,10 +68,10 @@ def run(
     What an earlier run did with the same bytes and options is not done again, unless ``force``.
     Raises ``UsageError`` for paths that make no sense together, ``ModelError``, ``OSError`` for ``out``.
     """
-    from dipx.job import run_folder
+    from dipx.job import JobOptions, run_folder
 
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return list(run_folder([Path(path) for path in given], Path(out), _pipeline(options), force=force))
+    return list(run_folder([Path(path) for path in given], Path(out), _pipeline(options), JobOptions(force=force)))
 
 
 def _reports(texts: Iterable[str], options: Options, *, bullets: bool) -> list[Report]:
@@ -84,9 +84,15 @@ def _reports(texts: Iterable[str], options: Options, *, bullets: bool) -> list[R
     return [result for result in results if isinstance(result, Report)]
 
 
-@functools.lru_cache(maxsize=4)
 def _pipeline(options: Options) -> Pipeline:
-    """A pipeline keeps its model loaded between calls."""
+    """A pipeline keeps its model loaded between calls; a glossary whose file has changed makes another."""
+    from dipx.files import digest
+
+    return _kept(options, digest(options.glossary) if options.glossary else "")
+
+
+@functools.lru_cache(maxsize=4)
+def _kept(options: Options, glossary_digest: str) -> Pipeline:
     from dipx.pipeline import Pipeline
 
     return Pipeline(options)

@@ -53,6 +53,12 @@ def clean(document: Document) -> Document:
     return replace(document, blocks=kept, left_out=left_out)
 
 
+def keep_all(document: Document) -> Document:
+    """The document with all that its format left out as blocks, in document order."""
+    back = (Block(span.text, span.start, span.end) for span in document.left_out)
+    return replace(document, blocks=tuple(sorted((*document.blocks, *back), key=lambda b: b.start)), left_out=())
+
+
 def _left_out(block: Block, reason: str) -> LeftOut:
     return LeftOut(text=block.text, reason=reason, start=block.start, end=block.end)
 

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from dipx.typography import Quotes
+
 EngineName = Literal["ct2", "hf", "fake"]
 
 
@@ -63,9 +65,14 @@ class Options:
     summary: SummaryOptions = field(default_factory=SummaryOptions)
     lang: str | None = None
     clean: bool = True
+    quotes: Quotes = "straight"
     memory: bool = True
     cache_dir: Path | None = None
+    glossary: Path | None = None
+    corrections: bool = True
+    text_field: str = "text"  # of the records of csv and jsonl files
 
     def reading_signature(self) -> str:
-        """What decides which text is taken for the article's."""
-        return f"lang={self.lang or 'detect'},clean={self.clean}"
+        """What decides which text is taken for the article's, and how its English is set."""
+        records = "" if self.text_field == "text" else f",field={self.text_field}"
+        return f"lang={self.lang or 'detect'},clean={self.clean}{records},quotes={self.quotes}"

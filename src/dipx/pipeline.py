@@ -13,19 +13,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dipx import __version__
-from dipx.clean import clean
+from dipx.clean import clean, keep_all
+from dipx.corrections import Corrections
 from dipx.document import Bullet, Document, Segment, Translation
 from dipx.engines import Engine, load_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
+from dipx.glossary import NO_TERMS
+from dipx.glossary_files import load_glossary
 from dipx.language import detect
 from dipx.memory import Memory, NoMemory
 from dipx.options import Options
-from dipx.places import cache_dir
+from dipx.places import cache_dir, data_dir
+from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
 from dipx.segmentation import segment_document
 from dipx.summary import summarize
-from dipx.translation import translate_segments
+from dipx.translation import Wishes, translate_segments
 
 WINDOW = 4096  # segments translated together; some 100 kB of text, so memory stays flat
 
@@ -46,6 +50,9 @@ class Pipeline:
         self.options = options
         place = options.cache_dir or cache_dir()
         memory = Memory(place) if options.memory else NoMemory()
+        self._memory = memory
+        self._glossary = load_glossary(options.glossary) if options.glossary else NO_TERMS
+        self._corrections = Corrections(data_dir()) if options.corrections else None
         self.engine = CachedEngine(load_engine(options.engine, place), memory)
         self.rewriter: Engine | None = None
         if options.summary.model:
@@ -61,6 +68,8 @@ class Pipeline:
             options.decoding.signature(),
             options.reading_signature(),
             options.summary.signature() if bullets else None,
+            self._glossary.digest if options.glossary else None,
+            self._corrections.digest() if self._corrections else None,
         )
 
     def run(self, items: Iterable[Prepared | Failure], *, bullets: bool) -> Iterator[Report | Failure]:
@@ -69,7 +78,11 @@ class Pipeline:
             yield from self._window(window, bullets=bullets)
 
     def _window(self, window: list[Prepared | Failure], *, bullets: bool) -> Iterator[Report | Failure]:
-        translated = iter(translate_segments(_french(window), self.engine, self.options.decoding))
+        segments = _french(window)
+        found = self._corrections.find([segment.text for segment in segments]) if self._corrections else {}
+        made_all = translate_segments(segments, self.engine, self.options.decoding, Wishes(self._glossary, found))
+        self._memory.keep(made_all)
+        translated = iter(made_all)
         info = self.info(bullets=bullets)
         for item in window:
             if isinstance(item, Failure):
@@ -80,7 +93,7 @@ class Pipeline:
             else:
                 translations = tuple(itertools.islice(translated, len(item.segments)))
             made = self._bullets(item, translations) if bullets else None
-            yield Report(item.document, translations, info, made, item.notes)
+            yield with_quotes(Report(item.document, translations, info, made, item.notes), self.options.quotes)
 
     def _bullets(self, prepared: Prepared, translations: tuple[Translation, ...]) -> tuple[Bullet, ...]:
         return summarize(translations, self.options.summary, self.rewriter, _title(prepared, translations))
@@ -92,8 +105,7 @@ def prepare(document: Document, options: Options) -> Prepared:
     if lang not in ("fr", "en"):
         raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
     document = replace(document, lang=lang)
-    if options.clean:
-        document = clean(document)
+    document = clean(document) if options.clean else keep_all(document)
     return Prepared(document, tuple(segment_document(document)), tuple(_notes(document)))
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dipx.capitals import for_model, lowered_runs
 from dipx.document import Finding
 from dipx.engines.base import Engine, Hypothesis
-from dipx.normalize import normalize
+from dipx.last_resort import without_loops
 from dipx.options import Decoding
 
 Judge = Callable[[str, Hypothesis, str | None], "Candidate"]
@@ -26,6 +27,9 @@ BOUNDARIES = (
     re.compile(r" "),
 )
 SPLIT_WORDS = 12  # a shorter segment is not split to repair it: its halves would lack their context
+# Longer ones are cut at once, and any part again: the models were trained on sentences. Of fifteen sentences of
+# 300 words the bundled one made fifteen inventions; their parts came out as well as short sentences do.
+LONG_WORDS, PART_WORDS = 80, 40
 SPLIT_CHARACTERS = 200  # unless it is one long run without spaces
 
 
@@ -43,9 +47,14 @@ class Candidate:
         return sum(finding.severity == "error" for finding in self.findings)
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Errors, then warnings: what a better candidate has less of. Notes do not count."""
-        return self.errors, sum(finding.severity == "warning" for finding in self.findings)
+    def is_unreadable(self) -> bool:
+        """Empty, or a loop: worse than any mistake."""
+        return any(finding.code in ("empty", "loops") for finding in self.findings)
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """Unreadable, errors, warnings: what a better candidate has less of. Notes do not count."""
+        return self.is_unreadable, self.errors, sum(finding.severity == "warning" for finding in self.findings)
 
 
 def repair(
@@ -54,39 +63,66 @@ def repair(
     """The best candidate of each source. What passed is as it was; what no rung repairs keeps its findings."""
     best = dict(candidates)
     for step, rung in RUNGS.items():
-        failing = [source for source, candidate in best.items() if candidate.errors]
+        failing = [source for source, candidate in best.items() if _needs(step, source, candidate)]
         if not failing:
-            break
+            continue
         for source, hypothesis in rung(failing, engine, decoding):
             candidate = judge(source, hypothesis, step)
             if candidate.rank < best[source].rank:
                 best[source] = candidate
-    return best
+    return {source: _readable(source, candidate, judge) for source, candidate in best.items()}
+
+
+def _needs(step: str, source: str, candidate: Candidate) -> bool:
+    if step == "words":
+        return candidate.is_unreadable
+    return candidate.errors > 0 and not is_long(source)
+
+
+def _readable(source: str, candidate: Candidate, judge: Judge) -> Candidate:
+    """What is still empty or loops after all rungs, without its repetitions or as the French itself; and it says so."""
+    if not candidate.is_unreadable:
+        return candidate
+    tries = (
+        (without_loops(candidate.target), "repetitions were cut out of the translation"),
+        (for_model(source), "no translation was found: this is the French"),
+    )
+    for text, message in tries:
+        made = judge(source, Hypothesis(text, candidate.score or 0.0), "mechanical")
+        finding = Finding("mechanical", "error", message, candidate.findings[0].source, made.target)
+        if not made.is_unreadable:
+            return replace(made, findings=(finding, *made.findings))
+    return replace(made, findings=(finding, *made.findings))
 
 
 Attempts = Iterator[tuple[str, Hypothesis]]
 
 
 def _lower_case(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
-    """ALL CAPS is rare in what models are trained on: its lower-case twin is not."""
-    shouted = [source for source in sources if source.isupper()]
-    texts = [normalize(source).lower().capitalize() for source in shouted]
-    return zip(shouted, engine.generate(texts, decoding), strict=True)
+    """A few words in CAPITALS within a sentence; a whole line in capitals is lowered for the first attempt already."""
+    texts = {source: lowered_runs(for_model(source)) for source in sources}
+    changed = [source for source in sources if texts[source] != for_model(source)]
+    return zip(changed, engine.generate([texts[source] for source in changed], decoding), strict=True)
 
 
 def _wider_beam(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
     wider = decoding.with_(beam_size=decoding.beam_size + 4, length_penalty=decoding.length_penalty + 0.2)
-    return zip(sources, engine.generate([normalize(source) for source in sources], wider), strict=True)
+    return zip(sources, engine.generate([for_model(source) for source in sources], wider), strict=True)
 
 
 def _no_repeat(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
     strict = decoding.with_(no_repeat_ngram_size=3)
-    return zip(sources, engine.generate([normalize(source) for source in sources], strict), strict=True)
+    return zip(sources, engine.generate([for_model(source) for source in sources], strict), strict=True)
 
 
-def _split(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
+def is_long(text: str) -> bool:
+    """Whether a model would lose its way in the text: it is to be translated by ``split`` from the beginning."""
+    return len(text.split()) > LONG_WORDS
+
+
+def split(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
     """Translate the clauses apart, and cut again what the model says is too long."""
-    parts = {source: _clauses(normalize(source)) for source in sources}
+    parts = {source: _clauses(for_model(source)) for source in sources}
     made: dict[str, Hypothesis] = {}
     while missing := [part for pieces in parts.values() for part in pieces if part not in made]:
         made |= zip(missing, engine.generate(missing, decoding), strict=True)
@@ -98,15 +134,30 @@ def _split(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attemp
     return ((source, join([made[part] for part in pieces])) for source, pieces in parts.items())
 
 
+def _words(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
+    """Word for word: a poor translation, but one, of a short text with which a model does nothing at all."""
+    short = [source for source in sources if len(source.split()) <= SPLIT_WORDS]
+    parts = {source: for_model(source).split() for source in short}
+    asked = list(dict.fromkeys(part for pieces in parts.values() for part in pieces))
+    made = dict(zip(asked, engine.generate(asked, decoding), strict=True))
+    return ((source, join([made[part] for part in pieces])) for source, pieces in parts.items())
+
+
 def _clauses(text: str) -> list[str]:
-    return halves(text) if len(text.split()) >= SPLIT_WORDS or len(text) > SPLIT_CHARACTERS else [text]
+    if len(text.split()) < SPLIT_WORDS and len(text) <= SPLIT_CHARACTERS:
+        return [text]
+    parts = halves(text)
+    while any(len(part.split()) > PART_WORDS for part in parts):
+        parts = [piece for part in parts for piece in (halves(part) if len(part.split()) > PART_WORDS else [part])]
+    return parts
 
 
 RUNGS: dict[str, Callable[[Sequence[str], Engine, Decoding], Attempts]] = {
     "lower-case": _lower_case,
     "wider-beam": _wider_beam,
     "no-repeat": _no_repeat,
-    "split": _split,
+    "split": split,
+    "words": _words,
 }
 
 

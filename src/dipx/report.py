@@ -21,6 +21,8 @@ class RunInfo:
     decoding: str
     reading: str
     summary: str | None = None
+    glossary: str | None = None
+    corrections: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Report:
     @property
     def english(self) -> str:
         return assemble(self.document, self.translations)
+
+    @property
+    def flagged(self) -> str:
+        """The same for a reader of the bare text: what cannot be trusted stands in ``[?…]``."""
+        return assemble(self.document, self.translations, flag=True)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -135,7 +142,7 @@ def markdown(report: Report) -> str:
     if report.bullets is not None:
         lines += ["## Bullets", "", *_bullet_lines(report.bullets), ""]
     lines += ["## English", ""]
-    for target in block_targets(document, report.translations):
+    for target in block_targets(document, report.translations, flag=True):
         lines += [_escape(target), ""]
     lines += ["## Findings", "", *_finding_lines(report.translations), ""]
     lines += ["## Left out", "", *_left_out_lines(document.left_out), ""]

@@ -1,4 +1,7 @@
-"""English typography for what the model wrote: spaces, quotation marks, number separators. Never a letter or digit."""
+"""English typography for what the model wrote: spaces, quotation marks, number separators, times of day.
+
+A digit never changes, and a letter only in a French time of day: ``14 h 30`` is ``14:30``.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,15 @@ import re
 from typing import Literal
 
 Quotes = Literal["straight", "curly", "keep"]
+QUOTES: tuple[Quotes, ...] = ("straight", "curly", "keep")
 
 _SPACES = "\u00a0\u202f\u2009 "
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.,{_SPACES}])\d{{3}})(?:\1\d{{3}})*(?![\d]|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d]|[.,]\d)")
+
+# 14 h 30 and 14h30. Not 8 h, which may be a duration as well.
+_TIME = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4]) ?[hH] ?([0-5]\d)(?![\w/]|[.,:-]\d)")
 
 
 def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
@@ -26,7 +33,8 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
     text = re.sub(r"(?<=\d) +%", "%", text)
     text = _stray_periods(text)
     text = _numbers(text, source)
-    return _quoted(text, quotes)
+    text = _TIME.sub(r"\1:\2", text)
+    return quoted(text, quotes)
 
 
 def _stray_periods(text: str) -> str:
@@ -60,7 +68,8 @@ def _with_point(number: str, decimals: set[str]) -> str:
     return number.replace(",", ".") if is_decimal else number
 
 
-def _quoted(text: str, quotes: Quotes) -> str:
+def quoted(text: str, quotes: Quotes) -> str:
+    """``text`` with quotation marks and apostrophes of one kind, one character for one. Idempotent."""
     if quotes == "straight":
         return text.translate(_STRAIGHT)
     if quotes == "curly":

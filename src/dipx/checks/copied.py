@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-import re
-
-from dipx.checks.untranslated import french_marks
-from dipx.checks.words import words
+from dipx.checks.casing import is_english_too, is_name
+from dipx.checks.coverage import FRENCH_LETTERS, lexicon
+from dipx.checks.untranslated import ADDRESS, french_marks
+from dipx.checks.words import fold, tokens, words
 from dipx.document import Finding
 
 _LEAST_WORDS = 3
 _LEAST_MARKS = 2
+_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 
 
 def check(source: str, target: str) -> Finding | None:
-    """An error where target and source have the same words and the source is visibly French.
+    """An error where target and source have the same words and the source is visibly French; a warning where one of its
+    words is French, is no name, and changes in translation as far as the lexicon knows (Accueil).
 
-    Names, titles and figures may well be the same in both languages: a source with fewer than two French marks is
-    never reported.
+    Titles and figures may well be the same in both languages.
     """
     ours, theirs = words(source), words(target)
-    if len(ours) < _LEAST_WORDS or ours != theirs:
+    if not ours or ours != theirs or _is_quotation(source):
         return None
-    if french_marks(source) < _LEAST_MARKS or re.fullmatch(r"\W*[«\"“].+[»\"”]\W*", source):
-        return None
-    return Finding("copied", "error", "The translation is the French text itself.", source, target)
+    if len(ours) >= _LEAST_WORDS and french_marks(source) >= _LEAST_MARKS:
+        return Finding("copied", "error", "The translation is the French text itself.", source, target)
+    # A capital inside may be a title's or a name's (Le Monde), but not all of them.
+    said = tokens(ADDRESS.sub(" ", source))
+    french = [token for token in said if _changes(token)]
+    unknown = [
+        token
+        for token in said
+        if len(token) > 3 and token.isalpha() and not is_name(token) and not is_english_too(token)
+    ]
+    is_list = bool(french) and len({*french, *unknown}) >= _LEAST_WORDS
+    if is_list or any(token is said[0] or token.islower() or source.isupper() for token in french):
+        return Finding("copied", "warning", "The translation is the French text itself.", source, target)
+    return None
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether all words stand between quotation marks. Linear, which a pattern for it is not."""
+    marks = [place for place, character in enumerate(text) if character.isalnum()]
+    before, after = text[: marks[0]], text[marks[-1] + 1 :]
+    return not _OPENING.isdisjoint(before) and not _CLOSING.isdisjoint(after)
+
+
+def _changes(token: str) -> bool:
+    """Whether a word would not be the same in English, which also has no accents."""
+    if len(token) < 3 or is_name(token) or is_english_too(token):
+        return False
+    return not token.isascii() or fold(token)[:FRENCH_LETTERS] in lexicon()

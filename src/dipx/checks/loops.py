@@ -21,7 +21,10 @@ _COMPRESSION_EXCESS = 1.45
 def check(source: str, target: str) -> Finding | None:
     """An error where the target repeats itself and the source does not repeat itself as often."""
     said = words(target)
-    if (stuck := _CHARACTERS.search(target)) and not _CHARACTERS.search(source):
+    repeated = _CHARACTERS.search(source)
+    if repeated and 2 * len(repeated[0]) > len(source) > _COMPRESSED_FROM and len(target) < 2 * len(source):
+        return None  # the source is a loop itself
+    if (stuck := _CHARACTERS.search(target)) and not repeated:
         return _finding(stuck[1], source, target)
     if len(set(said)) == len(said):
         return None

@@ -55,7 +55,7 @@ def _names(source: str) -> list[str]:
         word = match[0]
         if len(word) < 3 or not word[0].isupper() or word[1:].isupper():
             continue
-        if _ROMAN.fullmatch(word) or _is_opening(source, match.start()) or fold(word) in _common():
+        if _ROMAN.fullmatch(word) or _is_opening(source, match.start()) or fold(word) in common_words():
             continue
         names.append(word)
     return names
@@ -93,7 +93,8 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """Folded words that French also writes with a small letter."""
     return frozenset(_lines("common_french.txt"))
 
 

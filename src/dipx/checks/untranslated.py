@@ -28,6 +28,7 @@ _ENGLISH = frozenset(
 # "on", "a", "as", "or", "son", "me", "plus", "comment" are words of both languages: they count for neither.
 _TOKEN = re.compile(r"([^\W\d_]+)('?)")
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|\([^()]{0,60}\)")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")  # whose parts are no words
 _ELISIONS = frozenset("l d qu j c n s m t jusqu lorsqu puisqu".split())
 _LEAST_WORDS = 5
 _SHOWN = 8
@@ -39,7 +40,7 @@ def check(source: str, target: str) -> Finding | None:
     A stretch has no English function word; a target without any is one stretch. What the source has word for word
     needs less proof than what it has not.
     """
-    stretches = _stretches(_QUOTED.sub(" ; ", plain(target)))
+    stretches = _stretches(_QUOTED.sub(" ; ", ADDRESS.sub(" ", plain(target))))
     is_whole = len(stretches) == 1
     said: frozenset[str] | None = None
     for stretch in stretches:

@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from dipx.cli import cache, doctor, evaluate, models, run, segment, summarise, translate
+from dipx.cli import (
+    cache,
+    check,
+    doctor,
+    evaluate,
+    index,
+    merge,
+    models,
+    review,
+    run,
+    segment,
+    summarise,
+    translate,
+    verify,
+)
 from dipx.cli.guard import GuardedGroup
 
 app = typer.Typer(
@@ -44,6 +58,11 @@ app.command("translate")(translate.translate)
 app.command("summarise")(summarise.summarise)
 app.command("summarize", hidden=True)(summarise.summarise)
 app.command("run")(run.run)
+app.command("merge")(merge.merge)
+app.command("check")(check.check)
+app.command("verify")(verify.verify)
+app.command("review")(review.review)
+app.command("index")(index.index)
 app.command("segment")(segment.segment)
 app.add_typer(models.app, name="models")
 app.add_typer(cache.app, name="cache")

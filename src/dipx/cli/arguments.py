@@ -1,43 +1,27 @@
-"""The arguments that commands share, and the options they add up to."""
+"""The arguments that commands share."""
 
 from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from dipx.engines import ENGINES
 from dipx.errors import UsageError
-from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
-
-FORMATS_OUT = ("txt", "md", "json", "jsonl")
-
-
-def _engine(value: str) -> str:
-    return _one_of("--engine", value, ENGINES)
-
-
-def _format(value: str | None) -> str | None:
-    return value if value is None else _one_of("--format", value, FORMATS_OUT)
-
-
-def _one_of(option: str, value: str, choices: tuple[str, ...]) -> str:
-    if value not in choices:
-        raise typer.BadParameter(f"{option} is one of {', '.join(choices)}, not {value!r}.")
-    return value
-
+from dipx.fail_on import parse_fail_on
+from dipx.options import Decoding, EngineName, EngineOptions, SummaryOptions
 
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(help="Files and folders; - or nothing reads standard input.", show_default=False),
 ]
 Out = Annotated[Path | None, typer.Option("-o", "--output", help="A file, or a folder that keeps the tree.")]
-Format = Annotated[str | None, typer.Option("--format", callback=_format, help="txt, md, json or jsonl.")]
+OutputFormat = Literal["txt", "md", "json", "jsonl"]
+Format = Annotated[OutputFormat | None, typer.Option("--format", help="What is written.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Model = Annotated[str, typer.Option("--model", help="A model's name or folder (dipx models list).")]
-Engine = Annotated[str, typer.Option("--engine", callback=_engine, help="ct2 (fast) or hf (transformers).")]
+Engine = Annotated[EngineName, typer.Option("--engine", help="ct2 is fast, hf is transformers.")]
 Device = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")]
 ComputeType = Annotated[
     str, typer.Option("--compute-type", help="auto, int8, float32, … (ct2); float32, bfloat16, float16 (hf).")
@@ -46,38 +30,35 @@ BeamSize = Annotated[int, typer.Option("--beam-size", min=1, max=64, help="1 is 
 BatchSize = Annotated[int, typer.Option("--batch-size", min=1, help="Tokens a batch.")]
 Threads = Annotated[int, typer.Option("--threads", min=0, help="0: all processors that there are.")]
 NoMemory = Annotated[bool, typer.Option("--no-memory", help="Neither read nor fill the translation memory.")]
-Lang = Annotated[str | None, typer.Option("--lang", help="fr or en: what the text is in; detected where not said.")]
+Lang = Annotated[
+    Literal["fr", "en"] | None, typer.Option("--lang", help="What the text is in; detected where not said.")
+]
 KeepAll = Annotated[bool, typer.Option("--keep-all", help="Keep what does not look like the article too.")]
 Bullets = Annotated[int, typer.Option("--bullets", min=1, max=50, help="At most so many; fewer for a short text.")]
 MaxWords = Annotated[int, typer.Option("--max-words", min=5, help="Words a bullet, where it can be shortened.")]
+Quotes = Annotated[Literal["straight", "curly"], typer.Option("--quotes", help="Quotation marks of the English.")]
+FailOn = Annotated[
+    str, typer.Option("--fail-on", help="Exit with 1 on these findings: codes with commas, error, any or none.")
+]
+Glossary = Annotated[
+    Path | None, typer.Option("--glossary", help="Terms: a .tsv, .csv or .tbx file (docs/glossary.md).")
+]
+Field = Annotated[str, typer.Option("--field", help="The field of csv and jsonl records that holds the text.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only errors on standard error.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="More on standard error.")]
+
+fail_on = parse_fail_on
 
 ENGINE = EngineOptions()
 DECODING = Decoding()
 SUMMARY = SummaryOptions()
 
 
-def build(
-    engine: EngineOptions,
-    beam_size: int,
-    no_memory: bool,
-    lang: str | None = None,
-    keep_all: bool = False,
-    summary: SummaryOptions = SUMMARY,
-) -> Options:
-    """The options that a command's arguments add up to. Raises ``UsageError`` for an unknown language."""
-    if lang not in (None, "fr", "en"):
-        raise UsageError(f"--lang is fr or en, not {lang!r}.")
-    decoding = Decoding(beam_size=beam_size)
-    return Options(engine, decoding, summary, lang=lang, clean=not keep_all, memory=not no_memory)
-
-
-def output_format(chosen: str | None, json: bool, default: str = "txt") -> str:
+def output_format(chosen: str | None, json: bool) -> str:
     """``--format``, or ``json`` for ``--json``. Raises ``UsageError`` when both say different things."""
     if json and chosen not in (None, "json"):
         raise UsageError(f"--json and --format {chosen} contradict each other.")
-    return "json" if json else chosen or default
+    return "json" if json else chosen or "txt"
 
 
 def talk(quiet: bool, verbose: bool) -> None:

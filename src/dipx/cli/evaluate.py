@@ -10,7 +10,7 @@ import typer
 
 from dipx.cli import arguments as a
 from dipx.files import json_text, write_atomically
-from dipx.options import EngineOptions, SummaryOptions
+from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
 
 if TYPE_CHECKING:
     from dipx.evaluation.translation import Evaluation
@@ -54,8 +54,8 @@ def translation(
     from dipx.evaluation.translation import evaluate, translate_testset, with_model
 
     a.talk(quiet=False, verbose=False)
-    chosen = EngineOptions(model, engine, device, compute_type, threads, batch_size)  # type: ignore[arg-type]
-    options = a.build(chosen, beam_size, no_memory=True)
+    chosen = EngineOptions(model, engine, device, compute_type, threads, batch_size)
+    options = Options(chosen, Decoding(beam_size=beam_size))
     testset = read_testset(source, reference)
     made = translate_testset(testset, options)
     other = translate_testset(testset, with_model(options, against)) if against else None

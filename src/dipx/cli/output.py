@@ -6,15 +6,19 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dipx.errors import UsageError
+from dipx import formats
+from dipx.assemble import block_targets
+from dipx.errors import InputError, UsageError
+from dipx.fail_on import NOTHING, FailOn, report_fails
 from dipx.files import json_text, write_atomically
 from dipx.formats.paths import Input
 from dipx.report import Failure, Report, document_json, markdown, run_json, to_json
 
 log = logging.getLogger(__name__)
+NEVER_PLAIN = {".docx", ".odt", ".epub", ".pdf", ".html"}  # a plain text of such a name opens nowhere
 Text = Callable[[Report], str]
 
 
@@ -27,17 +31,40 @@ class Sink:
     text: Text
     many: bool
     tree: bool
+    native: bool = False
 
-    def emit(self, inputs: Sequence[Input], results: Iterable[Report | Failure]) -> bool:
-        """Write every result, say every failure; whether there was none."""
-        tally = Tally()
+    def emit(self, inputs: Sequence[Input], results: Iterable[Report | Failure], fail_on: FailOn = NOTHING) -> bool:
+        """Write every result, say every failure; whether there was none, and no finding that ``fail_on`` names."""
+        tally = Tally(fail_on)
         reports = ((item, result) for item, result in tally.pass_reports(zip(inputs, results, strict=True)))
-        if self.tree and self.out:
+        if self.out and (self.tree or self._is_native(inputs)):
             for item, report in reports:
-                write_atomically(self.out / item.stem.parent / f"{item.stem.name}.en.{self.format}", self._face(report))
+                tally.ok &= self._write_one(item, report, self.out)
         else:
             self._write_joined(report for _, report in reports)
         return tally.ok
+
+    def _is_native(self, inputs: Sequence[Input]) -> bool:
+        """Whether the one output file is written in the format of the one input."""
+        suffixes = {formats.output_suffix(item.path) for item in inputs} if self.native else set()
+        return self.out is not None and suffixes == {self.out.suffix.lower()}
+
+    def _write_one(self, item: Input, report: Report, out: Path) -> bool:
+        """Write an input's own file, in its own format where that is asked for; whether it could be made."""
+        suffix = formats.output_suffix(item.path) if self.native else None
+        ending = suffix or f".{self.format}"
+        path = out / item.stem.parent / f"{item.stem.name}.en{ending}" if self.tree else out
+        if not suffix:
+            write_atomically(path, self._face(report))
+            return True
+        try:
+            lost = formats.write(report.document, block_targets(report.document, report.translations, flag=True), path)
+        except InputError as error:
+            log.error("%s", error)
+            return False
+        if lost:
+            log.info("%s: inline marks (bold, links, …) that found no place in the English: %d.", path, lost)
+        return True
 
     def _write_joined(self, reports: Iterable[Report]) -> None:
         if self.format == "json":
@@ -71,8 +98,9 @@ class Sink:
 class Tally:
     """Lets reports through, with a word on what was left out or noted; says failures and remembers them."""
 
-    def __init__(self) -> None:
+    def __init__(self, fail_on: FailOn) -> None:
         self.ok = True
+        self.fail_on = fail_on
 
     def pass_reports(self, pairs: Iterable[tuple[Input, Report | Failure]]) -> Iterator[tuple[Input, Report]]:
         for item, result in pairs:
@@ -81,6 +109,7 @@ class Tally:
                 log.error("%s", result.message)
                 continue
             say(result)
+            self.ok &= not report_fails(result, self.fail_on)
             yield item, result
 
 
@@ -111,3 +140,13 @@ def sink(paths: Sequence[Path], inputs: Sequence[Input], out: Path | None, chose
         if out and not tree and out.exists() and item.path.resolve() == out.resolve():
             raise UsageError(f"{out} is an input too: writing there would lose it. Choose another -o.")
     return Sink(out, chosen, text, many=len(inputs) > 1, tree=tree)
+
+
+def native(target: Sink, inputs: Sequence[Input]) -> Sink:
+    """The sink that writes each input in its own format. Raises ``UsageError`` for an output file of another one."""
+    suffix = target.out.suffix.lower() if target.out and not target.tree else ""
+    for item in inputs:
+        own = formats.output_suffix(item.path)
+        if suffix in NEVER_PLAIN and suffix != own:
+            raise UsageError(f"{item.path} is written as {own or '.txt'}, not as {suffix}: name another file with -o.")
+    return replace(target, native=True)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dipx.cli import arguments as a
-from dipx.errors import InputError, UsageError
+from dipx.errors import InputError
 from dipx.files import json_text
 from dipx.formats.paths import STDIN, expand
 from dipx.options import Options
@@ -25,6 +25,7 @@ def segment(
     json: Annotated[bool, typer.Option("--json", help="Segments with offsets, and what was left out.")] = False,
     lang: a.Lang = None,
     keep_all: a.KeepAll = False,
+    field: a.Field = "text",
     quiet: a.Quiet = False,
 ) -> None:
     """Show the segments that the splitter sees.
@@ -37,14 +38,12 @@ def segment(
       dipx segment article.txt --json
     """
     a.talk(quiet, verbose=False)
-    if lang not in (None, "fr", "en"):
-        raise UsageError(f"--lang is fr or en, not {lang!r}.")
     options = Options(lang=lang, clean=not keep_all)
     prepared: list[Prepared] = []
     failed = False
     for item in expand(paths or [STDIN]):
         try:
-            prepared.append(prepare(read(item.path), options))
+            prepared.append(prepare(read(item.path, field), options))
         except InputError as error:
             failed = True
             log.error("%s", error)

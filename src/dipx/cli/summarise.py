@@ -7,7 +7,7 @@ import typer
 from dipx.cli import arguments as a
 from dipx.cli.output import sink
 from dipx.formats.paths import STDIN, expand
-from dipx.options import EngineOptions, SummaryOptions
+from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
 from dipx.pipeline import Pipeline
 from dipx.reading import load
 from dipx.report import bullets_text
@@ -30,6 +30,10 @@ def summarise(
     threads: a.Threads = a.ENGINE.threads,
     no_memory: a.NoMemory = False,
     keep_all: a.KeepAll = False,
+    field: a.Field = "text",
+    glossary: a.Glossary = None,
+    fail_on: a.FailOn = "none",
+    quotes: a.Quotes = "straight",
     quiet: a.Quiet = False,
     verbose: a.Verbose = False,
 ) -> None:
@@ -44,13 +48,23 @@ def summarise(
       dipx summarise article.txt --json    # each bullet with its French and English sources
     """
     a.talk(quiet, verbose)
+    fails = a.fail_on(fail_on)
     paths = paths or [STDIN]
     chosen = a.output_format(format, json)
-    options = EngineOptions(model, engine, device, compute_type, threads, batch_size)  # type: ignore[arg-type]
-    summary = SummaryOptions(bullets=bullets, max_words=max_words)
-    pipeline = Pipeline(a.build(options, beam_size, no_memory, lang, keep_all, summary))
+    options = Options(
+        EngineOptions(model, engine, device, compute_type, threads, batch_size),
+        Decoding(beam_size=beam_size),
+        SummaryOptions(bullets=bullets, max_words=max_words),
+        lang=lang,
+        clean=not keep_all,
+        quotes=quotes,
+        memory=not no_memory,
+        glossary=glossary,
+        text_field=field,
+    )
+    pipeline = Pipeline(options)
     inputs = expand(paths, out)
     target = sink(paths, inputs, out, chosen, bullets_text)
     results = pipeline.run((load(item.path, pipeline.options) for item in inputs), bullets=True)
-    if not target.emit(inputs, results):
+    if not target.emit(inputs, results, fails):
         raise typer.Exit(1)

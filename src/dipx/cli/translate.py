@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dipx.cli import arguments as a
-from dipx.cli.output import sink
+from dipx.cli.output import native, sink
 from dipx.errors import UsageError
 from dipx.formats.paths import STDIN, expand
 from dipx.lines import translate_lines
-from dipx.options import EngineOptions
+from dipx.options import Decoding, EngineOptions, Options
 from dipx.pipeline import Pipeline
 from dipx.reading import load
 from dipx.report import Report
@@ -35,37 +36,58 @@ def translate(
     no_memory: a.NoMemory = False,
     lang: a.Lang = None,
     keep_all: a.KeepAll = False,
+    glossary: a.Glossary = None,
+    field: a.Field = "text",
+    fail_on: a.FailOn = "none",
+    quotes: a.Quotes = "straight",
     quiet: a.Quiet = False,
     verbose: a.Verbose = False,
 ) -> None:
     """Translate French files, folders or standard input into English.
 
+    With -o, a file keeps its own format (docx, odt, epub, html, md, srt, vtt, csv, jsonl; a pdf becomes md).
+
     \b
     Examples:
       dipx translate article.txt
       dipx translate articles/ -o english/
+      dipx translate report.docx -o report.en.docx
       dipx translate articles/ --format jsonl > english.jsonl
       dipx translate --lines < newstest.fr > newstest.en
     """
     a.talk(quiet, verbose)
+    fails = a.fail_on(fail_on)
     paths = paths or [STDIN]
     chosen = a.output_format(format, json)
-    options = EngineOptions(model, engine, device, compute_type, threads, batch_size)  # type: ignore[arg-type]
+    options = Options(
+        EngineOptions(model, engine, device, compute_type, threads, batch_size),
+        Decoding(beam_size=beam_size),
+        lang=lang,
+        clean=not keep_all,
+        quotes=quotes,
+        memory=not no_memory,
+        glossary=glossary,
+        text_field=field,
+    )
     if lines:
         if chosen != "txt" or len(paths) > 1:
             raise UsageError("--lines takes one input and writes plain lines.")
-        _lines(paths[0], out, Pipeline(a.build(options, beam_size, no_memory, lang="fr", keep_all=True)))
+        if fail_on != "none":
+            raise UsageError("--lines takes no --fail-on; look at its lines with: dipx check SOURCE TARGET")
+        _lines(paths[0], out, Pipeline(replace(options, lang="fr", clean=False)))
         return
-    pipeline = Pipeline(a.build(options, beam_size, no_memory, lang, keep_all))
+    pipeline = Pipeline(options)
     inputs = expand(paths, out)
     target = sink(paths, inputs, out, chosen, _text)
+    if format is None and not json:
+        target = native(target, inputs)
     results = pipeline.run((load(item.path, pipeline.options) for item in inputs), bullets=False)
-    if not target.emit(inputs, results):
+    if not target.emit(inputs, results, fails):
         raise typer.Exit(1)
 
 
 def _text(report: Report) -> str:
-    return report.english
+    return report.flagged
 
 
 def _lines(path: Path, out: Path | None, pipeline: Pipeline) -> None:

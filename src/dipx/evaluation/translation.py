@@ -51,7 +51,7 @@ class Evaluation:
 
 def translate_testset(testset: TestSet, options: Options) -> Translated:
     """The test set's lines, translated afresh: the memory is neither read nor filled."""
-    options = replace(options, memory=False, clean=False, lang="fr")
+    options = replace(options, memory=False, corrections=False, clean=False, lang="fr")
     pipeline = Pipeline(options)
     started = time.monotonic()
     prepared = (prepare(formats.parse(line), options) for line in testset.sources)

@@ -1,0 +1,123 @@
+"""Lines in CAPITALS: in small letters for the model, which has hardly seen capitals; as a headline for the reader.
+
+``checks/casing.txt`` has the words whose usual form is more than small letters without accents: État,
+économie, ONU, Pékin. French capitals often lack their accents, so a word is looked up without.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dipx.checks.casing import usual_form
+from dipx.checks.coverage import FRENCH_LETTERS, lexicon
+from dipx.checks.names import common_words
+from dipx.checks.words import fold
+from dipx.normalize import normalize
+
+_WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒ]{2,}(?:[ ,:'’-]+[A-ZÀ-ÖØ-ÞŒ]+)+\b")
+# Capitals go without the accent of "à"; before a participle it is the verb, after a hyphen too ("y a-t-il").
+_A = re.compile(r"(?<![\w'-])a (?=[\w'])(?![a-zé]\w*(?:é|és|ée|ées|i|is|it|u|us|ert)\b|(?:pas|plus)\b)")
+_LEAST_LETTERS = 4  # of the longest word that is no acronym: "ONU" and "CAC 40" are no lines in capitals
+_VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
+# Which witness nothing and are therefore not in the lexicon.
+_LITTLE = frozenset(
+    "les des une que qui aux est sur par pas son ses mes tes nos vos ces cet cette dans pour avec sans sous plus ont "
+    "leur leurs mais donc elle elles ils nous vous lui eux moi toi tout tous toute toutes bien dont sont sera ainsi "
+    "c'est fait faire peut même aussi entre après avant vers chez très trop peu rien non oui car quel quelle quels "
+    "quelles était être avoir comme lors quand si".split()
+)
+_ENGLISH_ACRONYMS = frozenset("AIDS BBC CIA EU FBI GDP HIV IMF NASA NATO PM TV UK UN US USA VAT WHO WTO".split())
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
+# Words that a headline keeps small (as the AP and Chicago styles do), unless they begin it.
+_SMALL = frozenset("a an and as at but by for from in into nor of on or over per than the to up via vs with".split())
+_OPENS = re.compile(r"[.!?:–—] ?[\"'“‘(]?$")
+_TITLE = re.compile(r"(?<![\w'])[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*")
+
+
+def for_model(text: str) -> str:
+    """The text as the model should see it: ``normalize``, and a line in capitals in small letters."""
+    text = normalize(text)
+    return lowered(text) if is_shouted(text) else text
+
+
+def is_shouted(text: str) -> bool:
+    """Whether all letters are capitals, and not only because the words are acronyms."""
+    return text.isupper() and any(len(word) >= _LEAST_LETTERS and not _is_acronym(word) for word in _WORD.findall(text))
+
+
+def lowered(text: str) -> str:
+    """A line in capitals as a French writer would write it: small letters, names and acronyms with theirs."""
+    made = _WORD.sub(lambda match: _written(match[0], text[match.start() - 1 : match.start()]), text)
+    made = _A.sub("à ", made)
+    first = _WORD.search(made)
+    return made if first is None else made[: first.start()] + _capitalized(first[0]) + made[first.end() :]
+
+
+def lowered_runs(text: str) -> str:
+    """The text with each run of two and more words in capitals lowered; what else it says stays as it is."""
+    return _RUN.sub(lambda match: lowered(match[0]) if is_shouted(match[0]) else match[0], text)
+
+
+def headline(target: str, source: str) -> str:
+    """The English of a line in capitals: a headline with its words' capitals, a sentence with its first letter's.
+
+    What is not ``is_shouted`` by its ``source`` is returned as it is. Idempotent.
+    """
+    if not is_shouted(source):
+        return target
+    if target.isupper():
+        target = _WORD.sub(lambda match: match[0] if _stays(match[0]) else match[0].lower(), target)
+    if _ENDS.search(source.rstrip(' "»”')) and len(source.split()) > 2:
+        first = _WORD.search(target)
+        return target if first is None else target[: first.start()] + _capitalized(first[0]) + target[first.end() :]
+    matches = list(_TITLE.finditer(target))
+    edges = {match.start() for match in (*matches[:1], *matches[-1:])}
+    edges |= {match.start() for match in matches if _OPENS.search(target, max(0, match.start() - 3), match.start())}
+    return _TITLE.sub(lambda match: _titled(match[0], is_edge=match.start() in edges), target)
+
+
+def _titled(word: str, *, is_edge: bool) -> str:
+    if not is_edge and word.lower() in _SMALL:
+        return word.lower() if word.istitle() or len(word) == 1 else word
+    return _capitalized(word)
+
+
+def _capitalized(word: str) -> str:
+    return word[0].upper() + word[1:]
+
+
+def _is_acronym(word: str) -> bool:
+    return bool(_ROMAN.fullmatch(word)) or _form(word) == word or not _VOWELS & set(word.lower())
+
+
+def _stays(english: str) -> bool:
+    return english in _ENGLISH_ACRONYMS or _is_acronym(english)
+
+
+def _written(word: str, before: str) -> str:
+    """One word's usual form. What neither list knows is a name if it is long, and an acronym if it is short."""
+    form = _form(word)
+    if form is not None:
+        return form
+    lower = word.lower()
+    if len(word) < 2 or before == "'" or _is_known(lower):
+        return lower
+    if len(word) < _LEAST_LETTERS or _is_acronym(word):
+        return word
+    return word.capitalize()
+
+
+def _form(word: str) -> str | None:
+    """The listed form; one that has other accents than the word itself is another word."""
+    form = usual_form(word)
+    has_accents = not word.isascii()
+    return None if form is None or (has_accents and form.lower() != word.lower()) else form
+
+
+def _is_known(lower: str) -> bool:
+    if len(lower) < 3 or lower in _LITTLE:
+        return True
+    word = fold(lower)
+    return any(form[:FRENCH_LETTERS] in lexicon() or form in common_words() for form in (word, word.rstrip("sx")))

@@ -1,0 +1,35 @@
+"""A report's English in the quotation marks that were asked for, when all else is decided: character for character."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dipx.document import Bullet, Translation
+from dipx.protect import Shield
+from dipx.report import Report
+from dipx.typography import Quotes, quoted
+
+
+def with_quotes(report: Report, quotes: Quotes) -> Report:
+    """The report with its English in ``quotes``; what was English already stays as it was written."""
+    if quotes == "straight" or report.document.lang == "en":
+        return report  # straight is how the stages before work
+    bullets = None if report.bullets is None else tuple(_bullet(bullet, quotes) for bullet in report.bullets)
+    return replace(report, translations=tuple(_target(t, quotes) for t in report.translations), bullets=bullets)
+
+
+def _target(translation: Translation, quotes: Quotes) -> Translation:
+    if translation.step == "correction":  # a person's marks
+        return translation
+    return replace(translation, target=_quoted(translation.target, quotes))
+
+
+def _quoted(text: str, quotes: Quotes) -> str:
+    """The marks of URLs, code and tags are no quotation marks."""
+    shield = Shield()
+    return shield.source(quoted(shield.mask(text), quotes))
+
+
+def _bullet(bullet: Bullet, quotes: Quotes) -> Bullet:
+    sources = tuple(_target(source, quotes) for source in bullet.sources)
+    return replace(bullet, text=_quoted(bullet.text, quotes), sources=sources)
