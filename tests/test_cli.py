@@ -236,6 +236,16 @@ def test_light_commands_import_no_engine(words: tuple[str, ...]) -> None:
     assert result.returncode == 0, result.stderr
 
 
+def test_help_loads_no_part_of_the_flow() -> None:
+    code = (
+        "import sys, dipx.cli\n"
+        "parts = {'dipx.pipeline', 'dipx.checks', 'dipx.formats', 'dipx.memory', 'dipx.job', 'sqlite3'}\n"
+        "sys.exit(' '.join(sorted(parts & set(sys.modules))) or 0)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
 def test_every_command_has_help_with_an_example() -> None:
     for command in ("translate", "summarise", "run", "segment", "doctor"):
         text = dipx(command, "--help").stdout.decode()

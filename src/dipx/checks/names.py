@@ -67,6 +67,11 @@ def _is_opening(source: str, start: int) -> bool:
     return not before or before.endswith(_OPENERS) or (before.endswith("-") and source[start - 1].isspace())
 
 
+def is_alike(french: str, english: str) -> bool:
+    """Whether the check takes one for the other without being told: same beginning, or same sound."""
+    return _stem(french) == _stem(english) or _is_heard(_sound(french), {_sound(english)})
+
+
 def _stem(word: str) -> str:
     return fold(word)[:4]
 
@@ -101,5 +106,8 @@ def common_words() -> frozenset[str]:
 @cache
 def _exonyms() -> dict[str, frozenset[str]]:
     """A French name to the stems of its English forms."""
-    pairs = (line.split("\t") for line in _lines("exonyms.tsv"))
-    return {french: frozenset(_stem(word) for word in english.split()) for french, english in pairs}
+    found: dict[str, frozenset[str]] = {}
+    for line in _lines("exonyms_cldr.tsv") + _lines("exonyms.tsv"):
+        french, english = line.split("\t")
+        found[french] = found.get(french, frozenset()) | {_stem(word) for word in english.split()}
+    return found

@@ -8,7 +8,10 @@ from dipx.checks.words import plain
 from dipx.document import Finding
 
 _ANY_MARK = re.compile(r"[\"“”„«»‹›]|(?<!\w)['‘]\w|''")
-_QUOTED = re.compile(r"«\s*[^«»]*\w[^«»]*»|“[^“”]*\w[^“”]*”|\"[^\"]*\w[^\"]*\"")
+# Up to the first word character no part can match two ways: a mark that is never closed costs one look at what follows.
+_QUOTED = re.compile(
+    r"«[^\w«»]*\w[^«»]*»|“[^\w“”]*\w[^“”]*”|„[^\w„“”]*\w[^„“”]*[“”]|‹[^\w‹›]*\w[^‹›]*›|\"[^\w\"]*\w[^\"]*\""
+)
 
 
 def check(source: str, target: str) -> Finding | None:

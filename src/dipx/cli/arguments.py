@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from dipx.errors import UsageError
-from dipx.fail_on import parse_fail_on
 from dipx.options import Decoding, EngineName, EngineOptions, SummaryOptions
+
+if TYPE_CHECKING:
+    from dipx import fail_on as findings
 
 Paths = Annotated[
     list[Path] | None,
@@ -47,11 +49,16 @@ Field = Annotated[str, typer.Option("--field", help="The field of csv and jsonl 
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only errors on standard error.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="More on standard error.")]
 
-fail_on = parse_fail_on
-
 ENGINE = EngineOptions()
 DECODING = Decoding()
 SUMMARY = SummaryOptions()
+
+
+def fail_on(text: str) -> findings.FailOn:
+    """What ``--fail-on`` names. Raises ``UsageError`` for an unknown code."""
+    from dipx.fail_on import parse_fail_on
+
+    return parse_fail_on(text)
 
 
 def output_format(chosen: str | None, json: bool) -> str:

@@ -9,11 +9,6 @@ from typing import Annotated
 import typer
 
 from dipx.cli import arguments as a
-from dipx.corrections import Corrections, merged
-from dipx.files import json_text
-from dipx.memory import Memory
-from dipx.pairs import read_pairs, write_pairs
-from dipx.places import cache_dir, data_dir
 
 Pairs = Annotated[Path, typer.Argument(help="A .tmx or .jsonl file.", show_default=False)]
 
@@ -23,12 +18,19 @@ app = typer.Typer(no_args_is_help=True, help="The translation memory and the con
 @app.command()
 def path() -> None:
     """Print the folder of the memory and the converted models (DIPX_CACHE_DIR moves it)."""
+    from dipx.places import cache_dir
+
     typer.echo(cache_dir())
 
 
 @app.command()
 def stats(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """How much is remembered, and how large the converted models are."""
+    from dipx.corrections import Corrections
+    from dipx.files import json_text
+    from dipx.memory import Memory
+    from dipx.places import cache_dir, data_dir
+
     a.talk(quiet=False, verbose=False)
     memory = Memory(cache_dir()).stats()
     converted = sum(file.stat().st_size for file in (cache_dir() / "ct2").rglob("*") if file.is_file())
@@ -56,6 +58,10 @@ def clear(
     ] = False,
 ) -> None:
     """Forget all translations, and start afresh after a memory was damaged. Corrections stay."""
+    from dipx.corrections import Corrections
+    from dipx.memory import Memory
+    from dipx.places import cache_dir, data_dir
+
     freed = Memory(cache_dir()).clear()
     if models:
         shutil.rmtree(cache_dir() / "ct2", ignore_errors=True)
@@ -80,6 +86,11 @@ def export(
       dipx cache export memory.tmx       # for a translator's tool
       dipx cache export memory.jsonl     # {"source": …, "target": …} a line
     """
+    from dipx.corrections import Corrections, merged
+    from dipx.memory import Memory
+    from dipx.pairs import write_pairs
+    from dipx.places import cache_dir, data_dir
+
     a.talk(quiet=False, verbose=False)
     pairs = list(merged(Corrections(data_dir()).pairs(), Memory(cache_dir()).pairs(errors=everything)))
     write_pairs(file, pairs)
@@ -102,6 +113,11 @@ def import_(
     Examples:
       dipx cache import corrected.tmx
     """
+    from dipx.corrections import Corrections
+    from dipx.memory import Memory
+    from dipx.pairs import read_pairs
+    from dipx.places import cache_dir, data_dir
+
     a.talk(quiet=False, verbose=False)
     made = set() if everything else {(pair.source, pair.target) for pair in Memory(cache_dir()).pairs(errors=True)}
     corrections = Corrections(data_dir())

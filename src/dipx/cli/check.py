@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dipx.checking import PairFinding, check_json, check_pairs, counts, read_pairs
 from dipx.cli import arguments as a
-from dipx.files import json_text
+
+if TYPE_CHECKING:
+    from dipx.checking import PairFinding
 
 
 def check(
@@ -32,6 +33,9 @@ def check(
       dipx check memory.tmx --checks numbers,names
       dipx check article.fr article.en --json --fail-on numbers,completeness
     """
+    from dipx.checking import check_json, check_pairs, read_pairs
+    from dipx.files import json_text
+
     fails = a.fail_on(fail_on)
     names = None if checks is None else [name.strip() for name in checks.split(",")]
     pairs = read_pairs(source, target)
@@ -54,6 +58,8 @@ def _line(path: Path, found: PairFinding) -> str:
 
 
 def _summary(pairs: int, findings: list[PairFinding]) -> str:
+    from dipx.checking import counts
+
     if not findings:
         return f"{pairs} pairs, nothing found."
     listed = ", ".join(f"{code} {count}" for code, count in counts(findings).items())

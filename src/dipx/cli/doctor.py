@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from dipx.cli import arguments as a
-from dipx.files import json_text
 from dipx.options import EngineOptions
 
 MARKS = {True: "ok", False: "FAILED", None: ""}
@@ -30,6 +29,7 @@ def doctor(
       dipx doctor --offline
     """
     from dipx.doctor import examine, sockets_blocked
+    from dipx.files import json_text
 
     a.talk(quiet=False, verbose=False)
     found = []

@@ -10,10 +10,7 @@ from typing import Annotated
 import typer
 
 from dipx.cli import arguments as a
-from dipx.cli.outcomes import Board
 from dipx.errors import UsageError
-from dipx.merge import merge as bring_together
-from dipx.progress import screen
 
 
 def merge(
@@ -36,6 +33,10 @@ def merge(
       dipx merge out-1/ out-2/ -o out/
       dipx merge shared/
     """
+    from dipx.cli.outcomes import Board
+    from dipx.merge import merge as bring_together
+    from dipx.progress import screen
+
     a.talk(quiet, verbose=False)
     if out is None and len(folders) > 1:
         raise UsageError("Several folders need -o, the folder for all results.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dipx.models import folder as folders
-from dipx.models import registry
-from dipx.models.info import info_as_json
+if TYPE_CHECKING:
+    from dipx.models import registry
+
 
 app = typer.Typer(
     help="See, check, add and remove models. Only 'dipx models add' with a hub name uses the network.",
@@ -26,6 +26,8 @@ def list_command(as_json: AsJson = False) -> None:
 
     Example: dipx models list
     """
+    from dipx.models import registry
+
     listings = registry.list_models()
     if as_json:
         _print_json([_listing_as_json(listing) for listing in listings])
@@ -47,6 +49,9 @@ def info(name: Name, as_json: AsJson = False) -> None:
 
     Example: dipx models info marian-fr-en
     """
+    from dipx.models import registry
+    from dipx.models.info import info_as_json
+
     folder = registry.resolve(name)
     facts = {
         "name": folder.name,
@@ -75,6 +80,9 @@ def verify(
 
     Example: dipx models verify marian-fr-en
     """
+    from dipx.models import folder as folders
+    from dipx.models import registry
+
     chosen = (
         [(listing.name, listing.path) for listing in registry.list_models()]
         if name is None
@@ -95,6 +103,8 @@ def path(name: Name) -> None:
 
     Example: dipx models path marian-fr-en
     """
+    from dipx.models import registry
+
     print(registry.resolve(name).path)
 
 
@@ -120,10 +130,14 @@ def rm(name: Name) -> None:
 
     Example: dipx models rm opus-mt-fr-en
     """
+    from dipx.models import registry
+
     typer.echo(f"Removed {registry.remove(name)}", err=True)
 
 
 def _listing_as_json(listing: registry.Listing) -> dict[str, Any]:
+    from dipx.models.info import info_as_json
+
     return {
         "name": listing.name,
         "place": listing.place,

@@ -9,21 +9,17 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dipx.cli import arguments as a
-from dipx.cli.outcomes import Board
-from dipx.files import json_text
-from dipx.job import JobOptions, run_folder
 from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
-from dipx.pipeline import Pipeline
-from dipx.plan import Plan, plan
-from dipx.progress import duration, screen
-from dipx.report import run_json
-from dipx.shard import parse_shard
-from dipx.watch import Watch
+
+if TYPE_CHECKING:
+    from dipx.job import JobOptions
+    from dipx.pipeline import Pipeline
+    from dipx.plan import Plan
 
 TERMINATED = 128 + signal.SIGTERM
 
@@ -76,6 +72,12 @@ def run(
       dipx run articles/ -o out/ --shard 2/4
       dipx run inbox/ -o out/ --watch
     """
+    from dipx.job import JobOptions
+    from dipx.pipeline import Pipeline
+    from dipx.plan import plan
+    from dipx.shard import parse_shard
+    from dipx.watch import Watch
+
     a.talk(quiet, verbose)
     options = Options(
         EngineOptions(model, engine, device, compute_type, threads, batch_size),
@@ -104,6 +106,11 @@ def _run(
     paths: Sequence[Path], out: Path, pipeline: Pipeline, job: JobOptions, output: tuple[bool, bool]
 ) -> Counter[str]:
     """Do the job and print it; how many outcomes there were of each kind. ``output``: as events, and quietly."""
+    from dipx.cli.outcomes import Board
+    from dipx.job import run_folder
+    from dipx.progress import screen
+    from dipx.report import run_json
+
     events, quiet = output
     engine = pipeline.engine
     whole = False
@@ -137,6 +144,9 @@ def _terminable() -> Iterator[None]:
 
 
 def _say(made: Plan, as_json: bool) -> None:
+    from dipx.files import json_text
+    from dipx.progress import duration
+
     if as_json:
         typer.echo(json_text(asdict(made) | {"seconds": round(made.seconds, 1)}), nl=False)
         return

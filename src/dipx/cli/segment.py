@@ -10,12 +10,7 @@ import typer
 
 from dipx.cli import arguments as a
 from dipx.errors import InputError
-from dipx.files import json_text
-from dipx.formats.paths import STDIN, expand
 from dipx.options import Options
-from dipx.pipeline import Prepared, prepare
-from dipx.reading import read
-from dipx.report import segments_json
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +32,12 @@ def segment(
       dipx segment article.txt
       dipx segment article.txt --json
     """
+    from dipx.files import json_text
+    from dipx.formats.paths import STDIN, expand
+    from dipx.pipeline import Prepared, prepare
+    from dipx.reading import read
+    from dipx.report import segments_json
+
     a.talk(quiet, verbose=False)
     options = Options(lang=lang, clean=not keep_all)
     prepared: list[Prepared] = []

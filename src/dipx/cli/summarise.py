@@ -5,12 +5,7 @@ from __future__ import annotations
 import typer
 
 from dipx.cli import arguments as a
-from dipx.cli.output import sink
-from dipx.formats.paths import STDIN, expand
 from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
-from dipx.pipeline import Pipeline
-from dipx.reading import load
-from dipx.report import bullets_text
 
 
 def summarise(
@@ -47,6 +42,12 @@ def summarise(
       dipx summarise articles/ --bullets 3 -o bullets/
       dipx summarise article.txt --json    # each bullet with its French and English sources
     """
+    from dipx.cli.output import sink
+    from dipx.formats.paths import STDIN, expand
+    from dipx.pipeline import Pipeline
+    from dipx.reading import load
+    from dipx.report import bullets_text
+
     a.talk(quiet, verbose)
     fails = a.fail_on(fail_on)
     paths = paths or [STDIN]

@@ -5,19 +5,17 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dipx.cli import arguments as a
-from dipx.cli.output import native, sink
 from dipx.errors import UsageError
-from dipx.formats.paths import STDIN, expand
-from dipx.lines import translate_lines
 from dipx.options import Decoding, EngineOptions, Options
-from dipx.pipeline import Pipeline
-from dipx.reading import load
-from dipx.report import Report
+
+if TYPE_CHECKING:
+    from dipx.pipeline import Pipeline
+    from dipx.report import Report
 
 
 def translate(
@@ -55,6 +53,11 @@ def translate(
       dipx translate articles/ --format jsonl > english.jsonl
       dipx translate --lines < newstest.fr > newstest.en
     """
+    from dipx.cli.output import native, sink
+    from dipx.formats.paths import STDIN, expand
+    from dipx.pipeline import Pipeline
+    from dipx.reading import load
+
     a.talk(quiet, verbose)
     fails = a.fail_on(fail_on)
     paths = paths or [STDIN]
@@ -91,6 +94,9 @@ def _text(report: Report) -> str:
 
 
 def _lines(path: Path, out: Path | None, pipeline: Pipeline) -> None:
+    from dipx.formats.paths import STDIN
+    from dipx.lines import translate_lines
+
     source = sys.stdin.buffer if path == STDIN else path.open("rb")
     with source:
         if out:
