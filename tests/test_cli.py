@@ -75,6 +75,15 @@ def test_json_contract(article: Path, command: str) -> None:
     assert all(("target" in s) == (command != "segment") for s in document["segments"])
 
 
+def test_bylines_are_kept_as_metadata() -> None:
+    text = "Par Jean Dupont\n\nPublié le 4 octobre 2023 à 14h30\n\n" + ARTICLE + "\nCrédit photo : AFP\n"
+    (document,) = _valid(dipx("translate", "-", "--json", *FAKE, stdin=text.encode()).stdout)["documents"]
+    assert document["metadata"]["byline"] == ["Par Jean Dupont"]
+    assert document["metadata"]["dateline"] == ["Publié le 4 octobre 2023 à 14h30"]
+    assert "Dupont" not in document["english"]
+    _covers(document, text)
+
+
 def test_jsonl_is_a_document_a_line(article: Path) -> None:
     (article.parent / "b.txt").write_text("Une autre dépêche est arrivée.", "utf-8")
     lines = dipx("translate", article.parent, "--format", "jsonl", *FAKE).stdout.splitlines()

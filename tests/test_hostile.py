@@ -118,3 +118,12 @@ def test_every_format_is_done_soon_with_all_of_them(name: str) -> None:
 def test_every_stage_is_done_soon_with_all_of_them(stage: str) -> None:
     for piece in PIECES:
         STAGES[stage]((piece * SIZE)[:SIZE] + "a")
+
+
+@pytest.mark.usefixtures("alarm")
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_gives_up_soon_on_what_never_ends(stage: str) -> None:
+    """A mark that opens, and then nothing that closes it: where a pattern backtracks."""
+    for opening in "«“\"'([{<`—":
+        for filling in (" ", "a", "a ", "é", "1"):
+            STAGES[stage](opening + (filling * SIZE)[:SIZE])

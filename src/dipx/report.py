@@ -10,6 +10,7 @@ from dipx.assemble import assemble, block_targets
 from dipx.document import Bullet, Document, Finding, LeftOut, Segment, Translation
 
 Json = dict[str, Any]
+METADATA = ("byline", "dateline", "photo-credit")  # reasons of the cleaner that say something of the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,23 @@ def document_json(report: Report) -> Json:
     entry: Json = {"path": document.path, "lang": document.lang, "encoding": document.encoding}
     if notes := document.notes + report.notes:
         entry["notes"] = list(notes)
+    if metadata := _metadata(document):
+        entry["metadata"] = metadata
     entry["english"] = report.english
     entry["segments"] = [_translation_json(t) for t in report.translations]
     entry["left_out"] = [asdict(span) for span in document.left_out]
     if report.bullets is not None:
         entry["bullets"] = [_bullet_json(bullet) for bullet in report.bullets]
     return entry
+
+
+def _metadata(document: Document) -> dict[str, list[str]]:
+    """What was left out of the text because it speaks of the article: who wrote it, when, whose picture."""
+    found: dict[str, list[str]] = {}
+    for span in document.left_out:
+        if span.reason in METADATA:
+            found.setdefault(span.reason, []).append(_one_line(span.text))
+    return found
 
 
 def segments_json(document: Document, segments: Sequence[Segment]) -> Json:
