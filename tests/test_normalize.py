@@ -61,6 +61,8 @@ ENGLISH = [
     ("244 890 votes", "244\u202f890 voix", "244,890 votes"),
     ("2.200.112 people", "2.200.112 habitants", "2,200,112 people"),
     ("1,5 million", "1,5 million", "1.5 million"),
+    ("1 234,5 euros and 1.234,56", "1\u202f234,5 euros et 1.234,56", "1,234.5 euros and 1,234.56"),
+    ("1 234,5 euros", "d'autres euros", "1 234,5 euros"),
     ("1,500 people", "1 500 personnes", "1,500 people"),
     ("in 2012 300 died", "en 2012 300 sont morts", "in 2012 300 died"),
     ("70,000 books", "70,000 livres", "70,000 books"),

@@ -14,6 +14,8 @@ QUOTES: tuple[Quotes, ...] = ("straight", "curly", "keep")
 _SPACES = "\u00a0\u202f\u2009 "
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.,{_SPACES}])\d{{3}})(?:\1\d{{3}})*(?![\d]|[.,]\d)")
+# Grouped and decimal at once: 1 234,5 and 1.234,56 are French whatever follows the comma.
+_BOTH = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.{_SPACES}])\d{{3}})(?:\1\d{{3}})*,\d+(?![\d]|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d]|[.,]\d)")
 
 # 14 h 30 and 14h30. Not 8 h, which may be a duration as well.
@@ -49,8 +51,15 @@ def _numbers(text: str, source: str) -> str:
     spaced = re.sub(f"[{_SPACES}]", " ", source)
     grouped = {_digits(match[0]) for match in _GROUPED.finditer(spaced) if match[1] != ","}
     decimals = {match[0] for match in _DECIMAL.finditer(spaced)}
+    both = {_digits(match[0]) for match in _BOTH.finditer(spaced)}
+    text = _BOTH.sub(lambda match: _english_number(match[0]) if _digits(match[0]) in both else match[0], text)
     text = _GROUPED.sub(lambda match: _regrouped(match, grouped), text)
     return _DECIMAL.sub(lambda match: _with_point(match[0], decimals), text)
+
+
+def _english_number(number: str) -> str:
+    whole, _, decimals = number.partition(",")
+    return f"{re.sub(f'[.{_SPACES}]', ',', whole)}.{decimals}"
 
 
 def _digits(number: str) -> str:
