@@ -83,6 +83,12 @@ def test_every_text_is_there_and_escaped() -> None:
     assert "<b>gras" not in review_page([BAD])
 
 
+def test_only_what_cannot_be_trusted_is_marked() -> None:
+    page = review_page([FINE, BAD])
+    assert page.count("<mark>") == 1
+    assert "<mark>EN &lt;/script&gt;" in page
+
+
 def test_links_lead_to_ids_and_ids_are_unique() -> None:
     parsed = _parsed(review_page([FINE, BAD]))
     ids = [name for name in parsed.ids if name]

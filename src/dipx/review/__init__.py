@@ -158,11 +158,14 @@ def _segment(anchor: str, index: int, segment: Json) -> str:
     )
     if "step" in segment:
         chips += f'<li class="finding note"><b>repaired</b> by {escape(segment["step"])}</li>'
+    target = escape(segment.get("target", ""))
+    if _worst([segment]) == "error":
+        target = f"<mark>{target}</mark>"  # what cannot be trusted, as [?…] in a text
     return (
         f'<div class="row {_worst([segment])}" id="{anchor}" role="listitem" tabindex="-1"'
         f' data-order="{segment["start"]}" data-weight="{_weight(segment)}">'
         f'<div class="fr" lang="fr"><span class="n">{index + 1}</span>{escape(segment["source"])}</div>'
-        f'<div class="en" lang="en"><div class="text">{escape(segment.get("target", ""))}</div>'
+        f'<div class="en" lang="en"><div class="text">{target}</div>'
         f"{f'<ul class=findings>{chips}</ul>' if chips else ''}</div></div>\n"
     )
 
