@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from dipx.engines import ENGINES, Engine, load_engine
-from dipx.engines.alignment import word_links
 from dipx.engines.batching import batches, length_bound
 from dipx.engines.cached import CachedEngine
 from dipx.engines.cores import usable_cores
@@ -140,20 +139,6 @@ def test_cached_engine_asks_once(tmp_path: Path) -> None:
     assert fake.calls == 4, "another decoding is another question"
 
 
-def test_word_links_sum_pieces_and_refuse_what_does_not_spell_the_words() -> None:
-    texts = ("la maison bleue", "the blue house")
-    pieces = (["▁la", "▁mai", "son", "▁bleue", "</s>"], ["▁the", "▁blue", "▁house", "</s>"])
-    attention = [[0.9, 0, 0, 0.1, 0], [0.1, 0, 0, 0.9, 0], [0, 0.4, 0.5, 0.1, 0], [0, 0, 0, 0, 1.0]]
-    links = word_links(texts, pieces, attention)
-    assert links is not None
-    assert [(texts[0][a:b], texts[1][c:d]) for (a, b), (c, d) in links] == [
-        ("la", "the"),
-        ("bleue", "blue"),
-        ("maison", "house"),
-    ]
-    assert word_links(("la mai son bleue", texts[1]), pieces, attention) is None
-
-
 @pytest.mark.parametrize("name", ["ct2", "hf"])
 def test_guided_heads_align_names_with_themselves(name: str, bundled_cache: Path) -> None:
     """What the heads say of common words depends on the weights; that a copied name points at itself does not."""
@@ -165,7 +150,7 @@ def test_guided_heads_align_names_with_themselves(name: str, bundled_cache: Path
     pairs = [
         (source[a:b].strip(".,"), h.text[c:d].strip(".,"))
         for source, h in zip(SENTENCES, aligned, strict=True)
-        for (a, b), (c, d) in h.alignment or ()
+        for (a, b), (c, d) in (h.alignment.links if h.alignment else ())
     ]
     names = {"Pyongyang", "Kim", "Washington"}
     copied = [(source, target) for source, target in pairs if target in names]

@@ -293,7 +293,7 @@ def test_empty_files_are_empty_documents(tmp_path: Path, suffix: str, raw: bytes
     file.write_bytes(raw)
     document = formats.read(file)
     assert not document.blocks
-    assert formats.render(document, [])[1] == 0
+    assert formats.render(document, [])[1] == formats.Placed()
 
 
 def test_a_pdf_of_pictures_says_so(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from dipx import formats
 from dipx.clean import clean
 from dipx.document import Block, Document, Span
 from dipx.errors import InputError, UsageError
-from dipx.formats.inline import UNWRITABLE, Marked, carry, events
+from dipx.formats.inline import UNWRITABLE, Marked, events
+from dipx.formats.placing import carry
 from dipx.formats.subtitles import _shares
 from dipx.segmentation import segment_document
 from tests import format_makers as makers
@@ -116,7 +117,7 @@ def test_a_source_that_changed_is_refused(tmp_path: Path) -> None:
 
 MARKDOWN = [
     # source, English of each block, written
-    ("# Titre\n\nUn **mot** ici.\n", ["Title", "A word here."], "# Title\n\nA word here.\n"),
+    ("# Titre\n\nUn **mot** ici.\n", ["Title", "A word here."], "# Title\n\nA **word** here.\n"),
     ("Titre\n=====\n\nSuite\n", ["Title", "Next"], "Title\n=====\n\nNext\n"),
     ("Lisez [Le Monde](http://m.fr/a_b) vite.", ["Read Le Monde fast."], "Read [Le Monde](http://m.fr/a_b) fast."),
     ("*Tout en italique.*\n", ["All in italics."], "*All in italics.*\n"),
@@ -128,7 +129,8 @@ MARKDOWN = [
      "| Name | Age |\n|---|--:|\n| Zoé | 3 years |\n"),
     ("```\ncode\n```\n<!-- non -->\n\nOui\n", ["Yes"], "```\ncode\n```\n<!-- non -->\n\nYes\n"),
     ("---\ntitle: Un\n---\n\nDeux\r\n\r\nTrois", ["Two", "Three"], "---\ntitle: Un\n---\n\nTwo\r\n\r\nThree"),
-    ("Une note[^1].\n\n[^1]: La note\n", ["A note.", "The note"], "A note.[^1]\n\n[^1]: The note\n"),
+    ("Une note[^1].\n\n[^1]: La note\n", ["A note.", "The note"], "A note[^1].\n\n[^1]: The note\n"),
+    ("Une note[^1].\n\n[^1]: http://a.fr\n", ["A note.", "http://a.fr"], "A note[^1].\n\n[^1]: http://a.fr\n"),
     ("![logo](l.png) Bonjour\n", ["Hello"], "![logo](l.png)Hello\n"),
     ("Deux\n", ["2. * #1_a <b> &amp; x_"], "2\\. \\* #1_a \\<b> \\&amp; x\\_\n"),
     ("Un\n", ["# One"], "\\# One\n"),
@@ -328,18 +330,21 @@ CARRY = [
     # source, span, English, where it goes
     ("Tout.", (0, 5), "Everything.", (0, 11)),
     ("Le Monde dit", (3, 8), "Le Monde says", (3, 8)),
-    ("Paris et Paris", (0, 5), "Paris and Paris", None),
-    ("un mot", (3, 6), "a word", None),
-    ("de or", (3, 5), "for gold", None),
+    ("Paris et Paris", (0, 5), "Paris and Paris", (0, 5)),
+    ("un mot", (3, 6), "a word", (2, 6)),
+    ("de or", (3, 5), "for gold", (4, 8)),
+    ("(de) or", (0, 4), "(for) gold", (0, 5)),
+    ("un mot", (3, 6), "", None),
+    ("un …", (3, 4), "a dot", None),
 ]
 
 
 @pytest.mark.parametrize(("source", "span", "target", "place"), CARRY)
 def test_carry(source: str, span: tuple[int, int], target: str, place: tuple[int, int] | None) -> None:
     block = Block(source, 0, len(source), spans=(Span(*span, "bold"),))
-    marked, lost = carry(block, target)
+    marked, placed = carry(block, target)
     assert [(s.start, s.end) for s in marked.spans] == ([place] if place else [])
-    assert lost == (place is None)
+    assert placed.lost == (place is None)
 
 
 @given(st.text(max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=6))

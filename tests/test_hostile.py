@@ -20,7 +20,7 @@ from dipx.checks.base import Check
 from dipx.clean import clean
 from dipx.errors import InputError
 from dipx.formats.base import Source
-from dipx.formats.inline import carry
+from dipx.formats.placing import carry
 from dipx.glossary import Entry, Glossary
 from dipx.last_resort import without_loops
 from dipx.normalize import normalize

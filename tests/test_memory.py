@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dipx.corrections import Added, Corrections, merged
-from dipx.document import Finding, Segment, Severity, Translation
+from dipx.document import Alignment, Finding, Link, Segment, Severity, Translation
 from dipx.engines.base import Hypothesis
 from dipx.errors import InputError
 from dipx.memory import FILE, SCHEMA, Memory
@@ -21,10 +21,10 @@ from dipx.normalize import normalize
 from dipx.pairs import Pair
 
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99))
-LINKS = st.none() | st.lists(st.tuples(SPANS, SPANS), max_size=3).map(tuple)
+LINKS = st.lists(st.tuples(SPANS, SPANS), max_size=3).map(tuple)
 # Torch, which other tests load, makes the processor flush subnormal numbers; hypothesis refuses to make them then.
 SCORES = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
-HYPOTHESES = st.builds(Hypothesis, st.text(), SCORES, st.booleans(), st.none(), LINKS)
+HYPOTHESES = st.builds(Hypothesis, st.text(), SCORES, st.booleans())
 
 
 @settings(max_examples=50, deadline=None)
@@ -35,6 +35,22 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, entries: dict[str,
     assert memory.get("a", list(entries)) == entries
     assert memory.get("b", list(entries)) == {}
     assert memory.stats().entries == len(entries)
+    memory.close()
+
+
+@settings(max_examples=50, deadline=None)
+@given(text=st.text(), links=st.none() | LINKS, seen=st.none() | st.text(min_size=1))
+def test_alignments_are_kept_where_they_were_asked_for(
+    tmp_path_factory: pytest.TempPathFactory, text: str, links: tuple[Link, ...] | None, seen: str | None
+) -> None:
+    memory = Memory(tmp_path_factory.mktemp("memory"))
+    plain = Hypothesis("made")
+    memory.put("a", {text: plain})
+    assert memory.get("a", [text], aligned=True) == {}, "the model was not asked"
+    alignment = None if links is None else Alignment(seen or text, "made", links)
+    memory.put("a", {text: Hypothesis("made", alignment=alignment)}, aligned=True)
+    assert memory.get("a", [text], aligned=True) == {text: Hypothesis("made", alignment=alignment)}
+    assert memory.get("a", [text]) == {text: plain}
     memory.close()
 
 

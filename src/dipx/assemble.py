@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dipx.document import Document, Translation
+from dipx.document import Counterpart, Document, Translation
 
 
 def block_targets(document: Document, translations: Sequence[Translation], *, flag: bool = False) -> list[str]:
@@ -14,6 +14,28 @@ def block_targets(document: Document, translations: Sequence[Translation], *, fl
     for translation in translations:
         by_block[translation.segment.block].append(flagged(translation) if flag else translation.target)
     return [" ".join(filter(None, by_block[index])) for index in range(len(document.blocks))]
+
+
+def counterparts(
+    document: Document, translations: Sequence[Translation], *, flag: bool = False
+) -> list[list[Counterpart]]:
+    """For each block, which characters of it became which of its ``block_targets``."""
+    parts: list[list[Counterpart]] = [[] for _ in document.blocks]
+    for translation in translations:
+        segment = translation.segment
+        target = flagged(translation) if flag else translation.target
+        if not target:
+            continue
+        here = parts[segment.block]
+        begin = here[-1].target[1] + 1 if here else 0
+        offset = segment.start - document.blocks[segment.block].start
+        links = translation.links
+        if links is not None:
+            shift = begin + target.index(translation.target)
+            links = tuple(((a + offset, b + offset), (c + shift, d + shift)) for (a, b), (c, d) in links)
+        source = offset, segment.end - document.blocks[segment.block].start
+        here.append(Counterpart(source, (begin, begin + len(target)), links))
+    return parts
 
 
 def flagged(translation: Translation) -> str:

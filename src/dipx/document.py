@@ -13,6 +13,11 @@ from typing import Literal
 BlockKind = Literal["paragraph", "heading", "item"]
 SpanKind = Literal["bold", "italic", "underline", "code", "link", "style", "note", "object"]
 Severity = Literal["note", "warning", "error"]
+CharSpan = tuple[int, int]
+"""Characters [start, end) of some text."""
+Link = tuple[CharSpan, CharSpan]
+"""A word of a source text, and the word of its English that renders it. Links are in the order of the English words;
+of the links of one English word the surest is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,12 @@ class Block:
     end: int
     kind: BlockKind = "paragraph"
     spans: tuple[Span, ...] = ()
+
+    @property
+    def is_marked_within(self) -> bool:
+        """Whether markup begins, ends or stands amid the text: it takes word links to place it in the English."""
+        edges = {edge for span in self.spans for edge in (span.start, span.end)}
+        return bool(edges - {0, len(self.text)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +103,37 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Alignment:
+    """Word links between just these two texts: what a model was given, and what it made."""
+
+    source: str
+    target: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
-    """A segment with its English. ``step`` names the rung of the repair ladder that won, if any did."""
+    """A segment with its English. ``step`` names the rung of the repair ladder that won, if any did.
+
+    ``links`` are the words of ``segment.text`` and ``target`` that belong together, where they were asked for
+    and the model tells.
+    """
 
     segment: Segment
     target: str
     findings: tuple[Finding, ...] = ()
     step: str | None = None
     score: float | None = None
+    links: tuple[Link, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A segment's characters in its block, those of its English in the block's English, and the links between."""
+
+    source: CharSpan
+    target: CharSpan
+    links: tuple[Link, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

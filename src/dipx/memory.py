@@ -18,14 +18,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dipx.document import Translation
-from dipx.engines.alignment import Link
+from dipx.document import Alignment, Translation
 from dipx.engines.base import Hypothesis
 from dipx.pairs import Pair
 
 log = logging.getLogger(__name__)
 
-SCHEMA = 3  # another number: start afresh, no migrations
+SCHEMA = 4  # another number: start afresh, no migrations
 FILE = "memory.sqlite"
 VARIABLES = 500  # keys a query; SQLite's own limit was 999 before 3.32
 BUSY_SECONDS = 10.0  # how long another process's transaction is waited for
@@ -57,13 +56,13 @@ class Memory:
         self._connection: sqlite3.Connection | None = None
         self._off = False
 
-    def get(self, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
-        """The hypotheses of those texts that are remembered."""
+    def get(self, context: str, texts: Sequence[str], *, aligned: bool = False) -> dict[str, Hypothesis]:
+        """The hypotheses of those texts that are remembered; ``aligned``: of those that were to be aligned too."""
         with self._guard("read"):
-            return _select(self._open(), context, texts)
+            return _select(self._open(), context, texts, aligned=aligned)
         return {}
 
-    def peek(self, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
+    def peek(self, context: str, texts: Sequence[str], *, aligned: bool = False) -> dict[str, Hypothesis]:
         """As ``get``, but nothing is written, not even an empty memory or SQLite's own files beside it."""
         if not self.path.exists():
             return {}
@@ -72,13 +71,13 @@ class Memory:
         rest = "" if self.path.with_name(FILE + "-wal").exists() else "&immutable=1"
         address = f"{self.path.absolute().as_uri()}?mode=ro{rest}"
         with self._guard("read"), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-            return _select(connection, context, texts)
+            return _select(connection, context, texts, aligned=aligned)
         return {}
 
-    def put(self, context: str, hypotheses: Mapping[str, Hypothesis]) -> None:
-        """Remember them, in one transaction."""
+    def put(self, context: str, hypotheses: Mapping[str, Hypothesis], *, aligned: bool = False) -> None:
+        """Remember them, in one transaction; ``aligned``: alignments were asked for, whether there are any or not."""
         rows = [
-            (_key(context, text), h.text, h.score, int(h.cut), None if h.alignment is None else json.dumps(h.alignment))
+            (_key(context, text), h.text, h.score, int(h.cut), _stored(text, h) if aligned else None)
             for text, h in hypotheses.items()
         ]
         with self._guard("written"), self._open() as connection:
@@ -168,14 +167,18 @@ class Memory:
             )
 
 
-def _select(connection: sqlite3.Connection, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
+def _select(
+    connection: sqlite3.Connection, context: str, texts: Sequence[str], *, aligned: bool
+) -> dict[str, Hypothesis]:
     by_key = {_key(context, text): text for text in texts}
     found: dict[str, Hypothesis] = {}
     for keys in _parts(list(by_key), VARIABLES):
         marks = ",".join("?" * len(keys))
-        query = f"select key, text, score, cut, links from hypotheses where key in ({marks})"
+        asked = "and links is not null" if aligned else ""
+        query = f"select key, text, score, cut, links from hypotheses where key in ({marks}) {asked}"
         for key, text, score, cut, links in connection.execute(query, keys):
-            found[by_key[key]] = Hypothesis(text, score, bool(cut), alignment=_links(links))
+            alignment = _alignment(by_key[key], text, links) if aligned else None
+            found[by_key[key]] = Hypothesis(text, score, bool(cut), alignment=alignment)
     return found
 
 
@@ -206,10 +209,19 @@ class _OffError(Exception):
     """The memory failed before in this run."""
 
 
-def _links(stored: str | None) -> tuple[Link, ...] | None:
-    if stored is None:
+def _stored(text: str, hypothesis: Hypothesis) -> str:
+    """``null`` for a model that tells no alignment: asked again, it would not either."""
+    alignment = hypothesis.alignment
+    if alignment is None:
+        return "null"
+    return json.dumps([None if alignment.source == text else alignment.source, alignment.links], separators=(",", ":"))
+
+
+def _alignment(source: str, target: str, stored: str) -> Alignment | None:
+    if stored == "null":
         return None
-    return tuple(((a, b), (c, d)) for (a, b), (c, d) in json.loads(stored))
+    seen, links = json.loads(stored)
+    return Alignment(seen or source, target, tuple(((a, b), (c, d)) for (a, b), (c, d) in links))
 
 
 def _key(context: str, text: str) -> bytes:
@@ -227,12 +239,12 @@ def _storable(text: str) -> str:
 class NoMemory:
     """A memory that holds nothing, for ``--no-memory``."""
 
-    def get(self, context: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
+    def get(self, context: str, texts: Sequence[str], *, aligned: bool = False) -> dict[str, Hypothesis]:
         return {}
 
     peek = get
 
-    def put(self, context: str, hypotheses: Mapping[str, Hypothesis]) -> None:
+    def put(self, context: str, hypotheses: Mapping[str, Hypothesis], *, aligned: bool = False) -> None:
         pass
 
     def keep(self, translations: Iterable[Translation]) -> None:

@@ -80,7 +80,8 @@ class Pipeline:
     def _window(self, window: list[Prepared | Failure], *, bullets: bool) -> Iterator[Report | Failure]:
         segments = _french(window)
         found = self._corrections.find([segment.text for segment in segments]) if self._corrections else {}
-        made_all = translate_segments(segments, self.engine, self.options.decoding, Wishes(self._glossary, found))
+        decoding = self.options.decoding.with_(alignments=any(map(self._needs_links, window)))
+        made_all = translate_segments(segments, self.engine, decoding, Wishes(self._glossary, found))
         self._memory.keep(made_all)
         translated = iter(made_all)
         info = self.info(bullets=bullets)
@@ -92,8 +93,16 @@ class Pipeline:
                 translations = tuple(Translation(segment, segment.text) for segment in item.segments)
             else:
                 translations = tuple(itertools.islice(translated, len(item.segments)))
+                if not self._needs_links(item):  # a report does not depend on its neighbours in the window
+                    translations = tuple(replace(t, links=None) for t in translations)
             made = self._bullets(item, translations) if bullets else None
             yield with_quotes(Report(item.document, translations, info, made, item.notes), self.options.quotes)
+
+    def _needs_links(self, item: Prepared | Failure) -> bool:
+        """Whether the words of a document are to be aligned: where the user wants to see it, or inline markup does."""
+        if isinstance(item, Failure):
+            return False
+        return self.options.decoding.alignments or any(block.is_marked_within for block in item.document.blocks)
 
     def _bullets(self, prepared: Prepared, translations: tuple[Translation, ...]) -> tuple[Bullet, ...]:
         return summarize(translations, self.options.summary, self.rewriter, _title(prepared, translations))

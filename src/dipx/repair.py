@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dipx.alignment import joined
 from dipx.capitals import for_model, lowered_runs
-from dipx.document import Finding
+from dipx.document import Finding, Link
 from dipx.engines.base import Engine, Hypothesis
 from dipx.last_resort import without_loops
 from dipx.options import Decoding
@@ -41,6 +42,7 @@ class Candidate:
     findings: tuple[Finding, ...] = ()
     step: str | None = None
     score: float | None = None
+    links: tuple[Link, ...] | None = None
 
     @property
     def errors(self) -> int:
@@ -180,4 +182,6 @@ def join(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
     """The hypotheses of a segment's parts as one."""
     texts = [hypothesis.text.strip() for hypothesis in hypotheses]
     score = sum(hypothesis.score for hypothesis in hypotheses) / max(1, len(hypotheses))
-    return Hypothesis(" ".join(filter(None, texts)), score, any(hypothesis.cut for hypothesis in hypotheses))
+    cut = any(hypothesis.cut for hypothesis in hypotheses)
+    alignment = joined([hypothesis.alignment for hypothesis in hypotheses])
+    return Hypothesis(" ".join(filter(None, texts)), score, cut, alignment=alignment)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dipx.assemble import assemble, block_targets
-from dipx.document import Bullet, Document, Finding, LeftOut, Segment, Translation
+from dipx.assemble import assemble, block_targets, counterparts
+from dipx.document import Bullet, Counterpart, Document, Finding, LeftOut, Segment, Translation
 
 Json = dict[str, Any]
 METADATA = ("byline", "dateline", "photo-credit")  # reasons of the cleaner that say something of the article
@@ -24,6 +24,11 @@ class RunInfo:
     summary: str | None = None
     glossary: str | None = None
     corrections: str | None = None
+
+    @property
+    def aligned(self) -> bool:
+        """Whether alignments were asked for."""
+        return "alignments=True" in self.decoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,11 @@ class Report:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(finding for t in self.translations for finding in t.findings)
+
+    @property
+    def parts(self) -> list[list[Counterpart]]:
+        """For each block, which characters of it became which of its English as ``flagged`` has it."""
+        return counterparts(self.document, self.translations, flag=True)
 
     @property
     def words(self) -> int:
@@ -84,7 +94,7 @@ def document_json(report: Report) -> Json:
     if metadata := _metadata(document):
         entry["metadata"] = metadata
     entry["english"] = report.english
-    entry["segments"] = [_translation_json(t) for t in report.translations]
+    entry["segments"] = [_translation_json(t, aligned=report.run.aligned) for t in report.translations]
     entry["left_out"] = [asdict(span) for span in document.left_out]
     if report.bullets is not None:
         entry["bullets"] = [_bullet_json(bullet) for bullet in report.bullets]
@@ -110,9 +120,11 @@ def segments_json(document: Document, segments: Sequence[Segment]) -> Json:
     return entry
 
 
-def _translation_json(translation: Translation) -> Json:
+def _translation_json(translation: Translation, *, aligned: bool) -> Json:
     entry = _source_json(translation)
     entry["block"] = translation.segment.block
+    if aligned and translation.links is not None:
+        entry["alignment"] = [[*source, *target] for source, target in translation.links]
     if translation.step:
         entry["step"] = translation.step
     entry["findings"] = [_finding_json(finding) for finding in translation.findings]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dipx.alignment import onto
 from dipx.capitals import for_model, headline
 from dipx.checks import run_checks
 from dipx.document import Finding, Segment, Translation
@@ -48,7 +49,7 @@ def translate_segments(
     candidates = _candidates(asked, ShieldedEngine(engine, shield), decoding, judge)
     made |= {source: candidates[text] for source, text in masked.items() if source not in made}
     return [
-        Translation(segment, c.target, c.findings, c.step, c.score)
+        Translation(segment, c.target, c.findings, c.step, c.score, c.links)
         for segment in segments
         for c in [made[segment.text]]
     ]
@@ -85,7 +86,8 @@ class _Judge:
         if step == "split" or hypothesis.step == "cut-out":
             message = "translated in parts, which were joined"
             found = (*found, Finding("split", "note", message, source, target))
-        return Candidate(target, found, step or hypothesis.step, hypothesis.score)
+        links = onto(hypothesis.alignment, source, target) if hypothesis.alignment else None
+        return Candidate(target, found, step or hypothesis.step, hypothesis.score, links)
 
     def wordless(self, text: str) -> Candidate:
         """What needs no engine: nothing of it is language, or all of it is decided."""

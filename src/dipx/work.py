@@ -107,7 +107,7 @@ def _finish(item: Input, result: Report | Failure, out: Path) -> Outcome:
     if isinstance(result, Failure):
         return Outcome(str(item.path), "failed", result.message)
     try:
-        made, lost = _faces(item, result)
+        made, placed = _faces(item, result)
     except InputError as error:  # the source, read again for all that is not text
         return Outcome(str(item.path), "failed", str(error))
     except Exception as error:
@@ -118,20 +118,20 @@ def _finish(item: Input, result: Report | Failure, out: Path) -> Outcome:
         if error.errno in DISK:
             raise
         return Outcome(str(item.path), "failed", f"{out / item.stem} cannot be written: {error.strerror}")
-    return _done(item.path, result, tuple(made), lost)
+    return _done(item.path, result, tuple(made), placed)
 
 
-def _faces(item: Input, report: Report) -> tuple[dict[str, bytes], int]:
+def _faces(item: Input, report: Report) -> tuple[dict[str, bytes], formats.Placed]:
     """The files that an article leaves by their endings, one in its own format where that is not plain text; and how
-    many inline marks found no place in that."""
+    its inline marks were placed in that."""
     texts = (report.flagged, markdown(report), json_text(to_json([report])))
     faces = {end: text.encode() for end, text in zip(ENDS, texts, strict=True)}
     suffix = formats.output_suffix(item.path)
     if not suffix:
-        return faces, 0
+        return faces, formats.Placed()
     english = block_targets(report.document, report.translations, flag=True)
-    faces[f"en{suffix}"], lost = formats.render(report.document, english)
-    return faces, lost
+    faces[f"en{suffix}"], placed = formats.render(report.document, english, report.parts)
+    return faces, placed
 
 
 def targets(out: Path, stem: Path, ends: Sequence[str]) -> list[Path]:
@@ -139,11 +139,9 @@ def targets(out: Path, stem: Path, ends: Sequence[str]) -> list[Path]:
     return [out / stem.parent / f"{stem.name}.{end}" for end in ends]
 
 
-def _done(path: Path, report: Report, outputs: tuple[str, ...], lost: int) -> Outcome:
+def _done(path: Path, report: Report, outputs: tuple[str, ...], placed: formats.Placed) -> Outcome:
     document = report.document
-    notes = document.notes + report.notes
-    if lost:
-        notes = (*notes, f"{lost} inline marks (bold, links, …) found no place in the English")
+    notes = document.notes + report.notes + placed.notes
     return Outcome(
         str(path),
         "done",

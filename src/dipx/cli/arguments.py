@@ -31,6 +31,9 @@ ComputeType = Annotated[
 BeamSize = Annotated[int, typer.Option("--beam-size", min=1, max=64, help="1 is greedy, faster, a little worse.")]
 BatchSize = Annotated[int, typer.Option("--batch-size", min=1, help="Tokens a batch.")]
 Threads = Annotated[int, typer.Option("--threads", min=0, help="0: all processors that there are.")]
+Alignments = Annotated[
+    bool, typer.Option("--alignments", help="Put into the JSON which words of both languages belong together.")
+]
 NoMemory = Annotated[bool, typer.Option("--no-memory", help="Neither read nor fill the translation memory.")]
 Lang = Annotated[
     Literal["fr", "en"] | None, typer.Option("--lang", help="What the text is in; detected where not said.")

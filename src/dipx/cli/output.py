@@ -58,12 +58,13 @@ class Sink:
             write_atomically(path, self._face(report))
             return True
         try:
-            lost = formats.write(report.document, block_targets(report.document, report.translations, flag=True), path)
+            english = block_targets(report.document, report.translations, flag=True)
+            placed = formats.write(report.document, english, path, report.parts)
         except InputError as error:
             log.error("%s", error)
             return False
-        if lost:
-            log.info("%s: inline marks (bold, links, …) that found no place in the English: %d.", path, lost)
+        for note in placed.notes:
+            log.info("%s: %s.", path, note)
         return True
 
     def _write_joined(self, reports: Iterable[Report]) -> None:

@@ -51,6 +51,7 @@ def run(
     beam_size: a.BeamSize = a.DECODING.beam_size,
     batch_size: a.BatchSize = a.ENGINE.batch_size,
     threads: a.Threads = a.ENGINE.threads,
+    alignments: a.Alignments = False,
     no_memory: a.NoMemory = False,
     keep_all: a.KeepAll = False,
     field: a.Field = "text",
@@ -81,7 +82,7 @@ def run(
     a.talk(quiet, verbose)
     options = Options(
         EngineOptions(model, engine, device, compute_type, threads, batch_size),
-        Decoding(beam_size=beam_size),
+        Decoding(beam_size=beam_size, alignments=alignments),
         SummaryOptions(bullets=bullets, max_words=max_words),
         lang=lang,
         clean=not keep_all,

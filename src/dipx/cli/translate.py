@@ -31,6 +31,7 @@ def translate(
     beam_size: a.BeamSize = a.DECODING.beam_size,
     batch_size: a.BatchSize = a.ENGINE.batch_size,
     threads: a.Threads = a.ENGINE.threads,
+    alignments: a.Alignments = False,
     no_memory: a.NoMemory = False,
     lang: a.Lang = None,
     keep_all: a.KeepAll = False,
@@ -64,7 +65,7 @@ def translate(
     chosen = a.output_format(format, json)
     options = Options(
         EngineOptions(model, engine, device, compute_type, threads, batch_size),
-        Decoding(beam_size=beam_size),
+        Decoding(beam_size=beam_size, alignments=alignments),
         lang=lang,
         clean=not keep_all,
         quotes=quotes,

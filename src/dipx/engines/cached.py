@@ -32,24 +32,26 @@ class CachedEngine:
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         context = self._context(decoding)
         unique = list(dict.fromkeys(text for text in texts if text.strip()))
-        known = self._memory.get(context, unique)
+        aligned = decoding.alignments
+        known = self._memory.get(context, unique, aligned=aligned)
         missing = [text for text in unique if text not in known]
         self.hits += len(unique) - len(missing)
         self.misses += len(missing)
         self._tell(known, made=False)
         for part in _parts(missing):
             made = dict(zip(part, self._engine.generate(part, decoding), strict=True))
-            self._memory.put(context, made)
+            self._memory.put(context, made, aligned=aligned)
             known |= made
             self._tell(part, made=True)
         return [known.get(text) or Hypothesis("") for text in texts]
 
     def known(self, texts: Sequence[str], decoding: Decoding) -> Collection[str]:
         """Those texts that the memory holds; nothing is written."""
-        return self._memory.peek(self._context(decoding), texts)
+        return self._memory.peek(self._context(decoding), texts, aligned=decoding.alignments)
 
     def _context(self, decoding: Decoding) -> str:
-        return f"{self._engine.signature}|{decoding.signature()}"
+        # Asking for an alignment does not change the text: a run without one takes what a run with one left.
+        return f"{self._engine.signature}|{decoding.with_(alignments=False).signature()}"
 
     def _tell(self, texts: Collection[str], *, made: bool) -> None:
         if self.on_texts and texts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dipx.engines.alignment import word_links
+from dipx.engines.alignment import aligned
 from dipx.engines.base import Hypothesis
 from dipx.engines.batching import batches, length_bound
 from dipx.engines.convert import converted
@@ -73,10 +73,10 @@ class CT2Engine:
     def _hypothesis(self, source: str, source_pieces: list[str], result: Any, bound: int) -> Hypothesis:
         pieces = result.hypotheses[0]
         text = self._pieces.decode(pieces)
-        links = None
+        alignment = None
         if result.attention:
-            links = word_links((source, text), (source_pieces, pieces), result.attention[0])
-        return Hypothesis(text, score=result.scores[0], cut=len(pieces) >= bound, alignment=links)
+            alignment = aligned((source, text), (source_pieces, pieces), result.attention[0])
+        return Hypothesis(text, score=result.scores[0], cut=len(pieces) >= bound, alignment=alignment)
 
     def _load(self) -> None:
         if self._translator is not None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from dipx.alignment import words
+from dipx.document import Alignment
 from dipx.engines.base import Hypothesis
 from dipx.options import Decoding
 
@@ -23,7 +26,8 @@ class FakeEngine:
         self.calls = 0
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        return [self._one(text) for text in texts]
+        made = [self._one(text) for text in texts]
+        return list(map(_aligned, texts, made)) if decoding.alignments else made
 
     def _one(self, text: str) -> Hypothesis:
         if not text.strip():
@@ -32,6 +36,11 @@ class FakeEngine:
         if len(text) > LIMIT:
             return Hypothesis("", cut=True)
         return Hypothesis(" ".join(_word(word) for word in text.split()), score=-0.1)
+
+
+def _aligned(source: str, made: Hypothesis) -> Hypothesis:
+    links = tuple(zip(words(source), words(made.text), strict=False))
+    return replace(made, alignment=Alignment(source, made.text, links))
 
 
 def _word(word: str) -> str:

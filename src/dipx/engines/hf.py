@@ -6,7 +6,8 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from dipx.engines.alignment import Link, word_links
+from dipx.document import Alignment
+from dipx.engines.alignment import aligned
 from dipx.engines.base import Hypothesis
 from dipx.engines.batching import batches, length_bound
 from dipx.engines.cores import usable_cores
@@ -89,7 +90,7 @@ class HFEngine:
 
     def _links(
         self, batch: list[list[int]], sources: list[str], sequences: Any, targets: list[str]
-    ) -> Sequence[tuple[Link, ...] | None]:
+    ) -> Sequence[Alignment | None]:
         """Alignments by one forced pass over what was generated: beams make the attention of ``generate`` unusable."""
         heads = self._folder.info.alignment
         if heads is None:
@@ -106,7 +107,7 @@ class HFEngine:
         attention = output.cross_attentions[heads.decoder_layer][:, list(heads.heads)].mean(dim=1).tolist()
         to_pieces = self._tokenizer.convert_ids_to_tokens
         return [
-            word_links((source, target.strip()), (to_pieces(ids), to_pieces(made)), rows)
+            aligned((source, target.strip()), (to_pieces(ids), to_pieces(made)), rows)
             for source, target, ids, made, rows in zip(
                 sources, targets, batch, sequences[:, 1:].tolist(), attention, strict=True
             )

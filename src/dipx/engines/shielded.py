@@ -44,7 +44,7 @@ class _Open:
 class ShieldedEngine:
     """In front of an engine, for the marks of one ``Shield``. A text without marks goes straight through.
 
-    An alignment is of the texts with what stands behind the marks; of what was put together here there is none.
+    An alignment is of the texts that the model saw and made; of what was cut out and put together there is none.
     """
 
     def __init__(self, engine: Engine, shield: Shield) -> None:
@@ -110,7 +110,7 @@ class ShieldedEngine:
                 times = self._shield.marks(o.masked).count(mark)
                 text = text and _replaced(text, _bare(alone[self._alone(mark)].text), mark, times)
             if text:
-                o.answer = replace(o.plain, text=text, step="substituted", alignment=None)
+                o.answer = replace(o.plain, text=text, step="substituted")
 
     def _alone(self, mark: str) -> str:
         surface = self._shield.asked(mark)
@@ -123,7 +123,7 @@ class ShieldedEngine:
             answer, unmet = self._met(o.masked, replace(hypothesis, text=_put_back(hypothesis.text, by)))
             there, wanted = Counter(self._shield.marks(answer.text)), Counter(self._shield.marks(o.masked))
             if not unmet and not hypothesis.cut and all(there[mark] == wanted[mark] for mark in by):
-                o.answer = replace(answer, step="placeholder", alignment=None)
+                o.answer = replace(answer, step="placeholder")
 
     def _stand_ins(self, o: _Open, formats: tuple[str, str]) -> dict[str, str]:
         """A stand-in for each mark that was not met, none of which the text has itself."""

@@ -8,19 +8,34 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from dipx.document import Document
+from dipx.document import Block, Counterpart, Document
 from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
 from dipx.formats import csv, docx, epub, gz, html, jsonl, mail, md, odt, pdf, subtitles, txt
 from dipx.formats.base import MAX_BYTES, Format, Source
-from dipx.formats.inline import UNWRITABLE, carry
+from dipx.formats.inline import UNWRITABLE, Marked
+from dipx.formats.placing import Placed, carry
 
 _ALL = (txt, md, html, docx, odt, epub, subtitles, pdf, jsonl, csv, mail)
 
 FORMATS: dict[str, Format] = {suffix: cast("Format", module) for module in _ALL for suffix in module.suffixes}
 COMPRESSED = gz.compressed(FORMATS)  # ".txt.gz" and so on
 
-__all__ = ["COMPRESSED", "FORMATS", "Format", "output_suffix", "parse", "read", "render", "suffix_of", "write"]
+Parts = Sequence[Sequence[Counterpart]]
+
+__all__ = [
+    "COMPRESSED",
+    "FORMATS",
+    "Format",
+    "Parts",
+    "Placed",
+    "output_suffix",
+    "parse",
+    "read",
+    "render",
+    "suffix_of",
+    "write",
+]
 
 
 def suffix_of(path: Path) -> str:
@@ -45,11 +60,12 @@ def read(path: Path, field: str = "text") -> Document:
     return replace(document, digest=hashlib.sha256(raw).hexdigest())
 
 
-def render(document: Document, targets: Sequence[str]) -> tuple[bytes, int]:
-    """The English file of ``document`` in its own format, and how many inline marks found no place in it.
+def render(document: Document, targets: Sequence[str], parts: Parts = ()) -> tuple[bytes, Placed]:
+    """The English file of ``document`` in its own format, and how its inline marks were placed in it.
 
-    ``targets[i]`` is the English of ``document.blocks[i]``. The source file is read again for all that is not text:
-    raises ``InputError`` when it is gone or has changed since.
+    ``targets[i]`` is the English of ``document.blocks[i]``, ``parts[i]`` its segments with their word links: marks
+    in mid-text are carried by these (``placing.py``), and without them by position. The source file is read again
+    for all that is not text: raises ``InputError`` when it is gone or has changed since.
     """
     path = Path(document.path)
     try:
@@ -57,7 +73,8 @@ def render(document: Document, targets: Sequence[str]) -> tuple[bytes, int]:
         if hashlib.sha256(raw).hexdigest() != document.digest:
             raise InputError("changed after it was read; translate it again")
         carried = [
-            carry(block, UNWRITABLE.sub("", target)) for block, target in zip(document.blocks, targets, strict=True)
+            _carried(block, target, part)
+            for block, target, part in zip(document.blocks, targets, parts or [()] * len(targets), strict=True)
         ]
         source = _source(path, raw, document.field)
         made = _format(path).dump(source, document, [marked for marked, _ in carried])
@@ -65,20 +82,25 @@ def render(document: Document, targets: Sequence[str]) -> tuple[bytes, int]:
         raise InputError(f"{path} {error}") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
-    return made, sum(lost for _, lost in carried)
+    return made, sum((placed for _, placed in carried), Placed())
 
 
-def write(document: Document, targets: Sequence[str], path: Path) -> int:
-    """``render`` into a file; how many inline marks found no place.
+def _carried(block: Block, target: str, parts: Sequence[Counterpart]) -> tuple[Marked, Placed]:
+    writable = UNWRITABLE.sub("", target)
+    return carry(block, writable, parts if writable == target else ())
+
+
+def write(document: Document, targets: Sequence[str], path: Path, parts: Parts = ()) -> Placed:
+    """``render`` into a file; how its inline marks were placed.
 
     Raises as ``render`` does, ``UsageError`` when ``path`` is the source, ``OSError`` when it cannot be written.
     """
     origin = Path(document.path)
     if path.exists() and origin.exists() and path.samefile(origin):
         raise UsageError(f"{path} is an input too: writing there would lose it. Choose another -o.")
-    made, lost = render(document, targets)
+    made, placed = render(document, targets, parts)
     write_atomically(path, made)
-    return lost
+    return placed
 
 
 def output_suffix(path: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""Inline markup: collected with its offsets from any format, carried to the English, and given back as events."""
+"""Inline markup: collected with its offsets from any format, and given back as events in the English."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dipx.document import Block, Span, SpanKind
+from dipx.document import Span, SpanKind
 
 SPACE = re.compile(r"[ \t\r\n\f]+")  # what XML and HTML fold into one space: not U+00A0, which French needs
 # No XML may hold these, not even as numbers; no text needs them. Kept: tab and line ends.
@@ -63,37 +63,7 @@ class RunningText:
         return Marked(text, tuple(spans))
 
 
-def carry(block: Block, target: str) -> tuple[Marked, int]:
-    """The English of a block with the markup that surely belongs to its words, and how many spans found no place.
-
-    A span over the whole block goes over the whole English; one whose words stand once in both texts (a name, a
-    number, code) goes there; a footnote mark or picture goes to the start or to the end. Word alignment is not known.
-    """
-    placed: list[Span] = []
-    for span in block.spans:
-        place = _place(span, block.text, target)
-        if place:
-            placed.append(replace(span, start=place[0], end=place[1]))
-    nested = _nested(placed)
-    return Marked(target, tuple(nested)), len(block.spans) - len(nested)
-
-
-def _place(span: Span, source: str, target: str) -> tuple[int, int] | None:
-    if span.kind in ATOMS:
-        place = 0 if span.start == 0 else len(target)
-        return place, place
-    if (span.start, span.end) == (0, len(source)):
-        return (0, len(target)) if target else None
-    words = source[span.start : span.end].strip()
-    if not words or source.count(words) != 1 or target.count(words) != 1:
-        return None
-    start = target.index(words)
-    end = start + len(words)
-    inside = (target[max(start - 1, 0) : start] + target[end : end + 1]).replace("_", "a")
-    return None if any(character.isalnum() for character in inside) else (start, end)
-
-
-def _nested(spans: Sequence[Span]) -> list[Span]:
+def nested(spans: Sequence[Span]) -> list[Span]:
     """The spans without those that cross an earlier one: no format can write them."""
     kept: list[Span] = []
     stack: list[Span] = []

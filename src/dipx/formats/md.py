@@ -236,12 +236,17 @@ def _mark(
 
 
 def _parser() -> Any:
-    return (
-        require("markdown_it", "md")
-        .MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
-        .enable(["table", "strikethrough"])
-        .disable("text_join")
-    )
+    made = require("markdown_it", "md").MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    made.block.ruler.at("reference", _definition)
+    return made.enable(["table", "strikethrough"]).disable("text_join")
+
+
+def _definition(state: Any, line: int, last_line: int, silent: bool) -> bool:
+    """A link's definition; ``[^1]: word`` is a footnote, though CommonMark, which has none, takes it for a link."""
+    if state.src.startswith("[^", state.bMarks[line] + state.tShift[line]):
+        return False
+    found: bool = require("markdown_it.rules_block", "md").reference(state, line, last_line, silent)
+    return found
 
 
 def plain(pieces: Sequence[tuple[BlockKind, Marked]]) -> bytes:

@@ -1,0 +1,234 @@
+"""Inline markup carried to the English: by the words that the marked ones became.
+
+Translating the pieces apart would lose their context; so the whole segment is translated, and each mark goes where the
+alignment says that its words went (as Firefox Translations does: https://aclanthology.org/2021.emnlp-demo.20).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dipx.alignment import words
+from dipx.document import Block, CharSpan, Counterpart, Span
+from dipx.formats.inline import ATOMS, Marked, nested
+
+LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
+ENGLISH_ARTICLES, FRENCH_ARTICLES = frozenset({"a", "an", "the"}), frozenset({"l", "la", "le", "les", "un", "une"})
+LONGEST_LITTLE = 3  # letters of a French article or preposition, most of them
+STRANGERS = 0.5  # other words that a placed mark may run over, as a share of its own; else it keeps its longest run
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How many marks were placed by their position in the text, for want of an alignment, and how many not at all."""
+
+    by_position: int = 0
+    lost: int = 0
+
+    def __add__(self, other: Placed) -> Placed:
+        return Placed(self.by_position + other.by_position, self.lost + other.lost)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        told = {
+            "were placed by position alone: look at them": self.by_position,
+            "found no place in the English": self.lost,
+        }
+        return tuple(f"{count} inline marks (bold, links, …) {what}" for what, count in told.items() if count)
+
+
+def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple[Marked, Placed]:
+    """The English of a block with its markup, and how that was placed.
+
+    A mark over the whole block goes over the whole English; one whose words stand once in both texts (a name, a
+    number, code) goes there; any other by the links of ``parts``; without links by its position.
+    """
+    place = _Place(block.text, target, parts or (Counterpart((0, len(block.text)), (0, len(target))),))
+    outer: list[tuple[Span, Span]] = []  # each mark with its place, those that hold others first
+    for span in sorted(block.spans, key=lambda span: (span.start, -span.end, span.key)):
+        found = place(span)
+        if found:
+            around = [
+                (source, there) for source, there in outer if source.start <= span.start and span.end <= source.end
+            ]
+            found = _clear(_inside(found, around), span, outer)
+        if found:
+            outer.append((span, replace(span, start=found[0], end=found[1])))
+    kept = nested([there for _, there in outer])
+    return Marked(target, tuple(kept)), Placed(place.by_position, len(block.spans) - len(kept))
+
+
+def _inside(place: CharSpan, around: Sequence[tuple[Span, Span]]) -> CharSpan:
+    """A mark that was within another one stays within it."""
+    for _, there in around:
+        if there.kind not in ATOMS:
+            place = min(max(place[0], there.start), there.end), max(min(place[1], there.end), there.start)
+    return place
+
+
+def _clear(place: CharSpan, span: Span, others: Sequence[tuple[Span, Span]]) -> CharSpan | None:
+    """The place without what is taken by marks that stood beside this one; ``None`` if nothing is left."""
+    start, end = place
+    if span.kind in ATOMS:
+        return place
+    for source, there in others:
+        beside = source.end <= span.start or span.end <= source.start
+        if beside and there.start < end and start < there.end:
+            start, end = (start, there.start) if start < there.start else (there.end, end)
+    return (start, end) if start < end else None
+
+
+class _Place:
+    """Where the marks of one block go; counts those that only their position could place."""
+
+    def __init__(self, source: str, target: str, parts: Sequence[Counterpart]) -> None:
+        self._source, self._target, self._parts = source, target, parts
+        self.by_position = 0
+
+    def __call__(self, span: Span) -> CharSpan | None:
+        if span.kind in ATOMS:
+            place = self._point(span.start)
+            return place, place
+        if (span.start, span.end) == (0, len(self._source)):
+            return (0, len(self._target)) if self._target else None
+        return self._verbatim(span) or self._stretch(span)
+
+    def _verbatim(self, span: Span) -> CharSpan | None:
+        marked = self._source[span.start : span.end].strip()
+        if not marked or self._source.count(marked) != 1 or self._target.count(marked) != 1:
+            return None
+        start = self._target.index(marked)
+        end = start + len(marked)
+        beside = (self._target[max(start - 1, 0) : start] + self._target[end : end + 1]).replace("_", "a")
+        return None if any(map(str.isalnum, beside)) else (start, end)
+
+    def _stretch(self, span: Span) -> CharSpan | None:
+        """From the first to the last English word of what is marked, over all the segments that it runs through."""
+        places: list[CharSpan] = []
+        guessed = False
+        if span.start == span.end:
+            return None
+        for part in self._parts:
+            marked = [word for word in self._words(part.source, 0) if span.start < word[1] and span.end > word[0]]
+            if not marked:
+                continue
+            if span.start <= part.source[0] and part.source[1] <= span.end:
+                places.append(part.target)
+                continue
+            place = _linked(part, marked, self._words(part.target, 1))
+            if place is None:
+                guessed |= len(marked) < len(self._words(part.source, 0))
+                place = self._proportional(part, marked)
+            if place:
+                places.append(place)
+        self.by_position += guessed and bool(places)
+        return self._with_marks(span, self._trimmed(span, (places[0][0], places[-1][1]))) if places else None
+
+    def _words(self, span: CharSpan, side: int) -> list[CharSpan]:
+        text = (self._source, self._target)[side]
+        return [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+
+    def _proportional(self, part: Counterpart, marked: Sequence[CharSpan]) -> CharSpan | None:
+        old, new = self._words(part.source, 0), self._words(part.target, 1)
+        if not new:
+            return None
+        ratio = len(new) / len(old)
+        first = min(int(old.index(marked[0]) * ratio), len(new) - 1)
+        last = min(max(round((old.index(marked[-1]) + 1) * ratio), first + 1), len(new))
+        return new[first][0], new[last - 1][1]
+
+    def _trimmed(self, span: Span, place: CharSpan) -> CharSpan:
+        """Without little words at its ends where the French has none there: attention puts them with a neighbour."""
+        french = [self._source[a:b].lower() for a, b in self._words((span.start, span.end), 0)]
+        english = self._words(place, 1)
+        start, end = place
+        while len(english) > 1 and self._text(english[0]) in _surplus(french[0]):
+            del english[0]
+            start = english[0][0]
+        while len(english) > 1 and self._text(english[-1]) in _surplus(french[-1]):
+            del english[-1]
+            end = english[-1][1]
+        return start, end
+
+    def _text(self, word: CharSpan) -> str:
+        return self._target[word[0] : word[1]].lower()
+
+    def _with_marks(self, span: Span, place: CharSpan) -> CharSpan:
+        """With the punctuation beside the words, where the mark has such too: « Paris : », (sic), “oui”."""
+        marked = self._source[span.start : span.end].strip()
+        start, end = place
+        if not marked[0].isalnum():
+            while start and not (self._target[start - 1].isalnum() or self._target[start - 1].isspace()):
+                start -= 1
+        if not marked[-1].isalnum():
+            while end < len(self._target) and not (self._target[end].isalnum() or self._target[end].isspace()):
+                end += 1
+        return start, end
+
+    def _point(self, place: int) -> int:
+        """After the English of the word before it: a footnote's mark, a picture, a field."""
+        if place <= 0:
+            return 0
+        if place >= len(self._source):
+            return len(self._target)
+        part = next((part for part in self._parts if place <= part.source[1]), self._parts[-1])
+        if place >= part.source[1]:
+            return part.target[1]
+        before = [word for word in self._words(part.source, 0) if word[1] <= place]
+        if place <= part.source[0] or not before:
+            return part.target[0]
+        linked = [target[1] for target, source in _surest(part).items() if source == before[-1]]
+        if not linked:
+            self.by_position += 1
+            guess = self._proportional(part, before[-1:])
+            linked = [guess[1] if guess else part.target[1]]
+        end = max(linked)
+        if not self._source[place - 1].isalnum():  # it stood after a comma, say
+            while end < part.target[1] and not (self._target[end].isalnum() or self._target[end].isspace()):
+                end += 1
+        return end
+
+
+def _surplus(french: str) -> frozenset[str]:
+    """The English words that do not render this French one, whatever the links say."""
+    if french in FRENCH_ARTICLES:
+        return LITTLE
+    return LITTLE | ENGLISH_ARTICLES if len(french) > LONGEST_LITTLE else frozenset()
+
+
+def _linked(part: Counterpart, marked: Sequence[CharSpan], english: Sequence[CharSpan]) -> CharSpan | None:
+    """The English words of a segment that render the marked ones: ``None`` where the links do not tell.
+
+    A word without links (an article, mostly) goes with its neighbours where those on both sides are inside.
+    """
+    source_of = _surest(part)
+    # A marked word that is nobody's surest counterpart has those that it is the second one of.
+    unmet = {source for source in marked if source not in source_of.values()}
+    second = {target for source, target in part.links or () if source in unmet}
+    own = [index for index, word in enumerate(english) if word in second or source_of.get(word) in marked]
+    if not own:
+        return None
+    strangers = [index for index in range(own[0], own[-1]) if index not in own and english[index] in source_of]
+    if len(strangers) > STRANGERS * len(own):
+        own = max(_runs(own, strangers), key=len)
+    return english[own[0]][0], english[own[-1]][1]
+
+
+def _surest(part: Counterpart) -> dict[CharSpan, CharSpan]:
+    """The source word that each English word renders before all others."""
+    found: dict[CharSpan, CharSpan] = {}
+    for source, target in part.links or ():
+        found.setdefault(target, source)
+    return found
+
+
+def _runs(own: Sequence[int], strangers: Sequence[int]) -> list[list[int]]:
+    """``own`` in runs between which there is a stranger."""
+    runs = [[own[0]]]
+    for before, index in pairwise(own):
+        if any(before < stranger < index for stranger in strangers):
+            runs.append([])
+        runs[-1].append(index)
+    return runs
