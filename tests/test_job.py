@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,14 @@ from dipx.fail_on import parse_fail_on
 from dipx.job import JOB, JobOptions, run_folder
 from dipx.journal import COUNTS, JOURNAL
 from dipx.merge import merge
-from dipx.options import EngineOptions, Options, SummaryOptions
+from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
 from dipx.pipeline import Pipeline, Prepared
 from dipx.places import cache_dir
 from dipx.plan import plan
 from dipx.progress import Progress
 from dipx.report import Failure
 from dipx.shard import Shard, parse_shard
+from dipx.triage import group, read_stories
 from dipx.work import Outcome
 from tests.conftest import SEEDS
 
@@ -114,6 +116,28 @@ def test_the_memory_serves_another_output_folder_without_the_model(
     _run(folder, tmp_path / "one")
     monkeypatch.setattr(FakeEngine, "_one", lambda self, text: pytest.fail(f"asked for {text!r}"))
     assert set(_kinds(_run(folder, tmp_path / "two")).values()) == {"done"}
+
+
+def test_wire_copy_is_translated_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two papers print one agency's text, each with its own first sentence: the model sees each sentence once."""
+    asked: list[tuple[str, Decoding]] = []
+    real = FakeEngine.generate
+
+    def generate(self: FakeEngine, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        asked.extend((text, decoding) for text in texts)
+        return real(self, texts, decoding)
+
+    monkeypatch.setattr(FakeEngine, "generate", generate)
+    wire = [f"La région {name} vote dimanche pour élire son président." for name in ("Nord", "Sud", "Est", "Ouest")]
+    for name, lead in (("monde", "Les électeurs sont appelés aux urnes."), ("figaro", "Quatre régions vont voter.")):
+        path = tmp_path / "in" / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(" ".join([lead, *wire]) + "\n", "utf-8")
+        _run(path.parent, tmp_path / "out")  # the second one comes a run later
+    assert {text for text, _ in asked} >= set(wire)
+    assert len(asked) == len(set(asked))
+    (story,) = group(read_stories(tmp_path / "out"))
+    assert sorted(one.stem for one in (story.lead, *story.others)) == ["figaro", "monde"]
 
 
 def test_remembered_seeds_load_no_model(bundled_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

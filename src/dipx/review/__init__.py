@@ -31,6 +31,7 @@ TOOLS = """<div class="tools" role="toolbar" aria-label="Tools" hidden>
 <dt>n, p</dt><dd>next, previous segment with a finding</dd>
 <dt>e</dt><dd>correct the English; Escape leaves it</dd>
 <dt>w, o</dt><dd>worst first; only with findings</dd>
+<dt>[, ]</dt><dd>previous, next word with its counterpart (of reports made with --alignments)</dd>
 <dt>s</dt><dd>save the corrections</dd>
 </dl>
 </div>"""
@@ -161,9 +162,10 @@ def _segment(anchor: str, index: int, segment: Json) -> str:
     target = escape(segment.get("target", ""))
     if _worst([segment]) == "error":
         target = f"<mark>{target}</mark>"  # what cannot be trusted, as [?…] in a text
+    links = f' data-links="{json.dumps(segment["alignment"])}"' if segment.get("alignment") else ""
     return (
         f'<div class="row {_worst([segment])}" id="{anchor}" role="listitem" tabindex="-1"'
-        f' data-order="{segment["start"]}" data-weight="{_weight(segment)}">'
+        f' data-order="{segment["start"]}" data-weight="{_weight(segment)}"{links}>'
         f'<div class="fr" lang="fr"><span class="n">{index + 1}</span>{escape(segment["source"])}</div>'
         f'<div class="en" lang="en"><div class="text">{target}</div>'
         f"{f'<ul class=findings>{chips}</ul>' if chips else ''}</div></div>\n"

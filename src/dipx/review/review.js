@@ -64,6 +64,7 @@
       const value = area.value.trim().replace(/\s+/g, " ");
       if (value && value !== text.textContent) {
         text.textContent = value;
+        forget(row);
         row.classList.add("corrected");
         corrections.set(row, value);
         by("save").disabled = false;
@@ -73,6 +74,68 @@
       text.hidden = false;
     }
   }
+  // Words that belong together light up. They get elements of their own when a row is first asked for them.
+  const linked = new Map(); // row → { words: [{ element, partners }] of the French, in order; at }
+  function words(row) {
+    if (!row || !row.dataset.links) return null;
+    if (linked.has(row)) return linked.get(row);
+    const links = JSON.parse(row.dataset.links);
+    const french = wrap(row.querySelector(".fr"), links.map((link) => link.slice(0, 2)));
+    const english = wrap(row.querySelector(".text"), links.map((link) => link.slice(2)));
+    const partners = new Map();
+    for (const [a, , c] of links) {
+      for (const [one, other] of [[french.get(a), english.get(c)], [english.get(c), french.get(a)]]) {
+        if (!partners.has(one)) partners.set(one, new Set());
+        partners.get(one).add(other);
+      }
+    }
+    const made = { partners, order: [...french.keys()].sort((a, b) => a - b).map((start) => french.get(start)), at: -1 };
+    linked.set(row, made);
+    return made;
+  }
+  function wrap(box, ranges) {
+    const made = new Map();
+    const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    let node = walk.nextNode();
+    while (node && node.parentElement.matches(".n")) node = walk.nextNode();
+    if (!node) return made;
+    const characters = Array.from(node.data); // the offsets count code points
+    const parts = document.createDocumentFragment();
+    let done = 0;
+    for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
+      if (start < done) continue;
+      const element = document.createElement("span");
+      element.className = "w";
+      element.textContent = characters.slice(start, end).join("");
+      parts.append(characters.slice(done, start).join(""), element);
+      made.set(start, element);
+      done = end;
+    }
+    parts.append(characters.slice(done).join(""));
+    node.replaceWith(parts);
+    return made;
+  }
+  function light(row, element) {
+    for (const lit of all(".lit")) lit.classList.remove("lit");
+    const found = element && words(row).partners.get(element);
+    if (!found) return null;
+    for (const one of [element, ...found]) one.classList.add("lit");
+    return found;
+  }
+  function word(by) {
+    const row = here;
+    const found = words(row);
+    if (!found) return;
+    found.at = Math.min(Math.max(found.at + by, 0), found.order.length - 1);
+    const element = found.order[found.at];
+    const partners = light(row, element);
+    if (partners) status(`${element.textContent}: ${[...partners].map((one) => one.textContent).join(", ")}`);
+  }
+  function forget(row) {
+    linked.delete(row);
+    delete row.dataset.links;
+  }
+
   function source(row) {
     const clone = row.querySelector(".fr").cloneNode(true);
     clone.querySelector(".n").remove();
@@ -98,7 +161,7 @@
   const found = (row) => row.dataset.weight !== "0";
   const keys = {
     j: () => step(1, () => true), k: () => step(-1, () => true), n: () => step(1, found), p: () => step(-1, found),
-    e: () => edit(here), w: () => toggle("worst", sort), o: () => toggle("only", only), s: save, "?": help,
+    e: () => edit(here), "[": () => word(-1), "]": () => word(1), w: () => toggle("worst", sort), o: () => toggle("only", only), s: save, "?": help,
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("textarea, input")) return;
@@ -112,6 +175,8 @@
     link.addEventListener("click", (event) => { event.preventDefault(); go(by(link.hash.slice(1))); });
   }
   for (const row of all(".row")) {
+    row.addEventListener("pointerover", (event) => light(row, words(row) && event.target.closest(".w")));
+    row.addEventListener("pointerleave", () => light(row, null));
     row.addEventListener("click", () => { if (here !== row && !getSelection().toString()) { if (here) here.classList.remove("here"); here = row; row.classList.add("here"); } });
     row.addEventListener("dblclick", (event) => { if (event.target.closest(".text")) edit(row); });
   }
