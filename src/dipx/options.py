@@ -18,12 +18,17 @@ def _signature(options: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How a model searches. All of it changes the output, so all of it is in the memory's key."""
+    """How a model searches. All of it changes the output, so all of it is in the memory's key.
+
+    ``min_tokens`` and ``max_tokens`` bound the target; 0: no bound but the engine's own.
+    """
 
     beam_size: int = 4
     length_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
     alignments: bool = False
+    min_tokens: int = 0
+    max_tokens: int = 0
 
     def signature(self) -> str:
         return _signature(self)

@@ -16,7 +16,7 @@ from dipx import __version__
 from dipx.clean import clean, keep_all
 from dipx.corrections import Corrections
 from dipx.document import Bullet, Document, Segment, Translation
-from dipx.engines import Engine, load_engine
+from dipx.engines import load_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
 from dipx.glossary import NO_TERMS
@@ -27,6 +27,7 @@ from dipx.options import Options
 from dipx.places import cache_dir, data_dir
 from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
+from dipx.rewriters import load_rewriter
 from dipx.segmentation import segment_document
 from dipx.summary import summarize
 from dipx.translation import Wishes, translate_segments
@@ -54,10 +55,7 @@ class Pipeline:
         self._glossary = load_glossary(options.glossary) if options.glossary else NO_TERMS
         self._corrections = Corrections(data_dir()) if options.corrections else None
         self.engine = CachedEngine(load_engine(options.engine, place), memory)
-        self.rewriter: Engine | None = None
-        if options.summary.model:
-            model = replace(options.engine, model=options.summary.model)
-            self.rewriter = CachedEngine(load_engine(model, place), memory)
+        self.rewriter = load_rewriter(options, place, memory)
 
     def info(self, *, bullets: bool) -> RunInfo:
         """How this pipeline makes its results."""
@@ -68,6 +66,7 @@ class Pipeline:
             options.decoding.signature(),
             options.reading_signature(),
             options.summary.signature() if bullets else None,
+            self.rewriter.signature if bullets and self.rewriter else None,
             self._glossary.digest if options.glossary else None,
             self._corrections.digest() if self._corrections else None,
         )

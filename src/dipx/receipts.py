@@ -23,6 +23,11 @@ def support(text: str, sources: Sequence[Translation]) -> float:
     return _share(text, " ".join(source.target for source in sources))
 
 
+def claims(text: str) -> set[str]:
+    """What a text has to show a source for: its content words, numbers and names, as stems."""
+    return {*content(text), *numbers(text), *map(stem, names(text))}
+
+
 def check_rewriting(text: str, source: str) -> Finding | None:
     """The first thing that is wrong with ``text`` as a rewriting of ``source``, or None."""
     for code, judge in _JUDGES.items():
@@ -33,12 +38,8 @@ def check_rewriting(text: str, source: str) -> Finding | None:
 
 
 def _share(text: str, source: str) -> float:
-    claims = _claims(text)
-    return len(claims & _claims(source)) / len(claims) if claims else 0.0
-
-
-def _claims(text: str) -> set[str]:
-    return {*content(text), *numbers(text), *map(stem, names(text))}
+    claimed = claims(text)
+    return len(claimed & claims(source)) / len(claimed) if claimed else 0.0
 
 
 def _blank(text: str, source: str) -> str | None:

@@ -22,6 +22,7 @@ class RunInfo:
     decoding: str
     reading: str
     summary: str | None = None
+    summary_model: str | None = None
     glossary: str | None = None
     corrections: str | None = None
 

@@ -41,6 +41,9 @@ Lang = Annotated[
 KeepAll = Annotated[bool, typer.Option("--keep-all", help="Keep what does not look like the article too.")]
 Bullets = Annotated[int, typer.Option("--bullets", min=1, max=50, help="At most so many; fewer for a short text.")]
 MaxWords = Annotated[int, typer.Option("--max-words", min=5, help="Words a bullet, where it can be shortened.")]
+SummaryModel = Annotated[
+    str | None, typer.Option("--summary-model", help="A model's name or folder that writes the bullets.")
+]
 Quotes = Annotated[Literal["straight", "curly"], typer.Option("--quotes", help="Quotation marks of the English.")]
 FailOn = Annotated[
     str, typer.Option("--fail-on", help="Exit with 1 on these findings: codes with commas, error, any or none.")

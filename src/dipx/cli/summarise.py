@@ -13,6 +13,7 @@ def summarise(
     out: a.Out = None,
     bullets: a.Bullets = a.SUMMARY.bullets,
     max_words: a.MaxWords = a.SUMMARY.max_words,
+    summary_model: a.SummaryModel = None,
     lang: a.Lang = None,
     format: a.Format = None,
     json: a.Json = False,
@@ -40,6 +41,7 @@ def summarise(
     Examples:
       dipx summarise article.txt
       dipx summarise articles/ --bullets 3 -o bullets/
+      dipx summarise article.txt --summary-model bart-large-cnn
       dipx summarise article.txt --json    # each bullet with its French and English sources
     """
     from dipx.cli.output import sink
@@ -55,7 +57,7 @@ def summarise(
     options = Options(
         EngineOptions(model, engine, device, compute_type, threads, batch_size),
         Decoding(beam_size=beam_size),
-        SummaryOptions(bullets=bullets, max_words=max_words),
+        SummaryOptions(bullets, max_words, summary_model),
         lang=lang,
         clean=not keep_all,
         quotes=quotes,

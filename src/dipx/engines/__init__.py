@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dipx.engines.base import Engine, Hypothesis
 from dipx.options import EngineOptions
 
+if TYPE_CHECKING:
+    from dipx.models.folder import ModelFolder
+
 ENGINES = ("ct2", "hf", "fake")
 
-__all__ = ["ENGINES", "Engine", "Hypothesis", "load_engine"]
+__all__ = ["ENGINES", "Engine", "Hypothesis", "engine_for", "load_engine"]
 
 
 def load_engine(options: EngineOptions, cache_dir: Path) -> Engine:
@@ -23,7 +27,11 @@ def load_engine(options: EngineOptions, cache_dir: Path) -> Engine:
         return FakeEngine()
     from dipx.models.registry import resolve
 
-    folder = resolve(options.model)
+    return engine_for(resolve(options.model), options, cache_dir)
+
+
+def engine_for(folder: ModelFolder, options: EngineOptions, cache_dir: Path) -> Engine:
+    """As ``load_engine``, on a folder that is open already: its digest reads all of its weights."""
     if options.engine == "hf":
         from dipx.engines.hf import HFEngine
 

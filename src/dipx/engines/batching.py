@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from dipx.options import Decoding
+
 
 def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
     """Indices of ``lengths`` in batches of one length, the longest first, ``budget`` tokens at most in each.
@@ -36,3 +38,12 @@ def length_bound(source_tokens: int) -> int:
     None of 110,938 human pairs is longer (Europarl, Hansard, United Nations, news; the bundled vocabulary).
     """
     return 2 * source_tokens + 24
+
+
+def target_bound(source_tokens: int, positions: int, decoding: Decoding) -> int:
+    """``length_bound``, within the model's ``positions`` and what the decoding allows.
+
+    A summary is shorter than its source, so it is no bound for those; a summariser's own is in its decoding.
+    """
+    bound = min(length_bound(source_tokens), positions)
+    return min(bound, decoding.max_tokens) if decoding.max_tokens else bound

@@ -65,7 +65,8 @@ def _make(folder: ModelFolder, quantization: str, target: Path) -> None:
             target.rename(scratch / "damaged")
         made.rename(target)
     except (ValueError, TypeError, LookupError, AttributeError, RuntimeError) as error:  # the library's too
-        raise ModelError(f"{folder.path} cannot be converted for CTranslate2: {error!r}") from error
+        hint = "" if folder.model_type == "marian" else "; --engine hf runs it as it is"
+        raise ModelError(f"{folder.path} cannot be converted for CTranslate2: {error!r}{hint}") from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -82,7 +83,15 @@ def _convert(folder: ModelFolder, quantization: str, output: Path) -> None:
     # The library's converter knows every other architecture; it imports transformers (4 s).
     from ctranslate2.converters import TransformersConverter
 
-    TransformersConverter(str(folder.path)).convert(str(output), quantization=quantization, force=True)
+    class Converter(TransformersConverter):  # type: ignore[misc] # the library has no types
+        def load_model(self, *args: Any, **kwargs: Any) -> Any:
+            """transformers 5 ties T5's embeddings always, which CTranslate2 takes for scaled outputs (T5 1.0 only)."""
+            model = super().load_model(*args, **kwargs)
+            if folder.model_type == "t5":
+                model.config.tie_word_embeddings = model.config.scale_decoder_outputs
+            return model
+
+    Converter(str(folder.path)).convert(str(output), quantization=quantization, force=True)
 
 
 def _write_stamp(directory: Path) -> None:

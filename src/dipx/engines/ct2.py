@@ -8,7 +8,7 @@ from typing import Any
 
 from dipx.engines.alignment import aligned
 from dipx.engines.base import Hypothesis
-from dipx.engines.batching import batches, length_bound
+from dipx.engines.batching import batches, target_bound
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
@@ -18,9 +18,11 @@ from dipx.options import Decoding, EngineOptions
 
 
 class CT2Engine:
-    """A Marian folder run by CTranslate2, converted once into the user's cache."""
+    """A model folder run by CTranslate2, converted once into the user's cache."""
 
     def __init__(self, folder: ModelFolder, options: EngineOptions, cache_dir: Path) -> None:
+        if folder.model_type == "led":
+            raise ModelError(f"CTranslate2 does not run {folder.path}, which is an LED; say --engine hf")
         self._folder = folder
         self._options = options
         self._cache_dir = cache_dir
@@ -47,7 +49,7 @@ class CT2Engine:
                 sources[index] = []
         work = []
         for indices in batches([len(pieces) for pieces in sources], self._options.batch_size):
-            bound = min(length_bound(len(sources[indices[0]])), self._folder.max_target_tokens)
+            bound = target_bound(len(sources[indices[0]]), self._folder.max_target_tokens, decoding)
             batch = [sources[index] for index in indices]
             work.append((indices, bound, self._submit(batch, bound, decoding)))
         for indices, bound, results in work:
@@ -56,14 +58,17 @@ class CT2Engine:
         return hypotheses
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
+        first = self._pieces.first
         results: list[Any] = self._translator.translate_batch(
             batch,
+            target_prefix=[[first]] * len(batch) if first else None,
             asynchronous=True,
             beam_size=decoding.beam_size,
             length_penalty=decoding.length_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram_size,
             max_input_length=0,  # 0: never cut the source (the default cuts at 1,024 in silence)
             max_decoding_length=bound,
+            min_decoding_length=max(1, min(decoding.min_tokens, bound)),
             disable_unk=True,
             return_scores=True,
             return_attention=decoding.alignments and self._folder.info.alignment is not None,
@@ -83,9 +88,10 @@ class CT2Engine:
             return
         import ctranslate2
 
-        from dipx.engines.pieces import MarianPieces
+        from dipx.engines.tokenizer import load_pieces
 
         threads = self._options.threads or usable_cores()
+        self._pieces = load_pieces(self._folder)  # first: it quiets transformers, which conversions may need
         path = converted(self._folder, self._compute_type, self._cache_dir)
         try:
             self._translator = ctranslate2.Translator(
@@ -98,7 +104,6 @@ class CT2Engine:
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"CTranslate2 cannot load {self._folder.path}: {error}") from error
-        self._pieces = MarianPieces(self._folder.path)
 
 
 def _compute_type(asked: str, device: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import Any
 
 from dipx.document import Alignment
 from dipx.engines.alignment import aligned
 from dipx.engines.base import Hypothesis
-from dipx.engines.batching import batches, length_bound
+from dipx.engines.batching import batches, target_bound
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
+from dipx.engines.tokenizer import load_tokenizer
 from dipx.errors import ModelError, UsageError
 from dipx.models.folder import ModelFolder
 from dipx.options import Decoding, EngineOptions
@@ -61,19 +61,22 @@ class HFEngine:
     def _decode(self, batch: list[list[int]], sources: list[str], decoding: Decoding) -> list[Hypothesis]:
         import torch
 
-        bound = min(length_bound(len(batch[0])), self._folder.max_target_tokens)
+        bound = target_bound(len(batch[0]), self._folder.max_target_tokens, decoding)
+        unk = self._tokenizer.unk_token_id
         with torch.inference_mode():
             output = self._model.generate(
                 torch.tensor(batch, device=self._device),
-                attention_mask=torch.ones((len(batch), len(batch[0])), dtype=torch.long, device=self._device),
+                **self._masks(len(batch), len(batch[0])),
                 num_beams=decoding.beam_size,
                 length_penalty=decoding.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram_size,
                 # CTranslate2 stops like this too; "False" (the default) stops a beam early.
                 early_stopping=True,
                 max_new_tokens=bound,
+                min_length=min(decoding.min_tokens, bound),
+                forced_eos_token_id=None,  # else what was cut would look ended
                 do_sample=False,
-                suppress_tokens=[self._tokenizer.unk_token_id],
+                suppress_tokens=None if unk is None else [unk],
                 return_dict_in_generate=True,
                 output_scores=True,
             )
@@ -87,6 +90,16 @@ class HFEngine:
             Hypothesis(text.strip(), score=score, cut=not end, alignment=link)
             for text, score, end, link in zip(texts, scores, ended, links, strict=True)
         ]
+
+    def _masks(self, texts: int, tokens: int) -> dict[str, Any]:
+        """Every position is a token's. LED looks from everywhere at the first only, as in its training."""
+        import torch
+
+        masks = {"attention_mask": torch.ones((texts, tokens), dtype=torch.long, device=self._device)}
+        if self._folder.model_type == "led":
+            masks["global_attention_mask"] = torch.zeros_like(masks["attention_mask"])
+            masks["global_attention_mask"][:, 0] = 1
+        return masks
 
     def _links(
         self, batch: list[list[int]], sources: list[str], sequences: Any, targets: list[str]
@@ -119,17 +132,11 @@ class HFEngine:
         import torch
         import transformers
 
-        logging: Any = transformers.utils.logging
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
         if self._device == "cpu":
             torch.set_num_threads(self._options.threads or usable_cores())
         path = str(self._folder.path)
+        self._tokenizer = load_tokenizer(self._folder.path)
         try:
-            with warnings.catch_warnings():
-                # "Recommended: pip install sacremoses": MarianTokenizer imports it, and does not call it.
-                warnings.filterwarnings("ignore", message=".*sacremoses.*")
-                self._tokenizer = transformers.AutoTokenizer.from_pretrained(path, local_files_only=True)
             self._model = transformers.AutoModelForSeq2SeqLM.from_pretrained(
                 path, local_files_only=True, use_safetensors=True, dtype=getattr(torch, self._dtype)
             )

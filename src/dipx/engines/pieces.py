@@ -19,6 +19,8 @@ class MarianPieces:
     ``vocab.json`` lacks is ``<unk>``. Parity with ``MarianTokenizer`` is tested on 500 sentences.
     """
 
+    first: str | None = None  # see ``tokenizer.Pieces``
+
     def __init__(self, folder: Path) -> None:
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
         self._target = sentencepiece.SentencePieceProcessor(model_file=str(folder / "target.spm"))

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from dipx.document import Bullet, Segment, Translation
-from dipx.engines.base import Engine
 from dipx.errors import DipxError, InputError
 from dipx.options import SummaryOptions
+from dipx.rewriters import Rewriter
 from dipx.segmentation import sentences
 from dipx.shorten import count_words
 from dipx.summary import summarize
@@ -68,7 +68,7 @@ def read_stories(path: Path) -> list[Story]:
 
 
 def evaluate_summaries(
-    stories: Sequence[Story], options: SummaryOptions, rewriter: Engine | None = None, lead: int = 3
+    stories: Sequence[Story], options: SummaryOptions, rewriter: Rewriter | None = None, lead: int = 3
 ) -> SummaryScores:
     """``summarize_stories`` and then ``score_summaries``; raises as they do."""
     made, seconds = summarize_stories(stories, options, rewriter)
@@ -76,7 +76,7 @@ def evaluate_summaries(
 
 
 def summarize_stories(
-    stories: Sequence[Story], options: SummaryOptions, rewriter: Engine | None = None
+    stories: Sequence[Story], options: SummaryOptions, rewriter: Rewriter | None = None
 ) -> tuple[list[tuple[Bullet, ...]], float]:
     """The bullets of each story, and the seconds that splitting and summarising took together.
 

@@ -20,10 +20,12 @@ MARIAN_FILES = ("config.json", WEIGHTS, "source.spm", "target.spm", "vocab.json"
 TOKENIZERS = ("tokenizer.json", "spiece.model", "sentencepiece.bpe.model", "vocab.json")
 """Any one of these will do for a model that is not Marian."""
 
-ARCHITECTURES = frozenset({"marian", "bart", "mbart", "m2m_100", "pegasus", "t5"})
-"""``model_type`` of the encoder-decoders that CTranslate2 and transformers both run."""
+ARCHITECTURES = frozenset({"marian", "bart", "mbart", "m2m_100", "pegasus", "t5", "led"})
+"""``model_type`` of the encoder-decoders that transformers runs, and CTranslate2 but for LED."""
 
 _DIGESTED = (*MARIAN_FILES, "tokenizer.json", "spiece.model", "sentencepiece.bpe.model", "merges.txt")
+# Marian's say nothing that the engines do not say themselves.
+_DIGESTED_TOO = ("generation_config.json", "tokenizer_config.json")
 _LARGEST_HEADER = 100_000_000  # the safetensors format's own limit
 _DEFAULT_POSITIONS = 512
 
@@ -52,15 +54,15 @@ def open_folder(path: Path, name: str | None = None) -> ModelFolder:
     """
     config = check_folder(path)
     info = read_info(path)
-    positions = int(config.get("max_position_embeddings") or config.get("n_positions") or _DEFAULT_POSITIONS)
+    positions = _positions(config, "encoder")
     return ModelFolder(
         path=path,
         name=name or path.name,
         info=info,
-        weights_digest=_weights_digest(path),
+        weights_digest=_weights_digest(path, config["model_type"]),
         model_type=config["model_type"],
         max_source_tokens=min(info.max_source_tokens or positions, positions),
-        max_target_tokens=positions,
+        max_target_tokens=_positions(config, "decoder"),
     )
 
 
@@ -131,10 +133,16 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _weights_digest(path: Path) -> str:
+def _positions(config: dict[str, Any], side: str) -> int:
+    """How many tokens one side takes; only LED's two differ."""
+    names = (f"max_{side}_position_embeddings", "max_position_embeddings", "n_positions")
+    return int(next((config[name] for name in names if config.get(name)), _DEFAULT_POSITIONS))
+
+
+def _weights_digest(path: Path, model_type: str) -> str:
     """Of the bytes themselves: what ``model_info.json`` says of them is a claim, not a fact."""
     digest = hashlib.sha256()
-    for name in _DIGESTED:
+    for name in _DIGESTED if model_type == "marian" else (*_DIGESTED, *_DIGESTED_TOO):
         if (path / name).is_file():
             digest.update(f"{name} {file_digest(path / name)}\n".encode())
     return digest.hexdigest()

@@ -60,7 +60,7 @@ def read_info(folder: Path) -> ModelInfo:
     newer format.
     """
     path = folder / INFO_FILE
-    raw = _json_object(path) if path.is_file() else {}
+    raw = json_object(path) if path.is_file() else {}
     try:
         info_format = int(raw.get("format", FORMAT))
         info = _from_json(raw, _languages(folder), info_format)
@@ -81,6 +81,17 @@ def write_info(folder: Path, info: ModelInfo, kept: Mapping[str, Any] | None = N
 def info_as_json(info: ModelInfo) -> dict[str, Any]:
     """All fields as JSON values, for a machine to read."""
     return _to_json(info)
+
+
+def json_object(path: Path) -> dict[str, Any]:
+    """The object in a JSON file. Raises ``ModelError`` when there is none."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read as JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise ModelError(f"{path} does not hold a JSON object")
+    return value
 
 
 def _from_json(raw: Mapping[str, Any], languages: tuple[str | None, str | None], info_format: int) -> ModelInfo:
@@ -132,15 +143,5 @@ def _text(raw: Mapping[str, Any], name: str) -> str | None:
 
 def _languages(folder: Path) -> tuple[str | None, str | None]:
     path = folder / "tokenizer_config.json"
-    config = _json_object(path) if path.is_file() else {}
+    config = json_object(path) if path.is_file() else {}
     return _text(config, "source_lang"), _text(config, "target_lang")
-
-
-def _json_object(path: Path) -> dict[str, Any]:
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{path} cannot be read as JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise ModelError(f"{path} does not hold a JSON object")
-    return value

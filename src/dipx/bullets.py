@@ -1,0 +1,33 @@
+"""The three ways in which a bullet comes about: a sentence, a model's text, or the sentence after all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dipx.document import Bullet, Finding, Translation
+from dipx.options import SummaryOptions
+from dipx.receipts import support
+from dipx.shorten import shorten, tidy
+
+
+def extracted(source: Translation, options: SummaryOptions) -> Bullet:
+    """The sentence, tidied and shortened where that is safe."""
+    text = shorten(tidy(source.target), options.max_words)
+    return Bullet(text, support(text, [source]), (source,))
+
+
+def rewritten(text: str, sources: Sequence[Translation], findings: Sequence[Finding] = ()) -> Bullet:
+    """A model's text, which was checked against its ``sources`` already."""
+    return Bullet(text, support(text, sources), tuple(sources), "rewritten", tuple(findings))
+
+
+def fallback(source: Translation, options: SummaryOptions, findings: Sequence[Finding]) -> Bullet:
+    """The sentence in place of a model's text; ``findings`` say what was wrong with that, each said once."""
+    text = shorten(tidy(source.target), options.max_words)
+    return Bullet(text, support(text, [source]), (source,), "fallback", tuple(dict.fromkeys(findings)))
+
+
+def finished(text: str) -> str:
+    """A model's text as a bullet stands: tidied, with a full stop. ``text`` has words."""
+    text = tidy(text)
+    return text if text[-1] in '.!?…"”' else text + "."

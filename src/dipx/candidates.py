@@ -1,0 +1,79 @@
+"""What competes for a place among the bullets: who may, what counts against it, and who is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dipx.document import Finding, Translation
+from dipx.options import SummaryOptions
+from dipx.passover import TIERS, reason_against
+from dipx.selector import Vector, cosine, dangles, load_weights, score, vectorize
+from dipx.shorten import count_words, shorten, tidy
+from dipx.words import content
+
+# In standard deviations of the score.
+_DANGLING: Final = 1.0
+_WARNED: Final = 0.5
+_LONG: Final = 0.5
+
+# Two bullets that share this much of the shorter one's content say the same thing.
+SAME: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Candidates in the order of their document, each with its vector and its score."""
+
+    vectors: Sequence[Vector]
+    scores: Sequence[float]
+
+
+def rated(sentences: Sequence[Translation], title: str | None) -> Candidates:
+    """The sentences of one document by the learned selector."""
+    texts = [tidy(item.target) for item in sentences]
+    vectors = vectorize(texts)
+    return Candidates(vectors, score(texts, [item.segment.block for item in sentences], title, vectors))
+
+
+def eligible(sentences: Sequence[Translation]) -> list[int]:
+    """The indices of those that may make a bullet: of the best tier that is not empty."""
+    reasons = [reason_against(item) if content(item.target) else "empty" for item in sentences]
+    for tier in TIERS:
+        if found := [index for index, reason in enumerate(reasons) if reason in tier]:
+            return found
+    return []
+
+
+def penalty(text: str, findings: Sequence[Finding], options: SummaryOptions) -> float:
+    """What a text's score loses: for needing the sentence before it, for warnings, for being too long to shorten."""
+    warned = any(finding.severity == "warning" for finding in findings)
+    excess = count_words(shorten(text, options.max_words)) / options.max_words - 1
+    return _DANGLING * dangles(text) + _WARNED * warned + _LONG * max(0.0, min(1.0, excess))
+
+
+def pick(candidates: Candidates, allowed: Sequence[int], limit: int, title: str | None) -> list[int]:
+    """Maximal marginal relevance: the best by score less its likeness to what is chosen, until ``limit``.
+
+    The indices rise; no two of them say the same thing.
+    """
+    stems = {index: frozenset(candidates.vectors[index].terms) for index in allowed}
+    headline = frozenset(content(title)) if title else frozenset()
+    left = [index for index in allowed if not headline or stems[index] != headline] or list(allowed)
+    likeness = dict.fromkeys(left, 0.0)
+    redundancy = load_weights().redundancy
+    chosen: list[int] = []
+    while left and len(chosen) < limit:
+        best = max(left, key=lambda index: (candidates.scores[index] - redundancy * likeness[index], -index))
+        chosen.append(best)
+        left = [index for index in left if index != best and overlap(stems[index], stems[best]) < SAME]
+        for index in left:
+            alike = cosine(candidates.vectors[index], candidates.vectors[best])
+            likeness[index] = max(likeness[index], alike)
+    return sorted(chosen)
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the smaller set that the other has."""
+    return len(a & b) / max(1, min(len(a), len(b)))

@@ -1,0 +1,45 @@
+"""The model that writes the bullets, as its folder says that it wants to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from dipx.engines import Engine, engine_for, load_engine
+from dipx.engines.cached import CachedEngine
+from dipx.memory import Memory, NoMemory
+from dipx.options import Decoding, Options
+from dipx.whole_document import WholeDocument
+
+Rewriter = Engine | WholeDocument
+NO_REPEAT = 3  # of n-grams, where a folder does not say: what the hub's summarisers were published with
+
+
+def load_rewriter(options: Options, place: Path, memory: Memory | NoMemory) -> Rewriter | None:
+    """What ``options.summary.model`` names, run by the engine of the translation; None where it names nothing.
+
+    Raises ``ModelError`` when the model is not on this machine, is for another task, or the engine cannot run it.
+    """
+    if not options.summary.model:
+        return None
+    chosen = replace(options.engine, model=options.summary.model)
+    if chosen.engine == "fake":
+        return CachedEngine(load_engine(chosen, place), memory)
+    from dipx.engines.tokenizer import TokenCounter
+    from dipx.models.generation import read_generation
+    from dipx.models.registry import resolve
+    from dipx.models.task import summary_task
+
+    folder = resolve(options.summary.model)
+    task = summary_task(folder)
+    engine = CachedEngine(engine_for(folder, chosen, place), memory)
+    if task == "rewriting":
+        return engine
+    asked = read_generation(folder.path)
+    decoding = Decoding(
+        length_penalty=asked.length_penalty,
+        no_repeat_ngram_size=asked.no_repeat_ngram_size or NO_REPEAT,
+        min_tokens=asked.min_tokens,
+        max_tokens=asked.max_tokens,
+    )
+    return WholeDocument(engine, TokenCounter(folder), folder.max_source_tokens, decoding, asked.prefix)
