@@ -15,7 +15,7 @@ import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from torch import Tensor
 from training import checkpoint
 from training.align import AlignSettings, align
-from training.batches import Position, endless, place, pool_batches
+from training.batches import Position, Wanted, endless, place, pool_batches
 from training.export import main as export
 from training.losses import NO_LINK, cross_entropy, guided_alignment, sample_columns, token_losses
 from training.make_vocabulary import VocabularySettings, train_vocabulary
@@ -150,7 +150,7 @@ def test_an_epoch_holds_each_pair_once_within_the_bound(tmp_path: Path) -> None:
     write_shard(tmp_path, [block(pairs, [0] * len(pairs))], {"vocab_size": 10})
     source = place(read_shard(tmp_path), 9, torch.device("cpu"))
     chosen = BatchSettings(tokens=200, pool=3)
-    seen, stream = [], endless(source, chosen, 7, Position(), lambda: 100)
+    seen, stream = [], endless(source, chosen, 7, Position(), lambda: Wanted(100))
     for rows, after in stream:
         assert len(rows) * source.target_lengths[rows].max() <= 200
         seen += list(rows)

@@ -7,45 +7,56 @@ seen.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
+from dipx.errors import InputError
 from training.losses import NO_LINK
+from training.selection import Rows, Selection, narrowed
+from training.settings import at_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from training.settings import BatchSettings
+    from training.settings import BatchSettings, TrainSettings
     from training.shards import Shard
 
-Rows = NDArray[np.int64]
+
+class Wanted(NamedTuple):
+    """What the run wants of the next pool: its longest side, and the shares that ``selection.py`` knows."""
+
+    longest: int
+    keep: float = 1.0
+    focus: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where in the data a run is; ``longest`` is the curriculum's bound for the pool at hand."""
+    """Where in the data a run is; ``longest``, ``keep`` and ``focus`` are what was wanted for the pool at hand."""
 
     epoch: int = 0
     pool: int = 0
     batch: int = 0
     longest: int = 0
+    keep: float = 1.0
+    focus: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A shard on a device: ids as int32, starts and lengths as int64."""
+    """A shard on a device: ids as int32, starts and lengths as int64; and which of its pairs to prefer."""
 
     tensors: dict[str, Tensor]
     source_lengths: Rows
     target_lengths: Rows
     pad: int
+    selection: Selection | None = None
 
 
-def place(shard: Shard, pad: int, device: torch.device) -> Source:
+def place(shard: Shard, pad: int, device: torch.device, selection: Selection | None = None) -> Source:
     """Copy a shard to the device once: 60 million ids are 240 MB, and no batch then waits for the host."""
     names = ("source", "target", "source_starts", "target_starts")
     tensors = {name: torch.from_numpy(np.asarray(getattr(shard, name)).astype(np.int32)) for name in names[:2]}
@@ -53,7 +64,13 @@ def place(shard: Shard, pad: int, device: torch.device) -> Source:
     if shard.links is not None:
         tensors["links"] = torch.from_numpy(np.array(shard.links))
     lengths = (np.diff(shard.source_starts), np.diff(shard.target_starts))
-    return Source({name: tensor.to(device) for name, tensor in tensors.items()}, *lengths, pad)
+    return Source({name: tensor.to(device) for name, tensor in tensors.items()}, *lengths, pad, selection)
+
+
+def wanted_at(settings: TrainSettings, progress: float) -> Wanted:
+    """What the config wants at ``progress`` (0 to 1)."""
+    shares = at_progress(settings.data.keep, progress, 1.0), at_progress(settings.data.focus, progress, 0.0)
+    return Wanted(longest_side(settings.batch, progress), *shares)
 
 
 def longest_side(settings: BatchSettings, progress: float) -> int:
@@ -62,12 +79,16 @@ def longest_side(settings: BatchSettings, progress: float) -> int:
 
 
 def epoch_order(source: Source, seed: int, at: Position) -> Rows:
-    """The epoch's pairs that the curriculum's bound lets in, shuffled; one shuffle an epoch, whatever the
-    bound.
+    """The epoch's pairs that the curriculum's bound and the selection let in, shuffled; one shuffle an epoch,
+    whatever the bound.
     """
     order = np.random.default_rng((seed, at.epoch)).permutation(len(source.source_lengths))
     fits = np.maximum(source.source_lengths, source.target_lengths) <= at.longest
-    return order[fits[order]]
+    order = order[fits[order]]
+    if source.selection is None:
+        return order
+    # Not (seed, epoch) again: numpy would give the shuffle above once more.
+    return narrowed(source.selection, order, source.target_lengths, (at.keep, at.focus), (seed, at.epoch, 0, 1))
 
 
 def pool_batches(source: Source, settings: BatchSettings, seed: int, at: Position, order: Rows) -> list[Rows]:
@@ -98,28 +119,40 @@ def cut(source: Source, rows: Rows, settings: BatchSettings) -> list[Rows]:
 
 
 def endless(
-    source: Source, settings: BatchSettings, seed: int, at: Position, bound: Callable[[], int]
+    source: Source, settings: BatchSettings, seed: int, at: Position, want: Callable[[], Wanted]
 ) -> Iterator[tuple[Rows, Position]]:
     """Batches from ``at`` on, epoch after epoch, each with the position after it.
 
-    ``bound`` is asked at each pool's start; a pool under way keeps its own. One that lets nothing in is
-    raised.
+    ``want`` is asked at each pool's start; a pool under way keeps its own. A bound that lets nothing in is raised;
+    ``InputError`` says that the selection lets nothing in.
     """
     shortest = int(np.maximum(source.source_lengths, source.target_lengths).min())
-    order, known = np.zeros(0, dtype=np.int64), (-1, -1)
+    order, known = np.zeros(0, dtype=np.int64), Position(epoch=-1)
     while True:
         if at.batch == 0:
-            at = replace(at, longest=max(bound(), shortest))
-        if known != (at.epoch, at.longest):
-            order, known = epoch_order(source, seed, at), (at.epoch, at.longest)
+            at = _renewed(at, want(), shortest)
+        if known != (whole := replace(at, pool=0, batch=0)):
+            order, known = epoch_order(source, seed, at), whole
+            if not len(order):
+                raise InputError(
+                    f"No pair is left to learn from ({at}); let more in with [data] or [batch] curriculum."
+                )
         batches = pool_batches(source, settings, seed, at, order)
         if not batches:
-            at = Position(at.epoch + 1, 0, 0, at.longest)
+            at = replace(at, epoch=at.epoch + 1, pool=0, batch=0)
             continue
         for i in range(at.batch, len(batches)):
             last = i + 1 == len(batches)
-            yield batches[i], Position(at.epoch, at.pool + last, 0 if last else i + 1, at.longest)
-        at = Position(at.epoch, at.pool + 1, 0, at.longest)
+            yield batches[i], replace(at, pool=at.pool + last, batch=0 if last else i + 1)
+        at = replace(at, pool=at.pool + 1, batch=0)
+
+
+def _renewed(at: Position, wanted: Wanted, shortest: int) -> Position:
+    """The position with what is wanted now. Other shares begin an epoch: the pools of the old one are not its own."""
+    longest = max(wanted.longest, shortest)
+    if (wanted.keep, wanted.focus) == (at.keep, at.focus):
+        return replace(at, longest=longest)
+    return Position(at.epoch + (at.pool > 0), 0, 0, longest, wanted.keep, wanted.focus)
 
 
 def gather(source: Source, rows: Rows, round_to: int = 1) -> dict[str, Tensor]:

@@ -104,7 +104,10 @@ def render(recipe: Recipe, task: Task) -> tuple[Block, int]:
     for line, copy, neighbors in task.items:
         rng = Random(f"{recipe.mix.seed}:{task.name}:{line}:{copy}")
         source, target = final_text(recipe, task.settings, neighbors, rng)
-        ids = vocabulary.encode(source), vocabulary.encode(target)
+        # Drawn last of all, so that without ``sampled`` everything else is as it would be with it.
+        sampled = task.settings.noise and rng.random() < recipe.noise.sampled
+        ours = vocabulary.sample(source, rng, recipe.noise.alpha) if sampled else vocabulary.encode(source)
+        ids = ours, vocabulary.encode(target)
         if min(map(len, ids)) > 1 and max(map(len, ids)) <= limit:
             rows.append(ids)
     return block(rows, [task.corpus] * len(rows)), len(task.items) - len(rows)

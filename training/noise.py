@@ -14,7 +14,10 @@ Noise = Callable[[str, str, Random], Pair]
 
 @dataclass(frozen=True, slots=True)
 class NoiseSettings:
-    """The chance of each noise for a pair; ``joined`` and ``copied`` are made outside this table."""
+    """The chance of each noise for a pair; ``joined``, ``copied`` and ``sampled`` are made outside this table.
+
+    ``sampled``: the source is cut into pieces by chance, wilder with a smaller ``alpha`` (``Vocabulary.sample``).
+    """
 
     accents: float = 0.02
     capitals: float = 0.02
@@ -26,6 +29,8 @@ class NoiseSettings:
     typo: float = 0.01
     joined: float = 0.06
     copied: float = 0.03
+    sampled: float = 0.0
+    alpha: float = 0.2
 
 
 def strip_accents(source: str, target: str, _: Random) -> Pair:

@@ -1,4 +1,4 @@
-"""The optimizer's step: clipping, AdamW, the schedule, the moving average, the pad row held at zero."""
+"""The optimizer's step: clipping, AdamW or Muon, the schedule, the moving average, the pad row held at zero."""
 
 from __future__ import annotations
 
@@ -7,18 +7,33 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from dipx.errors import UsageError
+from training.muon import Muon
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from training.settings import GuidedSettings, OptimizerSettings
     from training.weights import Weights
 
 
-def make_optimizer(weights: Weights, settings: OptimizerSettings) -> torch.optim.AdamW:
+def make_optimizer(weights: Weights, settings: OptimizerSettings) -> torch.optim.AdamW | Muon:
+    """The optimizer by its name. Raises ``UsageError`` for another."""
+    if settings.kind not in OPTIMIZERS:
+        raise UsageError(f"[optimizer] kind is {settings.kind}; known: {', '.join(OPTIMIZERS)}.")
+    return OPTIMIZERS[settings.kind](weights, settings)
+
+
+def adamw(weights: Weights, settings: OptimizerSettings) -> torch.optim.AdamW:
     """AdamW over the two flat tensors, decay on the matrices only, one fused kernel each."""
     groups = [
         {"params": [weights.matrices], "weight_decay": settings.weight_decay},
         {"params": [weights.vectors], "weight_decay": 0.0},
     ]
     return torch.optim.AdamW(groups, lr=settings.learning_rate, betas=settings.betas, fused=True)
+
+
+OPTIMIZERS: dict[str, Callable[[Weights, OptimizerSettings], torch.optim.AdamW | Muon]] = {"adamw": adamw, "muon": Muon}
 
 
 def learning_rate(settings: OptimizerSettings, step: int, progress: float) -> float:

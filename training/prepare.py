@@ -217,8 +217,9 @@ def _write(plan: Plan, out: Path, parts: tuple[list[Kept], list[str], list[Block
         "vocab_size": vocabulary.size,
         "languages": [mix.source_lang, mix.target_lang],
     }
-    info = {**shared, "corpora": names, "counts": counts, "licences": told, "recipe": asdict(plan.recipe)}
-    write_shard(out / "train", blocks, info)
+    domains = {corpus.name: corpus.settings.domain for corpus in kept}
+    made = {"corpora": names, "domains": domains, "counts": counts, "licences": told, "recipe": asdict(plan.recipe)}
+    write_shard(out / "train", blocks, {**shared, **made})
     valid = _valid_blocks(plan, kept, vocabulary)
     write_shard(out / "valid", [part for _, part in valid], {**shared, "corpora": [name for name, _ in valid]})
     return counts

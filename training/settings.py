@@ -58,10 +58,41 @@ class BatchSettings:
     curriculum: tuple[tuple[float, int], ...] = ((0.0, 24), (0.08, 44), (0.2, 90), (0.4, 250))
 
 
+Steps = float | tuple[tuple[float, float], ...]
+"""A number for the whole run, or (progress, number) steps in order."""
+
+
+def at_progress(steps: Steps, progress: float, before: float) -> float:
+    """The number at ``progress`` (0 to 1): of the last step that has begun, ``before`` the first of them."""
+    if isinstance(steps, int | float):
+        return float(steps)
+    return next((value for start, value in reversed(steps) if progress >= start), before)
+
+
+@dataclass(frozen=True, slots=True)
+class DataSettings:
+    """Which pairs are learned from: all of them, unless told otherwise (``selection.py``).
+
+    ``scores``: a file beside the shard's ids, made by ``training.relevance``; ``keep``: the best share by them of the
+    pairs outside the domains ``spared``. ``focus``: the share of the target tokens that comes from ``domains`` (0: as
+    it comes). ``mix``: the data config that names the domains, for shards prepared before they did so themselves.
+    """
+
+    scores: str = ""
+    keep: Steps = 1.0
+    spared: tuple[str, ...] = ("news", "copies")
+    focus: Steps = 0.0
+    domains: tuple[str, ...] = ("news",)
+    mix: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class OptimizerSettings:
-    """AdamW, warm-up, then linear to ``final_share`` of the rate."""
+    """Warm-up, then linear to ``final_share`` of the rate. ``kind``: ``adamw``, or ``muon`` for the matrices but the
+    embedding (``muon.py``), with ``momentum``; rates for one do for the other.
+    """
 
+    kind: str = "adamw"
     learning_rate: float = 1.8e-3
     warmup_steps: int = 500
     final_share: float = 0.0
@@ -69,6 +100,7 @@ class OptimizerSettings:
     weight_decay: float = 0.01
     clip: float = 1.0
     ema: float = 0.999
+    momentum: float = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +148,7 @@ class TrainSettings:
     run: RunSettings
     model: ModelSettings = field(default_factory=ModelSettings)
     batch: BatchSettings = field(default_factory=BatchSettings)
+    data: DataSettings = field(default_factory=DataSettings)
     optimizer: OptimizerSettings = field(default_factory=OptimizerSettings)
     loss: LossSettings = field(default_factory=LossSettings)
     guided: GuidedSettings = field(default_factory=GuidedSettings)
@@ -125,6 +158,7 @@ _SECTIONS: dict[str, Any] = {
     "run": RunSettings,
     "model": ModelSettings,
     "batch": BatchSettings,
+    "data": DataSettings,
     "optimizer": OptimizerSettings,
     "loss": LossSettings,
     "guided": GuidedSettings,

@@ -2,7 +2,8 @@
 
 ``source.npy``, ``target.npy`` (uint16 ids, every side ends in ``</s>``), ``source_starts.npy``,
 ``target_starts.npy`` (int64, one more than pairs), ``corpus.npy`` (uint8, index in ``shard.json``'s corpora)
-and, once aligned, ``links.npy`` (uint8, one a target id: its source position in the pair, or 255).
+and, once aligned, ``links.npy`` (uint8, one a target id: its source position in the pair, or 255); once scored,
+``relevance.npy`` (float32, one a pair).
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def block(pairs: Sequence[tuple[Sequence[int], Sequence[int]]], corpus: Sequence
 def write_shard(folder: Path, blocks: Sequence[Block], info: dict[str, Any]) -> int:
     """Write the blocks and ``info`` into ``folder``; returns the number of pairs."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "links.npy").unlink(missing_ok=True)  # links of other pairs would be worse than none
+    for name in _LATER:  # links and scores of other pairs would be worse than none
+        (folder / name).unlink(missing_ok=True)
     empty = np.zeros(0, dtype=np.uint16)
     for side, name in enumerate(("source", "target")):
         lengths = np.concatenate([np.zeros(1, dtype=np.int64), *(part.lengths[side] for part in blocks)])
@@ -89,4 +91,5 @@ def read_shard(folder: Path) -> Shard:
     return Shard(**arrays, links=np.load(links, mmap_mode="r") if links.is_file() else None, info=info)
 
 
+_LATER = ("links.npy", "relevance.npy")
 _ARRAYS = ("source", "target", "source_starts", "target_starts", "corpus")

@@ -20,9 +20,10 @@ import torch
 
 from dipx.errors import DipxError, InputError
 from training import checkpoint
-from training.batches import Source, endless, gather, longest_side, place
+from training.batches import Source, endless, gather, place, wanted_at
 from training.checkpoint import Progress
 from training.journal import Journal
+from training.selection import make_selection
 from training.settings import ModelShape, TrainSettings, train_settings
 from training.shards import Shard, read_shard
 from training.trainer import Trainer
@@ -110,7 +111,8 @@ def _loop(
     trainer: Trainer, data: tuple[Shard, Shard | None], progress: Progress, kit: tuple[Clock, Journal, Path]
 ) -> Progress:
     settings, (clock, journal, folder) = trainer.settings, kit
-    source = place(data[0], trainer.shape.pad, trainer.device)
+    chosen = make_selection(settings.data, data[0], Path(settings.run.shards) / "train")
+    source = place(data[0], trainer.shape.pad, trainer.device, chosen)
     judge = _Judge(trainer, data[1], journal)
     done = progress_of(settings, progress.step, progress.seconds)
     batches = endless(
@@ -118,7 +120,7 @@ def _loop(
         settings.batch,
         settings.run.seed,
         progress.position,
-        lambda: longest_side(settings.batch, done),
+        lambda: wanted_at(settings, done),
     )
     judge.validate(progress.step)
     pace, saved, judged = (

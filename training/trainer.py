@@ -13,6 +13,7 @@ from dipx.errors import InputError, UsageError
 from training.batches import Source, cut, gather
 from training.losses import cross_entropy, guided_alignment, sample_columns, token_losses
 from training.model import Forward, Named, hidden_states, positions
+from training.muon import Muon
 from training.optimize import clip, follow, guided_weight, learning_rate, make_optimizer
 from training.weights import Weights
 
@@ -120,9 +121,11 @@ class Trainer:
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Take up a checkpoint's state. Raises ``InputError`` when it is of another shape."""
+        """Take up a checkpoint's state. Raises ``InputError`` when it is of another shape or optimizer."""
         if state["shape"] != asdict(self.shape):
             raise InputError(f"The checkpoint is of another model ({state['shape']}); choose another [run] name.")
+        if ("momentum" in state["optimizer"]) != isinstance(self.optimizer, Muon):
+            raise InputError("The checkpoint is of another [optimizer] kind; choose another [run] name.")
         self.weights.load_state_dict(state["weights"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])

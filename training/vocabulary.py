@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+import math
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +13,12 @@ from dipx.errors import ModelError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from random import Random
 
 FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
 END = 0
+_CUTS = 16
+"""So many ways to cut a word are drawn from."""
 
 
 class Vocabulary:
@@ -36,11 +41,30 @@ class Vocabulary:
             raise ModelError(f"{folder}/vocab.json does not number the pieces as source.spm does, with <pad> last.")
         self.folder, self.size = folder, size + 1
         self.digest = hashlib.sha256((folder / "source.spm").read_bytes()).hexdigest()
+        self._cuts = functools.lru_cache(maxsize=20_000)(self._best_cuts)
 
     def encode(self, text: str) -> list[int]:
         """Ids of a text, ``</s>`` at the end."""
         ids: list[int] = self.pieces.encode(text)
         return [*ids, END]
+
+    def sample(self, text: str, rng: Random, alpha: float) -> list[int]:
+        """As ``encode``, but each word is cut as ``rng`` draws it, a cut's chance being P(cut)^alpha (Kudo 2018).
+
+        Word by word, because no piece holds a space, so that the cuts of a sentence are those of its words. Not by
+        SentencePiece's sampler: it takes a seed once a thread (google/sentencepiece issues 540 and 635), and what it
+        draws would depend on what a worker did before.
+        """
+        ids: list[int] = []
+        for word in text.split():
+            cuts, scores = self._cuts(word)
+            ids += rng.choices(cuts, [math.exp(alpha * (score - scores[0])) for score in scores])[0]
+        return [*ids, END]
+
+    def _best_cuts(self, word: str) -> tuple[list[list[int]], list[float]]:
+        """The likeliest cuts of a word and their logarithmic probabilities, the best first."""
+        cuts: list[list[int]] = self.pieces.nbest_encode(word, nbest_size=_CUTS, out_type=int)
+        return cuts, [sum(map(self.pieces.get_score, cut)) for cut in cuts]
 
     def copy_to(self, folder: Path) -> None:
         """Put the files of the vocabulary into ``folder``."""

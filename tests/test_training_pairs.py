@@ -1,0 +1,173 @@
+"""Pairs made otherwise: sources in sampled pieces, and sides that a model translated."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+from training import mix
+from training.backtranslate import TAG, BackSettings, backtranslate, texts
+from training.backtranslate import main as back
+from training.corpora import CorpusSettings
+from training.mix import Recipe, Task, render
+from training.noise import NoiseSettings
+from training.prepare import main as prepare
+from training.shards import read_shard
+from training.vocabulary import Vocabulary
+
+from dipx.engines.base import Hypothesis
+from dipx.engines.fake import FakeEngine
+from dipx.normalize import normalize
+from dipx.options import Decoding
+
+BUNDLED = Path("models/marian-fr-en")
+SENTENCES = (
+    "Le gouvernement a présenté mardi son projet de loi sur les retraites.",
+    "L'opposition, elle, dénonce « un passage en force » du Premier ministre 🙂.",
+    "En 2019, 12 345 personnes avaient quitté Saint-Étienne.",
+)
+
+
+def test_sampled_pieces_spell_the_same_text_and_vary() -> None:
+    vocabulary = Vocabulary(BUNDLED)
+    for text in map(normalize, SENTENCES):
+        usual = vocabulary.encode(text)
+        assert vocabulary.sample(text, Random(1), alpha=100.0) == usual  # the likeliest, word by word, is the whole's
+        drawn = [vocabulary.sample(text, Random(seed), alpha=0.2) for seed in range(5)]
+        assert {vocabulary.pieces.decode(ids[:-1]) for ids in drawn} == {vocabulary.pieces.decode(usual[:-1])}
+        assert len({tuple(ids) for ids in drawn}) == 5
+
+
+def rendered(chance: float, order: Sequence[int]) -> dict[int, tuple[list[int], list[int]]]:
+    mix._vocabulary.cache_clear()  # as another process would begin
+    noise = NoiseSettings(sampled=chance)
+    found = {}
+    for line in order:
+        items = ((line, 0, ((SENTENCES[line % 3], f"Sentence {line}."),)),)
+        made, _ = render(Recipe(noise=noise), Task(0, "toy", CorpusSettings(), items))
+        found[line] = (made.sides[0].tolist(), made.sides[1].tolist())
+    return found
+
+
+def test_what_is_sampled_depends_on_the_seed_alone() -> None:
+    plain, sampled = rendered(0.0, range(60)), rendered(0.5, range(60))
+    assert rendered(0.5, range(59, -1, -1)) == sampled
+    assert all(plain[line][1] == sampled[line][1] for line in plain)
+    changed = sum(plain[line][0] != sampled[line][0] for line in plain)
+    assert 18 <= changed <= 42
+
+
+def test_prepared_shards_name_their_domains(tmp_path: Path) -> None:
+    lines = [f"Le ministre numéro {i} a parlé.\tMinister number {i} has spoken.\n" for i in range(20)]
+    (tmp_path / "toy.tsv").write_text("".join(lines), "utf-8")
+    config = f"""
+[mix]
+copies = 5
+[noise]
+sampled = 1.0
+[paths]
+bitext = "{tmp_path}"
+forbid = []
+[corpora.toy]
+domain = "news"
+"""
+    (tmp_path / "data.toml").write_text(config, "utf-8")
+    assert prepare([str(tmp_path / "data.toml"), "--out", str(tmp_path / "out"), "--workers", "1"]) == 0
+    assert read_shard(tmp_path / "out" / "train").info["domains"] == {"toy": "news", "copies": "copies"}
+
+
+STORIES = (
+    "Prime Minister Anna Brown said on Monday that 12 ports would close.\n"
+    "Ministers gave no date for the vote in parliament.",
+    "Ministers gave no date for the vote in parliament. Shares in London fell 5 percent on Friday. Really?",
+)
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> Path:
+    path = tmp_path / "news.jsonl.xz"
+    rows = [{"document": STORIES[0], "headline": "Ports to close next month"}, {"document": STORIES[1]}]
+    path.write_bytes(lzma.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
+    return path
+
+
+def test_english_stories_become_tagged_pairs(stories: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "back.tsv"
+    assert back([str(stories), "--from", "en", "--model", "x", "--engine", "fake", "--out", str(out)]) == 0
+    rows = [line.split("\t") for line in out.read_text("utf-8").splitlines()]
+    assert [english for _, english in rows] == [
+        "Ports to close next month",
+        "Prime Minister Anna Brown said on Monday that 12 ports would close.",
+        "Ministers gave no date for the vote in parliament.",  # once, though it is there twice; "Really?" is too short
+        "Shares in London fell 5 percent on Friday.",
+    ]
+    assert rows[0][0].startswith(f"{TAG} Ports")
+    assert all(french.startswith(f"{TAG} ") for french, _ in rows)
+    assert json.loads(capsys.readouterr().out) == {"sentences": 4, "kept": 4}
+
+
+def test_french_sides_of_a_bitext_are_translated_without_a_tag(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("Le vote est reporté à mardi.\tWhatever it was.\n", "utf-8")
+    out = tmp_path / "distilled.tsv"
+    inputs = [str(tmp_path / "a.tsv"), "--from", "fr"]
+    assert back([*inputs, "--model", "x", "--engine", "fake", "--out", str(out)]) == 0
+    assert out.read_text("utf-8") == "Le vote est reporté à mardi.\tLe etov is étroper à idram.\n"
+
+
+class BrokenEngine(FakeEngine):
+    """Dies at its second block."""
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        if self.calls:
+            raise KeyboardInterrupt
+        return super().generate(texts, decoding)
+
+
+def test_a_killed_back_translation_ends_as_the_unbroken_one(stories: Path, tmp_path: Path) -> None:
+    settings = BackSettings(block=2)
+    whole, cut = tmp_path / "whole.tsv", tmp_path / "cut.tsv"
+    backtranslate(texts([stories], settings), FakeEngine(), settings, whole)
+    with pytest.raises(KeyboardInterrupt):
+        backtranslate(texts([stories], settings), BrokenEngine(), settings, cut)
+    with cut.open("a", encoding="utf-8") as lines:
+        lines.write("half a blo")
+    engine = FakeEngine()
+    done = backtranslate(texts([stories], settings), engine, settings, cut)
+    assert cut.read_bytes() == whole.read_bytes()
+    assert engine.calls == 2
+    assert (done.taken, done.counts["kept"]) == (4, 4)
+
+
+def test_what_the_filters_object_to_is_counted(tmp_path: Path) -> None:
+    class Mute(FakeEngine):
+        def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+            return [Hypothesis("", cut=len(text) > 30) for text in texts]
+
+    lines = ["A sentence of five words.", "A sentence that is longer than the others."]
+    done = backtranslate(lines, Mute(), BackSettings(), tmp_path / "x.tsv")
+    assert done.counts == {"empty": 1, "cut": 1}
+    assert (tmp_path / "x.tsv").read_bytes() == b""
+
+
+def test_a_file_begun_otherwise_is_not_appended_to(
+    stories: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "back.tsv"
+    command = [str(stories), "--model", "x", "--engine", "fake", "--out", str(out)]
+    assert back([*command, "--from", "en"]) == 0
+    assert back([*command, "--from", "en", "--beam", "4"]) == 1
+    assert "choose another --out" in capsys.readouterr().err
+
+
+def test_the_tag_is_one_piece_that_the_normalizer_leaves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    vocabulary = Vocabulary(BUNDLED)
+    ids = vocabulary.encode(normalize(f"{TAG} Le vote est reporté."))
+    assert vocabulary.pieces.id_to_piece(ids[0]) == f"▁{TAG}"
+    assert ids[1:] == vocabulary.encode("Le vote est reporté.")
+    command = ["x.txt", "--from", "en", "--model", "x", "--out", str(tmp_path / "x.tsv"), "--tag", "Backtranslation"]
+    assert back(command) == 2
+    assert "is not one piece" in capsys.readouterr().err
