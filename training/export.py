@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from dipx.errors import DipxError, InputError
+from dipx.errors import DipxError, InputError, UsageError
 from training import checkpoint
-from training.score import TestSet, score
+from training.card import card
+from training.score import TestSet, score, score_bullets
 from training.settings import ModelShape
 from training.vocabulary import FILES
 from training.weights import Weights, to_hf
@@ -130,7 +131,7 @@ def model_info(run: Path, shape: ModelShape, facts: dict[str, Any], scores: dict
     licences = shard.get("licences", {})
     info: dict[str, Any] = {
         "format": 1,
-        "task": "translation" if len(set(shard["languages"])) == 2 else "rewriting",
+        "task": task_of(shard["languages"]),
         "source_lang": shard["languages"][0],
         "target_lang": shard["languages"][1],
         "origin": "trained by this project's recipe (training/)",
@@ -147,44 +148,9 @@ def model_info(run: Path, shape: ModelShape, facts: dict[str, Any], scores: dict
     return info
 
 
-def card(info: dict[str, Any]) -> str:
-    """``README.md`` of the folder, from its ``model_info.json``."""
-    training = info["training"]
-    lines = [
-        f"# {info['source_lang']} → {info['target_lang']}, {info['task']}",
-        "",
-        f"{info['architecture']}; {info['parameters'] / 1e6:.1f} M parameters in bfloat16. "
-        "Ids: 0 `</s>`, 1 `<unk>`, the last `<pad>`, which starts the decoder and has a zero embedding.",
-        "",
-        f"Trained for {training['hours']} hours, {training['steps']:,} steps, "
-        f"{training['target_tokens']:,} target tokens"
-        + (
-            f", continuing from `{start}`"
-            if (start := training["settings"]["model"]["init"])
-            else ", from random weights"
-        )
-        + (f"; mean of {count} snapshots." if (count := training["averaged_snapshots"]) else "; running average."),
-        "",
-    ]
-    for name, found in info["scores"].items():
-        lines += [
-            f"{name}: **{found['bleu']} BLEU, {found['chrf']} chrF** "
-            f"({found['engine']}, beam {found['beam_size']}; "
-            f"`{found['bleu_signature']}`, `{found['chrf_signature']}`).",
-            "",
-        ]
-    if "alignment" in info:
-        told = info["alignment"]
-        lines += [
-            f"Decoder layer {told['decoder_layer']} (from 0), "
-            f"cross-attention heads {told['heads'][0]}–{told['heads'][-1]}, points at the aligned "
-            "source piece.",
-            "",
-        ]
-    lines += ["| corpus | pairs an epoch | licence |", "|---|---|---|"]
-    for name, corpus in info["corpora"].items():
-        lines.append(f"| {name} | {corpus['pairs_seen_an_epoch']:,} | {corpus.get('licence', 'unstated')} |")
-    return "\n".join(lines) + "\n"
+def task_of(languages: Sequence[str]) -> str:
+    """``translation`` between two languages, ``rewriting`` (sentences to bullets) within one."""
+    return "translation" if len(set(languages)) == 2 else "rewriting"
 
 
 def finish(out: Path, info: dict[str, Any]) -> None:
@@ -207,16 +173,28 @@ def _write_json(path: Path, table: dict[str, Any]) -> None:
     )
 
 
+def _check_scoring(run: Path, on_lines: bool, on_stories: bool) -> None:
+    """BLEU of bullets, or ROUGE of translations, would be a figure without a meaning. Raises ``UsageError``."""
+    path = run / "shard.json"
+    task = task_of(json.loads(path.read_text("utf-8"))["languages"]) if path.is_file() else ""
+    if task == "rewriting" and on_lines:
+        raise UsageError(f"{run} is a rewriter: score it with --stories FILE, not --score.")
+    if task == "translation" and on_stories:
+        raise UsageError(f"{run} is a translator: score it with --score SOURCE REFERENCE, not --stories.")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     parser.add_argument("run", type=Path, help="a run's folder")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--average", type=int, default=0, help="mean of the last N snapshots")
     parser.add_argument("--score", type=Path, nargs=2, metavar=("SOURCE", "REFERENCE"), help="score on this set")
+    parser.add_argument("--stories", type=Path, help="score a rewriter on these: JSON lines of id, document, bullets")
     parser.add_argument("--engine", choices=("ct2", "hf"), default="ct2", help="the engine that scores")
     parser.add_argument("--device", default="cpu", help="where it scores")
     given = parser.parse_args(arguments)
     try:
+        _check_scoring(given.run, bool(given.score), bool(given.stories))
         weights, facts = run_weights(given.run, given.average)
         settings = json.loads((given.run / "settings.json").read_text("utf-8"))
         write_folder(weights, Path(settings["run"]["shards"]) / "vocabulary", given.out)
@@ -225,6 +203,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.score:
             test_set = TestSet(given.score[0], given.score[1])
             scores[given.score[0].stem] = score(given.out, test_set, given.engine, given.device)
+        if given.stories:
+            scores[given.stories.stem] = score_bullets(given.out, given.stories, given.engine, given.device)
+        if scores:
             finish(given.out, model_info(given.run, weights.shape, facts, scores))
         print(json.dumps(scores, indent=1))
     except DipxError as error:

@@ -48,6 +48,18 @@ def forbidden_sentences(paths: Iterable[Path]) -> dict[int, Place]:
     return found
 
 
+def forbidden_ids(paths: Iterable[Path]) -> frozenset[str]:
+    """The ``id`` of every JSON line in the files (folders: all ``*.jsonl`` in them): stories known by their name."""
+    files = (file for path in paths for file in (sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]))
+    return frozenset(
+        record["id"]
+        for file in files
+        if file.suffix == ".jsonl"
+        for line in file.read_text("utf-8", "replace").split("\n")
+        if line.strip() and isinstance(record := json.loads(line), dict) and isinstance(record.get("id"), str)
+    )
+
+
 def _texts(file: Path) -> Iterator[tuple[int, str]]:
     lines = file.read_text("utf-8", "replace").split("\n")
     for number, line in enumerate(lines, start=1):

@@ -16,12 +16,19 @@ for library in /usr/lib/*/libtcmalloc_minimal.so.4 /usr/lib/*/libjemalloc.so.2; 
   if [ -e "$library" ]; then export LD_PRELOAD=$library; break; fi
 done
 
+# The bullet rewriter's corpora are made first, where its data config looks for them, and it is scored on stories.
+score=(--score ../shared/eval/newstest2013.fr ../shared/eval/newstest2013.en)
+if [ "$data" = data-bullets-en ]; then
+  score=(--stories ../shared/eval/cnndm-val500.jsonl)
+  pairs=training/runs/bullets-en/pairs.tsv
+  [ -e "$pairs" ] || "$python" -m training.bullets --out "$pairs" --drop-forbidden
+fi
+
 mkdir -p "$run"
 if [ ! -e "$run/shards/train/shard.json" ]; then
   "$python" -m training.prepare "training/configs/$data.toml" --out "$run/shards" --drop-forbidden | tee "$run/counts.txt"
 fi
 [ -e "$run/shards/train/links.npy" ] || "$python" -m training.align "$run/shards/train"
 "$python" -m training.train "training/configs/$name.toml" --device cpu
-"$python" -m training.export "$run" --out "$run/model" --score ../shared/eval/newstest2013.fr ../shared/eval/newstest2013.en
-"$python" -m training.export "$run" --out "$run/model-mean4" --average 4 \
-  --score ../shared/eval/newstest2013.fr ../shared/eval/newstest2013.en
+"$python" -m training.export "$run" --out "$run/model" "${score[@]}"
+"$python" -m training.export "$run" --out "$run/model-mean4" --average 4 "${score[@]}"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from dipx.engines import load_engine
 from dipx.errors import DipxError, InputError
 from dipx.normalize import normalize
-from dipx.options import Decoding, EngineName, EngineOptions
+from dipx.options import Decoding, EngineName, EngineOptions, SummaryOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,27 @@ def score(folder: Path, test_set: TestSet, engine: EngineName = "ct2", device: s
         "beam_size": decoding.beam_size,
         "lines": len(sources),
         "source_words_per_second": round(sum(len(line.split()) for line in sources) / seconds),
+    }
+
+
+def score_bullets(folder: Path, path: Path, engine: EngineName = "ct2", device: str = "cpu") -> dict[str, Any]:
+    """The program's bullets of the stories in ``path`` with the rewriter and, by the same selection, without it."""
+    from dipx.evaluation.summary import evaluate_summaries, read_stories
+
+    stories, wanted = read_stories(path), SummaryOptions()
+    with tempfile.TemporaryDirectory() as cache:
+        rewriter = load_engine(EngineOptions(model=str(folder), engine=engine, device=device), Path(cache))
+        found = evaluate_summaries(stories, wanted, rewriter)
+        bare = evaluate_summaries(stories, wanted)
+    shares = ("bullets", "words_per_bullet", "supported", "fallback", "novel_bigrams", "articles_per_second")
+    return {
+        **found.rouge,
+        **{f"extracted_{metric}": value for metric, value in bare.rouge.items()},
+        **{name: round(getattr(found, name), 3) for name in shares},
+        "signature": found.signature,
+        "test_set_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "engine": rewriter.signature.rsplit(":", 1)[0],
+        "stories": len(stories),
     }
 
 
