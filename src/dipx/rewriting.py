@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from dipx.bullets import fallback, finished, rewritten
 from dipx.candidates import SAME, overlap
+from dipx.context import contexts, evidence, rewriter_input
 from dipx.document import Bullet, Finding, Translation
 from dipx.engines.base import Engine, Hypothesis
 from dipx.options import Decoding, SummaryOptions
+from dipx.passover import reason_against
 from dipx.receipts import check_rewriting
 from dipx.shorten import tidy
 from dipx.words import content
@@ -21,41 +24,76 @@ AGAIN: Final = FIRST.with_(
 )
 
 
-def rewrite(chosen: Sequence[Translation], options: SummaryOptions, rewriter: Engine) -> tuple[Bullet, ...]:
-    """A bullet for each sentence, in order. What fails its checks is asked for once more, all of it in one call."""
-    texts = [tidy(item.target) for item in chosen]
-    tries = [[hypothesis] for hypothesis in rewriter.generate(texts, FIRST)]
-    bullets = _bullets(chosen, tries, options)
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence to be rewritten, tidied, and the one before it that says whom it speaks of, where it needs one."""
+
+    sentence: str
+    context: str
+    sources: tuple[Translation, ...]
+
+    @property
+    def given(self) -> str:
+        """What the model reads."""
+        return rewriter_input(self.sentence, self.context)
+
+    @property
+    def evidence(self) -> str:
+        """What a bullet may say."""
+        return evidence(self.sentence, self.context)
+
+
+def rewrite(
+    chosen: Sequence[Translation], article: Sequence[Translation], options: SummaryOptions, rewriter: Engine
+) -> tuple[Bullet, ...]:
+    """A bullet for each ``chosen`` sentence of the ``article``, in order.
+
+    What fails its checks is asked for once more, all of it in one call.
+    """
+    asked = passages(chosen, article)
+    tries = [[hypothesis] for hypothesis in rewriter.generate([passage.given for passage in asked], FIRST)]
+    bullets = _bullets(asked, tries, options)
     failing = [index for index, bullet in enumerate(bullets) if bullet.origin == "fallback"]
     if not failing:
         return bullets
-    again = rewriter.generate([texts[index] for index in failing], AGAIN)
+    again = rewriter.generate([asked[index].given for index in failing], AGAIN)
     for index, hypothesis in zip(failing, again, strict=True):
         tries[index].append(hypothesis)
-    return _bullets(chosen, tries, options)
+    return _bullets(asked, tries, options)
+
+
+def passages(chosen: Sequence[Translation], article: Sequence[Translation]) -> list[Passage]:
+    """The sentences as a rewriter is given them; what is no prose of the article is nobody's context."""
+    texts = ["" if reason_against(item) else tidy(item.target) for item in article]
+    before = dict(zip([item.segment for item in article], contexts(texts), strict=True))
+    made = []
+    for item in chosen:
+        at = before[item.segment]
+        context = (article[at],) if at is not None else ()
+        made.append(Passage(tidy(item.target), texts[at] if at is not None else "", (*context, item)))
+    return made
 
 
 def _bullets(
-    chosen: Sequence[Translation], tries: Sequence[Sequence[Hypothesis]], options: SummaryOptions
+    asked: Sequence[Passage], tries: Sequence[Sequence[Hypothesis]], options: SummaryOptions
 ) -> tuple[Bullet, ...]:
     bullets: list[Bullet] = []
-    for source, hypotheses in zip(chosen, tries, strict=True):
-        bullets.append(_bullet(source, hypotheses, options, bullets))
+    for passage, hypotheses in zip(asked, tries, strict=True):
+        bullets.append(_bullet(passage, hypotheses, options, bullets))
     return tuple(bullets)
 
 
 def _bullet(
-    source: Translation, hypotheses: Sequence[Hypothesis], options: SummaryOptions, before: Sequence[Bullet]
+    passage: Passage, hypotheses: Sequence[Hypothesis], options: SummaryOptions, before: Sequence[Bullet]
 ) -> Bullet:
     """The first hypothesis that passes, with a word on those that did not; else the sentence."""
-    text = tidy(source.target)
     problems: list[Finding] = []
     for written in hypotheses:
-        problem = _problem(written, text, before)
+        problem = _problem(written, passage.evidence, before)
         if problem is None:
-            return rewritten(finished(written.text), [source], list(map(_asked_again, problems)))
+            return rewritten(finished(written.text), passage.sources, list(map(_asked_again, problems)))
         problems.append(problem)
-    return fallback(source, options, problems)
+    return fallback(passage.sources[-1], options, problems)
 
 
 def _problem(written: Hypothesis, text: str, before: Sequence[Bullet]) -> Finding | None:

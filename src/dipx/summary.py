@@ -39,7 +39,7 @@ def summarize(
     chosen = select(translations, options, title)
     if rewriter is None or not chosen:
         return tuple(extracted(source, options) for source in chosen)
-    return rewrite(chosen, options, rewriter)
+    return rewrite(chosen, translations, options, rewriter)
 
 
 def select(translations: Sequence[Translation], options: SummaryOptions, title: str | None = None) -> list[Translation]:
