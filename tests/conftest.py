@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ def converted_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    logger = logging.getLogger("dipx")  # a command that ran in this process before has made it its own
+    monkeypatch.setattr(logger, "handlers", [])
+    monkeypatch.setattr(logger, "propagate", True)
+    logger.setLevel(logging.NOTSET)
     monkeypatch.setenv("DIPX_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("DIPX_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("DIPX_MODELS_DIR", str(tmp_path / "models"))

@@ -17,7 +17,7 @@ from dipx.evaluation import summary as evaluation
 from dipx.options import Decoding, SummaryOptions
 from dipx.passover import reason_against
 from dipx.receipts import check_rewriting
-from dipx.rewriting import rewrite
+from dipx.rewriting import passages, rewrite
 from dipx.selector import dangles, features, load_weights, vectorize
 from dipx.shorten import count_words, shorten, tidy
 from dipx.summary import count_bullets, summarize, support
@@ -105,11 +105,11 @@ def test_a_pronoun_is_given_the_sentence_that_names_whom_it_means() -> None:
         return "Claire Morel will open 12 lines in Brittany in May 2027."
 
     article = translations_of(f"{name}\n{line}")
-    (bullet,) = rewrite(article[1:], article, SummaryOptions(), Rewriter(write))
+    ((bullet,),) = rewrite([passages(article[1:], article)], SummaryOptions(), Rewriter(write))
     assert given == [f"{name} » {line}"]
     assert (bullet.origin, bullet.sources) == ("rewritten", tuple(article))
     assert bullet.support == 1.0
-    (bullet,) = rewrite(article[1:], article[1:], SummaryOptions(), Rewriter(write))
+    ((bullet,),) = rewrite([passages(article[1:], article[1:])], SummaryOptions(), Rewriter(write))
     assert given[1:] == [line, line], "asked for again: nothing says who Claire Morel is"
     assert (bullet.origin, bullet.sources) == ("fallback", (article[1],))
 

@@ -528,6 +528,11 @@ def test_the_command_line_takes_a_folder(bart: Path, tmp_path: Path) -> None:
     jsonschema.validate(written, json.loads((ROOT / "docs/schema/documents.schema.json").read_text("utf-8")))
     assert written["documents"][0]["bullets"]
     assert "window=1024" in written["run"]["summary_model"]
+    stories = tmp_path / "stories.jsonl"
+    story = {"id": "one", "document": source.read_text("utf-8"), "bullets": ["The vote was lost."]}
+    stories.write_text(json.dumps(story) + "\n", encoding="utf-8")
+    measured = CliRunner().invoke(app, ["evaluate", "summary", str(stories), "--summary-model", str(bart), "--json"])
+    assert json.loads(measured.stdout)["fallback"] == 1.0, "random weights say nothing that the article says"
     refused = CliRunner().invoke(app, [*words, "--summary-model", "marian-fr-en"])
     assert refused.exit_code == 3
     assert "not for bullets" in refused.output

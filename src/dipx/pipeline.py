@@ -9,7 +9,7 @@ are translated together, so that a batch is full whatever the size of an article
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dipx import __version__
@@ -29,7 +29,7 @@ from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
 from dipx.rewriters import load_rewriter
 from dipx.segmentation import segment_document
-from dipx.summary import summarize
+from dipx.summary import summarize_all
 from dipx.translation import Wishes, translate_segments
 
 WINDOW = 4096  # segments translated together; some 100 kB of text, so memory stays flat
@@ -83,19 +83,25 @@ class Pipeline:
         made_all = translate_segments(segments, self.engine, decoding, Wishes(self._glossary, found))
         self._memory.keep(made_all)
         translated = iter(made_all)
+        by_item = [self._translations(item, translated) for item in window]
+        summaries = iter(self._bullets(window, by_item) if bullets else ())
         info = self.info(bullets=bullets)
-        for item in window:
+        for item, translations in zip(window, by_item, strict=True):
             if isinstance(item, Failure):
                 yield item
-                continue
-            if item.document.lang == "en":
-                translations = tuple(Translation(segment, segment.text) for segment in item.segments)
             else:
-                translations = tuple(itertools.islice(translated, len(item.segments)))
-                if not self._needs_links(item):  # a report does not depend on its neighbours in the window
-                    translations = tuple(replace(t, links=None) for t in translations)
-            made = self._bullets(item, translations) if bullets else None
-            yield with_quotes(Report(item.document, translations, info, made, item.notes), self.options.quotes)
+                report = Report(item.document, translations, info, next(summaries, None), item.notes)
+                yield with_quotes(report, self.options.quotes)
+
+    def _translations(self, item: Prepared | Failure, translated: Iterator[Translation]) -> tuple[Translation, ...]:
+        """A document's share of the window's translations."""
+        if isinstance(item, Failure):
+            return ()
+        if item.document.lang == "en":
+            return tuple(Translation(segment, segment.text) for segment in item.segments)
+        own = itertools.islice(translated, len(item.segments))
+        # A report does not depend on its neighbours in the window.
+        return tuple(own) if self._needs_links(item) else tuple(replace(t, links=None) for t in own)
 
     def _needs_links(self, item: Prepared | Failure) -> bool:
         """Whether the words of a document are to be aligned: where the user wants to see it, or inline markup does."""
@@ -103,8 +109,16 @@ class Pipeline:
             return False
         return self.options.decoding.alignments or any(block.is_marked_within for block in item.document.blocks)
 
-    def _bullets(self, prepared: Prepared, translations: tuple[Translation, ...]) -> tuple[Bullet, ...]:
-        return summarize(translations, self.options.summary, self.rewriter, _title(prepared, translations))
+    def _bullets(
+        self, window: Sequence[Prepared | Failure], by_item: Sequence[tuple[Translation, ...]]
+    ) -> list[tuple[Bullet, ...]]:
+        """The bullets of each document of the window."""
+        articles = [
+            (translations, _title(item, translations))
+            for item, translations in zip(window, by_item, strict=True)
+            if isinstance(item, Prepared)
+        ]
+        return summarize_all(articles, self.options.summary, self.rewriter)
 
 
 def prepare(document: Document, options: Options) -> Prepared:

@@ -44,22 +44,30 @@ class Passage:
 
 
 def rewrite(
-    chosen: Sequence[Translation], article: Sequence[Translation], options: SummaryOptions, rewriter: Engine
-) -> tuple[Bullet, ...]:
-    """A bullet for each ``chosen`` sentence of the ``article``, in order.
+    documents: Sequence[Sequence[Passage]], options: SummaryOptions, rewriter: Engine
+) -> list[tuple[Bullet, ...]]:
+    """For each document a bullet for each of its passages, in order.
 
-    What fails its checks is asked for once more, all of it in one call.
+    The model is asked for all of them at once, and once more for all that failed their checks.
     """
-    asked = passages(chosen, article)
-    tries = [[hypothesis] for hypothesis in rewriter.generate([passage.given for passage in asked], FIRST)]
-    bullets = _bullets(asked, tries, options)
-    failing = [index for index, bullet in enumerate(bullets) if bullet.origin == "fallback"]
+    given = [passage.given for passages in documents for passage in passages]
+    first = iter(rewriter.generate(given, FIRST))
+    tries = [[[next(first)] for _ in passages] for passages in documents]
+    bullets = [_bullets(passages, tried, options) for passages, tried in zip(documents, tries, strict=True)]
+    failing = [
+        (document, index)
+        for document, made in enumerate(bullets)
+        for index, bullet in enumerate(made)
+        if bullet.origin == "fallback"
+    ]
     if not failing:
         return bullets
-    again = rewriter.generate([asked[index].given for index in failing], AGAIN)
-    for index, hypothesis in zip(failing, again, strict=True):
-        tries[index].append(hypothesis)
-    return _bullets(asked, tries, options)
+    again = rewriter.generate([documents[document][index].given for document, index in failing], AGAIN)
+    for (document, index), hypothesis in zip(failing, again, strict=True):
+        tries[document][index].append(hypothesis)
+    for document in {document for document, _ in failing}:
+        bullets[document] = _bullets(documents[document], tries[document], options)
+    return bullets
 
 
 def passages(chosen: Sequence[Translation], article: Sequence[Translation]) -> list[Passage]:

@@ -11,13 +11,17 @@ from dipx.document import Bullet, Translation
 from dipx.engines.base import Engine
 from dipx.options import SummaryOptions
 from dipx.receipts import support
-from dipx.rewriting import rewrite
+from dipx.rewriting import passages, rewrite
 from dipx.shorten import tidy
 from dipx.whole_document import WholeDocument, summarize_windows
 
 SENTENCES_PER_BULLET: Final = 3.5
 
-__all__ = ["count_bullets", "select", "summarize", "support"]
+__all__ = ["Article", "count_bullets", "select", "summarize", "summarize_all", "support"]
+
+
+Article = tuple[Sequence[Translation], str | None]
+"""A document's translations, in order, and its title."""
 
 
 def summarize(
@@ -32,14 +36,28 @@ def summarize(
     Without ``rewriter`` a bullet is a sentence of the English, tidied and shortened where that is safe. With
     one, a text of the model's that fails its checks is replaced by such a sentence, and a finding says why.
     """
+    return summarize_all([(translations, title)], options, rewriter)[0]
+
+
+def summarize_all(
+    articles: Sequence[Article], options: SummaryOptions, rewriter: Engine | WholeDocument | None = None
+) -> list[tuple[Bullet, ...]]:
+    """``summarize`` for each of many documents, for which a rewriter is asked at once."""
     if isinstance(rewriter, WholeDocument):
-        known = _with_words(translations)
-        limit = count_bullets(len(eligible(known)), options.bullets)
-        return summarize_windows(known, options, rewriter, title, limit)
-    chosen = select(translations, options, title)
-    if rewriter is None or not chosen:
-        return tuple(extracted(source, options) for source in chosen)
-    return rewrite(chosen, translations, options, rewriter)
+        return [_by_windows(article, title, options, rewriter) for article, title in articles]
+    chosen = [select(article, options, title) for article, title in articles]
+    if rewriter is None:
+        return [tuple(extracted(source, options) for source in sources) for sources in chosen]
+    asked = [passages(sources, article) for sources, (article, _) in zip(chosen, articles, strict=True)]
+    return rewrite(asked, options, rewriter)
+
+
+def _by_windows(
+    article: Sequence[Translation], title: str | None, options: SummaryOptions, model: WholeDocument
+) -> tuple[Bullet, ...]:
+    known = _with_words(article)
+    limit = count_bullets(len(eligible(known)), options.bullets)
+    return summarize_windows(known, options, model, title, limit)
 
 
 def select(translations: Sequence[Translation], options: SummaryOptions, title: str | None = None) -> list[Translation]:

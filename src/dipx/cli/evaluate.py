@@ -81,6 +81,8 @@ def summary(
     lead: Annotated[int, typer.Option("--lead", min=1, help="Compare with so many first sentences.")] = 3,
     predictions: Annotated[Path | None, typer.Option("--predictions", help="Write the bullets here (JSONL).")] = None,
     json: a.Json = False,
+    summary_model: a.SummaryModel = None,
+    engine: a.Engine = a.ENGINE.engine,
 ) -> None:
     """Measure bullets: ROUGE against editors' bullets, what their sources support, articles a second.
 
@@ -88,12 +90,17 @@ def summary(
     Examples:
       dipx evaluate summary stories.jsonl --bullets 3
       dipx evaluate summary stories.jsonl --json --predictions bullets.jsonl
+      dipx evaluate summary stories.jsonl --summary-model facebook-bart-large-cnn
     """
     from dipx.evaluation.summary import predictions_jsonl, read_stories, score_summaries, summarize_stories
+    from dipx.memory import NoMemory
+    from dipx.places import cache_dir
+    from dipx.rewriters import load_rewriter
 
     a.talk(quiet=False, verbose=False)
     read = read_stories(stories)
-    made, seconds = summarize_stories(read, SummaryOptions(bullets=bullets, max_words=max_words))
+    options = Options(EngineOptions(engine=engine), summary=SummaryOptions(bullets, max_words, summary_model))
+    made, seconds = summarize_stories(read, options.summary, load_rewriter(options, cache_dir(), NoMemory()))
     if predictions:
         write_atomically(predictions, predictions_jsonl(read, made))
     scores = asdict(score_summaries(read, made, seconds, lead))

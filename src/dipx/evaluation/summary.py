@@ -16,7 +16,7 @@ from dipx.options import SummaryOptions
 from dipx.rewriters import Rewriter
 from dipx.segmentation import sentences
 from dipx.shorten import count_words
-from dipx.summary import summarize
+from dipx.summary import summarize_all
 from dipx.words import tokens
 
 METRICS: Final = ("rouge1", "rouge2", "rougeLsum")
@@ -85,7 +85,7 @@ def summarize_stories(
     if not stories:
         raise DipxError("There is no story to evaluate on. Give a file with at least one line.")
     began = time.perf_counter()
-    made = [summarize(as_translations(story.document), options, rewriter) for story in stories]
+    made = summarize_all([(as_translations(story.document), None) for story in stories], options, rewriter)
     return made, time.perf_counter() - began
 
 
