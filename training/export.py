@@ -134,18 +134,29 @@ def model_info(run: Path, shape: ModelShape, facts: dict[str, Any], scores: dict
         "task": task_of(shard["languages"]),
         "source_lang": shard["languages"][0],
         "target_lang": shard["languages"][1],
+        "licence": "mixed: those of the corpora below, some of them unstated",
         "origin": "trained by this project's recipe (training/)",
         "architecture": f"Marian, {shape.encoder_layers} encoder + {shape.decoder_layers} decoder layers, "
         f"d_model {shape.d_model}, ff {shape.ffn}, {shape.heads} heads, "
         f"{shape.pad:,} joint unigram pieces + pad",
         "parameters": sum(parameter.numel() for parameter in Weights(shape).parameters()),
-        "training": {**facts, "settings": settings, "mix": shard["recipe"]},
+        "training": {**facts, **_before(settings["model"]["init"]), "settings": settings, "mix": shard["recipe"]},
         "scores": scores,
         "corpora": {name: {**licences.get(name, {}), "pairs_seen_an_epoch": used[name]} for name in sorted(used)},
     }
     if layer is not None:
         info["alignment"] = {"decoder_layer": layer, "heads": list(range(heads))}
     return info
+
+
+def _before(init: str) -> dict[str, str]:
+    """How the weights that the run began with were made, in a sentence, as their own folder says."""
+    path = Path(init) / "model_info.json"
+    told = json.loads(path.read_text("utf-8")).get("training") if init and path.is_file() else None
+    if isinstance(told, dict):
+        sentence = f"{told['target_tokens']:,} target tokens in {told['hours']} hours"
+        told = f"{sentence}; before that: {told['before']}" if "before" in told else sentence
+    return {"before": told} if told else {}
 
 
 def task_of(languages: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dipx.models.registry import list_models
 
+METRICS = ("bleu", "chrf", "rouge1", "rouge2", "rougeLsum")  # with their signatures in the model's own card
 HEAD = """# Bundled models
 
 Made by `python -m dipx.models.table > models/README.md`; the tests compare.
@@ -21,7 +22,7 @@ def table() -> str:
             continue
         info = model.info
         scores = "; ".join(
-            f"{testset}: {', '.join(f'{metric} {value}' for metric, value in sorted(score.items()))}"
+            f"{testset}: {', '.join(f'{metric} {score[metric]}' for metric in METRICS if metric in score)}"
             for testset, score in sorted(info.scores.items())
         )
         languages = " → ".join(filter(None, (info.source_lang, info.target_lang)))

@@ -20,7 +20,7 @@ WEIGHT = {"error": 100, "warning": 10, "note": 1}  # what a finding adds to a se
 # Nothing may be loaded or sent: the page proves it to the browser.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 
-TOOLS = """<div class="tools" role="toolbar" aria-label="Tools" hidden>
+TOOLS = """<aside class="tools" aria-label="Tools" hidden>
 <button type="button" id="worst" aria-pressed="false">Worst first</button>
 <button type="button" id="only" aria-pressed="false">Only with findings</button>
 <button type="button" id="save" disabled>Save corrections</button>
@@ -34,7 +34,7 @@ TOOLS = """<div class="tools" role="toolbar" aria-label="Tools" hidden>
 <dt>[, ]</dt><dd>previous, next word with its counterpart (of reports made with --alignments)</dd>
 <dt>s</dt><dd>save the corrections</dd>
 </dl>
-</div>"""
+</aside>"""
 
 
 def read_reports(paths: Sequence[Path]) -> list[Json]:
