@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -37,34 +37,28 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
 
     All are on the disk before the first takes its name, and the names are on the disk before this returns.
     """
-    temporaries: dict[Path, Path] = {}
+    # Named before they are made: a signal that comes while the system makes one must not leave it behind.
+    temporaries = {path: path.parent / secrets.token_hex(8).join(TEMPORARY) for path in contents}
     try:
         for path, raw in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporaries[path] = _write_aside(path.parent, raw)
+            _write_aside(temporaries[path], raw)
         for path, temporary in temporaries.items():
             temporary.replace(path)
     except BaseException:
         for temporary in temporaries.values():
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
         raise
     for folder in {path.parent for path in contents}:
         sync_folder(folder)
 
 
-def _write_aside(folder: Path, raw: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=folder, prefix=TEMPORARY[0], suffix=TEMPORARY[1])
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+def _write_aside(temporary: Path, raw: bytes) -> None:
+    with temporary.open("xb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -83,9 +77,3 @@ def sweep(folder: Path) -> None:
         for name in names:
             if name.startswith(TEMPORARY[0]) and name.endswith(TEMPORARY[1]):
                 (Path(base) / name).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
