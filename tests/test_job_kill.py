@@ -53,6 +53,10 @@ def _folder(root: Path, files: int) -> Path:
     return root
 
 
+def _with_sigint() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Run:
     """``dipx run`` in a process of its own, its events read one by one; ended at the end of the ``with``."""
 
@@ -60,7 +64,10 @@ class Run:
         command = [sys.executable, "-m", "tests.slow_dipx", str(milliseconds), str(tmp_path / "engine.log")]
         command += ["run", *map(str, words), "--engine", "fake", "--lang", "fr", "--json", "-q"]
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 # __exit__ closes it
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self._said, cwd=ROOT)
+        # Tests that are run in the background, or by nohup, have SIGINT ignored, and so would what they start.
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=self._said, cwd=ROOT, preexec_fn=_with_sigint
+        )
         self.events: list[dict[str, Any]] = []
 
     def __enter__(self) -> Run:
