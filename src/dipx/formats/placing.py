@@ -1,7 +1,7 @@
 """Inline markup carried to the English: by the words that the marked ones became.
 
 Translating the pieces apart would lose their context; so the whole segment is translated, and each mark goes where the
-alignment says that its words went (as Firefox Translations does: https://aclanthology.org/2021.emnlp-demo.20).
+alignment says that its words went, as Firefox Translations does.
 """
 
 from __future__ import annotations

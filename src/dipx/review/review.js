@@ -75,7 +75,7 @@
     }
   }
   // Words that belong together light up. They get elements of their own when a row is first asked for them.
-  const linked = new Map(); // row → { words: [{ element, partners }] of the French, in order; at }
+  const linked = new Map(); // row → { partners: element → elements, order: the French ones, at: the one lit }
   function words(row) {
     if (!row || !row.dataset.links) return null;
     if (linked.has(row)) return linked.get(row);
