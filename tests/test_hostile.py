@@ -100,9 +100,9 @@ def alarm() -> Iterator[None]:
         raise TimeoutError(f"not done after {SECONDS} s")
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, 1)  # again each second: what it interrupts may swallow one
     yield
-    signal.alarm(0)
+    signal.setitimer(signal.ITIMER_REAL, 0)
     signal.signal(signal.SIGALRM, before)
 
 

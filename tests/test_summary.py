@@ -243,6 +243,8 @@ KEPT_WHOLE = [
     "The police found the chemicals in the flat of the man on Monday, although no bombs were found.",
     "The president took money from three companies in Lyon and Marseille, according to the opposition.",
     'He wrote "I am a (true) friend of all those who have lost their homes in the great fire of June."',
+    # What has lost its beginning already.
+    ", which the government and the opposition have long said that they would do in this year of all years.",
 ]
 
 

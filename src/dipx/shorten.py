@@ -117,7 +117,7 @@ def _without_tail(text: str) -> str | None:
         return None
     # Only what follows the last comma: "Kim, who leads the party, said …" has its verb after the clause.
     head, tail = text[: commas[-1]].rstrip(), text[commas[-1] + 1 :].strip()
-    if not _TAIL.match(tail) or _LIST_END.search(head) or head[-1] in '"”»':
+    if not _TAIL.match(tail) or _LIST_END.search(head) or head.endswith(('"', "”", "»")):
         return None
     if count_words(head) < max(_MIN_WORDS, _MIN_SHARE * count_words(text)):
         return None
