@@ -7,23 +7,27 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dipx.engines import load_engine
 from dipx.engines.convert import converted
 from dipx.engines.pieces import MarianPieces
 from dipx.errors import ModelError, UsageError
 from dipx.models.folder import ModelFolder, open_folder
 from dipx.models.info import AlignmentHeads
 from dipx.models.registry import resolve
+from dipx.options import Decoding, EngineName, EngineOptions
 from tests.tiny_model import ENGLISH, FRENCH, make_tiny_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ENGINES: tuple[EngineName, ...] = ("ct2", "hf")
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
@@ -40,6 +44,7 @@ def test_the_bundled_model_converts_as_the_library_converts_it(tmp_path: Path) -
     # In bfloat16, which the configuration names, the library rounds the sinusoids to 8 bits; ours are exact.
     config = json.loads((folder / "config.json").read_text("utf-8")) | {"dtype": "float32"}
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    (folder / "generation_config.json").unlink()  # the library converts the pieces too that are never generated
     theirs = tmp_path / "theirs"
     TransformersConverter(str(folder)).convert(str(theirs), quantization="int8")
     ours = converted(open_folder(folder), "int8", tmp_path)
@@ -80,6 +85,25 @@ def test_attention_is_that_of_the_guided_heads(tiny: ModelFolder, tmp_path: Path
     expected = attentions[0][0, [3, 1]].mean(dim=0)
 
     assert torch.allclose(torch.tensor(made.attention[0]), expected, atol=1e-4)
+
+
+def test_suppressed_pieces_are_made_by_neither_engine(tiny: ModelFolder, tmp_path: Path) -> None:
+    sources = MarianPieces(tiny.path).encode(FRENCH)
+    common = Counter(piece for made in _translate(converted(tiny, "float32", tmp_path), sources) for piece in made)
+    never = [piece for piece, _ in common.most_common(4) if piece != "</s>"]
+    folder = Path(shutil.copytree(tiny.path, tmp_path / "folder"))
+    ids: dict[str, int] = json.loads((folder / "vocab.json").read_text("utf-8"))
+    settings = json.loads((folder / "generation_config.json").read_text("utf-8"))
+    settings["suppress_tokens"] = [ids[piece] for piece in (*never, "<unk>")]  # this one stays where it is
+    (folder / "generation_config.json").write_text(json.dumps(settings), "utf-8")
+
+    path = converted(open_folder(folder), "float32", tmp_path)
+    assert not {piece for made in _translate(path, sources) for piece in made} & set(never)
+    kept: list[str] = json.loads((path / "target_vocabulary.json").read_text("utf-8"))
+    assert set(ids) - set(kept) == {*never, "<pad>"}
+    both = (EngineOptions(model=str(folder), engine=name, compute_type="float32", threads=1) for name in ENGINES)
+    ct2, hf = (load_engine(options, tmp_path).generate(FRENCH, Decoding(beam_size=1)) for options in both)
+    assert [hypothesis.text for hypothesis in ct2] == [hypothesis.text for hypothesis in hf]
 
 
 BAD_HEADS = [(0, (4,)), (0, ()), (0, (1, 1)), (2, (0,))]
@@ -141,6 +165,7 @@ def test_two_processes_make_one_model(tiny: ModelFolder, tmp_path: Path) -> None
 
     script = f"""
 from pathlib import Path
+from dipx.engines import load_engine
 from dipx.engines.convert import converted
 from dipx.models.folder import open_folder
 path = converted(open_folder(Path({str(tiny.path)!r})), "int8", Path({str(tmp_path)!r}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,9 +26,15 @@ from training.settings import BatchSettings, GuidedSettings, ModelShape, Optimiz
 from training.shards import block, read_shard, write_shard
 from training.train import main as train
 from training.trainer import Trainer
+from training.unseen import main as unseen
 from training.weights import Weights, initialize, load_folder, load_hf, to_hf
 
+from dipx.engines import load_engine
+from dipx.engines.pieces import MarianPieces
 from dipx.errors import InputError, UsageError
+from dipx.models.folder import verify
+from dipx.models.generation import read_generation
+from dipx.options import Decoding, EngineName, EngineOptions
 from tests.toy_bitext import toy_pairs
 
 BUNDLED = Path("models/marian-fr-en")
@@ -228,23 +235,34 @@ def test_loss_falls_clearly(toy: Path) -> None:
 
 
 def test_both_engines_translate_alike_and_keep_the_first_word(toy: Path, tmp_path: Path) -> None:
-    from dipx.engines import load_engine
-    from dipx.options import Decoding, EngineName, EngineOptions
-
     pairs = toy_pairs()[:40]
     sources, references = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    found = {}
-    names: tuple[EngineName, ...] = ("ct2", "hf")
-    for engine in names:
-        options = EngineOptions(
-            model=str(toy / "model"), engine=engine, device="cpu", compute_type="float32", threads=1
-        )
-        loaded = load_engine(options, tmp_path)
-        found[engine] = [hypothesis.text for hypothesis in loaded.generate(sources, Decoding(beam_size=4))]
-    assert found["ct2"] == found["hf"]
-    assert [text.split()[0] for text in found["ct2"]] == ["The"] * len(sources)
-    right = sum(text == reference for text, reference in zip(found["ct2"], references, strict=True))
-    assert right >= 30, found["ct2"][:5]
+    found = _by_beam_4(toy / "model", "ct2", sources, tmp_path)
+    assert found == _by_beam_4(toy / "model", "hf", sources, tmp_path)
+    assert [text.split()[0] for text in found] == ["The"] * len(sources)
+    right = sum(text == reference for text, reference in zip(found, references, strict=True))
+    assert right >= 30, found[:5]
+
+
+def _by_beam_4(folder: Path, engine: EngineName, sources: list[str], cache: Path) -> list[str]:
+    options = EngineOptions(model=str(folder), engine=engine, device="cpu", compute_type="float32", threads=1)
+    return [made.text for made in load_engine(options, cache).generate(sources, Decoding(beam_size=4))]
+
+
+def test_pieces_that_no_target_has_are_not_generated(toy: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(toy / "model", tmp_path / "model"))
+    assert unseen([str(toy / "shards" / "train"), str(folder)]) == 0
+    ids = read_generation(folder).suppressed
+    seen = {piece for pair in toy_pairs() for piece in MarianPieces(folder).encode([pair[1]])[0]}
+    pieces = {index: piece for piece, index in MarianPieces(folder).vocabulary.items()}
+    assert ids
+    assert not {pieces[index] for index in ids} & seen
+    assert all(len(pieces[index].strip("▁")) > 1 for index in ids)
+    assert verify(folder) == []
+
+    sources = [pair[0] for pair in toy_pairs()[:40]]
+    before, after = (_by_beam_4(place, "ct2", sources, tmp_path) for place in (toy / "model", folder))
+    assert before == after
 
 
 def test_exported_folder_says_how_it_was_made(toy: Path) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from dipx.errors import DipxError, InputError, UsageError
+from dipx.models.generation import read_generation
 from training import checkpoint
 from training.card import card
 from training.score import TestSet, score, score_bullets
@@ -48,15 +49,18 @@ def run_weights(run: Path, average: int) -> tuple[Weights, dict[str, Any]]:
     return weights, {**told, "averaged_snapshots": average}
 
 
-def write_folder(weights: Weights, vocabulary: Path, out: Path) -> None:
-    """The model itself: weights, configuration and vocabulary, without a word about how it was made."""
+def write_folder(weights: Weights, vocabulary: Path, out: Path, suppressed: Sequence[int] = ()) -> None:
+    """The model itself: weights, configuration and vocabulary, without a word about how it was made.
+
+    ``suppressed`` are ids that are never to be generated (``training/unseen.py``).
+    """
     from safetensors.torch import save_file
 
     out.mkdir(parents=True, exist_ok=True)
     save_file(to_hf(weights), str(out / "model.safetensors"), metadata={"format": "pt"})
     for name, table in (
         ("config", model_config(weights.shape)),
-        ("generation_config", generation_config(weights.shape)),
+        ("generation_config", generation_config(weights.shape, suppressed)),
     ):
         _write_json(out / f"{name}.json", table)
     for name in FILES:
@@ -104,9 +108,9 @@ def model_config(shape: ModelShape) -> dict[str, Any]:
     }
 
 
-def generation_config(shape: ModelShape) -> dict[str, Any]:
+def generation_config(shape: ModelShape, suppressed: Sequence[int] = ()) -> dict[str, Any]:
     """``generation_config.json``: beam 4, the pad never generated."""
-    return {
+    config = {
         "_from_model_config": True,
         "bad_words_ids": [[shape.pad]],
         "bos_token_id": 0,
@@ -120,6 +124,7 @@ def generation_config(shape: ModelShape) -> dict[str, Any]:
         "pad_token_id": shape.pad,
         "use_cache": True,
     }
+    return config | ({"suppress_tokens": list(suppressed)} if suppressed else {})
 
 
 def model_info(run: Path, shape: ModelShape, facts: dict[str, Any], scores: dict[str, Any]) -> dict[str, Any]:
@@ -208,7 +213,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _check_scoring(given.run, bool(given.score), bool(given.stories))
         weights, facts = run_weights(given.run, given.average)
         settings = json.loads((given.run / "settings.json").read_text("utf-8"))
-        write_folder(weights, Path(settings["run"]["shards"]) / "vocabulary", given.out)
+        init = Path(
+            settings["model"]["init"] or given.out
+        )  # what its vocabulary never makes, its heirs need not either
+        suppressed = read_generation(init).suppressed if (init / "config.json").is_file() else ()
+        write_folder(weights, Path(settings["run"]["shards"]) / "vocabulary", given.out, suppressed)
         scores: dict[str, Any] = {}
         finish(given.out, model_info(given.run, weights.shape, facts, scores))
         if given.score:

@@ -12,7 +12,7 @@ from dipx.errors import ModelError, UsageError
 from dipx.models.folder import ModelFolder, file_digest
 from dipx.models.locks import locked
 
-CONVERTER_VERSION = 1
+CONVERTER_VERSION = 2
 """Part of the cache's key: raise it when the same folder would be converted to something else."""
 
 COMPUTE_TYPES = frozenset(

@@ -7,13 +7,14 @@ transformers (3 s of the 5.6 s that its conversion takes), and with the alignmen
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dipx.errors import ModelError
+from dipx.models.generation import read_generation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,18 +55,28 @@ def marian_spec(folder: Path, alignment: AlignmentHeads | None) -> Any:
     for name, side in (("encoder", spec.encoder), ("decoder", spec.decoder)):
         _set_side(side, f"model.{name}", tensors, config)
     spec.encoder.embeddings[0].weight = shared
-    spec.decoder.embeddings.weight = shared
-    spec.decoder.projection.weight = tensors.get("lm_head.weight", shared)[: len(tokens)]
+    made = _generated(folder, tokens)
+    spec.decoder.embeddings.weight = shared[made]
+    spec.decoder.projection.weight = tensors.get("lm_head.weight", shared)[made]
     bias = tensors.get("final_logits_bias")
     if bias is not None and np.any(bias):
-        spec.decoder.projection.bias = bias.reshape(-1)[: len(tokens)]
+        spec.decoder.projection.bias = bias.reshape(-1)[made]
     # Marian starts from a zero vector: the row of <pad>, which is therefore left out of the vocabulary.
     spec.decoder.start_from_zero_embedding = True
     spec.config.eos_token = spec.config.decoder_start_token = "</s>"
     spec.config.unk_token = "<unk>"
     spec.register_source_vocabulary(tokens)
-    spec.register_target_vocabulary(tokens)
+    spec.register_target_vocabulary([tokens[row] for row in made])
     return spec
+
+
+def _generated(folder: Path, tokens: Sequence[str]) -> list[int]:
+    """The rows of the pieces that the folder does not suppress: the others are not computed at all.
+
+    The product with all rows is most of what a small decoder does.
+    """
+    never = {tokens[row] for row in read_generation(folder).suppressed if row < len(tokens)} - {"</s>", "<unk>"}
+    return [row for row, token in enumerate(tokens) if token not in never]
 
 
 def _vocabulary(folder: Path, config: Mapping[str, Any]) -> list[str]:

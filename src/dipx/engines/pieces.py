@@ -34,4 +34,4 @@ class MarianPieces:
 
     def decode(self, pieces: Sequence[str]) -> str:
         text: str = self._target.decode([piece for piece in pieces if piece != EOS])
-        return text.strip()
+        return text.replace("▁", " ").strip()  # of pieces that only the source's model has

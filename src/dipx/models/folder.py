@@ -23,9 +23,10 @@ TOKENIZERS = ("tokenizer.json", "spiece.model", "sentencepiece.bpe.model", "voca
 ARCHITECTURES = frozenset({"marian", "bart", "mbart", "m2m_100", "pegasus", "t5", "led"})
 """``model_type`` of the encoder-decoders that transformers runs, and CTranslate2 but for LED."""
 
-_DIGESTED = (*MARIAN_FILES, "tokenizer.json", "spiece.model", "sentencepiece.bpe.model", "merges.txt")
-# Marian's say nothing that the engines do not say themselves.
-_DIGESTED_TOO = ("generation_config.json", "tokenizer_config.json")
+_DIGESTED = (
+    *(*MARIAN_FILES, "tokenizer.json", "spiece.model", "sentencepiece.bpe.model", "merges.txt"),
+    *("generation_config.json", "tokenizer_config.json"),
+)
 _LARGEST_HEADER = 100_000_000  # the safetensors format's own limit
 _DEFAULT_POSITIONS = 512
 
@@ -59,7 +60,7 @@ def open_folder(path: Path, name: str | None = None) -> ModelFolder:
         path=path,
         name=name or path.name,
         info=info,
-        weights_digest=_weights_digest(path, config["model_type"]),
+        weights_digest=_weights_digest(path),
         model_type=config["model_type"],
         max_source_tokens=min(info.max_source_tokens or positions, positions),
         max_target_tokens=_positions(config, "decoder"),
@@ -139,10 +140,10 @@ def _positions(config: dict[str, Any], side: str) -> int:
     return int(next((config[name] for name in names if config.get(name)), _DEFAULT_POSITIONS))
 
 
-def _weights_digest(path: Path, model_type: str) -> str:
+def _weights_digest(path: Path) -> str:
     """Of the bytes themselves: what ``model_info.json`` says of them is a claim, not a fact."""
     digest = hashlib.sha256()
-    for name in _DIGESTED if model_type == "marian" else (*_DIGESTED, *_DIGESTED_TOO):
+    for name in _DIGESTED:
         if (path / name).is_file():
             digest.update(f"{name} {file_digest(path / name)}\n".encode())
     return digest.hexdigest()

@@ -20,6 +20,7 @@ class Generation:
 
     ``prefix`` stands before each text to summarise (T5: "summarize: "); ``first_token`` is the id of the token
     that every target begins with (BART: ``<s>``). ``summarizes`` says that there are settings for summaries.
+    ``suppressed`` are ids that no target has.
     """
 
     prefix: str = ""
@@ -29,6 +30,7 @@ class Generation:
     no_repeat_ngram_size: int = 0
     first_token: int | None = None
     summarizes: bool = False
+    suppressed: tuple[int, ...] = ()
 
 
 def read_generation(folder: Path) -> Generation:
@@ -61,4 +63,5 @@ def _from_names(named: dict[str, Any], prefix: str, summarizes: bool) -> Generat
         no_repeat_ngram_size=int(named.get("no_repeat_ngram_size", 0)),
         first_token=None if first is None else int(first),
         summarizes=summarizes,
+        suppressed=tuple(map(int, named.get("suppress_tokens", ()))),
     )
