@@ -148,7 +148,11 @@ def test_the_digest_is_of_the_bytes_and_of_nothing_else(tiny: Path) -> None:
     (tiny / "README.md").write_text("other words", encoding="utf-8")
     assert open_folder(tiny).weights_digest == before
 
-    for name in ("config.json", "vocab.json", "source.spm", "target.spm", "model.safetensors"):
+    for name in (
+        "config.json",
+        "generation_config.json",
+        *("vocab.json", "source.spm", "target.spm", "model.safetensors"),
+    ):
         original = (tiny / name).read_bytes()
         (tiny / name).write_bytes(
             original[:-1] + bytes([original[-1] ^ 1]) if not name.endswith("json") else original + b"\n"
@@ -267,10 +271,11 @@ def dipx_models(tiny: Path) -> Callable[..., str]:
 
 
 def test_the_command_line_lists_and_describes(dipx_models: Callable[..., str]) -> None:
-    header, first, *_ = dipx_models("list").splitlines()
+    header, first, second, *_ = dipx_models("list").splitlines()
     assert header.split() == ["NAME", "WHERE", "TASK", "LANGUAGES", "SIZE"]
-    assert first.split()[:4] == ["marian-fr-en", "bundled", "translation", "fr-en"]
-    assert json.loads(dipx_models("list", "--json"))[0]["info"]["task"] == "translation"
+    assert first.split()[:4] == ["bullets-en", "bundled", "rewriting", "en-en"]
+    assert second.split()[:4] == ["marian-fr-en", "bundled", "translation", "fr-en"]
+    assert json.loads(dipx_models("list", "--json"))[1]["info"]["task"] == "translation"
     facts = json.loads(dipx_models("info", "marian-fr-en", "--json"))
     assert facts["weights_digest"] == resolve("marian-fr-en").weights_digest
     assert facts["weights_digest"] in dipx_models("info", "marian-fr-en")

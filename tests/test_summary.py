@@ -307,7 +307,7 @@ def test_a_rewriting_that_lies_falls_back_and_says_why(code: str, lie: Callable[
 
 
 def test_a_faithful_rewriting_is_kept() -> None:
-    short = "French state will spend 3.5 billion euros on regional lines"
+    short = "Claire Morel said that the French state will spend 3.5 billion euros"
     (bullet,) = summarize(translations_of(SOURCE), SummaryOptions(), Rewriter(lambda text: short))
     assert (bullet.text, bullet.origin, bullet.findings) == (f"{short}.", "rewritten", ())
     assert bullet.support == 1.0

@@ -294,7 +294,7 @@ def test_a_summary_is_split_into_sentences(text: str, expected: list[str]) -> No
 # --- a sentence rewriter is asked again
 
 SOURCE = "Claire Morel said on Tuesday that the French state will spend 3.5 billion euros on 120 regional lines."
-GOOD = "The French state will spend 3.5 billion euros."
+GOOD = "Claire Morel said that the French state will spend 3.5 billion euros."
 
 
 class Repentant(Spy):

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from dipx.typography import Quotes
 
 EngineName = Literal["ct2", "hf", "fake"]
+BULLETS_MODEL = "bullets-en"
 
 
 def _signature(options: Any) -> str:
@@ -46,16 +47,16 @@ class EngineOptions:
     device: str = "auto"
     compute_type: str = "auto"
     threads: int = 0
-    batch_size: int = 2048
+    batch_size: int = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryOptions:
-    """How many bullets at most, how long, and by which model (none: sentences are extracted)."""
+    """How many bullets at most, how long, and by which model (``None``: sentences are extracted)."""
 
-    bullets: int = 5
+    bullets: int = 3
     max_words: int = 28
-    model: str | None = None
+    model: str | None = BULLETS_MODEL
 
     def signature(self) -> str:
         return _signature(self)

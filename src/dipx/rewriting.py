@@ -9,6 +9,7 @@ from typing import Final
 from dipx.bullets import fallback, finished, rewritten
 from dipx.candidates import SAME, overlap
 from dipx.context import contexts, evidence, rewriter_input
+from dipx.cuts import check_cuts
 from dipx.document import Bullet, Finding, Translation
 from dipx.engines.base import Engine, Hypothesis
 from dipx.options import Decoding, SummaryOptions
@@ -97,20 +98,21 @@ def _bullet(
     """The first hypothesis that passes, with a word on those that did not; else the sentence."""
     problems: list[Finding] = []
     for written in hypotheses:
-        problem = _problem(written, passage.evidence, before)
+        problem = _problem(written, passage, before)
         if problem is None:
             return rewritten(finished(written.text), passage.sources, list(map(_asked_again, problems)))
         problems.append(problem)
     return fallback(passage.sources[-1], options, problems)
 
 
-def _problem(written: Hypothesis, text: str, before: Sequence[Bullet]) -> Finding | None:
+def _problem(written: Hypothesis, passage: Passage, before: Sequence[Bullet]) -> Finding | None:
+    text = passage.evidence
     if written.cut:
         return Finding("bullet-cut", "note", "the model did not finish", text, written.text)
     stems = frozenset(content(written.text))
     if stems and any(overlap(stems, frozenset(content(bullet.text))) >= SAME for bullet in before):
         return Finding("bullet-repeat", "note", "says what an earlier bullet says", text, written.text)
-    return check_rewriting(written.text, text)
+    return check_rewriting(written.text, text) or check_cuts(written.text, passage.sentence, passage.context)
 
 
 def _asked_again(problem: Finding) -> Finding:

@@ -51,7 +51,7 @@ _OPENERS_WORDS: Final = """
     as while when after before if although though because since despite given once until unless
     whereas even in on at with for during following by from under among amid to besides like instead
 """
-_OPENERS: Final = frozenset(_OPENERS_WORDS.split())
+OPENERS: Final = frozenset(_OPENERS_WORDS.split())
 _FINITE_WORDS: Final = """
     is are was were has have had will would can could may might must shall should does did do says
     said told met won lost gave took made came went saw led held kept left put set found began
@@ -142,7 +142,7 @@ def _stands(text: str) -> bool:
         return False
     if text.count('"') % 2 or text.count("“") != text.count("”") or text.count("(") != text.count(")"):
         return False
-    if words[0] in _OPENERS:
+    if words[0] in OPENERS:
         _, comma, main = text.partition(",")
         words = [word.lower() for word in tokens(main)] if comma else []
         if words and re.match(_RELATIVE, words[0]):

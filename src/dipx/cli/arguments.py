@@ -42,7 +42,7 @@ KeepAll = Annotated[bool, typer.Option("--keep-all", help="Keep what does not lo
 Bullets = Annotated[int, typer.Option("--bullets", min=1, max=50, help="At most so many; fewer for a short text.")]
 MaxWords = Annotated[int, typer.Option("--max-words", min=5, help="Words a bullet, where it can be shortened.")]
 SummaryModel = Annotated[
-    str | None, typer.Option("--summary-model", help="A model's name or folder that writes the bullets.")
+    str, typer.Option("--summary-model", help="A model's name or folder that writes the bullets; none: sentences.")
 ]
 Quotes = Annotated[Literal["straight", "curly"], typer.Option("--quotes", help="Quotation marks of the English.")]
 FailOn = Annotated[
@@ -56,8 +56,15 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only errors on stand
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="More on standard error.")]
 
 ENGINE = EngineOptions()
+NO_MODEL = "none"
 DECODING = Decoding()
 SUMMARY = SummaryOptions()
+SUMMARY_MODEL = SUMMARY.model or NO_MODEL
+
+
+def summary_options(bullets: int, max_words: int, model: str) -> SummaryOptions:
+    """What ``--bullets``, ``--max-words`` and ``--summary-model`` say."""
+    return SummaryOptions(bullets, max_words, None if model == NO_MODEL else model)
 
 
 def fail_on(text: str) -> findings.FailOn:

@@ -10,7 +10,7 @@ import typer
 
 from dipx.cli import arguments as a
 from dipx.files import json_text, write_atomically
-from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
+from dipx.options import Decoding, EngineOptions, Options
 
 if TYPE_CHECKING:
     from dipx.evaluation.translation import Evaluation
@@ -81,7 +81,7 @@ def summary(
     lead: Annotated[int, typer.Option("--lead", min=1, help="Compare with so many first sentences.")] = 3,
     predictions: Annotated[Path | None, typer.Option("--predictions", help="Write the bullets here (JSONL).")] = None,
     json: a.Json = False,
-    summary_model: a.SummaryModel = None,
+    summary_model: a.SummaryModel = a.SUMMARY_MODEL,
     engine: a.Engine = a.ENGINE.engine,
 ) -> None:
     """Measure bullets: ROUGE against editors' bullets, what their sources support, articles a second.
@@ -99,7 +99,7 @@ def summary(
 
     a.talk(quiet=False, verbose=False)
     read = read_stories(stories)
-    options = Options(EngineOptions(engine=engine), summary=SummaryOptions(bullets, max_words, summary_model))
+    options = Options(EngineOptions(engine=engine), summary=a.summary_options(bullets, max_words, summary_model))
     made, seconds = summarize_stories(read, options.summary, load_rewriter(options, cache_dir(), NoMemory()))
     if predictions:
         write_atomically(predictions, predictions_jsonl(read, made))

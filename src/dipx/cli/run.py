@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dipx.cli import arguments as a
-from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
+from dipx.options import Decoding, EngineOptions, Options
 
 if TYPE_CHECKING:
     from dipx.job import JobOptions
@@ -29,7 +29,7 @@ def run(
     out: Annotated[Path, typer.Option("-o", "--output", help="The folder for the results.", show_default=False)],
     bullets: a.Bullets = a.SUMMARY.bullets,
     max_words: a.MaxWords = a.SUMMARY.max_words,
-    summary_model: a.SummaryModel = None,
+    summary_model: a.SummaryModel = a.SUMMARY_MODEL,
     planned: Annotated[
         bool, typer.Option("--plan", help="Say what there is to do and stop; nothing is written.")
     ] = False,
@@ -84,7 +84,7 @@ def run(
     options = Options(
         EngineOptions(model, engine, device, compute_type, threads, batch_size),
         Decoding(beam_size=beam_size, alignments=alignments),
-        SummaryOptions(bullets, max_words, summary_model),
+        a.summary_options(bullets, max_words, summary_model),
         lang=lang,
         clean=not keep_all,
         quotes=quotes,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from dipx.cli import arguments as a
-from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
+from dipx.options import Decoding, EngineOptions, Options
 
 
 def summarise(
@@ -13,7 +13,7 @@ def summarise(
     out: a.Out = None,
     bullets: a.Bullets = a.SUMMARY.bullets,
     max_words: a.MaxWords = a.SUMMARY.max_words,
-    summary_model: a.SummaryModel = None,
+    summary_model: a.SummaryModel = a.SUMMARY_MODEL,
     lang: a.Lang = None,
     format: a.Format = None,
     json: a.Json = False,
@@ -57,7 +57,7 @@ def summarise(
     options = Options(
         EngineOptions(model, engine, device, compute_type, threads, batch_size),
         Decoding(beam_size=beam_size),
-        SummaryOptions(bullets, max_words, summary_model),
+        a.summary_options(bullets, max_words, summary_model),
         lang=lang,
         clean=not keep_all,
         quotes=quotes,
