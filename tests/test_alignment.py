@@ -15,9 +15,11 @@ from dipx.alignment import joined, onto, words
 from dipx.assemble import block_targets
 from dipx.document import Alignment, Block, Counterpart, Link, Span
 from dipx.engines.alignment import aligned, places_of
+from dipx.engines.cached import CachedEngine
 from dipx.engines.fake import FakeEngine
 from dipx.formats.inline import events
 from dipx.formats.placing import Placed, carry
+from dipx.memory import NoMemory
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 from dipx.reading import load
@@ -195,7 +197,7 @@ MARKDOWN = "Le ministre **chinois** est [parti](http://a.fr) hier.\n\nPekin *enc
 
 def _report(path: Path, options: Options) -> Report:
     pipeline = Pipeline(options)
-    pipeline.engine = FakeEngine()  # type: ignore[assignment]
+    pipeline.engine = CachedEngine(FakeEngine(), NoMemory())
     made = next(iter(pipeline.run([load(path, options)], bullets=False)))
     assert isinstance(made, Report)
     return made

@@ -347,9 +347,9 @@ def test_a_hub_model_from_the_command_line(tmp_path: Path, monkeypatch: pytest.M
     assert b"Add it with: dipx models add Helsinki-NLP/opus-mt-de-en" in never.stderr
 
 
-def test_50_megabytes(tmp_path: Path) -> None:
+def test_20_megabytes(tmp_path: Path) -> None:
     paragraph = "Le ministre est arrivé jeudi. Kim l'a reçu à Pyongyang, a indiqué l'agence officielle.\n\n"
-    count = 50_000_000 // len(paragraph.encode())
+    count = 20_000_000 // len(paragraph.encode())
     file = tmp_path / "large.txt"
     file.write_text(paragraph * count, "utf-8")
     result = dipx("translate", file, "-o", tmp_path / "large.en", *FAKE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -130,16 +131,17 @@ def _round(job: Job, inputs: Sequence[Input], journal: Journal, progress: Progre
     started, words_before, made_before = time.monotonic(), progress.words, progress.model_words
     progress.planned(len(todo), sum(_size(item.path) for item in todo))
     journal.add_run(job.signature, job.run)
-    for worked in _work(job, todo, progress):
-        journal.add(_entry(worked, job.signature))
-        progress.finished(_size(worked.item.path))
-        yield worked.outcome
+    with closing(_work(job, todo, progress)) as results:
+        for worked in results:
+            journal.add(_entry(worked, job.signature))
+            progress.finished(_size(worked.item.path))
+            yield worked.outcome
     seconds, made = time.monotonic() - started, progress.model_words - made_before
     if seconds > RATE_SECONDS and made > RATE_SHARE * (progress.words - words_before):
         journal.add_rate(job.signature, made / seconds)
 
 
-def _work(job: Job, items: Sequence[Input], progress: Progress) -> Iterator[Worked]:
+def _work(job: Job, items: Sequence[Input], progress: Progress) -> Generator[Worked]:
     jobs = min(job.options.jobs, len(items))
     if jobs > 1:
         return work_in_processes(items, job.task(), jobs, progress)

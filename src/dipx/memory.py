@@ -13,10 +13,12 @@ import hashlib
 import json
 import logging
 import sqlite3
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dipx.document import Alignment, Translation
 from dipx.engines.base import Hypothesis
@@ -24,7 +26,7 @@ from dipx.pairs import Pair
 
 log = logging.getLogger(__name__)
 
-SCHEMA = 4  # another number: start afresh, no migrations
+SCHEMA = 5  # another number: start afresh, no migrations
 FILE = "memory.sqlite"
 VARIABLES = 500  # keys a query; SQLite's own limit was 999 before 3.32
 BUSY_SECONDS = 10.0  # how long another process's transaction is waited for
@@ -32,9 +34,11 @@ BUSY_SECONDS = 10.0  # how long another process's transaction is waited for
 CREATE = (
     "drop table if exists hypotheses",
     "drop table if exists pairs",
+    "drop table if exists finished",
     "create table hypotheses (key blob primary key, text text not null, score real not null, cut integer not null, "
     "links text) without rowid",
     "create table pairs (source text primary key, target text not null, errors integer not null) without rowid",
+    "create table finished (key blob primary key, value text not null) without rowid",
 )
 
 
@@ -55,6 +59,7 @@ class Memory:
         self.path = directory / FILE
         self._connection: sqlite3.Connection | None = None
         self._off = False
+        self._turn = threading.RLock()  # one connection for all threads, in turns
 
     def get(self, context: str, texts: Sequence[str], *, aligned: bool = False) -> dict[str, Hypothesis]:
         """The hypotheses of those texts that are remembered; ``aligned``: of those that were to be aligned too."""
@@ -82,6 +87,19 @@ class Memory:
         ]
         with self._guard("written"), self._open() as connection:
             connection.executemany("insert or replace into hypotheses values (?, ?, ?, ?, ?)", rows)
+
+    def finished(self, context: str, texts: Sequence[str]) -> dict[str, str]:
+        """What ``finish`` was given of those texts."""
+        with self._guard("read"):
+            query = "select key, value from finished where key in ({})"
+            return dict(_rows(self._open(), query, {_key(context, text): text for text in texts}))
+        return {}
+
+    def finish(self, context: str, values: Mapping[str, str]) -> None:
+        """Remember a value of each text."""
+        rows = [(_key(context, text), value) for text, value in values.items()]
+        with self._guard("written"), self._open() as connection:
+            connection.executemany("insert or replace into finished values (?, ?)", rows)
 
     def keep(self, translations: Iterable[Translation]) -> None:
         """Note the finished pairs that a machine made; of one source the last counts, whatever model made it."""
@@ -140,7 +158,7 @@ class Memory:
         if self._connection is not None:
             return self._connection
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, check_same_thread=False)
         try:
             _set_up(connection)
         except BaseException:
@@ -153,7 +171,8 @@ class Memory:
     def _guard(self, verb: str) -> Iterator[None]:
         """Turns any failure of the memory into one warning, and leaves the memory alone from then on."""
         try:
-            yield
+            with self._turn:
+                yield
         except _OffError:
             pass
         except (sqlite3.Error, OSError) as error:
@@ -170,16 +189,22 @@ class Memory:
 def _select(
     connection: sqlite3.Connection, context: str, texts: Sequence[str], *, aligned: bool
 ) -> dict[str, Hypothesis]:
-    by_key = {_key(context, text): text for text in texts}
+    asked = "and links is not null" if aligned else ""
+    query = f"select key, text, score, cut, links from hypotheses where key in ({{}}) {asked}"
     found: dict[str, Hypothesis] = {}
-    for keys in _parts(list(by_key), VARIABLES):
-        marks = ",".join("?" * len(keys))
-        asked = "and links is not null" if aligned else ""
-        query = f"select key, text, score, cut, links from hypotheses where key in ({marks}) {asked}"
-        for key, text, score, cut, links in connection.execute(query, keys):
-            alignment = _alignment(by_key[key], text, links) if aligned else None
-            found[by_key[key]] = Hypothesis(text, score, bool(cut), alignment=alignment)
+    for source, text, score, cut, links in _rows(connection, query, {_key(context, text): text for text in texts}):
+        alignment = _alignment(source, text, links) if aligned else None
+        found[source] = Hypothesis(text, score, bool(cut), alignment=alignment)
     return found
+
+
+def _rows(connection: sqlite3.Connection, query: str, by_key: Mapping[bytes, str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``query`` for all keys, each with its text where the key was."""
+    keys = list(by_key)
+    for start in range(0, len(keys), VARIABLES):
+        part = keys[start : start + VARIABLES]
+        for key, *values in connection.execute(query.format(",".join("?" * len(part))), part):
+            yield by_key[key], *values
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
@@ -226,10 +251,6 @@ def _alignment(source: str, target: str, stored: str) -> Alignment | None:
 
 def _key(context: str, text: str) -> bytes:
     return hashlib.sha256(f"{context}\0{text}".encode("utf-8", "surrogatepass")).digest()
-
-
-def _parts(keys: list[bytes], size: int) -> Iterable[list[bytes]]:
-    return (keys[start : start + size] for start in range(0, len(keys), size))
 
 
 def _storable(text: str) -> str:

@@ -10,20 +10,23 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from dipx import __version__
+from dipx.ahead import ahead
 from dipx.clean import clean, keep_all
 from dipx.corrections import Corrections
 from dipx.document import Bullet, Document, Segment, Translation
 from dipx.engines import load_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
+from dipx.finished import Finished
 from dipx.glossary import NO_TERMS
 from dipx.glossary_files import load_glossary
 from dipx.language import detect
 from dipx.memory import Memory, NoMemory
-from dipx.options import Options
+from dipx.options import Decoding, Options
 from dipx.places import cache_dir, data_dir
 from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
@@ -32,7 +35,8 @@ from dipx.segmentation import segment_document
 from dipx.summary import summarize_all
 from dipx.translation import Wishes, translate_segments
 
-WINDOW = 4096  # segments translated together; some 100 kB of text, so memory stays flat
+WINDOW = 1024  # segments translated together: more fill the batches no better
+WINDOWS = 2  # in work at once: while one is checked and repaired, the model is busy with the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,10 @@ class Prepared:
     document: Document
     segments: tuple[Segment, ...]
     notes: tuple[str, ...] = ()
+
+
+Window = list[Prepared | Failure]
+"""Documents that are translated together."""
 
 
 class Pipeline:
@@ -73,17 +81,27 @@ class Pipeline:
 
     def run(self, items: Iterable[Prepared | Failure], *, bullets: bool) -> Iterator[Report | Failure]:
         """A report for each document, in order; a failure passes through."""
-        for window in _windows(items):
-            yield from self._window(window, bullets=bullets)
+        self.engine.stop.clear()
+        windows = ahead(self._translated, _windows(items), WINDOWS, give_up=self.engine.stop.set)
+        with closing(windows):
+            for window, by_item in windows:
+                yield from self._reports(window, by_item, bullets=bullets)
 
-    def _window(self, window: list[Prepared | Failure], *, bullets: bool) -> Iterator[Report | Failure]:
+    def _translated(self, window: Window) -> tuple[Window, list[tuple[Translation, ...]]]:
+        """The window with the translations of each document."""
         segments = _french(window)
         found = self._corrections.find([segment.text for segment in segments]) if self._corrections else {}
         decoding = self.options.decoding.with_(alignments=any(map(self._needs_links, window)))
-        made_all = translate_segments(segments, self.engine, decoding, Wishes(self._glossary, found))
+        made_all = translate_segments(
+            segments, self.engine, decoding, Wishes(self._glossary, found), self._finished(decoding)
+        )
         self._memory.keep(made_all)
         translated = iter(made_all)
-        by_item = [self._translations(item, translated) for item in window]
+        return window, [self._translations(item, translated) for item in window]
+
+    def _reports(
+        self, window: Window, by_item: Sequence[tuple[Translation, ...]], *, bullets: bool
+    ) -> Iterator[Report | Failure]:
         summaries = iter(self._bullets(window, by_item) if bullets else ())
         info = self.info(bullets=bullets)
         for item, translations in zip(window, by_item, strict=True):
@@ -92,6 +110,13 @@ class Pipeline:
             else:
                 report = Report(item.document, translations, info, next(summaries, None), item.notes)
                 yield with_quotes(report, self.options.quotes)
+
+    def _finished(self, decoding: Decoding) -> Finished | None:
+        """The translations that such a run finished before."""
+        if isinstance(self._memory, NoMemory):
+            return None
+        context = f"{self.engine.signature}|{decoding.signature()}|{self._glossary.digest}"
+        return Finished(self._memory, context, self.engine.served)
 
     def _translations(self, item: Prepared | Failure, translated: Iterator[Translation]) -> tuple[Translation, ...]:
         """A document's share of the window's translations."""
@@ -109,9 +134,7 @@ class Pipeline:
             return False
         return self.options.decoding.alignments or any(block.is_marked_within for block in item.document.blocks)
 
-    def _bullets(
-        self, window: Sequence[Prepared | Failure], by_item: Sequence[tuple[Translation, ...]]
-    ) -> list[tuple[Bullet, ...]]:
+    def _bullets(self, window: Window, by_item: Sequence[tuple[Translation, ...]]) -> list[tuple[Bullet, ...]]:
         """The bullets of each document of the window."""
         articles = [
             (translations, _title(item, translations))
@@ -147,7 +170,7 @@ def _title(prepared: Prepared, translations: tuple[Translation, ...]) -> str | N
     return " ".join(t.target for t in translations if t.segment.block == 0) or None
 
 
-def _french(window: list[Prepared | Failure]) -> list[Segment]:
+def _french(window: Window) -> list[Segment]:
     return [
         segment
         for item in window
@@ -156,8 +179,8 @@ def _french(window: list[Prepared | Failure]) -> list[Segment]:
     ]
 
 
-def _windows(items: Iterable[Prepared | Failure]) -> Iterator[list[Prepared | Failure]]:
-    window: list[Prepared | Failure] = []
+def _windows(items: Iterable[Prepared | Failure]) -> Iterator[Window]:
+    window: Window = []
     size = 0
     for item in items:
         window.append(item)

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import TextIO
 
 RECENT_SECONDS = 60.0  # what the rate is taken from: a memory that answers at once does not flatter the rest
@@ -48,6 +49,7 @@ class Progress:
         self._show, self._every, self._shown = show, every, time.monotonic()
         self._bytes_done = self._in_flight = self._position = 0
         self._recent: deque[tuple[float, int, int]] = deque()
+        self.turn = RLock()  # texts are counted by the threads that translate, files by the one that writes
 
     def found(self, files: int) -> None:
         """So many files are the job's, those that are unchanged too."""
@@ -62,18 +64,20 @@ class Progress:
 
     def translated(self, characters: int, words: int, made: bool) -> None:
         """More is translated; ``made`` by the model, not remembered."""
-        self.words += words
-        self.model_words += words if made else 0
-        self._in_flight += characters
-        self._moved()
+        with self.turn:
+            self.words += words
+            self.model_words += words if made else 0
+            self._in_flight += characters
+            self._moved()
 
     def finished(self, size: int) -> None:
         """A file that was planned has its outcome."""
-        self.texts.clear()
-        self.files_done += 1
-        self._bytes_done += size
-        self._in_flight = max(0, self._in_flight - size)
-        self._moved()
+        with self.turn:
+            self.texts.clear()
+            self.files_done += 1
+            self._bytes_done += size
+            self._in_flight = max(0, self._in_flight - size)
+            self._moved()
 
     @property
     def share(self) -> float:
@@ -142,17 +146,19 @@ class Screen:
     @contextmanager
     def aside(self) -> Iterator[None]:
         """While something else is printed, the progress is not there."""
-        drawn = self._drawn
-        self.clear()
-        yield
-        if drawn:
-            self._show(self.progress)
+        with self.progress.turn:
+            drawn = self._drawn
+            self.clear()
+            yield
+            if drawn:
+                self._show(self.progress)
 
     def clear(self) -> None:
-        if self._drawn:
-            self._stream.write(CLEAR)
-            self._stream.flush()
-            self._drawn = False
+        with self.progress.turn:
+            if self._drawn:
+                self._stream.write(CLEAR)
+                self._stream.flush()
+                self._drawn = False
 
     def _show(self, progress: Progress) -> None:
         if self._terminal:

@@ -14,6 +14,7 @@ from dipx.checks import run_checks
 from dipx.document import Finding, Segment, Translation
 from dipx.engines.base import Engine, Hypothesis
 from dipx.engines.shielded import ShieldedEngine
+from dipx.finished import Finished
 from dipx.glossary import NO_TERMS, Glossary
 from dipx.options import Decoding
 from dipx.protect import MARK, Shield, findings
@@ -33,21 +34,30 @@ NO_WISHES = Wishes()
 
 
 def translate_segments(
-    segments: Sequence[Segment], engine: Engine, decoding: Decoding, wishes: Wishes = NO_WISHES
+    segments: Sequence[Segment],
+    engine: Engine,
+    decoding: Decoding,
+    wishes: Wishes = NO_WISHES,
+    finished: Finished | None = None,
 ) -> list[Translation]:
-    """A translation for each segment, in order. Equal segments are translated once.
+    """A translation for each segment, in order. Equal segments are translated once; a ``finished`` one is not again.
 
     What has no letters of its own (a rule of dashes, a lone number, a URL) is passed through as it is. A correction is
     taken as it is; what the checks say of it is at most a warning.
     """
     shield = Shield(wishes.glossary)
-    masked = {source: shield.mask(source) for source in dict.fromkeys(segment.text for segment in segments)}
     judge = _Judge(shield)
     corrections = wishes.corrections or {}
-    made = {source: judge.correction(masked[source], corrections[source]) for source in masked if source in corrections}
-    asked = list(dict.fromkeys(masked[source] for source in masked if source not in made))
-    candidates = _candidates(asked, ShieldedEngine(engine, shield), decoding, judge)
-    made |= {source: candidates[text] for source, text in masked.items() if source not in made}
+    sources = list(dict.fromkeys(segment.text for segment in segments))
+    made = {s: judge.correction(shield.mask(s), corrections[s]) for s in sources if s in corrections}
+    if finished:
+        made |= finished.get([source for source in sources if source not in made])
+    masked = {source: shield.mask(source) for source in sources if source not in made}
+    candidates = _candidates(list(dict.fromkeys(masked.values())), ShieldedEngine(engine, shield), decoding, judge)
+    new = {source: candidates[text] for source, text in masked.items()}
+    if finished:
+        finished.put(new)
+    made |= new
     return [
         Translation(segment, c.target, c.findings, c.step, c.score, c.links)
         for segment in segments

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -45,7 +45,7 @@ class Order:
     fail_fast: bool
 
 
-def work_in_processes(items: Sequence[Input], task: Task, jobs: int, progress: Progress) -> Iterator[Worked]:
+def work_in_processes(items: Sequence[Input], task: Task, jobs: int, progress: Progress) -> Generator[Worked]:
     """As ``work``, in the order in which files are done. Each process has its share of the processors."""
     pipeline = task.pipeline
     threads = max(1, (pipeline.options.engine.threads or usable_cores()) // jobs)
@@ -109,21 +109,28 @@ def _run(items: Sequence[Input], order: Order, pipe: Connection) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     threading.Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
 
+    turn = threading.Lock()  # texts are told by the threads that translate
+
+    def send(kind: str, value: Any) -> None:
+        with turn:
+            pipe.send((kind, value))
+
     def tell(*counts: Any) -> None:
-        pipe.send(("texts", counts))
+        send("texts", counts)
 
     counter = TextCounter(tell)
     try:
         pipeline = Pipeline(order.options)
         pipeline.engine.on_texts = counter
-        for worked in work(items, Task(pipeline, order.out, order.fail_fast)):
-            counter.clear()
-            pipe.send(("worked", worked))
-        pipe.send(("counts", (pipeline.engine.hits, pipeline.engine.misses)))
+        with contextlib.closing(work(items, Task(pipeline, order.out, order.fail_fast))) as made:
+            for worked in made:
+                counter.clear()
+                send("worked", worked)
+        send("counts", (pipeline.engine.hits, pipeline.engine.misses))
     except BrokenPipeError:
         os._exit(1)
     except Exception as error:
-        pipe.send(("error", error))
+        send("error", error)
 
 
 def _end_with_parent(pipe: Connection) -> None:

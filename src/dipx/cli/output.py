@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dipx import formats
+from dipx.ahead import ahead
 from dipx.assemble import block_targets
 from dipx.errors import InputError, UsageError
 from dipx.fail_on import NOTHING, FailOn, report_fails
 from dipx.files import json_text, write_atomically
 from dipx.formats.paths import Input
 from dipx.report import Failure, Report, document_json, markdown, run_json, to_json
+from dipx.work import WRITES
 
 log = logging.getLogger(__name__)
 NEVER_PLAIN = {".docx", ".odt", ".epub", ".pdf", ".html"}  # a plain text of such a name opens nowhere
@@ -38,8 +40,9 @@ class Sink:
         tally = Tally(fail_on)
         reports = ((item, result) for item, result in tally.pass_reports(zip(inputs, results, strict=True)))
         if self.out and (self.tree or self._is_native(inputs)):
-            for item, report in reports:
-                tally.ok &= self._write_one(item, report, self.out)
+            out = self.out
+            for written in ahead(lambda pair: self._write_one(*pair, out), reports, WRITES):
+                tally.ok &= written
         else:
             self._write_joined(report for _, report in reports)
         return tally.ok

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from threading import Event, Lock
 
 from dipx.engines.base import Engine, Hypothesis
 from dipx.memory import Memory, NoMemory
 from dipx.options import Decoding
 
-COMMIT_EVERY = 512  # texts: a killed run loses at most what one engine call of this size was worth
+COMMIT_EVERY = 256  # texts: a killed run loses at most what one engine call of this size was worth
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: whoever asked is gone
+    """The work was given up (``CachedEngine.stop``)."""
 
 
 class CachedEngine:
-    """Asks the memory first; what it does not hold goes to the engine once, however often it occurs.
+    """Asks the memory first; what it does not hold goes to the engine once, however often and in whatever thread.
 
     ``hits`` and ``misses`` count texts, for the run's record. ``on_texts`` is told of texts as they are
-    there, and whether the engine made them.
+    there, and whether the engine made them. After ``stop`` is set no more parts are made.
     """
 
     def __init__(self, engine: Engine, memory: Memory | NoMemory) -> None:
         self._engine = engine
         self._memory = memory
+        self._turn = Lock()
+        self._making: dict[tuple[str, bool, str], Future[Hypothesis]] = {}
         self.hits = 0
         self.misses = 0
+        self.stop = Event()
         self.on_texts: Callable[[Collection[str], bool], None] | None = None
 
     @property
@@ -30,20 +39,49 @@ class CachedEngine:
         return self._engine.signature
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        context = self._context(decoding)
+        """See ``Engine``. Raises ``Stopped``."""
+        context, aligned = self._context(decoding), decoding.alignments
         unique = list(dict.fromkeys(text for text in texts if text.strip()))
-        aligned = decoding.alignments
         known = self._memory.get(context, unique, aligned=aligned)
-        missing = [text for text in unique if text not in known]
-        self.hits += len(unique) - len(missing)
-        self.misses += len(missing)
-        self._tell(known, made=False)
-        for part in _parts(missing):
-            made = dict(zip(part, self._engine.generate(part, decoding), strict=True))
-            self._memory.put(context, made, aligned=aligned)
-            known |= made
-            self._tell(part, made=True)
+        ours, theirs = self._claimed([text for text in unique if text not in known], context, aligned)
+        self._count(known, made=False)
+        try:
+            for part in _parts(list(ours)):
+                if self.stop.is_set():
+                    raise Stopped
+                made = dict(zip(part, self._engine.generate(part, decoding), strict=True))
+                self._memory.put(context, made, aligned=aligned)
+                known |= made
+                self._count(part, made=True)
+        finally:
+            self._release(ours, known, context, aligned)
+        # After our own: those who wait for each other have made what the other waits for.
+        known |= {text: future.result() for text, future in theirs.items()}
+        self._count(theirs, made=False)
         return [known.get(text) or Hypothesis("") for text in texts]
+
+    def _claimed(
+        self, texts: Collection[str], context: str, aligned: bool
+    ) -> tuple[list[str], dict[str, Future[Hypothesis]]]:
+        """The texts that nobody is making, which are ours now, and the others with what will come of them."""
+        with self._turn:
+            theirs = {text: found for text in texts if (found := self._making.get((context, aligned, text)))}
+            ours = [text for text in texts if text not in theirs]
+            self._making |= {(context, aligned, text): Future() for text in ours}
+        return ours, theirs
+
+    def _release(self, texts: Collection[str], made: Mapping[str, Hypothesis], context: str, aligned: bool) -> None:
+        with self._turn:
+            for text in texts:
+                future = self._making.pop((context, aligned, text))
+                if text in made:
+                    future.set_result(made[text])
+                else:
+                    future.set_exception(Stopped())
+
+    def served(self, texts: Collection[str]) -> None:
+        """Count texts that were finished before and so are not asked."""
+        self._count(texts, made=False)
 
     def known(self, texts: Sequence[str], decoding: Decoding) -> Collection[str]:
         """Those texts that the memory holds; nothing is written."""
@@ -53,9 +91,14 @@ class CachedEngine:
         # Asking for an alignment does not change the text: a run without one takes what a run with one left.
         return f"{self._engine.signature}|{decoding.with_(alignments=False).signature()}"
 
-    def _tell(self, texts: Collection[str], *, made: bool) -> None:
-        if self.on_texts and texts:
-            self.on_texts(texts, made)
+    def _count(self, texts: Collection[str], *, made: bool) -> None:
+        with self._turn:
+            if made:
+                self.misses += len(texts)
+            else:
+                self.hits += len(texts)
+            if self.on_texts and texts:
+                self.on_texts(texts, made)
 
 
 def _parts(texts: list[str]) -> Iterator[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from dipx.engines.alignment import aligned
@@ -30,6 +31,7 @@ class CT2Engine:
         self._compute_type = _compute_type(options.compute_type, self._device)
         self._translator: Any = None
         self._pieces: Any = None
+        self._loading = Lock()
 
     @property
     def signature(self) -> str:
@@ -84,8 +86,11 @@ class CT2Engine:
         return Hypothesis(text, score=result.scores[0], cut=len(pieces) >= bound, alignment=alignment)
 
     def _load(self) -> None:
-        if self._translator is not None:
-            return
+        with self._loading:
+            if self._translator is None:
+                self._translator = self._made()
+
+    def _made(self) -> Any:
         import ctranslate2
 
         from dipx.engines.tokenizer import load_pieces
@@ -94,7 +99,7 @@ class CT2Engine:
         self._pieces = load_pieces(self._folder)  # first: it quiets transformers, which conversions may need
         path = converted(self._folder, self._compute_type, self._cache_dir)
         try:
-            self._translator = ctranslate2.Translator(
+            return ctranslate2.Translator(
                 str(path),
                 device=self._device,
                 compute_type=self._compute_type,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any
 
 from dipx.document import Alignment
@@ -14,6 +15,7 @@ from dipx.engines.devices import pick_device
 from dipx.engines.tokenizer import load_tokenizer
 from dipx.errors import ModelError, UsageError
 from dipx.models.folder import ModelFolder
+from dipx.models.generation import read_generation
 from dipx.options import Decoding, EngineOptions
 
 DTYPES = {"auto": "float32", "float32": "float32", "bfloat16": "bfloat16", "float16": "float16"}
@@ -33,6 +35,8 @@ class HFEngine:
         self._dtype = DTYPES[options.compute_type]
         self._model: Any = None
         self._tokenizer: Any = None
+        self._suppressed: list[int] | None = None
+        self._turn = Lock()  # two threads in torch at once are slower than one after the other
 
     @property
     def signature(self) -> str:
@@ -40,10 +44,14 @@ class HFEngine:
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine``. One ``generate`` a batch of equal source length: no padding, so no neighbour's trace."""
-        hypotheses = [Hypothesis("")] * len(texts)
         if not any(text.strip() for text in texts):
-            return hypotheses
+            return [Hypothesis("")] * len(texts)
+        with self._turn:
+            return self._generate(texts, decoding)
+
+    def _generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         self._load()
+        hypotheses = [Hypothesis("")] * len(texts)
         limit = self._folder.max_source_tokens
         ids: list[list[int]] = []
         for index, text in enumerate(texts):
@@ -62,7 +70,6 @@ class HFEngine:
         import torch
 
         bound = target_bound(len(batch[0]), self._folder.max_target_tokens, decoding)
-        unk = self._tokenizer.unk_token_id
         with torch.inference_mode():
             output = self._model.generate(
                 torch.tensor(batch, device=self._device),
@@ -76,7 +83,7 @@ class HFEngine:
                 min_length=min(decoding.min_tokens, bound),
                 forced_eos_token_id=None,  # else what was cut would look ended
                 do_sample=False,
-                suppress_tokens=None if unk is None else [unk],
+                suppress_tokens=self._suppressed,
                 return_dict_in_generate=True,
                 output_scores=True,
             )
@@ -136,6 +143,9 @@ class HFEngine:
             torch.set_num_threads(self._options.threads or usable_cores())
         path = str(self._folder.path)
         self._tokenizer = load_tokenizer(self._folder.path)
+        unk = self._tokenizer.unk_token_id
+        never = {*read_generation(self._folder.path).suppressed, *(() if unk is None else (unk,))}
+        self._suppressed = sorted(never) or None
         try:
             self._model = transformers.AutoModelForSeq2SeqLM.from_pretrained(
                 path, local_files_only=True, use_safetensors=True, dtype=getattr(torch, self._dtype)

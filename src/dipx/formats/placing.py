@@ -17,6 +17,7 @@ from dipx.formats.inline import ATOMS, Marked, nested
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
 ENGLISH_ARTICLES, FRENCH_ARTICLES = frozenset({"a", "an", "the"}), frozenset({"l", "la", "le", "les", "un", "une"})
 LONGEST_LITTLE = 3  # letters of a French article or preposition, most of them
+MOST_MARKS = 1000  # of a block: each is held against all before it, and only a hostile file has as many
 STRANGERS = 0.5  # other words that a placed mark may run over, as a share of its own; else it keeps its longest run
 
 
@@ -47,7 +48,7 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
     """
     place = _Place(block.text, target, parts or (Counterpart((0, len(block.text)), (0, len(target))),))
     outer: list[tuple[Span, Span]] = []  # each mark with its place, those that hold others first
-    for span in sorted(block.spans, key=lambda span: (span.start, -span.end, span.key)):
+    for span in sorted(block.spans, key=lambda span: (span.start, -span.end, span.key))[:MOST_MARKS]:
         found = place(span)
         if found:
             around = [

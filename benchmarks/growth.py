@@ -1,0 +1,92 @@
+"""How the cost of a segment and the memory grow with the text: ``python benchmarks/growth.py LINES.fr [--out FILE]``.
+
+Articles of 16 lines of real French (news, one line a paragraph), no two lines alike, translated by ``dipx run`` into a
+folder, memory off. Each size is a process of its own, which starts its model with one article that does not
+count and then runs jobs of so many articles until it has done at least 60. ms: of a thousand pieces, since articles
+differ in length; the median of the jobs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from dipx.engines.pieces import MarianPieces
+from dipx.job import run_folder
+from dipx.models.registry import resolve
+from dipx.options import Options
+from dipx.pipeline import Pipeline
+
+LINES = 16
+SIZES = (1, 10, 100, 1000)
+LEAST = 60
+
+
+def measure(lines: list[str], size: int) -> dict[str, Any]:
+    """In a process of its own: jobs of ``size`` articles."""
+    articles = ["\n\n".join(lines[start : start + LINES]) + "\n" for start in range(0, len(lines) - LINES, LINES)]
+    pieces = MarianPieces(resolve("marian-fr-en").path)
+    pipeline = Pipeline(Options(memory=False, lang="fr", clean=False))
+    costs, segments, seconds = [], 0, 0.0
+    with tempfile.TemporaryDirectory() as place:
+        _job([articles[-1]], pipeline, Path(place) / "first")
+        for start in range(0, max(size, LEAST), size):
+            chosen = articles[start : start + size]
+            count, took = _job(chosen, pipeline, Path(place) / str(start))
+            costs.append(took / sum(map(len, pieces.encode(chosen))) * 1e6)
+            segments, seconds = segments + count, seconds + took
+    return {
+        "articles": size,
+        "jobs": len(costs),
+        "segments_per_second": round(segments / seconds, 1),
+        "ms_per_1000_pieces": round(statistics.median(costs), 1),
+        "megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+
+
+def _job(texts: list[str], pipeline: Pipeline, place: Path) -> tuple[int, float]:
+    """Segments and seconds of a job."""
+    (place / "in").mkdir(parents=True)
+    for number, text in enumerate(texts):
+        (place / "in" / f"{number:04}.txt").write_text(text, "utf-8")
+    started = time.perf_counter()
+    outcomes = list(run_folder([place / "in"], place / "out", pipeline))
+    took = time.perf_counter() - started
+    assert {outcome.kind for outcome in outcomes} <= {"done", "flagged"}, outcomes
+    return sum(outcome.segments for outcome in outcomes), took
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("lines", type=Path)
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--out", type=Path)
+    given = parser.parse_args()
+    if given.one:
+        lines = list(dict.fromkeys(given.lines.read_text("utf-8").splitlines()))
+        print(json.dumps(measure(lines, given.one)))
+        return
+    results = []
+    for size in given.sizes.split(","):
+        made = subprocess.run(
+            [sys.executable, __file__, given.lines, "--one", size], check=True, capture_output=True, text=True
+        )
+        results.append(json.loads(made.stdout))
+        print(made.stdout, end="", file=sys.stderr)
+    text = json.dumps(results, indent=1) + "\n"
+    print(text, end="")
+    if given.out:
+        given.out.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""``map`` in threads, for what waits on the disk or on an engine: several at once, the results in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future
+from functools import partial
+from threading import Thread
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def ahead(
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    at_once: int,
+    give_up: Callable[[], object] | None = None,
+) -> Generator[Result]:
+    """The result for each item, in order; up to ``at_once`` of them are worked on while the caller waits for one.
+
+    Items are taken in the caller's thread. What ``function`` raises is raised at its item's turn. A caller that stops
+    waits for what has begun, which ``give_up`` may shorten.
+    """
+    begun: deque[_Work[Result]] = deque()
+    try:
+        for item in items:
+            begun.append(_Work(partial(function, item)))  # first of all: a signal may come at any line
+            begun[-1].start()
+            while begun and (begun[0].future.done() or len(begun) >= at_once):
+                yield _first(begun)
+        while begun:
+            yield _first(begun)
+    finally:
+        if begun and give_up:
+            give_up()
+        for work in begun:
+            if work.ident is not None:
+                work.join()
+
+
+class _Work(Thread, Generic[Result]):
+    """One call; a daemon, so that whoever interrupts twice does not wait."""
+
+    def __init__(self, call: Callable[[], Result]) -> None:
+        super().__init__(daemon=True)
+        self._call = call
+        self.future: Future[Result] = Future()
+
+    def run(self) -> None:
+        try:
+            self.future.set_result(self._call())
+        except BaseException as error:
+            self.future.set_exception(error)
+
+
+def _first(begun: deque[_Work[Result]]) -> Result:
+    result = begun[0].future.result()
+    begun.popleft()
+    return result

@@ -1,0 +1,48 @@
+"""The ordered map in threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from dipx.ahead import ahead
+
+
+def test_several_are_worked_on_at_once_and_come_in_order() -> None:
+    meeting = threading.Barrier(3, timeout=30)  # broken unless three are there at once
+
+    def work(number: int) -> int:
+        if number < 3:
+            meeting.wait()
+        return -number
+
+    assert list(ahead(work, range(20), at_once=3)) == [-number for number in range(20)]
+
+
+def test_an_error_comes_at_its_turn() -> None:
+    def work(number: int) -> int:
+        if number == 2:
+            raise OSError("full")
+        return number
+
+    results = ahead(work, range(9), at_once=4)
+    assert [next(results), next(results)] == [0, 1]
+    with pytest.raises(OSError, match="full"):
+        next(results)
+
+
+def test_no_more_is_taken_than_is_worked_on() -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    results = ahead(lambda number: number, items(), at_once=4)
+    next(results)
+    results.close()
+    assert len(taken) <= 4
+    assert list(ahead(lambda number: number, items(), at_once=4)) == list(range(100))
