@@ -7,8 +7,8 @@ with the bundled weights at beam 4. The systems take turns, so that a machine wh
 
 a  transformers ``generate``, float32, file order, batches of 32
 b  the same, sorted by length
-c  CTranslate2 int8 as its own converter makes it, one call with all segments, tokenized before the clock starts, without
-   duplicates, with the threads and the batch that were fastest in a first trial: the ceiling of CTranslate2's tools
+c  CTranslate2 int8 as its own converter makes it: one call with all segments, tokenized before the clock starts,
+   without duplicates, with the threads and the batch that were fastest in a first trial: the ceiling of its tools
 d  ``dipx translate`` as a whole process over the folder, memory off: reading, splitting, checks, repairs, writing;
    beside it a process that translates one word, whose time is d's start-up
 e  CTranslate2 int8 as Argos Translate asks: a call a paragraph, 32 tokens a batch
