@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from dipx.engines import ENGINES, Engine, load_engine
+from dipx.engines.base import Hypothesis
 from dipx.engines.batching import batches, length_bound
-from dipx.engines.cached import CachedEngine
+from dipx.engines.cached import CachedEngine, Stopped
 from dipx.engines.cores import usable_cores
 from dipx.engines.fake import FakeEngine
-from dipx.errors import UsageError
-from dipx.memory import Memory
+from dipx.errors import ModelError, UsageError
+from dipx.memory import Memory, NoMemory
 from dipx.options import Decoding, EngineOptions
 
 GREEDY = Decoding(beam_size=1)
@@ -156,3 +161,52 @@ def test_guided_heads_align_names_with_themselves(name: str, bundled_cache: Path
     copied = [(source, target) for source, target in pairs if target in names]
     assert copied
     assert sum(source == target for source, target in copied) >= 0.6 * len(copied)
+
+
+class Slow:
+    """An engine that is asked by several threads at once, and keeps what it was asked."""
+
+    signature = "slow"
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.asked: list[str] = []
+        self.error = error
+        self.reached, self.go = threading.Event(), threading.Event()
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        self.asked += texts
+        self.reached.set()
+        self.go.wait(timeout=30)
+        if self.error:
+            raise self.error
+        return [Hypothesis(text.upper()) for text in texts]
+
+
+@pytest.mark.parametrize("error", [None, ModelError("out of memory")])
+def test_what_another_thread_is_making_is_waited_for(error: Exception | None) -> None:
+    slow = Slow(error)
+    engine = CachedEngine(slow, NoMemory())
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(engine.generate, ["un", "deux"], GREEDY)
+        assert slow.reached.wait(timeout=30)
+        second = pool.submit(engine.generate, ["deux"], GREEDY)
+        time.sleep(0.3)  # it has nothing to do but to wait
+        slow.go.set()
+        if error:
+            for failed in (first, second):
+                assert failed.exception() is error
+            return
+        assert [h.text for h in first.result()] == ["UN", "DEUX"]
+        assert [h.text for h in second.result()] == ["DEUX"]
+    assert sorted(slow.asked) == ["deux", "un"]
+    assert (engine.hits, engine.misses) == (1, 2)
+
+
+def test_no_part_is_made_after_a_stop() -> None:
+    slow = Slow()
+    slow.go.set()
+    engine = CachedEngine(slow, NoMemory())
+    engine.stop.set()
+    with pytest.raises(Stopped):
+        engine.generate(["un"], GREEDY)
+    assert slow.asked == []

@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dipx import __version__
 from dipx.ahead import ahead
@@ -30,7 +31,7 @@ from dipx.options import Decoding, Options
 from dipx.places import cache_dir, data_dir
 from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
-from dipx.rewriters import load_rewriter
+from dipx.rewriters import Rewriter, load_rewriter
 from dipx.segmentation import segment_document
 from dipx.summary import summarize_all
 from dipx.translation import Wishes, translate_segments
@@ -63,7 +64,11 @@ class Pipeline:
         self._glossary = load_glossary(options.glossary) if options.glossary else NO_TERMS
         self._corrections = Corrections(data_dir()) if options.corrections else None
         self.engine = CachedEngine(load_engine(options.engine, place), memory)
-        self.rewriter = load_rewriter(options, place, memory)
+
+    @cached_property
+    def rewriter(self) -> Rewriter | None:
+        """The model that writes the bullets; looked for when bullets are asked for."""
+        return load_rewriter(self.options, self.options.cache_dir or cache_dir(), self._memory)
 
     def info(self, *, bullets: bool) -> RunInfo:
         """How this pipeline makes its results."""
@@ -81,11 +86,13 @@ class Pipeline:
 
     def run(self, items: Iterable[Prepared | Failure], *, bullets: bool) -> Iterator[Report | Failure]:
         """A report for each document, in order; a failure passes through."""
+        info = self.info(bullets=bullets)  # a model that is missing is said before any work
         self.engine.stop.clear()
         windows = ahead(self._translated, _windows(items), WINDOWS, give_up=self.engine.stop.set)
         with closing(windows):
             for window, by_item in windows:
-                yield from self._reports(window, by_item, bullets=bullets)
+                summaries = self._bullets(window, by_item) if bullets else ()
+                yield from self._reports(window, by_item, summaries, info)
 
     def _translated(self, window: Window) -> tuple[Window, list[tuple[Translation, ...]]]:
         """The window with the translations of each document."""
@@ -100,15 +107,18 @@ class Pipeline:
         return window, [self._translations(item, translated) for item in window]
 
     def _reports(
-        self, window: Window, by_item: Sequence[tuple[Translation, ...]], *, bullets: bool
+        self,
+        window: Window,
+        by_item: Sequence[tuple[Translation, ...]],
+        summaries: Iterable[tuple[Bullet, ...]],
+        info: RunInfo,
     ) -> Iterator[Report | Failure]:
-        summaries = iter(self._bullets(window, by_item) if bullets else ())
-        info = self.info(bullets=bullets)
+        rest = iter(summaries)
         for item, translations in zip(window, by_item, strict=True):
             if isinstance(item, Failure):
                 yield item
             else:
-                report = Report(item.document, translations, info, next(summaries, None), item.notes)
+                report = Report(item.document, translations, info, next(rest, None), item.notes)
                 yield with_quotes(report, self.options.quotes)
 
     def _finished(self, decoding: Decoding) -> Finished | None:

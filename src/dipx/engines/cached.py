@@ -53,8 +53,10 @@ class CachedEngine:
                 self._memory.put(context, made, aligned=aligned)
                 known |= made
                 self._count(part, made=True)
-        finally:
-            self._release(ours, known, context, aligned)
+        except BaseException as error:
+            self._release(ours, known, context, aligned, error)
+            raise
+        self._release(ours, known, context, aligned)
         # After our own: those who wait for each other have made what the other waits for.
         known |= {text: future.result() for text, future in theirs.items()}
         self._count(theirs, made=False)
@@ -70,14 +72,22 @@ class CachedEngine:
             self._making |= {(context, aligned, text): Future() for text in ours}
         return ours, theirs
 
-    def _release(self, texts: Collection[str], made: Mapping[str, Hypothesis], context: str, aligned: bool) -> None:
+    def _release(
+        self,
+        texts: Collection[str],
+        made: Mapping[str, Hypothesis],
+        context: str,
+        aligned: bool,
+        error: BaseException | None = None,
+    ) -> None:
+        """Give those who wait for our texts what came of them."""
         with self._turn:
             for text in texts:
                 future = self._making.pop((context, aligned, text))
                 if text in made:
                     future.set_result(made[text])
                 else:
-                    future.set_exception(Stopped())
+                    future.set_exception(error or Stopped())
 
     def served(self, texts: Collection[str]) -> None:
         """Count texts that were finished before and so are not asked."""
