@@ -163,3 +163,8 @@ def test_a_symlink_loop_ends(tmp_path: Path) -> None:
     _tree(tmp_path, "a/b.txt")
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
     assert len(expand([tmp_path])) == 1
+
+
+def test_suffixes_lead_to_the_modules_that_name_them() -> None:
+    modules = {formats.FORMATS[suffix].name: formats.FORMATS[suffix] for suffix in formats.FORMATS}
+    assert sorted(formats.FORMATS) == sorted(suffix for module in modules.values() for suffix in module.suffixes)

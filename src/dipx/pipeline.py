@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dipx import __version__
 from dipx.ahead import ahead
@@ -31,10 +32,12 @@ from dipx.options import Decoding, Options
 from dipx.places import cache_dir, data_dir
 from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
-from dipx.rewriters import Rewriter, load_rewriter
 from dipx.segmentation import segment_document
 from dipx.summary import summarize_all
 from dipx.translation import Wishes, translate_segments
+
+if TYPE_CHECKING:
+    from dipx.rewriters import Rewriter
 
 WINDOW = 1024  # segments translated together: more fill the batches no better
 WINDOWS = 2  # in work at once: while one is checked and repaired, the model is busy with the other
@@ -68,6 +71,8 @@ class Pipeline:
     @cached_property
     def rewriter(self) -> Rewriter | None:
         """The model that writes the bullets; looked for when bullets are asked for."""
+        from dipx.rewriters import load_rewriter
+
         return load_rewriter(self.options, self.options.cache_dir or cache_dir(), self._memory)
 
     def info(self, *, bullets: bool) -> RunInfo:

@@ -3,22 +3,56 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from dipx.document import Block, Counterpart, Document
 from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
-from dipx.formats import csv, docx, epub, gz, html, jsonl, mail, md, odt, pdf, subtitles, txt
+from dipx.formats import gz, txt
 from dipx.formats.base import MAX_BYTES, Format, Source
 from dipx.formats.inline import UNWRITABLE, Marked
 from dipx.formats.placing import Placed, carry
 
-_ALL = (txt, md, html, docx, odt, epub, subtitles, pdf, jsonl, csv, mail)
+# The modules' own suffixes once more: a module is imported when a file of its kind comes (all of them take 70 ms).
+_SUFFIXES = {
+    "txt": (".txt", ".text"),
+    "md": (".md", ".markdown"),
+    "html": (".html", ".htm", ".xhtml"),
+    "docx": (".docx", ".docm"),
+    "odt": (".odt",),
+    "epub": (".epub",),
+    "subtitles": (".srt", ".vtt"),
+    "pdf": (".pdf",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "csv": (".csv", ".tsv"),
+    "mail": (".eml", ".mbox"),
+}
 
-FORMATS: dict[str, Format] = {suffix: cast("Format", module) for module in _ALL for suffix in module.suffixes}
+
+class _Formats(Mapping[str, Format]):
+    """The formats by suffix."""
+
+    def __init__(self) -> None:
+        self._names = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes}
+
+    def __getitem__(self, suffix: str) -> Format:
+        return cast("Format", import_module(f"dipx.formats.{self._names[suffix]}"))
+
+    def __contains__(self, suffix: object) -> bool:
+        return suffix in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+FORMATS = _Formats()
 COMPRESSED = gz.compressed(FORMATS)  # ".txt.gz" and so on
 
 Parts = Sequence[Sequence[Counterpart]]
