@@ -27,7 +27,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("testset", type=Path)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     testset = read_testset(given.testset)
     texts = [normalize(line) for line in testset.sources]
@@ -50,10 +49,7 @@ def main() -> None:
         }
         for beam in BEAMS
     ]
-    text = json.dumps(rows, indent=1) + "\n"
-    print(text, end="")
-    if given.out:
-        given.out.write_text(text, "utf-8")
+    print(json.dumps(rows, indent=1))
 
 
 if __name__ == "__main__":

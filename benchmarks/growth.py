@@ -1,4 +1,4 @@
-"""How the cost of a segment and the memory grow with the text: ``python benchmarks/growth.py LINES.fr [--out FILE]``.
+"""How the cost of a segment and the memory grow with the text: ``python benchmarks/growth.py LINES.fr``.
 
 Articles of 16 lines of real French (news, one line a paragraph), no two lines alike, translated by ``dipx run`` into a
 folder, memory off. Each size is a process of its own, which starts its model with one article that does not
@@ -69,7 +69,6 @@ def main() -> None:
     parser.add_argument("lines", type=Path)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     if given.one:
         lines = list(dict.fromkeys(given.lines.read_text("utf-8").splitlines()))
@@ -82,10 +81,7 @@ def main() -> None:
         )
         results.append(json.loads(made.stdout))
         print(made.stdout, end="", file=sys.stderr)
-    text = json.dumps(results, indent=1) + "\n"
-    print(text, end="")
-    if given.out:
-        given.out.write_text(text, "utf-8")
+    print(json.dumps(results, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """dipx against other ways to run the same model on the same text, in one run.
 
-    python benchmarks/speed.py ../shared/eval/newstest2013 seeds [--runs 5] [--out benchmarks/speed.json]
+    python benchmarks/speed.py ../shared/eval/newstest2013 seeds [--runs 5]
 
 The test set's lines are joined to 200 articles, the seeds stand beside them; everybody translates the same segments
 with the bundled weights at beam 4. The systems take turns, so that a machine whose speed drifts is as slow for each:
@@ -239,15 +239,11 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=3000, help="of the test set")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--systems", default="abcdef")
-    parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         corpus = make_corpus(read_testset(given.testset), given.lines, given.seeds, Path(folder))
         value = summary(corpus, *measure(corpus, given.systems, given.runs))
-    text = json.dumps(value, indent=1) + "\n"
-    print(text, end="")
-    if given.out:
-        given.out.write_text(text, "utf-8")
+    print(json.dumps(value, indent=1))
 
 
 if __name__ == "__main__":

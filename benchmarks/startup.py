@@ -93,14 +93,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lines", type=Path, help="French, a sentence a line")
     parser.add_argument("--runs", type=int, default=9)
-    parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     lines = given.lines.read_text("utf-8").splitlines()
     value = {"cold": cold(given.runs), "remembered": remembered(lines, min(3, given.runs))}
-    text = json.dumps(value, indent=1) + "\n"
-    print(text, end="")
-    if given.out:
-        given.out.write_text(text, "utf-8")
+    print(json.dumps(value, indent=1))
 
 
 if __name__ == "__main__":

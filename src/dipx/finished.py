@@ -1,6 +1,6 @@
 """Finished translations, by all that decides them: what was checked and repaired once is served as it was.
 
-A check of a sentence costs ten times what finding it costs. The key holds the program's own code, so that a check
+Checking a sentence takes 0.4 ms, finding it 0.006 ms. The key holds the program's own code, so that a check
 that changed is heard; the engine's own answers are remembered apart from this (``engines/cached.py``).
 """
 
@@ -41,7 +41,7 @@ class Finished:
 
 @functools.cache
 def code_digest() -> str:
-    """SHA-256 of this package's modules and word lists (4 ms)."""
+    """SHA-256 of this package's modules and word lists (some 20 ms)."""
     package = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(path for kind in ("py", "txt", "tsv", "json") for path in _files(package, kind)):

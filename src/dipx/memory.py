@@ -170,20 +170,20 @@ class Memory:
     @contextlib.contextmanager
     def _guard(self, verb: str) -> Iterator[None]:
         """Turns any failure of the memory into one warning, and leaves the memory alone from then on."""
-        try:
-            with self._turn:
+        with self._turn:
+            try:
                 yield
-        except _OffError:
-            pass
-        except (sqlite3.Error, OSError) as error:
-            self._off = True
-            self.close()
-            log.warning(
-                "the memory %s cannot be %s (%s); going on without it. 'dipx cache clear' starts afresh.",
-                self.path,
-                verb,
-                error,
-            )
+            except _OffError:
+                pass
+            except (sqlite3.Error, OSError) as error:
+                self._off = True
+                self.close()
+                log.warning(
+                    "the memory %s cannot be %s (%s); going on without it. 'dipx cache clear' starts afresh.",
+                    self.path,
+                    verb,
+                    error,
+                )
 
 
 def _select(

@@ -46,7 +46,7 @@ class CachedEngine:
         ours, theirs = self._claimed([text for text in unique if text not in known], context, aligned)
         self._count(known, made=False)
         try:
-            for part in _parts(list(ours)):
+            for part in _parts(ours):
                 if self.stop.is_set():
                     raise Stopped
                 made = dict(zip(part, self._engine.generate(part, decoding), strict=True))
