@@ -134,6 +134,7 @@ MARKDOWN = [
     ("![logo](l.png) Bonjour\n", ["Hello"], "![logo](l.png)Hello\n"),
     ("Deux\n", ["2. * #1_a <b> &amp; x_"], "2\\. \\* #1_a \\<b> \\&amp; x\\_\n"),
     ("Un\n", ["# One"], "\\# One\n"),
+    ("# Un\n\n## Deux ##\n", ["#", "End ##"], "# \\#\n\n## End \\## ##\n"),
     ("Fin ##\n=====\n", ["The end"], "The end\n=====\n"),
     ("    du code\n\n[lien]: http://x.fr\n\nVu : [lien].\n", ["Seen: lien."],
      "    du code\n\n[lien]: http://x.fr\n\nSeen: [lien](http://x.fr).\n"),

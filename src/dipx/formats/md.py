@@ -26,6 +26,7 @@ MAX_NESTING = 30  # what is nested deeper is not read: 15 lists in each other; t
 FRONT_MATTER = re.compile(r"(?:---[ \t]*\n.*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
 SPECIAL = re.compile(r"([\\`*\[\]<])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
+CLOSING = re.compile(r"(?<!\S)#+\s*$")  # of a heading: "# Numéro #" shows "Numéro"
 LINE_START = re.compile(r"(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]+\s*$|~~~|\d{1,9}(?=[.)](?:\s|$)))")
 MARKS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "s": "style", "link": "link"}
 BULLET = re.compile(r"\A(?:[-•·*▪◦‣–—]|\d{1,2}[.)])\s+")
@@ -104,7 +105,8 @@ def markdown(marked: Marked, atoms: Sequence[str] = (), *, in_heading: bool = Fa
             out.append("[" if kind == "open" else f"]({_href(value.href or '')})")
         else:
             out.append(WRAP.get(value.kind, ""))
-    return "".join(out)
+    made = "".join(out)
+    return CLOSING.sub(r"\\\g<0>", made) if in_heading else made
 
 
 def _escaped(text: str, *, at_start: bool) -> str:
