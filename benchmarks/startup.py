@@ -1,8 +1,9 @@
 """Start-up, and the speed of what is remembered: ``python benchmarks/startup.py ../shared/eval/newstest2013.fr``.
 
 help      ``dipx --help``
-cold      ``dipx translate`` of one sentence, memory off, against a bare script that imports ctranslate2, loads the same
-          converted model and translates it with the same pieces; they take turns
+cold      one sentence, memory off: ``dipx translate`` and ``dipx.translate``, against a bare script that imports
+          ctranslate2, loads the same converted model and translates with the same pieces; they take turns
+plain     the same with no options: the language is looked at, the memory asked and filled
 remembered  ``dipx run`` on a folder that was run before, into another folder: segments a second, with and without
           the time of a run on one of its articles
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,8 +27,14 @@ from dipx.engines.cores import usable_cores
 from dipx.models.registry import resolve
 from dipx.places import cache_dir
 
-SENTENCE = "Le gouvernement a présenté mardi son projet de loi sur les retraites."
-DIPX = (sys.executable, "-m", "dipx")
+SENTENCE = (
+    "Le gouvernement a présenté mardi son projet de loi sur les retraites, qui sera examiné dans les semaines à venir."
+)
+DIPX = (str(Path(sys.executable).with_name("dipx")),)
+LIBRARY = """
+import sys, dipx
+print(dipx.translate(sys.argv[1], dipx.Options(lang="fr", memory=False)))
+"""
 BARE = """
 import sys, ctranslate2, sentencepiece
 model, source, threads, text = sys.argv[1:]
@@ -39,8 +47,11 @@ LINES = 16  # an article
 
 
 def seconds(command: list[str], **more: Any) -> float:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    subprocess.run(
+        command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **({"env": environment} | more)
+    )
     return time.perf_counter() - started
 
 
@@ -49,14 +60,29 @@ def cold(runs: int) -> dict[str, Any]:
     model = converted(folder, "int8", cache_dir())
     bare = [sys.executable, "-c", BARE, str(model), str(folder.path / "source.spm"), str(usable_cores()), SENTENCE]
     ours = [*DIPX, "translate", "--no-memory", "--lang", "fr"]
-    # The first fills the page cache, and does not count.
-    pairs = [(seconds(ours, input=SENTENCE.encode()), seconds(bare)) for _ in range(runs + 1)]
+    library = [sys.executable, "-c", LIBRARY, SENTENCE]
+
+    def turn() -> tuple[float, float, float, float]:
+        return seconds(bare), seconds(ours, input=SENTENCE.encode()), seconds(library), plain()
+
+    def plain() -> float:
+        with tempfile.TemporaryDirectory() as place:
+            shutil.copytree(model, Path(place) / "ct2" / model.name)
+            more = {"env": os.environ | {"DIPX_CACHE_DIR": place}}
+            return seconds([*DIPX, "translate"], input=SENTENCE.encode(), **more)
+
+    turns = [turn() for _ in range(runs + 1)][1:]  # the first fills the page cache
+    named = dict(zip(("bare", "command", "library", "plain"), zip(*turns, strict=True), strict=True))
     return {
-        "help": round(statistics.median(seconds([*DIPX, "--help"]) for _ in range(runs)), 3),
         "nothing": round(statistics.median(seconds([sys.executable, "-c", ""]) for _ in range(runs)), 3),
-        "dipx": round(statistics.median(one for one, _ in pairs[1:]), 3),
-        "bare": round(statistics.median(other for _, other in pairs[1:]), 3),
-        "ratio": round(statistics.median(one / other for one, other in pairs[1:]), 3),
+        "help": round(statistics.median(seconds([*DIPX, "--help"]) for _ in range(runs)), 3),
+        **{name: round(statistics.median(taken), 3) for name, taken in named.items()},
+        **{
+            f"{name} / bare": round(
+                statistics.median(a / b for a, b in zip(named[name], named["bare"], strict=True)), 3
+            )
+            for name in ("command", "library", "plain")
+        },
     }
 
 

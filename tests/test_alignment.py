@@ -17,9 +17,9 @@ from dipx.document import Alignment, Block, Counterpart, Link, Span
 from dipx.engines.alignment import aligned, places_of
 from dipx.engines.cached import CachedEngine
 from dipx.engines.fake import FakeEngine
-from dipx.formats.inline import events
-from dipx.formats.placing import Placed, carry
-from dipx.memory import NoMemory
+from dipx.formats.inline import Placed, events
+from dipx.formats.placing import carry
+from dipx.no_memory import NoMemory
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 from dipx.reading import load

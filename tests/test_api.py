@@ -81,3 +81,23 @@ def test_importing_loads_no_engine() -> None:
         "sys.exit(' '.join(sorted(heavy & set(sys.modules))) or 0)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_name_has_a_home() -> None:
+    assert set(dipx.__all__) <= set(dir(dipx))
+    assert all(getattr(dipx, name).__module__.startswith("dipx.") for name in dipx.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        dipx.nothing  # noqa: B018
+
+
+def test_the_engine_loads_the_half_of_its_library_that_it_needs() -> None:
+    dipx.translate("Oui.")  # the conversion, which needs the other half
+    code = (
+        "import sys, dipx\n"
+        "dipx.translate('Bonjour.', dipx.Options(lang='fr', memory=False))\n"
+        "assert 'asyncio' not in sys.modules and 'sqlite3' not in sys.modules\n"
+        "mine = sys.modules['ctranslate2._ext'].Translator\n"
+        "import ctranslate2\n"
+        "assert ctranslate2.Translator is mine\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

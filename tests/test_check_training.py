@@ -12,7 +12,7 @@ import pytest
 from training import casing, completeness, coverage
 
 from dipx.checks.completeness import witnesses
-from dipx.checks.coverage import lexicon, lost_end
+from dipx.checks.coverage import entry, lexicon, lost_end
 
 NOUNS = {"chat": "cat", "chien": "dog", "maison": "house", "arbre": "tree", "livre": "book", "pomme": "apple"}
 SOURCE = "Le ministre a présenté le budget, et le parlement votera la réforme des retraites jeudi."
@@ -71,4 +71,6 @@ def test_a_missing_corpus_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_the_lexicon_is_small_and_sound() -> None:
     assert 5_000 < len(lexicon()) < 20_000
-    assert all(absent > 0 and stems for absent, _, stems in lexicon().values())
+    entries = [entry(stem) for stem in lexicon()]
+    assert all(found and found[0] > 0 and found[2] for found in entries)
+    assert entry("zzzzzz") is None

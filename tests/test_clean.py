@@ -115,6 +115,11 @@ def test_nothing_but_boilerplate() -> None:
     _check_offsets(cleaned)
 
 
+def test_a_lone_block_is_what_the_user_wants() -> None:
+    document = _document("Lire aussi : Le marronnier de la place sera abattu")
+    assert clean(document) == document
+
+
 def test_what_was_left_out_before_stays_in_order() -> None:
     page = _document("Menu latéral", TITLE, *BODY, "Publicité")
     first = page.blocks[0]

@@ -18,7 +18,8 @@ from dipx.engines.cached import CachedEngine, Stopped
 from dipx.engines.cores import usable_cores
 from dipx.engines.fake import FakeEngine
 from dipx.errors import ModelError, UsageError
-from dipx.memory import Memory, NoMemory
+from dipx.memory import Memory
+from dipx.no_memory import NoMemory
 from dipx.options import Decoding, EngineOptions
 
 GREEDY = Decoding(beam_size=1)

@@ -6,6 +6,7 @@ import json
 import math
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,11 @@ from dipx.engines.base import Hypothesis
 from dipx.engines.convert import converted
 from dipx.errors import ModelError
 from dipx.evaluation.summary import as_translations
-from dipx.memory import NoMemory
 from dipx.models.folder import ModelFolder, open_folder
 from dipx.models.generation import Generation, read_generation
 from dipx.models.info import ModelInfo
 from dipx.models.task import summary_task
+from dipx.no_memory import NoMemory
 from dipx.options import Decoding, EngineName, EngineOptions, Options, SummaryOptions
 from dipx.rewriters import load_rewriter
 from dipx.rewriting import AGAIN, FIRST
@@ -353,7 +354,9 @@ def test_what_passes_is_asked_for_once() -> None:
 def folder_of(path: Path, config: dict[str, Any], task: str | None = None) -> ModelFolder:
     path.mkdir(exist_ok=True)
     (path / "config.json").write_text(json.dumps(config), encoding="utf-8")
-    return ModelFolder(path, "some/model", ModelInfo(task=task), "0" * 64, config["model_type"], 512, 512)
+    digest: Future[str] = Future()
+    digest.set_result("0" * 64)
+    return ModelFolder(path, "some/model", ModelInfo(task=task), config["model_type"], 512, 512, digest)
 
 
 SUMMARIES = {"task_specific_params": {"summarization": {"prefix": "summarize: "}}}

@@ -41,6 +41,13 @@ def ahead(
                 work.join()
 
 
+def begin(function: Callable[[], Result]) -> Future[Result]:
+    """What comes of ``function``, called in a thread of its own: for work that leaves Python's lock to others."""
+    work = _Work(function)
+    work.start()
+    return work.future
+
+
 class _Work(Thread, Generic[Result]):
     """One call; a daemon, so that whoever interrupts twice does not wait."""
 

@@ -75,12 +75,14 @@ def run(
 
 
 def _reports(texts: Iterable[str], options: Options, *, bullets: bool) -> list[Report]:
+    pipeline = _pipeline(options)
+
     from dipx import formats
     from dipx.pipeline import prepare
     from dipx.report import Report
 
     prepared = [prepare(formats.parse(text), options) for text in texts]
-    results = _pipeline(options).run(prepared, bullets=bullets)
+    results = pipeline.run(prepared, bullets=bullets)
     return [result for result in results if isinstance(result, Report)]
 
 
@@ -93,6 +95,10 @@ def _pipeline(options: Options) -> Pipeline:
 
 @functools.lru_cache(maxsize=4)
 def _kept(options: Options, glossary_digest: str) -> Pipeline:
+    from dipx.engines import open_engine
+
+    engine = open_engine(options)  # the model may load beside the import
+
     from dipx.pipeline import Pipeline
 
-    return Pipeline(options)
+    return Pipeline(options, engine)

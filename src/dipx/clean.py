@@ -49,8 +49,11 @@ class _Seen:
 def clean(document: Document) -> Document:
     """The document with boilerplate moved from ``blocks`` to ``left_out``, by document order; nothing is lost.
 
-    ``document.text`` and all offsets stay as they are. A page of nothing but boilerplate ends with no blocks.
+    ``document.text`` and all offsets stay as they are. A page of nothing but boilerplate ends with no blocks; a lone
+    block is beside nothing, and is what the user wants.
     """
+    if len(document.blocks) == 1:
+        return document
     reasons = _reasons([block.text for block in document.blocks])
     kept = tuple(block for block, reason in zip(document.blocks, reasons, strict=True) if reason is None)
     gone = [_left_out(block, reason) for block, reason in zip(document.blocks, reasons, strict=True) if reason]

@@ -10,14 +10,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dipx.errors import InputError
 from dipx.normalize import normalize
 from dipx.pairs import Pair
+
+if TYPE_CHECKING:
+    import sqlite3
 
 SCHEMA = 1
 FILE = "corrections.sqlite"
@@ -99,26 +102,29 @@ class Corrections:
     @contextlib.contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
         """A connection, closed afterwards. Raises ``InputError`` for a file that cannot be used."""
+        import sqlite3
+
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.closing(sqlite3.connect(self.path, timeout=10.0)) as connection:
-                self._set_up(connection)
+                if not _set_up(connection):
+                    raise sqlite3.DatabaseError(f"of another version than {SCHEMA}, which this dipx knows")
                 yield connection
         except sqlite3.Error as error:
             raise InputError(
                 f"the corrections in {self.path} cannot be used ({error}). Move the file away to go on without them."
             ) from error
 
-    def _set_up(self, connection: sqlite3.Connection) -> None:
-        version = _version(connection)
-        if version == 0:
-            with connection:
-                connection.execute("begin immediate")
-                if _version(connection) == 0:  # else another process was faster
-                    connection.execute(CREATE)
-                    connection.execute(f"pragma user_version = {SCHEMA}")
-        elif version != SCHEMA:
-            raise sqlite3.DatabaseError(f"schema {version}, this dipx knows {SCHEMA}")
+
+def _set_up(connection: sqlite3.Connection) -> bool:
+    """Make the table where there is none; whether it is one that this program knows."""
+    if _version(connection) == 0:
+        with connection:
+            connection.execute("begin immediate")
+            if _version(connection) == 0:  # else another process was faster
+                connection.execute(CREATE)
+                connection.execute(f"pragma user_version = {SCHEMA}")
+    return _version(connection) == SCHEMA
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dipx.checks import CHECKS
 from dipx.document import Finding
 from dipx.errors import UsageError
-from dipx.report import Report
+
+if TYPE_CHECKING:
+    from dipx.report import Report
 
 CODES = (*CHECKS, "cut", "split", "mechanical", "left-french", "glossary", "protected")
 """The codes of findings on a translation; those on a bullet begin with ``bullet-``."""

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
     All are on the disk before the first takes its name, and the names are on the disk before this returns.
     """
     # Named before they are made: a signal that comes while the system makes one must not leave it behind.
-    temporaries = {path: path.parent / secrets.token_hex(8).join(TEMPORARY) for path in contents}
+    temporaries = {path: path.parent / os.urandom(8).hex().join(TEMPORARY) for path in contents}
     try:
         for path, raw in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -255,18 +255,3 @@ def _key(context: str, text: str) -> bytes:
 
 def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
-
-
-class NoMemory:
-    """A memory that holds nothing, for ``--no-memory``."""
-
-    def get(self, context: str, texts: Sequence[str], *, aligned: bool = False) -> dict[str, Hypothesis]:
-        return {}
-
-    peek = get
-
-    def put(self, context: str, hypotheses: Mapping[str, Hypothesis], *, aligned: bool = False) -> None:
-        pass
-
-    def keep(self, translations: Iterable[Translation]) -> None:
-        pass

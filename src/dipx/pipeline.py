@@ -20,23 +20,24 @@ from dipx.ahead import ahead
 from dipx.clean import clean, keep_all
 from dipx.corrections import Corrections
 from dipx.document import Bullet, Document, Segment, Translation
-from dipx.engines import load_engine
+from dipx.engines import Engine, open_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
-from dipx.finished import Finished
-from dipx.glossary import NO_TERMS
-from dipx.glossary_files import load_glossary
+from dipx.glossary import NO_TERMS, Glossary
 from dipx.language import detect
-from dipx.memory import Memory, NoMemory
+from dipx.no_memory import NoMemory
 from dipx.options import Decoding, Options
 from dipx.places import cache_dir, data_dir
 from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
 from dipx.segmentation import segment_document
-from dipx.summary import summarize_all
 from dipx.translation import Wishes, translate_segments
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dipx.finished import Finished
+    from dipx.memory import Memory
     from dipx.rewriters import Rewriter
 
 WINDOW = 1024  # segments translated together: more fill the batches no better
@@ -59,14 +60,15 @@ Window = list[Prepared | Failure]
 class Pipeline:
     """The flow with its engines and its memory: make one a run, and give it all of the run's documents."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, engine: Engine | None = None) -> None:
+        """``engine``: one that was opened for these options already."""
         self.options = options
         place = options.cache_dir or cache_dir()
-        memory = Memory(place) if options.memory else NoMemory()
+        memory = _memory(place) if options.memory else NoMemory()
         self._memory = memory
-        self._glossary = load_glossary(options.glossary) if options.glossary else NO_TERMS
+        self._glossary = _glossary(options.glossary) if options.glossary else NO_TERMS
         self._corrections = Corrections(data_dir()) if options.corrections else None
-        self.engine = CachedEngine(load_engine(options.engine, place), memory)
+        self.engine = CachedEngine(engine or open_engine(options), memory)
 
     @cached_property
     def rewriter(self) -> Rewriter | None:
@@ -130,6 +132,8 @@ class Pipeline:
         """The translations that such a run finished before."""
         if isinstance(self._memory, NoMemory):
             return None
+        from dipx.finished import Finished
+
         context = f"{self.engine.signature}|{decoding.signature()}|{self._glossary.digest}"
         return Finished(self._memory, context, self.engine.served)
 
@@ -151,12 +155,26 @@ class Pipeline:
 
     def _bullets(self, window: Window, by_item: Sequence[tuple[Translation, ...]]) -> list[tuple[Bullet, ...]]:
         """The bullets of each document of the window."""
+        from dipx.summary import summarize_all
+
         articles = [
             (translations, _title(item, translations))
             for item, translations in zip(window, by_item, strict=True)
             if isinstance(item, Prepared)
         ]
         return summarize_all(articles, self.options.summary, self.rewriter)
+
+
+def _memory(place: Path) -> Memory:
+    from dipx.memory import Memory
+
+    return Memory(place)
+
+
+def _glossary(path: Path) -> Glossary:
+    from dipx.glossary_files import load_glossary
+
+    return load_glossary(path)
 
 
 def prepare(document: Document, options: Options) -> Prepared:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dipx.document import Bullet, Translation
 from dipx.protect import Shield
-from dipx.report import Report
 from dipx.typography import Quotes, quoted
+
+if TYPE_CHECKING:
+    from dipx.report import Report
 
 
 def with_quotes(report: Report, quotes: Quotes) -> Report:

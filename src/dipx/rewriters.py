@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dipx.engines import Engine, engine_for, load_engine
 from dipx.engines.cached import CachedEngine
-from dipx.memory import Memory, NoMemory
+from dipx.memory import Memory
+from dipx.no_memory import NoMemory
 from dipx.options import BULLETS_MODEL, Decoding, Options
 from dipx.whole_document import WholeDocument
 

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from dipx.ahead import begin
 from dipx.alignment import onto
 from dipx.capitals import for_model, headline
-from dipx.checks import run_checks
+from dipx.checks import ready, run_checks
 from dipx.document import Finding, Segment, Translation
 from dipx.engines.base import Engine, Hypothesis
 from dipx.engines.shielded import ShieldedEngine
-from dipx.finished import Finished
 from dipx.glossary import NO_TERMS, Glossary
 from dipx.options import Decoding
 from dipx.protect import MARK, Shield, findings
 from dipx.repair import Candidate, is_long, repair, split
 from dipx.typography import english
+
+if TYPE_CHECKING:
+    from dipx.finished import Finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     wordless = {source for source, text in texts.items() if not any(map(str.isalpha, text))}
     asked = [source for source in texts if source not in wordless]
     short = [source for source in asked if not is_long(texts[source])]
+    begin(ready)
     hypotheses = engine.generate([texts[source] for source in short], decoding)
     made = {source: judge.wordless(texts[source]) for source in wordless}
     made |= {source: judge(source, hypothesis) for source, hypothesis in zip(short, hypotheses, strict=True)}

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from typing import cast
 
-from dipx.checks import (
-    completeness,
-    copied,
-    empty,
-    loops,
-    names,
-    negation,
-    numbers,
-    quotes,
-    untranslated,
-)
 from dipx.checks.base import Check
 from dipx.document import Finding
 from dipx.errors import UsageError
+from dipx.lazily import Lazily
 
-CHECKS: dict[str, Check] = {
-    "empty": empty.check,
-    "copied": copied.check,
-    "untranslated": untranslated.check,
-    "loops": loops.check,
-    "completeness": completeness.check,
-    "numbers": numbers.check,
-    "names": names.check,
-    "negation": negation.check,
-    "quotes": quotes.check,
-}
+CHECKS: Lazily[Check] = Lazily(
+    ("empty", "copied", "untranslated", "loops", "completeness", "numbers", "names", "negation", "quotes"),
+    lambda name: cast("Check", import_module(f"dipx.checks.{name}").check),
+)
 """From the worst to the mildest, which is the order of the findings."""
 
 # Of a pair where one of these speaks, the others would only repeat the same fault in other words.
@@ -41,7 +27,7 @@ def run_checks(source: str, target: str, names: Iterable[str] | None = None) -> 
 
     Raises ``UsageError`` for a name that is not in ``CHECKS``. A blank source has nothing to lose: no findings.
     """
-    chosen = CHECKS if names is None else _chosen(names)
+    chosen: Mapping[str, Check] = CHECKS if names is None else _chosen(names)
     if not source.strip():
         return ()
     found: list[Finding] = []
@@ -53,6 +39,12 @@ def run_checks(source: str, target: str, names: Iterable[str] | None = None) -> 
         if name in _DECISIVE:
             break
     return tuple(found)
+
+
+@cache
+def ready() -> None:
+    """Load the checks and their word lists: as long as a sentence's translation, and best done beside one."""
+    run_checks("Le gouvernement n'a pas présenté mardi son projet de loi.", "The government did not present its bill.")
 
 
 def _chosen(names: Iterable[str]) -> dict[str, Check]:

@@ -53,11 +53,8 @@ def _weights(source: str, target: str) -> tuple[list[float], int]:
             weights.append(_NUMBER_FOUND if token in numbers else _NUMBER_LOST)
             continue
         word = fold(token)
-        absent, present, english = lexicon().get(word[:FRENCH_LETTERS]) or (
-            _unknown(token, index),
-            _COGNATE_FOUND,
-            frozenset(),
-        )
+        known = entry(word[:FRENCH_LETTERS])
+        absent, present, english = known or (_unknown(token, index), _COGNATE_FOUND, frozenset())
         cognate = word[:_COGNATE] if len(word) >= (_ENGLISH if english else _COGNATE) else None
         if not tail.isdisjoint(english) or cognate in tail_cognates:
             reach = index
@@ -114,8 +111,18 @@ def english_stems(text: str) -> list[str]:
 
 
 @cache
-def lexicon() -> dict[str, tuple[float, float, frozenset[str]]]:
-    """French stem: the weight where none of its English stems is there, and where one is; these stems."""
+def entry(stem: str) -> tuple[float, float, frozenset[str]] | None:
+    """What the lexicon has of a French stem: the weight where none of its English stems is there, and where one is;
+    these stems."""
+    row = lexicon().get(stem)
+    if row is None:
+        return None
+    absent, present, *english = row.split(" ")
+    return float(absent), float(present), frozenset(english)
+
+
+@cache
+def lexicon() -> dict[str, str]:
+    """French stems, and their entries as they are in the file: to read them all takes ten times as long."""
     text = files("dipx.checks").joinpath("lexicon.txt").read_text(encoding="utf-8")
-    rows = (line.split(" ") for line in text.splitlines())
-    return {row[0]: (float(row[1]), float(row[2]), frozenset(row[3:])) for row in rows}
+    return dict(line.split(" ", 1) for line in text.splitlines())

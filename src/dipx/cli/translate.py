@@ -54,14 +54,8 @@ def translate(
       dipx translate articles/ --format jsonl > english.jsonl
       dipx translate --lines < newstest.fr > newstest.en
     """
-    from dipx.cli.output import native, sink
-    from dipx.formats.paths import STDIN, expand
-    from dipx.pipeline import Pipeline
-    from dipx.reading import load
-
     a.talk(quiet, verbose)
     fails = a.fail_on(fail_on)
-    paths = paths or [STDIN]
     chosen = a.output_format(format, json)
     options = Options(
         EngineOptions(model, engine, device, compute_type, threads, batch_size),
@@ -73,14 +67,24 @@ def translate(
         glossary=glossary,
         text_field=field,
     )
+    from dipx.engines import open_engine
+
+    opened = open_engine(options)  # the model may load beside the imports that follow
+
+    from dipx.cli.output import native, sink
+    from dipx.formats.paths import STDIN, expand
+    from dipx.pipeline import Pipeline
+    from dipx.reading import load
+
+    paths = paths or [STDIN]
     if lines:
         if chosen != "txt" or len(paths) > 1:
             raise UsageError("--lines takes one input and writes plain lines.")
         if fail_on != "none":
             raise UsageError("--lines takes no --fail-on; look at its lines with: dipx check SOURCE TARGET")
-        _lines(paths[0], out, Pipeline(replace(options, lang="fr", clean=False)))
+        _lines(paths[0], out, Pipeline(replace(options, lang="fr", clean=False), opened))
         return
-    pipeline = Pipeline(options)
+    pipeline = Pipeline(options, opened)
     inputs = expand(paths, out)
     target = sink(paths, inputs, out, chosen, _text)
     if format is None and not json:

@@ -6,18 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dipx.engines.base import Engine, Hypothesis
-from dipx.options import EngineOptions
+from dipx.options import EngineOptions, Options
+from dipx.places import cache_dir
 
 if TYPE_CHECKING:
     from dipx.models.folder import ModelFolder
 
 ENGINES = ("ct2", "hf", "fake")
 
-__all__ = ["ENGINES", "Engine", "Hypothesis", "engine_for", "load_engine"]
+__all__ = ["ENGINES", "Engine", "Hypothesis", "engine_for", "load_engine", "open_engine"]
 
 
-def load_engine(options: EngineOptions, cache_dir: Path) -> Engine:
-    """The engine that the options name, on the model that they name; its weights load on first need.
+def load_engine(options: EngineOptions, cache_dir: Path, *, soon: bool = False) -> Engine:
+    """The engine that the options name, on the model that they name; its weights load on first need, or, where that is
+    ``soon``, beside what comes before it.
 
     Raises ``ModelError`` when the model is not on this machine or not of a kind that the engine runs.
     """
@@ -27,10 +29,15 @@ def load_engine(options: EngineOptions, cache_dir: Path) -> Engine:
         return FakeEngine()
     from dipx.models.registry import resolve
 
-    return engine_for(resolve(options.model), options, cache_dir)
+    return engine_for(resolve(options.model), options, cache_dir, soon=soon)
 
 
-def engine_for(folder: ModelFolder, options: EngineOptions, cache_dir: Path) -> Engine:
+def open_engine(options: Options) -> Engine:
+    """A run's engine, which loads at once where no memory could have all the answers. Raises as ``load_engine``."""
+    return load_engine(options.engine, options.cache_dir or cache_dir(), soon=not options.memory)
+
+
+def engine_for(folder: ModelFolder, options: EngineOptions, cache_dir: Path, *, soon: bool = False) -> Engine:
     """As ``load_engine``, on a folder that is open already: its digest reads all of its weights."""
     if options.engine == "hf":
         from dipx.engines.hf import HFEngine
@@ -38,4 +45,7 @@ def engine_for(folder: ModelFolder, options: EngineOptions, cache_dir: Path) -> 
         return HFEngine(folder, options)
     from dipx.engines.ct2 import CT2Engine
 
-    return CT2Engine(folder, options, cache_dir)
+    engine = CT2Engine(folder, options, cache_dir)
+    if soon:
+        engine.begin()
+    return engine

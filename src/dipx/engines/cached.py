@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from threading import Event, Lock
+from typing import TYPE_CHECKING
 
 from dipx.engines.base import Engine, Hypothesis
-from dipx.memory import Memory, NoMemory
 from dipx.options import Decoding
+
+if TYPE_CHECKING:
+    from dipx.memory import Memory
+    from dipx.no_memory import NoMemory
 
 COMMIT_EVERY = 256  # texts: a killed run loses at most what one engine call of this size was worth
 

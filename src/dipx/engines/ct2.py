@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from collections.abc import Sequence
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from dipx.ahead import begin
 from dipx.engines.alignment import aligned
 from dipx.engines.base import Hypothesis
 from dipx.engines.batching import batches, target_bound
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
+from dipx.engines.tokenizer import load_pieces
 from dipx.errors import ModelError
 from dipx.models.folder import ModelFolder
 from dipx.options import Decoding, EngineOptions
@@ -42,6 +48,7 @@ class CT2Engine:
         hypotheses = [Hypothesis("")] * len(texts)
         if not any(text.strip() for text in texts):
             return hypotheses
+        self._pieces = self._pieces or load_pieces(self._folder)  # first: it quiets transformers for a conversion
         self._load()
         sources = self._pieces.encode(texts)
         limit = self._folder.max_source_tokens
@@ -85,21 +92,27 @@ class CT2Engine:
             alignment = aligned((source, text), (source_pieces, pieces), result.attention[0])
         return Hypothesis(text, score=result.scores[0], cut=len(pieces) >= bound, alignment=alignment)
 
-    def _load(self) -> None:
+    def begin(self) -> None:
+        """Load beside what the caller does next. What fails here fails again, and is said, at ``generate``."""
+        if self._folder.model_type == "marian":  # any other needs transformers: seconds of Python, with nothing beside
+            _library()
+            begin(self._warm)
+            self._pieces = load_pieces(self._folder)
+
+    def _warm(self) -> None:
+        """The first batch of a process takes 35 ms more than any other."""
+        self._load().translate_batch([["</s>"]], beam_size=1, max_decoding_length=1)
+
+    def _load(self) -> Any:
         with self._loading:
-            if self._translator is None:
-                self._translator = self._made()
+            self._translator = self._translator or self._made()
+        return self._translator
 
     def _made(self) -> Any:
-        import ctranslate2
-
-        from dipx.engines.tokenizer import load_pieces
-
         threads = self._options.threads or usable_cores()
-        self._pieces = load_pieces(self._folder)  # first: it quiets transformers, which conversions may need
         path = converted(self._folder, self._compute_type, self._cache_dir)
         try:
-            return ctranslate2.Translator(
+            return _library().Translator(
                 str(path),
                 device=self._device,
                 compute_type=self._compute_type,
@@ -109,6 +122,30 @@ class CT2Engine:
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"CTranslate2 cannot load {self._folder.path}: {error}") from error
+
+
+def _library() -> Any:
+    """CTranslate2's compiled module without its package, whose other half is asyncio: 10 ms for 50.
+
+    A later ``import ctranslate2`` finds and uses it. On Windows the package says where its libraries are.
+    """
+    if "ctranslate2" not in sys.modules and sys.platform != "win32":
+        with contextlib.suppress(ImportError, AttributeError):
+            return sys.modules.get("ctranslate2._ext") or _compiled()
+    import ctranslate2
+
+    return ctranslate2
+
+
+def _compiled() -> Any:
+    package = find_spec("ctranslate2")
+    spec = PathFinder.find_spec("ctranslate2._ext", package.submodule_search_locations if package else None)
+    if spec is None or spec.loader is None:
+        raise ImportError("ctranslate2 has no compiled module")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    sys.modules[spec.name] = module
+    return module
 
 
 def _compute_type(asked: str, device: str) -> str:

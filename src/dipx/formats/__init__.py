@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -14,8 +14,8 @@ from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
 from dipx.formats import gz, txt
 from dipx.formats.base import MAX_BYTES, Format, Source
-from dipx.formats.inline import UNWRITABLE, Marked
-from dipx.formats.placing import Placed, carry
+from dipx.formats.inline import UNWRITABLE, Marked, Placed
+from dipx.lazily import Lazily
 
 # The modules' own suffixes once more: a module is imported when a file of its kind comes (all of them take 70 ms).
 _SUFFIXES = {
@@ -33,26 +33,11 @@ _SUFFIXES = {
 }
 
 
-class _Formats(Mapping[str, Format]):
-    """The formats by suffix."""
+_MODULES = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes}
 
-    def __init__(self) -> None:
-        self._names = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes}
-
-    def __getitem__(self, suffix: str) -> Format:
-        return cast("Format", import_module(f"dipx.formats.{self._names[suffix]}"))
-
-    def __contains__(self, suffix: object) -> bool:
-        return suffix in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-
-FORMATS = _Formats()
+FORMATS: Lazily[Format] = Lazily(
+    _MODULES, lambda suffix: cast("Format", import_module(f"dipx.formats.{_MODULES[suffix]}"))
+)
 COMPRESSED = gz.compressed(FORMATS)  # ".txt.gz" and so on
 
 Parts = Sequence[Sequence[Counterpart]]
@@ -120,6 +105,8 @@ def render(document: Document, targets: Sequence[str], parts: Parts = ()) -> tup
 
 
 def _carried(block: Block, target: str, parts: Sequence[Counterpart]) -> tuple[Marked, Placed]:
+    from dipx.formats.placing import carry
+
     writable = UNWRITABLE.sub("", target)
     return carry(block, writable, parts if writable == target else ())
 

@@ -25,6 +25,25 @@ class Marked:
     spans: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How many marks were placed by their position in the text, for want of an alignment, and how many not at all."""
+
+    by_position: int = 0
+    lost: int = 0
+
+    def __add__(self, other: Placed) -> Placed:
+        return Placed(self.by_position + other.by_position, self.lost + other.lost)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        told = {
+            "were placed by position alone: look at them": self.by_position,
+            "found no place in the English": self.lost,
+        }
+        return tuple(f"{count} inline marks (bold, links, …) {what}" for what, count in told.items() if count)
+
+
 class RunningText:
     """Collects a block's text piece by piece, and the spans over it. White space is folded as it comes."""
 

@@ -7,37 +7,18 @@ alignment says that its words went, as Firefox Translations does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from dipx.alignment import words
 from dipx.document import Block, CharSpan, Counterpart, Span
-from dipx.formats.inline import ATOMS, Marked, nested
+from dipx.formats.inline import ATOMS, Marked, Placed, nested
 
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
 ENGLISH_ARTICLES, FRENCH_ARTICLES = frozenset({"a", "an", "the"}), frozenset({"l", "la", "le", "les", "un", "une"})
 LONGEST_LITTLE = 3  # letters of a French article or preposition, most of them
 MOST_MARKS = 1000  # of a block: each is held against all before it, and only a hostile file has as many
 STRANGERS = 0.5  # other words that a placed mark may run over, as a share of its own; else it keeps its longest run
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """How many marks were placed by their position in the text, for want of an alignment, and how many not at all."""
-
-    by_position: int = 0
-    lost: int = 0
-
-    def __add__(self, other: Placed) -> Placed:
-        return Placed(self.by_position + other.by_position, self.lost + other.lost)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        told = {
-            "were placed by position alone: look at them": self.by_position,
-            "found no place in the English": self.lost,
-        }
-        return tuple(f"{count} inline marks (bold, links, …) {what}" for what, count in told.items() if count)
 
 
 def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple[Marked, Placed]:

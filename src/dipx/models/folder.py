@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from dipx.ahead import begin
 from dipx.errors import ModelError
 from dipx.models.info import INFO_FILE, ModelInfo, read_info
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
 WEIGHTS = "model.safetensors"
@@ -27,6 +30,7 @@ _DIGESTED = (
     *(*MARIAN_FILES, "tokenizer.json", "spiece.model", "sentencepiece.bpe.model", "merges.txt"),
     *("generation_config.json", "tokenizer_config.json"),
 )
+_PIECE = 4 * 2**20  # bytes
 _LARGEST_HEADER = 100_000_000  # the safetensors format's own limit
 _DEFAULT_POSITIONS = 512
 
@@ -41,14 +45,19 @@ class ModelFolder:
     path: Path
     name: str
     info: ModelInfo
-    weights_digest: str
     model_type: str
     max_source_tokens: int
     max_target_tokens: int
+    _digest: Future[str] = field(compare=False, repr=False)
+
+    @property
+    def weights_digest(self) -> str:
+        """SHA-256; waited for where it is not known yet. Raises ``OSError`` when the files cannot be read any more."""
+        return self._digest.result()
 
 
 def open_folder(path: Path, name: str | None = None) -> ModelFolder:
-    """The folder at ``path``, checked and with its digest (25 ms for the bundled 20 MB).
+    """The folder at ``path``, checked; its digest is made beside what comes next (15 ms for the bundled 20 MB).
 
     Raises ``ModelError`` when it is not there, lacks a file, has a damaged configuration or weights file,
     or is of a kind that no engine runs.
@@ -60,10 +69,10 @@ def open_folder(path: Path, name: str | None = None) -> ModelFolder:
         path=path,
         name=name or path.name,
         info=info,
-        weights_digest=_weights_digest(path),
         model_type=config["model_type"],
         max_source_tokens=min(info.max_source_tokens or positions, positions),
         max_target_tokens=_positions(config, "decoder"),
+        _digest=begin(partial(_weights_digest, path)),
     )
 
 
@@ -130,8 +139,13 @@ def verify(folder: Path) -> list[str]:
 
 def file_digest(path: Path) -> str:
     """SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    # Large pieces: after each a thread waits for Python's lock (``hashlib.file_digest`` takes pieces of 256 KB).
+    buffer = memoryview(bytearray(min(_PIECE, path.stat().st_size) or 1))
+    with path.open("rb", buffering=0) as file:
+        while size := file.readinto(buffer):
+            digest.update(buffer[:size])
+    return digest.hexdigest()
 
 
 def _positions(config: dict[str, Any], side: str) -> int:
