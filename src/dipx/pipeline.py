@@ -24,6 +24,7 @@ from dipx.engines import load_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
 from dipx.finished import Finished
+from dipx.finished_bullets import Article, bullets_of
 from dipx.glossary import NO_TERMS
 from dipx.glossary_files import load_glossary
 from dipx.language import detect
@@ -156,6 +157,12 @@ class Pipeline:
             for item, translations in zip(window, by_item, strict=True)
             if isinstance(item, Prepared)
         ]
+        if isinstance(self._memory, NoMemory):
+            return self._summaries(articles)
+        model = self.rewriter.signature if self.rewriter else None
+        return bullets_of(articles, self._summaries, self._memory, f"{self.options.summary.signature()}|{model}")
+
+    def _summaries(self, articles: Sequence[Article]) -> list[tuple[Bullet, ...]]:
         return summarize_all(articles, self.options.summary, self.rewriter)
 
 
