@@ -97,7 +97,9 @@ def _reason(text: str, seen: _Seen, places: set[str], previous: str | None) -> s
     """The whole block's reason; or, where every line of it is boilerplate, that of its first line."""
     if not seen.line:
         return None
-    reason = _matching(seen.line, seen.words, places, previous)
+    # Of a paragraph of the body the rules for any place were asked already.
+    is_asked = seen.is_body and previous is None and places == {"any"}
+    reason = None if is_asked else _matching(seen.line, seen.words, places, previous)
     lines = [line for line in text.splitlines() if line.strip()]
     if reason is not None or len(lines) < 2:
         return reason
