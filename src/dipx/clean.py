@@ -51,7 +51,16 @@ def clean(document: Document) -> Document:
 
     ``document.text`` and all offsets stay as they are. A page of nothing but boilerplate ends with no blocks.
     """
-    reasons = _reasons([block.text for block in document.blocks])
+    return leave_out(document, reasons(document))
+
+
+def reasons(document: Document) -> list[str | None]:
+    """Why each block is none of the article's; ``None`` for one that is."""
+    return _reasons([block.text for block in document.blocks])
+
+
+def leave_out(document: Document, reasons: Sequence[str | None]) -> Document:
+    """The document with the blocks that have a reason moved to ``left_out``."""
     kept = tuple(block for block, reason in zip(document.blocks, reasons, strict=True) if reason is None)
     gone = [_left_out(block, reason) for block, reason in zip(document.blocks, reasons, strict=True) if reason]
     left_out = tuple(sorted((*document.left_out, *gone), key=lambda span: (span.start, span.end)))

@@ -39,6 +39,13 @@ def detect(text: str) -> str:
     return str(lang) if probability >= SURE else "fr"
 
 
+def identifier() -> str:
+    """What tells languages apart, and its version."""
+    from importlib.metadata import version
+
+    return f"py3langid {version('py3langid')}"
+
+
 @functools.cache
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from dipx import __version__
 from dipx.ahead import ahead
-from dipx.clean import clean, keep_all
+from dipx.clean import keep_all, leave_out, reasons
 from dipx.corrections import Corrections
 from dipx.document import Bullet, Document, Segment, Translation
 from dipx.engines import load_engine
@@ -25,6 +25,7 @@ from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
 from dipx.finished import Finished
 from dipx.finished_bullets import Article, bullets_of
+from dipx.finished_readings import FinishedReadings, Reading
 from dipx.glossary import NO_TERMS
 from dipx.glossary_files import load_glossary
 from dipx.language import detect
@@ -75,6 +76,11 @@ class Pipeline:
         from dipx.rewriters import load_rewriter
 
         return load_rewriter(self.options, self.options.cache_dir or cache_dir(), self._memory)
+
+    @cached_property
+    def readings(self) -> FinishedReadings | None:
+        """Where documents that were read before are looked up."""
+        return None if isinstance(self._memory, NoMemory) else FinishedReadings(self._memory, self.options)
 
     def info(self, *, bullets: bool) -> RunInfo:
         """How this pipeline makes its results."""
@@ -166,14 +172,28 @@ class Pipeline:
         return summarize_all(articles, self.options.summary, self.rewriter)
 
 
-def prepare(document: Document, options: Options) -> Prepared:
+def prepare(document: Document, options: Options, readings: FinishedReadings | None = None) -> Prepared:
     """Language, cleaning, segments. Raises ``InputError`` for a language that is neither French nor English."""
+    reading = readings.get(document) if readings else None
+    if reading is None:
+        reading = _reading(document, options)
+        if readings:
+            readings.put(document, reading)
+    document = _of_article(replace(document, lang=reading.lang), reading.reasons)
+    return Prepared(document, reading.segments, tuple(_notes(document)))
+
+
+def _reading(document: Document, options: Options) -> Reading:
     lang = options.lang or detect(document.text)
     if lang not in ("fr", "en"):
         raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
-    document = replace(document, lang=lang)
-    document = clean(document) if options.clean else keep_all(document)
-    return Prepared(document, tuple(segment_document(document)), tuple(_notes(document)))
+    why = tuple(reasons(document)) if options.clean else None
+    return Reading(lang, why, tuple(segment_document(_of_article(document, why))))
+
+
+def _of_article(document: Document, why: Sequence[str | None] | None) -> Document:
+    """The document without the blocks that have a reason to be left out; with all where nobody looked for any."""
+    return keep_all(document) if why is None else leave_out(document, why)
 
 
 def _notes(document: Document) -> Iterator[str]:

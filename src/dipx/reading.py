@@ -9,6 +9,7 @@ from pathlib import Path
 from dipx import formats
 from dipx.document import Document
 from dipx.errors import InputError
+from dipx.finished_readings import FinishedReadings
 from dipx.formats.decode import decode
 from dipx.formats.paths import STDIN
 from dipx.options import Options
@@ -16,10 +17,10 @@ from dipx.pipeline import Prepared, prepare
 from dipx.report import Failure
 
 
-def load(path: Path, options: Options) -> Prepared | Failure:
+def load(path: Path, options: Options, readings: FinishedReadings | None = None) -> Prepared | Failure:
     """The file, or standard input for ``-``, ready to be translated."""
     try:
-        return prepare(read(path, options.text_field), options)
+        return prepare(read(path, options.text_field), options, readings)
     except InputError as error:
         return Failure(str(path), str(error))
 

@@ -15,6 +15,7 @@ from dipx.ahead import ahead
 from dipx.assemble import block_targets
 from dipx.errors import InputError
 from dipx.files import digest, json_text, write_together
+from dipx.finished_readings import FinishedReadings
 from dipx.formats.paths import Input
 from dipx.options import Options
 from dipx.pipeline import Pipeline, Prepared
@@ -74,7 +75,7 @@ def work(items: Iterable[Input], task: Task) -> Generator[Worked]:
 
     def prepared() -> Iterator[Prepared | Failure]:
         for item in items:
-            file_digest, loaded = load_still(item.path, task.pipeline.options)
+            file_digest, loaded = load_still(item.path, task.pipeline.options, task.pipeline.readings)
             read.append((item, file_digest))
             yield loaded
             if task.fail_fast and isinstance(loaded, Failure):
@@ -88,19 +89,21 @@ def work(items: Iterable[Input], task: Task) -> Generator[Worked]:
     yield from ahead(written, results, WRITES)
 
 
-def load_still(path: Path, options: Options) -> tuple[str, Prepared | Failure]:
+def load_still(
+    path: Path, options: Options, readings: FinishedReadings | None = None
+) -> tuple[str, Prepared | Failure]:
     """The digest of a file and the document of just these bytes: one that changes meanwhile is read once more."""
     for _ in range(2):
         before = digest(path)
-        loaded = _load(path, options)
+        loaded = _load(path, options, readings)
         if digest(path) == before:
             return before, loaded
     return before, Failure(str(path), f"{path} changes while it is read: run again when it is at rest.")
 
 
-def _load(path: Path, options: Options) -> Prepared | Failure:
+def _load(path: Path, options: Options, readings: FinishedReadings | None) -> Prepared | Failure:
     try:
-        return load(path, options)
+        return load(path, options, readings)
     except Exception as error:
         return Failure(str(path), _fault(path, error))
 
