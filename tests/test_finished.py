@@ -15,7 +15,7 @@ from dipx import finished, finished_bullets, finished_readings, formats, pipelin
 from dipx.document import Bullet, Document, Finding, Segment, Translation
 from dipx.engines.base import Hypothesis
 from dipx.finished import Finished
-from dipx.finished_bullets import Article, bullets_of
+from dipx.finished_bullets import bullets_of
 from dipx.finished_readings import FinishedReadings
 from dipx.memory import Memory
 from dipx.options import Decoding, EngineOptions, Options
@@ -23,6 +23,7 @@ from dipx.pipeline import Pipeline, prepare
 from dipx.reading import load
 from dipx.repair import Candidate
 from dipx.report import Report
+from dipx.summary import Article
 from dipx.translation import Wishes, translate_segments
 
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99))

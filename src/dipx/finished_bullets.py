@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dipx.document import Bullet, Finding, Translation
 from dipx.finished import code_digest
 from dipx.memory import Memory
 
-Article = tuple[Sequence[Translation], str | None]
-"""A document's translations, in order, and its title."""
-Make = Callable[[Sequence[Article]], Sequence[tuple[Bullet, ...]]]
+if TYPE_CHECKING:
+    from dipx.summary import Article
+
+    Make = Callable[[Sequence[Article]], Sequence[tuple[Bullet, ...]]]
 
 
 def bullets_of(articles: Sequence[Article], make: Make, memory: Memory, context: str) -> list[tuple[Bullet, ...]]:

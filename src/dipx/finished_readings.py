@@ -7,22 +7,12 @@ up takes 0.1 ms. As for translations (``finished.py``), the program's own code i
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
-from dipx.document import Document, Segment
+from dipx.document import Document, Reading, Segment
 from dipx.finished import code_digest
 from dipx.language import identifier
 from dipx.memory import Memory
 from dipx.options import Options
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is found out of a document. ``reasons`` says of each block why it is left out, ``None`` that none is."""
-
-    lang: str
-    reasons: tuple[str | None, ...] | None
-    segments: tuple[Segment, ...]
 
 
 class FinishedReadings:

@@ -19,13 +19,11 @@ from dipx import __version__
 from dipx.ahead import ahead
 from dipx.clean import keep_all, leave_out, reasons
 from dipx.corrections import Corrections
-from dipx.document import Bullet, Document, Segment, Translation
+from dipx.document import Bullet, Document, Reading, Segment, Translation
 from dipx.engines import load_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
 from dipx.finished import Finished
-from dipx.finished_bullets import Article, bullets_of
-from dipx.finished_readings import FinishedReadings, Reading
 from dipx.glossary import NO_TERMS
 from dipx.glossary_files import load_glossary
 from dipx.language import detect
@@ -35,11 +33,12 @@ from dipx.places import cache_dir, data_dir
 from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
 from dipx.segmentation import segment_document
-from dipx.summary import summarize_all
 from dipx.translation import Wishes, translate_segments
 
 if TYPE_CHECKING:
+    from dipx.finished_readings import FinishedReadings
     from dipx.rewriters import Rewriter
+    from dipx.summary import Article
 
 WINDOW = 1024  # segments translated together: more fill the batches no better
 WINDOWS = 2  # in work at once: while one is checked and repaired, the model is busy with the other
@@ -80,7 +79,11 @@ class Pipeline:
     @cached_property
     def readings(self) -> FinishedReadings | None:
         """Where documents that were read before are looked up."""
-        return None if isinstance(self._memory, NoMemory) else FinishedReadings(self._memory, self.options)
+        if isinstance(self._memory, NoMemory):
+            return None
+        from dipx.finished_readings import FinishedReadings
+
+        return FinishedReadings(self._memory, self.options)
 
     def info(self, *, bullets: bool) -> RunInfo:
         """How this pipeline makes its results."""
@@ -165,10 +168,14 @@ class Pipeline:
         ]
         if isinstance(self._memory, NoMemory):
             return self._summaries(articles)
+        from dipx.finished_bullets import bullets_of
+
         model = self.rewriter.signature if self.rewriter else None
         return bullets_of(articles, self._summaries, self._memory, f"{self.options.summary.signature()}|{model}")
 
     def _summaries(self, articles: Sequence[Article]) -> list[tuple[Bullet, ...]]:
+        from dipx.summary import summarize_all
+
         return summarize_all(articles, self.options.summary, self.rewriter)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dipx import formats
 from dipx.document import Document
 from dipx.errors import InputError
-from dipx.finished_readings import FinishedReadings
 from dipx.formats.decode import decode
 from dipx.formats.paths import STDIN
 from dipx.options import Options
 from dipx.pipeline import Prepared, prepare
 from dipx.report import Failure
+
+if TYPE_CHECKING:
+    from dipx.finished_readings import FinishedReadings
 
 
 def load(path: Path, options: Options, readings: FinishedReadings | None = None) -> Prepared | Failure:

@@ -9,7 +9,6 @@ from dipx.bullets import extracted
 from dipx.candidates import Candidates, eligible, penalty, pick, rated
 from dipx.document import Bullet, Translation
 from dipx.engines.base import Engine
-from dipx.finished_bullets import Article
 from dipx.options import SummaryOptions
 from dipx.receipts import support
 from dipx.rewriting import passages, rewrite
@@ -19,6 +18,10 @@ from dipx.whole_document import WholeDocument, summarize_windows
 SENTENCES_PER_BULLET: Final = 3.5
 
 __all__ = ["Article", "count_bullets", "select", "summarize", "summarize_all", "support"]
+
+
+Article = tuple[Sequence[Translation], str | None]
+"""A document's translations, in order, and its title."""
 
 
 def summarize(

@@ -8,19 +8,21 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dipx import formats
 from dipx.ahead import ahead
 from dipx.assemble import block_targets
 from dipx.errors import InputError
 from dipx.files import digest, json_text, write_together
-from dipx.finished_readings import FinishedReadings
 from dipx.formats.paths import Input
 from dipx.options import Options
 from dipx.pipeline import Pipeline, Prepared
 from dipx.reading import load
 from dipx.report import Failure, Report, markdown, to_json
+
+if TYPE_CHECKING:
+    from dipx.finished_readings import FinishedReadings
 
 log = logging.getLogger(__name__)
 
