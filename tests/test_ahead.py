@@ -46,3 +46,25 @@ def test_no_more_is_taken_than_is_worked_on() -> None:
     results.close()
     assert len(taken) <= 4
     assert list(ahead(lambda number: number, items(), at_once=4)) == list(range(100))
+
+
+def test_a_thread_that_comes_late_does_nothing_behind_the_callers_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal comes when the system has made the thread, and the thread has not come to its call."""
+    let_in, called = threading.Event(), list[int]()
+    late: list[threading.Thread] = []
+
+    def come(work: threading.Thread) -> None:
+        let_in.wait()
+        work.run()
+
+    def start(work: threading.Thread) -> None:
+        late.append(threading.Thread(target=come, args=(work,)))
+        late[0].start()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dipx.ahead._Work.start", start)
+    with pytest.raises(KeyboardInterrupt):
+        list(ahead(called.append, [1], 2))
+    let_in.set()
+    late[0].join()
+    assert called == []

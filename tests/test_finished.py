@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dipx import finished
-from dipx.document import Finding, Segment
+from dipx import finished, finished_bullets, finished_readings, formats, pipeline
+from dipx.document import Bullet, Document, Finding, Segment, Translation
 from dipx.engines.base import Hypothesis
 from dipx.finished import Finished
+from dipx.finished_bullets import bullets_of
+from dipx.finished_readings import FinishedReadings
 from dipx.memory import Memory
 from dipx.options import Decoding, EngineOptions, Options
-from dipx.pipeline import Pipeline
+from dipx.pipeline import Pipeline, prepare
 from dipx.reading import load
 from dipx.repair import Candidate
 from dipx.report import Report
+from dipx.summary import Article
 from dipx.translation import Wishes, translate_segments
 
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99))
@@ -111,3 +115,106 @@ def test_a_glossary_and_another_decoding_are_other_keys(tmp_path: Path) -> None:
     assert made(replace(plain, decoding=Decoding(beam_size=2)))[1] > 0
     assert "steps" in made(replace(plain, glossary=terms))[0]
     assert "steps" not in made(plain)[0]
+
+
+ARTICLE = [Translation(Segment("a", 0, 1, 0), "An English."), Translation(Segment("b", 9, 10, 1), "Another one.")]
+SOURCES = st.lists(st.sampled_from(ARTICLE), min_size=1, unique=True).map(tuple)
+ORIGINS: st.SearchStrategy[Any] = st.sampled_from(["extracted", "rewritten", "fallback"])
+BULLETS = st.builds(Bullet, st.text(), st.floats(0, 1), SOURCES, ORIGINS, st.lists(FINDINGS, max_size=2).map(tuple))
+
+
+class Maker:
+    """Makes the same bullets of every article, and notes whom it was asked for."""
+
+    def __init__(self, bullets: Sequence[Bullet] = ()) -> None:
+        self.bullets = tuple(bullets)
+        self.asked: list[Article] = []
+
+    def __call__(self, articles: Sequence[Article]) -> list[tuple[Bullet, ...]]:
+        self.asked += articles
+        return [self.bullets for _ in articles]
+
+
+@settings(max_examples=50, deadline=None)
+@given(bullets=st.lists(BULLETS, max_size=3), title=st.none() | st.text())
+def test_bullets_are_made_once(
+    tmp_path_factory: pytest.TempPathFactory, bullets: list[Bullet], title: str | None
+) -> None:
+    memory, make = Memory(tmp_path_factory.mktemp("memory")), Maker(bullets)
+    one: Article = (ARTICLE, title)
+    other: Article = (ARTICLE, f"{title}!")
+    assert bullets_of([one], make, memory, "a") == [make.bullets]
+    assert bullets_of([other, one], make, memory, "a") == [make.bullets, make.bullets]
+    assert make.asked == [one, other], "what was finished is not asked again, its neighbour is"
+    assert bullets_of([one], make, memory, "b") == [make.bullets]
+    assert make.asked == [one, other, one], "another model, another key"
+    memory.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: replace(t, target="Other English."),
+        lambda t: replace(t, findings=(Finding("numbers", "warning", "", "", ""),)),
+        lambda t: replace(t, segment=replace(t.segment, block=5)),
+        lambda t: replace(t, step="correction"),
+    ],
+)
+def test_an_article_that_changed_has_its_bullets_made_anew(
+    tmp_path: Path, change: Callable[[Translation], Translation]
+) -> None:
+    memory, make = Memory(tmp_path), Maker()
+    bullets_of([(ARTICLE, None)], make, memory, "a")
+    same = replace(ARTICLE[0], score=-1.0, links=())
+    bullets_of([([same, ARTICLE[1]], None)], make, memory, "a")
+    assert len(make.asked) == 1, "what a model says of itself decides nothing"
+    bullets_of([([change(ARTICLE[0]), ARTICLE[1]], None)], make, memory, "a")
+    assert len(make.asked) == 2
+
+
+def test_code_that_changed_makes_other_bullets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory, make = Memory(tmp_path), Maker()
+    bullets_of([(ARTICLE, None)], make, memory, "a")
+    monkeypatch.setattr(finished_bullets, "code_digest", lambda: "another")
+    bullets_of([(ARTICLE, None)], make, memory, "a")
+    assert len(make.asked) == 2
+
+
+PAGE = """Accueil
+
+Le ministre a annoncé douze mesures pour aider les entreprises. Elles entrent en vigueur jeudi dans tout le pays.
+
+Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *
+"""
+
+
+@pytest.mark.parametrize("options", [Options(), Options(lang="fr"), Options(lang="en"), Options(clean=False)])
+def test_a_document_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: Options) -> None:
+    memory, document = Memory(tmp_path), formats.parse(PAGE)
+    first = prepare(document, options, FinishedReadings(memory, options))
+    assert first == prepare(document, options)
+    assert bool(first.document.left_out) == options.clean
+    for name in ("detect", "reasons", "segment_document"):
+        monkeypatch.setattr(pipeline, name, lambda *_, name=name: pytest.fail(f"{name} was asked"))
+    assert prepare(document, options, FinishedReadings(memory, options)) == first
+
+
+def test_what_decides_a_reading_is_its_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory, document, options = Memory(tmp_path), formats.parse(PAGE), Options()
+    reading = prepare(document, options, FinishedReadings(memory, options))
+    assert reading.document.lang == "fr"
+
+    def known(document: Document = document, options: Options = options) -> bool:
+        return FinishedReadings(memory, options).get(document) is not None
+
+    assert known()
+    assert known(replace(document, path="elsewhere.txt")), "wherever it lies"
+    assert not known(options=replace(options, clean=False))
+    assert not known(options=replace(options, lang="fr"))
+    assert not known(document=replace(document, blocks=document.blocks[1:]))
+    assert not known(document=formats.parse(PAGE + "Fin."))
+    monkeypatch.setattr(finished_readings, "identifier", lambda: "another")
+    assert not known()
+    monkeypatch.undo()
+    monkeypatch.setattr(finished_readings, "code_digest", lambda: "another")
+    assert not known()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from dipx.engines.ct2 import CT2Engine
 from dipx.engines.fake import FakeEngine
 from dipx.errors import UsageError
 from dipx.fail_on import parse_fail_on
+from dipx.finished_readings import FinishedReadings
 from dipx.job import JOB, JobOptions, run_folder
 from dipx.journal import COUNTS, JOURNAL
 from dipx.merge import merge
@@ -146,6 +149,14 @@ def test_remembered_seeds_load_no_model(bundled_cache: Path, tmp_path: Path, mon
     monkeypatch.setattr(CT2Engine, "_load", lambda self: pytest.fail("the model was loaded"))
     assert set(_kinds(_run(SEEDS, tmp_path / "two", options)).values()) == {"done"}
     assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
+    heavy = {"ctranslate2", "sentencepiece", "torch", "transformers", "numpy", "py3langid"}
+    run = ["dipx", "run", str(SEEDS), "-o", str(tmp_path / "three"), "--quiet"]
+    code = (
+        f"import sys, dipx.__main__ as d\nsys.argv = {run}\ntry: d.main()\nfinally: print({heavy} & {{*sys.modules}})"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert ended.stdout.endswith("set()\n"), "nor are the libraries imported"
+    assert _tree(tmp_path / "one") == _tree(tmp_path / "three")
 
 
 def test_a_bad_file_fails_and_the_others_are_done(folder: Path, tmp_path: Path) -> None:
@@ -274,8 +285,8 @@ def _changing(monkeypatch: pytest.MonkeyPatch, changes: int) -> None:
     """The file changes behind the back of the one who reads it, so many times."""
     real, done = reading.load, iter(range(changes))
 
-    def load(path: Path, options: Options) -> Prepared | Failure:
-        loaded = real(path, options)
+    def load(path: Path, options: Options, readings: FinishedReadings | None) -> Prepared | Failure:
+        loaded = real(path, options, readings)
         if (number := next(done, None)) is not None:
             path.write_text(f"Un autre texte, le numéro {number}, est arrivé.", "utf-8")
         return loaded
@@ -300,9 +311,9 @@ def test_a_file_that_changes_while_it_is_read(folder: Path, tmp_path: Path, monk
 def test_a_file_that_vanishes(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = reading.load
 
-    def load(path: Path, options: Options) -> Prepared | Failure:
+    def load(path: Path, options: Options, readings: FinishedReadings | None) -> Prepared | Failure:
         path.unlink(missing_ok=path.name == "b.txt")
-        return real(path, options) if path.name == "b.txt" else Failure(str(path), "not asked")
+        return real(path, options, readings) if path.name == "b.txt" else Failure(str(path), "not asked")
 
     monkeypatch.setattr("dipx.work.load", load)
     outcome = _run(folder, tmp_path / "out")["b.txt"]
@@ -313,10 +324,10 @@ def test_a_file_that_vanishes(folder: Path, tmp_path: Path, monkeypatch: pytest.
 def test_a_fault_of_ours_costs_one_file(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = reading.load
 
-    def load(path: Path, options: Options) -> Prepared | Failure:
+    def load(path: Path, options: Options, readings: FinishedReadings | None) -> Prepared | Failure:
         if path.name == "b.txt":
             raise RecursionError("too deep")
-        return real(path, options)
+        return real(path, options, readings)
 
     monkeypatch.setattr("dipx.work.load", load)
     outcomes = _run(folder, tmp_path / "out")

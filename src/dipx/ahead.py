@@ -37,7 +37,8 @@ def ahead(
         if begun and give_up:
             give_up()
         for work in begun:
-            if work.ident is not None:
+            # A thread that was made and has not come to its call yet, as under a heavy load, will not make it any more.
+            if not work.future.cancel():
                 work.join()
 
 
@@ -57,6 +58,8 @@ class _Work(Thread, Generic[Result]):
         self.future: Future[Result] = Future()
 
     def run(self) -> None:
+        if not self.future.set_running_or_notify_cancel():
+            return
         try:
             self.future.set_result(self._call())
         except BaseException as error:

@@ -52,9 +52,18 @@ def clean(document: Document) -> Document:
     ``document.text`` and all offsets stay as they are. A page of nothing but boilerplate ends with no blocks; a lone
     block is beside nothing, and is what the user wants.
     """
+    return leave_out(document, reasons(document))
+
+
+def reasons(document: Document) -> list[str | None]:
+    """Why each block is none of the article's; ``None`` for one that is."""
     if len(document.blocks) == 1:
-        return document
-    reasons = _reasons([block.text for block in document.blocks])
+        return [None]
+    return _reasons([block.text for block in document.blocks])
+
+
+def leave_out(document: Document, reasons: Sequence[str | None]) -> Document:
+    """The document with the blocks that have a reason moved to ``left_out``."""
     kept = tuple(block for block, reason in zip(document.blocks, reasons, strict=True) if reason is None)
     gone = [_left_out(block, reason) for block, reason in zip(document.blocks, reasons, strict=True) if reason]
     left_out = tuple(sorted((*document.left_out, *gone), key=lambda span: (span.start, span.end)))
@@ -100,7 +109,9 @@ def _reason(text: str, seen: _Seen, places: set[str], previous: str | None) -> s
     """The whole block's reason; or, where every line of it is boilerplate, that of its first line."""
     if not seen.line:
         return None
-    reason = _matching(seen.line, seen.words, places, previous)
+    # Of a paragraph of the body the rules for any place were asked already.
+    is_asked = seen.is_body and previous is None and places == {"any"}
+    reason = None if is_asked else _matching(seen.line, seen.words, places, previous)
     lines = [line for line in text.splitlines() if line.strip()]
     if reason is not None or len(lines) < 2:
         return reason

@@ -92,6 +92,16 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What is found out of a document: its language, why each of its blocks is left out (``None`` for one that is not,
+    or in place of all where all are kept), and the segments of the others."""
+
+    lang: str
+    reasons: tuple[str | None, ...] | None
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a check saw in one pair; it never changes a text."""
 

@@ -37,10 +37,13 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
     All are on the disk before the first takes its name, and the names are on the disk before this returns.
     """
     # Named before they are made: a signal that comes while the system makes one must not leave it behind.
-    temporaries = {path: path.parent / os.urandom(8).hex().join(TEMPORARY) for path in contents}
+    name = os.urandom(8).hex()
+    temporaries = {path: path.parent / f"{name}-{number}".join(TEMPORARY) for number, path in enumerate(contents)}
+    folders = {path.parent for path in contents}
     try:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
         for path, raw in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             _write_aside(temporaries[path], raw)
         for path, temporary in temporaries.items():
             temporary.replace(path)
@@ -49,7 +52,7 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
         raise
-    for folder in {path.parent for path in contents}:
+    for folder in folders:
         sync_folder(folder)
 
 

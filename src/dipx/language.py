@@ -55,6 +55,13 @@ def _by_words(sample: str) -> str | None:
     return None
 
 
+def identifier() -> str:
+    """What tells languages apart, and its version."""
+    from importlib.metadata import version
+
+    return f"py3langid {version('py3langid')}"
+
+
 @functools.cache
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

@@ -98,6 +98,8 @@ class Memory:
     def finish(self, context: str, values: Mapping[str, str]) -> None:
         """Remember a value of each text."""
         rows = [(_key(context, text), value) for text, value in values.items()]
+        if not rows:
+            return
         with self._guard("written"), self._open() as connection:
             connection.executemany("insert or replace into finished values (?, ?)", rows)
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from dipx import __version__
 from dipx.ahead import ahead
-from dipx.clean import clean, keep_all
+from dipx.clean import keep_all, leave_out, reasons
 from dipx.corrections import Corrections
-from dipx.document import Bullet, Document, Segment, Translation
+from dipx.document import Bullet, Document, Reading, Segment, Translation
 from dipx.engines import Engine, open_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dipx.finished import Finished
+    from dipx.finished_readings import FinishedReadings
     from dipx.memory import Memory
     from dipx.rewriters import Rewriter
+    from dipx.summary import Article
 
 WINDOW = 1024  # segments translated together: more fill the batches no better
 WINDOWS = 2  # in work at once: while one is checked and repaired, the model is busy with the other
@@ -76,6 +78,15 @@ class Pipeline:
         from dipx.rewriters import load_rewriter
 
         return load_rewriter(self.options, self.options.cache_dir or cache_dir(), self._memory)
+
+    @cached_property
+    def readings(self) -> FinishedReadings | None:
+        """Where documents that were read before are looked up."""
+        if isinstance(self._memory, NoMemory):
+            return None
+        from dipx.finished_readings import FinishedReadings
+
+        return FinishedReadings(self._memory, self.options)
 
     def info(self, *, bullets: bool) -> RunInfo:
         """How this pipeline makes its results."""
@@ -155,13 +166,21 @@ class Pipeline:
 
     def _bullets(self, window: Window, by_item: Sequence[tuple[Translation, ...]]) -> list[tuple[Bullet, ...]]:
         """The bullets of each document of the window."""
-        from dipx.summary import summarize_all
-
         articles = [
             (translations, _title(item, translations))
             for item, translations in zip(window, by_item, strict=True)
             if isinstance(item, Prepared)
         ]
+        if isinstance(self._memory, NoMemory):
+            return self._summaries(articles)
+        from dipx.finished_bullets import bullets_of
+
+        model = self.rewriter.signature if self.rewriter else None
+        return bullets_of(articles, self._summaries, self._memory, f"{self.options.summary.signature()}|{model}")
+
+    def _summaries(self, articles: Sequence[Article]) -> list[tuple[Bullet, ...]]:
+        from dipx.summary import summarize_all
+
         return summarize_all(articles, self.options.summary, self.rewriter)
 
 
@@ -177,14 +196,28 @@ def _glossary(path: Path) -> Glossary:
     return load_glossary(path)
 
 
-def prepare(document: Document, options: Options) -> Prepared:
+def prepare(document: Document, options: Options, readings: FinishedReadings | None = None) -> Prepared:
     """Language, cleaning, segments. Raises ``InputError`` for a language that is neither French nor English."""
+    reading = readings.get(document) if readings else None
+    if reading is None:
+        reading = _reading(document, options)
+        if readings:
+            readings.put(document, reading)
+    document = _of_article(replace(document, lang=reading.lang), reading.reasons)
+    return Prepared(document, reading.segments, tuple(_notes(document)))
+
+
+def _reading(document: Document, options: Options) -> Reading:
     lang = options.lang or detect(document.text)
     if lang not in ("fr", "en"):
         raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
-    document = replace(document, lang=lang)
-    document = clean(document) if options.clean else keep_all(document)
-    return Prepared(document, tuple(segment_document(document)), tuple(_notes(document)))
+    why = tuple(reasons(document)) if options.clean else None
+    return Reading(lang, why, tuple(segment_document(_of_article(document, why))))
+
+
+def _of_article(document: Document, why: Sequence[str | None] | None) -> Document:
+    """The document without the blocks that have a reason to be left out; with all where nobody looked for any."""
+    return keep_all(document) if why is None else leave_out(document, why)
 
 
 def _notes(document: Document) -> Iterator[str]:

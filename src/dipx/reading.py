@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dipx import formats
 from dipx.document import Document
@@ -15,11 +16,14 @@ from dipx.options import Options
 from dipx.pipeline import Prepared, prepare
 from dipx.report import Failure
 
+if TYPE_CHECKING:
+    from dipx.finished_readings import FinishedReadings
 
-def load(path: Path, options: Options) -> Prepared | Failure:
+
+def load(path: Path, options: Options, readings: FinishedReadings | None = None) -> Prepared | Failure:
     """The file, or standard input for ``-``, ready to be translated."""
     try:
-        return prepare(read(path, options.text_field), options)
+        return prepare(read(path, options.text_field), options, readings)
     except InputError as error:
         return Failure(str(path), str(error))
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dipx import formats
 from dipx.ahead import ahead
@@ -20,6 +20,9 @@ from dipx.options import Options
 from dipx.pipeline import Pipeline, Prepared
 from dipx.reading import load
 from dipx.report import Failure, Report, markdown, to_json
+
+if TYPE_CHECKING:
+    from dipx.finished_readings import FinishedReadings
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +77,7 @@ def work(items: Iterable[Input], task: Task) -> Generator[Worked]:
 
     def prepared() -> Iterator[Prepared | Failure]:
         for item in items:
-            file_digest, loaded = load_still(item.path, task.pipeline.options)
+            file_digest, loaded = load_still(item.path, task.pipeline.options, task.pipeline.readings)
             read.append((item, file_digest))
             yield loaded
             if task.fail_fast and isinstance(loaded, Failure):
@@ -88,19 +91,21 @@ def work(items: Iterable[Input], task: Task) -> Generator[Worked]:
     yield from ahead(written, results, WRITES)
 
 
-def load_still(path: Path, options: Options) -> tuple[str, Prepared | Failure]:
+def load_still(
+    path: Path, options: Options, readings: FinishedReadings | None = None
+) -> tuple[str, Prepared | Failure]:
     """The digest of a file and the document of just these bytes: one that changes meanwhile is read once more."""
     for _ in range(2):
         before = digest(path)
-        loaded = _load(path, options)
+        loaded = _load(path, options, readings)
         if digest(path) == before:
             return before, loaded
     return before, Failure(str(path), f"{path} changes while it is read: run again when it is at rest.")
 
 
-def _load(path: Path, options: Options) -> Prepared | Failure:
+def _load(path: Path, options: Options, readings: FinishedReadings | None) -> Prepared | Failure:
     try:
-        return load(path, options)
+        return load(path, options, readings)
     except Exception as error:
         return Failure(str(path), _fault(path, error))
 
