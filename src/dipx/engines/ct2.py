@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from dipx.engines.alignment import aligned
 from dipx.engines.base import Hypothesis
-from dipx.engines.batching import batches, target_bound
+from dipx.engines.batching import FULL, batches, target_bound
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
+from dipx.engines.padding import SPAN, TRIED_STEPS, leaves_no_trace
 from dipx.errors import ModelError
 from dipx.models.folder import ModelFolder
 from dipx.options import Decoding, EngineOptions
@@ -31,6 +32,7 @@ class CT2Engine:
         self._compute_type = _compute_type(options.compute_type, self._device)
         self._translator: Any = None
         self._pieces: Any = None
+        self._mixes: bool | None = None
         self._loading = Lock()
 
     @property
@@ -49,15 +51,34 @@ class CT2Engine:
             if len(pieces) > limit:
                 hypotheses[index] = Hypothesis("", cut=True)
                 sources[index] = []
+        lengths = [len(pieces) for pieces in sources]
+        bounds = [target_bound(length, self._folder.max_target_tokens, decoding) for length in lengths]
         work = []
-        for indices in batches([len(pieces) for pieces in sources], self._options.batch_size):
-            bound = target_bound(len(sources[indices[0]]), self._folder.max_target_tokens, decoding)
-            batch = [sources[index] for index in indices]
-            work.append((indices, bound, self._submit(batch, bound, decoding)))
-        for indices, bound, results in work:
-            for index, result in zip(indices, results, strict=True):
-                hypotheses[index] = self._hypothesis(texts[index], sources[index], result.result(), bound)
+        for indices in batches(lengths, self._options.batch_size, *self._joined(sources, decoding)):
+            bound = bounds[indices[0]]
+            work.append((indices, bound, self._submit([sources[index] for index in indices], bound, decoding)))
+        for indices, bound, answers in work:
+            for index, answer in zip(indices, answers, strict=True):
+                result = answer.result()
+                if len(result.hypotheses[0]) >= bounds[index] < bound:  # a loop, which the longest's bound let go on
+                    result = self._submit([sources[index]], bounds[index], decoding)[0].result()
+                hypotheses[index] = self._hypothesis(texts[index], sources[index], result, bounds[index])
         return hypotheses
+
+    def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[Container[int], int]:
+        """The lengths that may share a batch, and how many texts are to: so many that each worker has two batches."""
+        fewest = min(FULL, sum(map(bool, sources)) // (2 * (self._options.threads or usable_cores())))
+        if fewest < 2 or not self._may_mix(decoding):
+            return (), 1
+        if self._mixes is None:
+            self._mixes = leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources)
+        return (SPAN, fewest) if self._mixes else ((), 1)
+
+    def _may_mix(self, decoding: Decoding) -> bool:
+        """Not on a GPU, which was not tried. Not with alignments, of which 76 of 320 came out otherwise beside others.
+        Not with a least length, which the bound of the longest text would decide."""
+        tried = self._device == "cpu" and self._folder.max_source_tokens >= SPAN.stop
+        return tried and not decoding.alignments and not decoding.min_tokens
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
         first = self._pieces.first
