@@ -6,8 +6,9 @@ import random
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,6 +18,7 @@ from dipx.engines.batching import batches, length_bound
 from dipx.engines.cached import CachedEngine, Stopped
 from dipx.engines.cores import usable_cores
 from dipx.engines.fake import FakeEngine
+from dipx.engines.padding import SPAN, leaves_no_trace
 from dipx.errors import ModelError, UsageError
 from dipx.memory import Memory
 from dipx.no_memory import NoMemory
@@ -116,6 +118,36 @@ def test_batches_are_of_one_length_and_hold_everything() -> None:
     firsts = [lengths[batch[0]] for batch in made]
     assert firsts == sorted(firsts, reverse=True)
     assert list(batches([500], budget=128)) == [[0]]
+
+
+def test_small_batches_take_in_shorter_texts_of_the_span() -> None:
+    assert list(batches([30, 9, 20, 25, 8, 7], 128, range(8, 31), fewest=3)) == [[0, 3, 2], [1, 4], [5]]
+    assert list(batches([30, 30, 30, 20, 20], 1024, range(8, 31), fewest=2)) == [[0, 1, 2], [3, 4]]
+    assert list(batches([30, 29, 28], 60, range(8, 31), fewest=3)) == [[0, 1], [2]]
+    assert list(batches([40, 30], 128, range(8, 31), fewest=2)) == [[0], [1]]
+
+
+@pytest.mark.parametrize("edge", [None, 16, 30, 100])
+def test_padding_is_tried_before_it_is_trusted(edge: int | None) -> None:
+    def ask(texts: list[list[str]]) -> list[Future[SimpleNamespace]]:
+        """Scores that change a little where the longest text of a batch is beyond the edge."""
+        futures = []
+        for text in texts:
+            futures.append(Future[SimpleNamespace]())
+            noise = 1e-7 if edge and max(map(len, texts)) >= edge > len(text) else 0.0
+            futures[-1].set_result(SimpleNamespace(hypotheses=[text], scores=[noise - len(text)]))
+        return futures
+
+    assert leaves_no_trace(ask, [["a", "b"], [], ["c"]]) is (edge in (None, SPAN.start))
+
+
+def test_texts_of_many_lengths_leave_no_trace_in_each_other(bundled_cache: Path) -> None:
+    engine = load_engine(EngineOptions(threads=1), bundled_cache)
+    texts = [
+        " ".join([*SENTENCES, *SENTENCES][first:last]) for first in range(6) for last in range(first + 1, first + 6)
+    ]
+    decoding = Decoding()
+    assert engine.generate(texts, decoding) == [engine.generate([text], decoding)[0] for text in texts]
 
 
 def test_length_bound_leaves_room() -> None:

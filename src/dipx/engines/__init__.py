@@ -47,5 +47,5 @@ def engine_for(folder: ModelFolder, options: EngineOptions, cache_dir: Path, *, 
 
     engine = CT2Engine(folder, options, cache_dir)
     if soon:
-        engine.begin()
+        engine.load_soon()
     return engine

@@ -1,4 +1,4 @@
-"""Batches of equal length: full, and without a padded position.
+"""Batches of equal length: without a padded position but where padding was seen to leave no trace (``padding.py``).
 
 Padding is what makes a model's answer depend on its neighbours: with batches filled by similar length,
 CTranslate2 4.8 (int8, beam 4) gave another text for 10 of 500 news sentences when the batch size changed; with
@@ -8,28 +8,31 @@ a file's English does not depend on the files beside it, and a resumed job equal
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dipx.options import Decoding
 
+FULL = 4  # texts: a batch of one costs CTranslate2 half as much again a text, one of four little more than a full one
 
-def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+
+def batches(lengths: Sequence[int], budget: int, span: Container[int] = (), fewest: int = 1) -> Iterator[list[int]]:
     """Indices of ``lengths`` in batches of one length, the longest first, ``budget`` tokens at most in each.
 
     The longest first: what is slow starts early, and a batch that does not fit in memory fails at once.
-    A text longer than the budget is a batch of its own. Texts of length 0 are in no batch.
+    A text longer than the budget is a batch of its own. Texts of length 0 are in no batch. Where a batch has not
+    ``fewest`` texts, it takes the next shorter ones too, if the lengths of all are in ``span``.
     """
-    by_length: dict[int, list[int]] = defaultdict(list)
-    for index, length in enumerate(lengths):
-        by_length[length].append(index)
-    for length in sorted(by_length, reverse=True):
-        if length == 0:
-            continue
-        indices = by_length[length]
-        size = max(1, budget // length)
-        for start in range(0, len(indices), size):
-            yield indices[start : start + size]
+    batch: list[int] = []
+    for index in sorted(filter(lengths.__getitem__, range(len(lengths))), key=lengths.__getitem__, reverse=True):
+        length = lengths[index]
+        longest = lengths[batch[0]] if batch else length
+        joins = length == longest or (len(batch) < fewest and length in span and longest in span)
+        if batch and not (joins and longest * (len(batch) + 1) <= budget):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
 
 
 def length_bound(source_tokens: int) -> int:

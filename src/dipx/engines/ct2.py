@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Sequence
-from importlib.machinery import PathFinder
-from importlib.util import find_spec, module_from_spec
+from collections.abc import Container, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,10 +10,12 @@ from typing import Any
 from dipx.ahead import begin
 from dipx.engines.alignment import aligned
 from dipx.engines.base import Hypothesis
-from dipx.engines.batching import batches, target_bound
+from dipx.engines.batching import FULL, batches, target_bound
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
+from dipx.engines.library import library
+from dipx.engines.padding import SPAN, TRIED_STEPS, leaves_no_trace
 from dipx.engines.tokenizer import load_pieces
 from dipx.errors import ModelError
 from dipx.models.folder import ModelFolder
@@ -37,6 +35,7 @@ class CT2Engine:
         self._compute_type = _compute_type(options.compute_type, self._device)
         self._translator: Any = None
         self._pieces: Any = None
+        self._mixes: bool | None = None
         self._loading = Lock()
 
     @property
@@ -56,15 +55,34 @@ class CT2Engine:
             if len(pieces) > limit:
                 hypotheses[index] = Hypothesis("", cut=True)
                 sources[index] = []
+        lengths = [len(pieces) for pieces in sources]
+        bounds = [target_bound(length, self._folder.max_target_tokens, decoding) for length in lengths]
         work = []
-        for indices in batches([len(pieces) for pieces in sources], self._options.batch_size):
-            bound = target_bound(len(sources[indices[0]]), self._folder.max_target_tokens, decoding)
-            batch = [sources[index] for index in indices]
-            work.append((indices, bound, self._submit(batch, bound, decoding)))
-        for indices, bound, results in work:
-            for index, result in zip(indices, results, strict=True):
-                hypotheses[index] = self._hypothesis(texts[index], sources[index], result.result(), bound)
+        for indices in batches(lengths, self._options.batch_size, *self._joined(sources, decoding)):
+            bound = bounds[indices[0]]
+            work.append((indices, bound, self._submit([sources[index] for index in indices], bound, decoding)))
+        for indices, bound, answers in work:
+            for index, answer in zip(indices, answers, strict=True):
+                result = answer.result()
+                if len(result.hypotheses[0]) >= bounds[index] < bound:  # a loop, which the longest's bound let go on
+                    result = self._submit([sources[index]], bounds[index], decoding)[0].result()
+                hypotheses[index] = self._hypothesis(texts[index], sources[index], result, bounds[index])
         return hypotheses
+
+    def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[Container[int], int]:
+        """The lengths that may share a batch, and how many texts are to: so many that each worker has two batches."""
+        fewest = min(FULL, sum(map(bool, sources)) // (2 * (self._options.threads or usable_cores())))
+        if fewest < 2 or not self._may_mix(decoding):
+            return (), 1
+        if self._mixes is None:
+            self._mixes = leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources)
+        return (SPAN, fewest) if self._mixes else ((), 1)
+
+    def _may_mix(self, decoding: Decoding) -> bool:
+        """Not on a GPU, which was not tried. Not with alignments, of which 76 of 320 came out otherwise beside others.
+        Not with a least length, which the bound of the longest text would decide."""
+        tried = self._device == "cpu" and self._folder.max_source_tokens >= SPAN.stop
+        return tried and not decoding.alignments and not decoding.min_tokens
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
         first = self._pieces.first
@@ -92,10 +110,13 @@ class CT2Engine:
             alignment = aligned((source, text), (source_pieces, pieces), result.attention[0])
         return Hypothesis(text, score=result.scores[0], cut=len(pieces) >= bound, alignment=alignment)
 
-    def begin(self) -> None:
-        """Load beside what the caller does next. What fails here fails again, and is said, at ``generate``."""
+    def load_soon(self) -> None:
+        """Load beside what the caller does next; what fails there fails again, and is said, at ``generate``.
+
+        Raises ``ModelError`` for pieces that cannot be read.
+        """
         if self._folder.model_type == "marian":  # any other needs transformers: seconds of Python, with nothing beside
-            _library()
+            library()
             begin(self._warm)
             self._pieces = load_pieces(self._folder)
 
@@ -112,7 +133,7 @@ class CT2Engine:
         threads = self._options.threads or usable_cores()
         path = converted(self._folder, self._compute_type, self._cache_dir)
         try:
-            return _library().Translator(
+            return library().Translator(
                 str(path),
                 device=self._device,
                 compute_type=self._compute_type,
@@ -122,30 +143,6 @@ class CT2Engine:
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"CTranslate2 cannot load {self._folder.path}: {error}") from error
-
-
-def _library() -> Any:
-    """CTranslate2's compiled module without its package, whose other half is asyncio: 10 ms for 50.
-
-    A later ``import ctranslate2`` finds and uses it. On Windows the package says where its libraries are.
-    """
-    if "ctranslate2" not in sys.modules and sys.platform != "win32":
-        with contextlib.suppress(ImportError, AttributeError):
-            return sys.modules.get("ctranslate2._ext") or _compiled()
-    import ctranslate2
-
-    return ctranslate2
-
-
-def _compiled() -> Any:
-    package = find_spec("ctranslate2")
-    spec = PathFinder.find_spec("ctranslate2._ext", package.submodule_search_locations if package else None)
-    if spec is None or spec.loader is None:
-        raise ImportError("ctranslate2 has no compiled module")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    sys.modules[spec.name] = module
-    return module
 
 
 def _compute_type(asked: str, device: str) -> str:
