@@ -120,7 +120,8 @@ def test_a_glossary_and_another_decoding_are_other_keys(tmp_path: Path) -> None:
 ARTICLE = [Translation(Segment("a", 0, 1, 0), "An English."), Translation(Segment("b", 9, 10, 1), "Another one.")]
 SOURCES = st.lists(st.sampled_from(ARTICLE), min_size=1, unique=True).map(tuple)
 ORIGINS: st.SearchStrategy[Any] = st.sampled_from(["extracted", "rewritten", "fallback"])
-BULLETS = st.builds(Bullet, st.text(), st.floats(0, 1, allow_subnormal=False), SOURCES, ORIGINS, st.lists(FINDINGS, max_size=2).map(tuple))
+SUPPORT = st.floats(0, 1, allow_subnormal=False)
+BULLETS = st.builds(Bullet, st.text(), SUPPORT, SOURCES, ORIGINS, st.lists(FINDINGS, max_size=2).map(tuple))
 
 
 class Maker:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from dipx.errors import ModelError, UsageError
-from dipx.models.folder import ModelFolder, file_digest
+from dipx.models.digests import digests, file_digest
+from dipx.models.folder import ModelFolder
 from dipx.models.locks import locked
 
 CONVERTER_VERSION = 2
@@ -23,7 +24,7 @@ _STAMP = "dipx.json"
 
 def converted(folder: ModelFolder, compute_type: str, cache_dir: Path) -> Path:
     """The CTranslate2 model directory for ``folder``; converted on first use (about 2.4 s,
-    3 s for an opus-mt model), found and checked afterwards (10 to 50 ms).
+    3 s for an opus-mt model), found and checked afterwards.
 
     ``compute_type`` is one of CTranslate2's; ``auto`` and ``default`` mean int8. Several processes may ask at
     once: one converts, the others wait. A conversion that was cut off or damaged is made again.
@@ -103,9 +104,12 @@ def _write_stamp(directory: Path) -> None:
 def _is_whole(directory: Path) -> bool:
     try:
         files: dict[str, Any] = json.loads((directory / _STAMP).read_text(encoding="utf-8"))
-        return "model.bin" in files and all(
-            (directory / name).stat().st_size == size and file_digest(directory / name) == digest
-            for name, (size, digest) in files.items()
+        paths = [directory / name for name in files]
+        sizes, wanted = zip(*files.values(), strict=True)
+        return (
+            "model.bin" in files
+            and [path.stat().st_size for path in paths] == list(sizes)
+            and digests(paths) == list(wanted)
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return False

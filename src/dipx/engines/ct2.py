@@ -122,7 +122,7 @@ class CT2Engine:
 
     def _warm(self) -> None:
         """The first batch of a process takes 35 ms more than any other."""
-        self._load().translate_batch([["</s>"]], beam_size=1, max_decoding_length=1)
+        self._load().translate_batch([["<unk>", "</s>"]], beam_size=1, max_decoding_length=2)
 
     def _load(self) -> Any:
         with self._loading:

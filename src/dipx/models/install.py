@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dipx.errors import ModelError
+from dipx.models.digests import file_digest
 from dipx.models.folder import (
     MARIAN_FILES,
     PICKLED_WEIGHTS,
@@ -19,7 +20,6 @@ from dipx.models.folder import (
     WEIGHTS,
     ModelFolder,
     check_folder,
-    file_digest,
     open_folder,
     read_config,
 )
