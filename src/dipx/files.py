@@ -12,6 +12,8 @@ from pathlib import Path
 # Of a write that was killed: not the target's name, which with an ending may be too long for the file system.
 TEMPORARY = (".dipx-", ".tmp")
 
+WRITES = 8  # articles whose files are written at once: a disk that syncs one in 14 ms syncs eight in little more
+
 
 def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

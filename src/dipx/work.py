@@ -14,7 +14,7 @@ from dipx import formats
 from dipx.ahead import ahead
 from dipx.assemble import block_targets
 from dipx.errors import InputError
-from dipx.files import digest, json_text, write_together
+from dipx.files import WRITES, digest, json_text, write_together
 from dipx.formats.paths import Input
 from dipx.options import Options
 from dipx.pipeline import Pipeline, Prepared
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 OutcomeKind = Literal["done", "unchanged", "failed", "flagged"]
-WRITES = 8  # articles whose files are written at once: a disk that syncs one in 14 ms syncs eight in little more
 ENDS = ("en.txt", "report.md", "report.json")
 # What another file would meet too: the job ends. Any other error of a write is its file's own.
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG, errno.EMFILE}

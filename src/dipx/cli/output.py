@@ -14,10 +14,9 @@ from dipx.ahead import ahead
 from dipx.assemble import block_targets
 from dipx.errors import InputError, UsageError
 from dipx.fail_on import NOTHING, FailOn, report_fails
-from dipx.files import json_text, write_atomically
+from dipx.files import WRITES, json_text, write_atomically
 from dipx.formats.paths import Input
 from dipx.report import Failure, Report, document_json, markdown, run_json, to_json
-from dipx.work import WRITES
 
 log = logging.getLogger(__name__)
 NEVER_PLAIN = {".docx", ".odt", ".epub", ".pdf", ".html"}  # a plain text of such a name opens nowhere
