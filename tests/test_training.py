@@ -16,6 +16,7 @@ from torch import Tensor
 from training import checkpoint
 from training.align import AlignSettings, align
 from training.batches import Position, Wanted, endless, place, pool_batches
+from training.export import _inherited
 from training.export import main as export
 from training.losses import NO_LINK, cross_entropy, guided_alignment, sample_columns, token_losses
 from training.make_vocabulary import VocabularySettings, train_vocabulary
@@ -263,6 +264,21 @@ def test_pieces_that_no_target_has_are_not_generated(toy: Path, tmp_path: Path) 
     sources = [pair[0] for pair in toy_pairs()[:40]]
     before, after = (_by_beam_4(place, "ct2", sources, tmp_path) for place in (toy / "model", folder))
     assert before == after
+
+
+@pytest.mark.parametrize(("languages", "inherited"), [(["fr", "en"], [5]), (["en", "fr"], [])])
+def test_heirs_that_write_another_language_make_all_pieces(
+    tmp_path: Path, languages: list[str], inherited: list[int]
+) -> None:
+    facts = {
+        "config.json": {},
+        "generation_config.json": {"suppress_tokens": [5]},
+        "model_info.json": {"format": 1, "target_lang": "en"},
+        "shard.json": {"languages": languages},
+    }
+    for name, fact in facts.items():
+        (tmp_path / name).write_text(json.dumps(fact), "utf-8")
+    assert list(_inherited(tmp_path, tmp_path)) == inherited
 
 
 def test_exported_folder_says_how_it_was_made(toy: Path) -> None:

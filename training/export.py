@@ -18,6 +18,7 @@ import torch
 
 from dipx.errors import DipxError, InputError, UsageError
 from dipx.models.generation import read_generation
+from dipx.models.info import read_info
 from training import checkpoint
 from training.card import card
 from training.score import TestSet, score, score_bullets
@@ -199,6 +200,15 @@ def _check_scoring(run: Path, on_lines: bool, on_stories: bool) -> None:
         raise UsageError(f"{run} is a translator: score it with --score SOURCE REFERENCE, not --stories.")
 
 
+def _inherited(run: Path, init: Path) -> Sequence[int]:
+    """What the folder a run began with never makes, its heirs need not, unless they write another language."""
+    path = run / "shard.json"
+    if not path.is_file() or not (init / "config.json").is_file():
+        return ()
+    same = json.loads(path.read_text("utf-8"))["languages"][1] == read_info(init).target_lang
+    return read_generation(init).suppressed if same else ()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     parser.add_argument("run", type=Path, help="a run's folder")
@@ -213,10 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _check_scoring(given.run, bool(given.score), bool(given.stories))
         weights, facts = run_weights(given.run, given.average)
         settings = json.loads((given.run / "settings.json").read_text("utf-8"))
-        init = Path(
-            settings["model"]["init"] or given.out
-        )  # what its vocabulary never makes, its heirs need not either
-        suppressed = read_generation(init).suppressed if (init / "config.json").is_file() else ()
+        suppressed = _inherited(given.run, Path(settings["model"]["init"] or given.out))
         write_folder(weights, Path(settings["run"]["shards"]) / "vocabulary", given.out, suppressed)
         scores: dict[str, Any] = {}
         finish(given.out, model_info(given.run, weights.shape, facts, scores))

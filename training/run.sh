@@ -16,9 +16,12 @@ for library in /usr/lib/*/libtcmalloc_minimal.so.4 /usr/lib/*/libjemalloc.so.2; 
   if [ -e "$library" ]; then export LD_PRELOAD=$library; break; fi
 done
 
-# The bullet rewriter's corpora are made first, where its data config looks for them, and it is scored on stories.
+# The reverse model is scored the other way round. The bullet rewriter's corpora are made first, where its data config
+# looks for them, and it is scored on stories.
 score=(--score ../shared/eval/newstest2013.fr ../shared/eval/newstest2013.en)
-if [ "$data" = data-bullets-en ]; then
+if [ "$data" = data-en-fr ]; then
+  score=(--score ../shared/eval/newstest2013.en ../shared/eval/newstest2013.fr)
+elif [ "$data" = data-bullets-en ]; then
   score=(--stories ../shared/eval/cnndm-val500.jsonl)
   pairs=training/runs/bullets-en/pairs.tsv
   [ -e "$pairs" ] || "$python" -m training.bullets --out "$pairs" --drop-forbidden
