@@ -9,12 +9,17 @@ _NGRAM = 3
 _CHARACTERS = re.compile(r"([^\d\s]{1,6}?)\1{3,}")
 
 
-def without_loops(text: str) -> str:
-    """The text with each phrase that follows itself said once, then without what only repeats an earlier phrase."""
+def said_once(text: str) -> str:
+    """The text with each phrase that follows itself said once."""
     said = _CHARACTERS.sub(r"\1", text).split()
     for size in range(1, _LONGEST + 1):
         said = _said_once(said, size)
-    return " ".join(_without_old_phrases(said))
+    return " ".join(said)
+
+
+def without_loops(text: str) -> str:
+    """The same, and without what only repeats an earlier phrase, near or far: much may be lost."""
+    return " ".join(_without_old_phrases(said_once(text).split()))
 
 
 def _said_once(said: list[str], size: int) -> list[str]:

@@ -14,7 +14,7 @@ from dipx.alignment import joined
 from dipx.capitals import for_model, lowered_runs
 from dipx.document import Finding, Link
 from dipx.engines.base import Engine, Hypothesis
-from dipx.last_resort import without_loops
+from dipx.last_resort import said_once, without_loops
 from dipx.options import Decoding
 
 Judge = Callable[[str, Hypothesis, str | None], "Candidate"]
@@ -86,6 +86,7 @@ def _readable(source: str, candidate: Candidate, judge: Judge) -> Candidate:
     if not candidate.is_unreadable:
         return candidate
     tries = (
+        (said_once(candidate.target), "repetitions were cut out of the translation"),
         (without_loops(candidate.target), "repetitions were cut out of the translation"),
         (for_model(source), "no translation was found: this is the French"),
     )
