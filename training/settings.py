@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dipx.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -190,14 +191,25 @@ def fill(kind: Any, table: dict[str, Any], where: str) -> Any:
         raise UsageError(f"{where}: {error}.") from error
 
 
-def train_settings(path: Path) -> TrainSettings:
-    """Read a training config. Raises ``UsageError``."""
+def train_settings(path: Path, changes: Sequence[str] = ()) -> TrainSettings:
+    """Read a training config, with ``table.name=value`` changes (values as in TOML). Raises ``UsageError``."""
     tables = read_toml(path)
+    for change in changes:
+        _change(tables, change)
     if unknown := sorted(set(tables) - set(_SECTIONS)):
         raise UsageError(f"{path}: unknown table {', '.join(unknown)}; known: {', '.join(_SECTIONS)}.")
     if "run" not in tables:
         raise UsageError(f"{path}: the table [run] with name and shards is missing.")
     return TrainSettings(**{name: fill(_SECTIONS[name], table, f"{path} [{name}]") for name, table in tables.items()})
+
+
+def _change(tables: dict[str, Any], change: str) -> None:
+    where, _, value = change.partition("=")
+    table, _, name = where.strip().partition(".")
+    try:
+        tables.setdefault(table, {})[name] = tomllib.loads(f"value = {value}")["value"]
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise UsageError(f'{change} is no change; write table.name=value, texts as name="text".') from error
 
 
 def _frozen(value: Any) -> Any:

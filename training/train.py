@@ -206,13 +206,14 @@ class _Pace:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
     parser.add_argument("config", type=Path)
+    parser.add_argument("--set", dest="changes", action="append", default=[], metavar="TABLE.NAME=VALUE")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads; 0: torch's own choice")
     parser.add_argument("--max-minutes", type=float, default=0.0, help="save and stop after this long; 0: no bound")
     parser.add_argument("--runs", type=Path, default=Path("training/runs"), help="the run's folder is made in it")
     given = parser.parse_args(arguments)
     try:
-        settings = train_settings(given.config)
+        settings = train_settings(given.config, given.changes)
         name = given.device if given.device != "auto" else "cuda" if torch.cuda.is_available() else "cpu"
         if given.threads:
             torch.set_num_threads(given.threads)
