@@ -28,6 +28,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from dipx.checks import run_checks
 from dipx.engines import load_engine
 from dipx.errors import DipxError, InputError, UsageError
 from dipx.files import digest, json_text, write_atomically
@@ -112,11 +113,19 @@ def translate(lines: Sequence[str], engine: Engine, settings: BackSettings) -> t
     for line, made in zip(lines, engine.generate(sources, Decoding(beam_size=settings.beam_size)), strict=True):
         told = " ".join(made.text.split())
         french, english = (line, told) if from_french else (told, line)
-        reason = "cut" if made.cut else why_bad(french, english, FilterSettings(), noisy=True)
+        reason = "cut" if made.cut else _why_bad(french, english)
         counts[reason or "kept"] += 1
         if not reason:
             pairs.append((f"{settings.tag} {french}".strip(), english))
     return pairs, counts
+
+
+def _why_bad(french: str, english: str) -> str:
+    """The filter that objects, or the check that would, were the English the translation: who learns from a pair that
+    loses a number loses numbers.
+    """
+    found = (finding.code for finding in run_checks(french, english) if finding.severity != "note")
+    return why_bad(french, english, FilterSettings(), noisy=True) or next(found, "")
 
 
 def backtranslate(lines: Iterable[str], engine: Engine, settings: BackSettings, out: Path, inputs: Any = None) -> Done:

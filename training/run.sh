@@ -16,8 +16,8 @@ for library in /usr/lib/*/libtcmalloc_minimal.so.4 /usr/lib/*/libjemalloc.so.2; 
   if [ -e "$library" ]; then export LD_PRELOAD=$library; break; fi
 done
 
-# The reverse model is scored the other way round. The bullet rewriter's corpora are made first, where its data config
-# looks for them, and it is scored on stories.
+# The reverse model is scored the other way round. Corpora that models and rules make are made first, where the data
+# configs look for them, and the bullet rewriter is scored on stories.
 score=(--score ../shared/eval/newstest2013.fr ../shared/eval/newstest2013.en)
 if [ "$data" = data-en-fr ]; then
   score=(--score ../shared/eval/newstest2013.en ../shared/eval/newstest2013.fr)
@@ -25,11 +25,19 @@ elif [ "$data" = data-bullets-en ]; then
   score=(--stories ../shared/eval/cnndm-val500.jsonl)
   pairs=training/runs/bullets-en/pairs.tsv
   [ -e "$pairs" ] || "$python" -m training.bullets --out "$pairs" --drop-forbidden
+elif [ "$data" = data-fr-en ]; then
+  # By the reverse model, which has to be there: training/run.sh en-fr data-en-fr.
+  pairs=training/runs/back/news-en.tsv
+  [ -e "$run/shards/train/shard.json" ] || "$python" -m training.backtranslate ../shared/data/news-en/*.jsonl.xz \
+    ../shared/data/summaries/cnn-dm.jsonl.xz --from en --model training/runs/en-fr/model --out "$pairs"
 fi
 
 mkdir -p "$run"
 if [ ! -e "$run/shards/train/shard.json" ]; then
   "$python" -m training.prepare "training/configs/$data.toml" --out "$run/shards" --drop-forbidden | tee "$run/counts.txt"
+fi
+if grep -q '^scores' "training/configs/$name.toml" && [ ! -e "$run/shards/train/relevance.npy" ]; then
+  "$python" -m training.relevance "$run/shards/train" --domain news --domain back
 fi
 [ -e "$run/shards/train/links.npy" ] || "$python" -m training.align "$run/shards/train"
 "$python" -m training.train "training/configs/$name.toml" --device cpu
