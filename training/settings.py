@@ -208,7 +208,7 @@ def _change(tables: dict[str, Any], change: str) -> None:
     table, _, name = where.strip().partition(".")
     try:
         tables.setdefault(table, {})[name] = tomllib.loads(f"value = {value}")["value"]
-    except (tomllib.TOMLDecodeError, KeyError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f'{change} is no change; write table.name=value, texts as name="text".') from error
 
 
