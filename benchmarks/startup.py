@@ -1,9 +1,10 @@
 """Start-up, and the speed of what is remembered: ``python benchmarks/startup.py ../shared/eval/newstest2013.fr``.
 
 help      ``dipx --help``
-cold      one sentence, memory off: ``dipx translate`` and ``dipx.translate``, against a bare script that imports
-          ctranslate2, loads the same converted model and translates with the same pieces; they take turns
-plain     the same with no options: the language is looked at, the memory asked and filled
+cold      one sentence, another in each turn: ``dipx translate``, the same without memory and language detection, and
+          ``dipx.translate``, against a bare script that imports ctranslate2, loads the same converted model and
+          translates with the same pieces; they take turns. The memory has been used before and lacks the sentence
+again     the same sentence once more, which the memory now holds
 remembered  ``dipx run`` on a folder that was run before, into another folder: segments a second, with and without
           the time of a run on one of its articles
 """
@@ -13,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -25,11 +25,7 @@ from typing import Any
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.models.registry import resolve
-from dipx.places import cache_dir
 
-SENTENCE = (
-    "Le gouvernement a présenté mardi son projet de loi sur les retraites, qui sera examiné dans les semaines à venir."
-)
 DIPX = (str(Path(sys.executable).with_name("dipx")),)
 LIBRARY = """
 import sys, dipx
@@ -44,6 +40,7 @@ made = translator.translate_batch([pieces.encode(text, out_type=str) + ["</s>"]]
 print(pieces.decode(made))
 """
 LINES = 16  # an article
+WARM_UP = 2  # turns that do not count: they fill the page cache, and what is remembered of files
 
 
 def seconds(command: list[str], **more: Any) -> float:
@@ -55,33 +52,40 @@ def seconds(command: list[str], **more: Any) -> float:
     return time.perf_counter() - started
 
 
-def cold(runs: int) -> dict[str, Any]:
+def cold(lines: list[str], runs: int) -> dict[str, Any]:
     folder = resolve("marian-fr-en")
-    model = converted(folder, "int8", cache_dir())
-    bare = [sys.executable, "-c", BARE, str(model), str(folder.path / "source.spm"), str(usable_cores()), SENTENCE]
-    ours = [*DIPX, "translate", "--no-memory", "--lang", "fr"]
-    library = [sys.executable, "-c", LIBRARY, SENTENCE]
+    fitting = [line for line in lines if 80 <= len(line) <= 160]
+    sentences = fitting[:: len(fitting) // (runs + WARM_UP)][: runs + WARM_UP]
+    with tempfile.TemporaryDirectory() as place:
+        model = converted(folder, "int8", Path(place))
+        threads = str(usable_cores())
+        bare = [sys.executable, "-c", BARE, str(model), str(folder.path / "source.spm"), threads]
+        environment = os.environ | {"DIPX_CACHE_DIR": place}
 
-    def turn() -> tuple[float, float, float, float]:
-        return seconds(bare), seconds(ours, input=SENTENCE.encode()), seconds(library), plain()
+        def turn(sentence: str) -> dict[str, float]:
+            typed = {"input": sentence.encode(), "env": environment}
+            return {
+                "bare": seconds([*bare, sentence]),
+                "library": seconds([sys.executable, "-c", LIBRARY, sentence], env=environment),
+                "command": seconds([*DIPX, "translate"], **typed),
+                "again": seconds([*DIPX, "translate"], **typed),
+                "no_memory": seconds([*DIPX, "translate", "--no-memory", "--lang", "fr"], **typed),
+            }
 
-    def plain() -> float:
-        with tempfile.TemporaryDirectory() as place:
-            shutil.copytree(model, Path(place) / "ct2" / model.name)
-            more = {"env": os.environ | {"DIPX_CACHE_DIR": place}}
-            return seconds([*DIPX, "translate"], input=SENTENCE.encode(), **more)
-
-    turns = [turn() for _ in range(runs + 1)][1:]  # the first fills the page cache
-    named = dict(zip(("bare", "command", "library", "plain"), zip(*turns, strict=True), strict=True))
+        turns = []
+        for sentence in sentences:
+            turns.append(turn(sentence))
+            if len(turns) == 1:
+                time.sleep(3)  # the digests of files are remembered once these have rested for the clock's grain
+        turns = turns[WARM_UP:]
     return {
         "nothing": round(statistics.median(seconds([sys.executable, "-c", ""]) for _ in range(runs)), 3),
         "help": round(statistics.median(seconds([*DIPX, "--help"]) for _ in range(runs)), 3),
-        **{name: round(statistics.median(taken), 3) for name, taken in named.items()},
+        **{name: round(statistics.median(taken[name] for taken in turns), 3) for name in turns[0]},
         **{
-            f"{name} / bare": round(
-                statistics.median(a / b for a, b in zip(named[name], named["bare"], strict=True)), 3
-            )
-            for name in ("command", "library", "plain")
+            f"{name} / bare": round(statistics.median(taken[name] / taken["bare"] for taken in turns), 3)
+            for name in turns[0]
+            if name != "bare"
         },
     }
 
@@ -121,7 +125,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9)
     given = parser.parse_args()
     lines = given.lines.read_text("utf-8").splitlines()
-    value = {"cold": cold(given.runs), "remembered": remembered(lines, min(3, given.runs))}
+    value = {"cold": cold(lines, given.runs), "remembered": remembered(lines, min(3, given.runs))}
     print(json.dumps(value, indent=1))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -68,3 +70,11 @@ def test_a_thread_that_comes_late_does_nothing_behind_the_callers_back(monkeypat
     let_in.set()
     late[0].join()
     assert called == []
+
+
+@pytest.mark.parametrize(("awaited", "expected"), [(True, b"done"), (False, b"")])
+def test_a_process_waits_for_what_is_awaited(awaited: bool, expected: bytes) -> None:
+    lines = "import os, time; from dipx.ahead import begin"
+    work = f"begin(lambda: (time.sleep(0.3), os.write(1, b'done')), awaited={awaited})"
+    made = subprocess.run([sys.executable, "-c", f"{lines}; {work}"], capture_output=True, check=True)
+    assert made.stdout == expected

@@ -356,3 +356,25 @@ def test_20_megabytes(tmp_path: Path) -> None:
     assert result.returncode == 0
     with (tmp_path / "large.en").open(encoding="utf-8") as english:
         assert sum("Pyongyang" in line for line in english) == count
+
+
+@pytest.mark.parametrize("stdin", [b"Le ministre est parti.", b"\x00\x01\x02" * 9, b""])
+def test_a_model_that_loads_in_vain_ends_no_process_badly(
+    stdin: bytes, bundled_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It loads beside the imports, and then the memory has the sentence or there is none: a library that is cut off in
+    its thread aborts the process."""
+    monkeypatch.setenv("DIPX_CACHE_DIR", str(bundled_cache))
+    first, *again = (dipx("translate", stdin=stdin) for _ in range(4))
+    assert first.returncode in (0, 1)
+    assert [(made.returncode, made.stdout) for made in again] == [(first.returncode, first.stdout)] * 3
+
+
+def test_a_folder_that_is_remembered_needs_no_model(
+    article: Path, bundled_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPX_CACHE_DIR", str(bundled_cache))
+    first = dipx("translate", article.parent)
+    (bundled_cache / "ct2").unlink()
+    assert dipx("translate", article.parent).stdout == first.stdout
+    assert not (bundled_cache / "ct2").exists(), "the model was converted again"

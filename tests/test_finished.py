@@ -97,6 +97,14 @@ def test_code_that_changed_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert engine.asked == 2 * asked
 
 
+def test_all_of_the_code_is_in_its_digest() -> None:
+    package = Path(finished.__file__).parent
+    files = {path.relative_to(package) for kind in ("py", "txt", "tsv", "json") for path in package.rglob(f"*.{kind}")}
+    expected = {path.as_posix() for path in files if path.parts[0] != "bundled"}
+    assert set(finished._names(str(package))) == expected
+    assert {"pipeline.py", "checks/lexicon.txt", "checks/exonyms.tsv", "review/__init__.py"} <= expected
+
+
 def test_a_glossary_and_another_decoding_are_other_keys(tmp_path: Path) -> None:
     article, terms = tmp_path / "a.txt", tmp_path / "terms.tsv"
     article.write_text("Le ministre a annoncé des mesures pour aider les entreprises.", "utf-8")

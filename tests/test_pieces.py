@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 import unicodedata
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +85,25 @@ def test_a_piece_that_the_vocabulary_lacks_is_unknown() -> None:
     pieces = MarianPieces(FOLDER)
     pieces.vocabulary = {key: value for key, value in pieces.vocabulary.items() if "a" not in key}
     assert UNK in pieces.encode(["la table"])[0]
+
+
+def test_a_target_of_its_own_is_decoded_by_its_own(tmp_path: Path) -> None:
+    import sentencepiece
+
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "model"))
+    assert MarianPieces(folder).decode(["▁Paris", "!"]) == "Paris!"
+    (tmp_path / "lines").write_text("Pari gagné\nParti sans rien\n" * 50, "utf-8")
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(tmp_path / "lines"),
+        model_prefix=str(tmp_path / "other"),
+        vocab_size=25,
+        normalization_rule_tsv="",
+        hard_vocab_limit=False,
+        minloglevel=2,
+    )
+    pieces = MarianPieces(folder)
+    expected = pieces.encode(["Le ministre."])
+    shutil.copyfile(tmp_path / "other.model", folder / "target.spm")
+    other = MarianPieces(folder)
+    assert other.encode(["Le ministre."]) == expected
+    assert other._target.get_piece_size() != pieces._target.get_piece_size() == other._source.get_piece_size()

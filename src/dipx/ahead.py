@@ -42,18 +42,21 @@ def ahead(
                 work.join()
 
 
-def begin(function: Callable[[], Result]) -> Future[Result]:
-    """What comes of ``function``, called in a thread of its own: for work that leaves Python's lock to others."""
-    work = _Work(function)
+def begin(function: Callable[[], Result], *, awaited: bool = False) -> Future[Result]:
+    """What comes of ``function``, called in a thread of its own: for work that leaves Python's lock to others.
+
+    ``awaited``: the process does not end before it. A library that is at work in a thread aborts a process that does.
+    """
+    work = _Work(function, daemon=not awaited)
     work.start()
     return work.future
 
 
 class _Work(Thread, Generic[Result]):
-    """One call; a daemon, so that whoever interrupts twice does not wait."""
+    """One call; a daemon where nothing else is said, so that whoever interrupts twice does not wait."""
 
-    def __init__(self, call: Callable[[], Result]) -> None:
-        super().__init__(daemon=True)
+    def __init__(self, call: Callable[[], Result], *, daemon: bool = True) -> None:
+        super().__init__(daemon=daemon)
         self._call = call
         self.future: Future[Result] = Future()
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from dipx.document import Finding, Link
 from dipx.memory import Memory
+from dipx.models.digests import digests
 from dipx.repair import Candidate
 
 
@@ -41,18 +43,19 @@ class Finished:
 
 @functools.cache
 def code_digest() -> str:
-    """SHA-256 of this package's modules and word lists (some 20 ms)."""
-    package = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(path for kind in ("py", "txt", "tsv", "json") for path in _files(package, kind)):
-        digest.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:32]
+    """SHA-256 of this package's modules and word lists."""
+    package = str(Path(__file__).parent)
+    names = sorted(_names(package))
+    named = zip(names, digests([f"{package}/{name}" for name in names]), strict=True)  # a Path each would take as long
+    return hashlib.sha256("".join(f"{name} {its}\n" for name, its in named).encode()).hexdigest()[:32]
 
 
-def _files(package: Path, kind: str) -> list[Path]:
+def _names(package: str) -> Iterator[str]:
     """But for the bundled models, which the engine's signature tells apart."""
-    places = (package, *(path for path in package.iterdir() if path.is_dir() and path.name != "bundled"))
-    return [path for place in places for path in place.glob(f"*.{kind}")]
+    for folder, below, names in os.walk(package):
+        below[:] = [name for name in below if name not in ("bundled", "__pycache__")]
+        place = f"{folder}/"[len(package) + 1 :]
+        yield from (place + name for name in names if name.endswith((".py", ".txt", ".tsv", ".json")))
 
 
 def _stored(source: str, candidate: Candidate) -> str:

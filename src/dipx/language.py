@@ -12,20 +12,39 @@ SURE_WORDS = 12  # below this many words a guess is not trusted, and French is a
 SURE = 0.9
 CANDIDATES = tuple("fr en de es it nl pt ro ca pl ru ar zh ja tr sv ht oc".split())
 
-# What no other candidate writes so, or seldom. Of 44,000 paragraphs of ten other languages none was taken for French;
-# those taken for English were English, or half of it. The 188 articles of newstest2013 are all decided by these words,
+# Frequent in news and, but for a few, at least twenty times as frequent as in any other candidate's texts (manuals,
+# messages of programs), less what those languages' news would have too. Of 46,721 paragraphs of fourteen other
+# languages, kept apart from those, one was taken for French, half of which it was; those taken for English were
+# English. They decide 94 % of newstest2013's French sentences of twelve words and more, and all of its 188 articles,
 # in 0.2 ms each: the library takes 0.9 ms, and half a second to load.
 _WORDS = {
     "fr": frozenset(
-        "dans une avec pour est cette ces sont été était étaient être ont avait aux au du des les leur leurs nous "
-        "vous elle elles ils il ce cet et ou où qui dont mais donc comme après aussi ainsi alors deux trois selon "
-        "sur sous sans pas plus fait faire même entre depuis toujours encore très tous tout toute toutes peut "
-        "peuvent sera serait ans chez lors puis quand parce".split()
+        "afin ainsi alors américain américaine américains année années ans après au aucun aujourd aurait aussi "
+        "aux avaient avait avant avec avoir avons banque banques beaucoup besoin ce cependant certains ces cet "
+        "cette ceux chaque chez cinq comme conseil contre croissance côté dans demande depuis dernier dernière "
+        "des dette deux devrait dirigeants doit doivent donc dont droit droits du début déclaré défense déjà "
+        "développement effet elle elles encore entre entreprises est et européenne européens eux faire fait faut "
+        "fois gouvernement gouvernements groupe grâce guerre histoire homme hui il ils jamais jour jusqu laquelle "
+        "les leur leurs lieu loi lors lorsque là maintenant mais manière marché marchés mettre milliards moins "
+        "mois moyen même nombreux notre nous nouveau nouvelle nouvelles ont ou où paix par parce partie pas passé "
+        "pauvres pays personne personnes peut peuvent plupart plus plutôt politique politiques pour pourraient "
+        "pourrait pouvoir première prendre prix problème président puis quand quatre quelques qui rien région "
+        "rôle sans secteur selon semble sera serait seront ses seulement société soit sont sous souvent sur "
+        "système sécurité taux toujours tous tout toute toutes travail trois trop très une vous à économie "
+        "économique économiques également étaient était état états été être".split()
     ),
     "en": frozenset(
-        "the and of that with was were from this these those have has had been be their would could should which "
-        "by they are it his her he she you we will said not but when what who how than there into about after "
-        "more for at".split()
+        "able about according after against almost already although among and another are around at back banks "
+        "based be because become been being better between billion but by called cannot children clear companies "
+        "company could council countries country day development did different during east economic economies "
+        "economy election enough every fact few financial five for foreign four from further german good "
+        "government governments great growth had half has have having he health her here high him his house how "
+        "however including increase indeed into investment it its just know law least life likely made many "
+        "markets members might money more most mr much my need needs north not now of often others our own peace "
+        "people percent policy political poor price prices problems put research risk said says several she "
+        "should some south states such take th than that the their them there these they this those three through "
+        "thus today too two united very want was way we well were what when where which who why will with women "
+        "work world would year years yet you".split()
     ),
 }
 _KINDS, _SHARE, _OTHERS = 3, 0.15, 0.1  # different ones; of all words; of the other language's beside them

@@ -18,10 +18,12 @@ from dipx.receipts import check_rewriting
 from dipx.shorten import tidy
 from dipx.words import content
 
-FIRST: Final = Decoding()
+# Most of a bullet is copied, so there is little to search for: on cnndm-val500 a beam of 4 (and 8) shortens two
+# sentences of 520 more, with the same ROUGE. Greedy would shorten 97 fewer.
+FIRST: Final = Decoding(beam_size=2)
 # What the repair ladder's rungs change (repair.py), both at once.
 AGAIN: Final = FIRST.with_(
-    beam_size=FIRST.beam_size + 4, length_penalty=FIRST.length_penalty + 0.2, no_repeat_ngram_size=3
+    beam_size=FIRST.beam_size + 2, length_penalty=FIRST.length_penalty + 0.2, no_repeat_ngram_size=3
 )
 
 

@@ -62,6 +62,11 @@ SUMMARY = SummaryOptions()
 SUMMARY_MODEL = SUMMARY.model or NO_MODEL
 
 
+def is_one_text(paths: list[Path] | None) -> bool:
+    """A file or standard input, for which a model is loaded without asking first what is remembered."""
+    return not paths or (len(paths) == 1 and not paths[0].is_dir())
+
+
 def summary_options(bullets: int, max_words: int, model: str) -> SummaryOptions:
     """What ``--bullets``, ``--max-words`` and ``--summary-model`` say."""
     return SummaryOptions(bullets, max_words, None if model == NO_MODEL else model)

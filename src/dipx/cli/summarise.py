@@ -44,15 +44,8 @@ def summarise(
       dipx summarise article.txt --summary-model bart-large-cnn
       dipx summarise article.txt --json    # each bullet with its French and English sources
     """
-    from dipx.cli.output import sink
-    from dipx.formats.paths import STDIN, expand
-    from dipx.pipeline import Pipeline
-    from dipx.reading import load
-    from dipx.report import bullets_text
-
     a.talk(quiet, verbose)
     fails = a.fail_on(fail_on)
-    paths = paths or [STDIN]
     chosen = a.output_format(format, json)
     options = Options(
         EngineOptions(model, engine, device, compute_type, threads, batch_size),
@@ -65,7 +58,18 @@ def summarise(
         glossary=glossary,
         text_field=field,
     )
-    pipeline = Pipeline(options)
+    from dipx.engines import open_engine
+
+    opened = open_engine(options, at_once=a.is_one_text(paths))  # beside the imports that follow
+
+    from dipx.cli.output import sink
+    from dipx.formats.paths import STDIN, expand
+    from dipx.pipeline import Pipeline
+    from dipx.reading import load
+    from dipx.report import bullets_text
+
+    paths = paths or [STDIN]
+    pipeline = Pipeline(options, opened)
     inputs = expand(paths, out)
     target = sink(paths, inputs, out, chosen, bullets_text)
     results = pipeline.run((load(item.path, pipeline.options) for item in inputs), bullets=True)

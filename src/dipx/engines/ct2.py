@@ -117,7 +117,7 @@ class CT2Engine:
         """
         if self._folder.model_type == "marian":  # any other needs transformers: seconds of Python, with nothing beside
             library()
-            begin(self._warm)
+            begin(self._warm, awaited=True)
             self._pieces = load_pieces(self._folder)
 
     def _warm(self) -> None:

@@ -22,8 +22,10 @@ class MarianPieces:
     first: str | None = None  # see ``tokenizer.Pieces``
 
     def __init__(self, folder: Path) -> None:
-        self._source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
-        self._target = sentencepiece.SentencePieceProcessor(model_file=str(folder / "target.spm"))
+        source, target = ((folder / name).read_bytes() for name in ("source.spm", "target.spm"))
+        self._source = sentencepiece.SentencePieceProcessor(model_proto=source)
+        # The bundled models have one for both; to load it takes as long as to translate a sentence.
+        self._target = self._source if source == target else sentencepiece.SentencePieceProcessor(model_proto=target)
         self.vocabulary: dict[str, int] = json.loads((folder / "vocab.json").read_text("utf-8"))
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
