@@ -3,7 +3,8 @@
 Articles of 16 lines of real French (news, one line a paragraph), no two lines alike, translated by ``dipx run`` into a
 folder, memory off. Each size is a process of its own, which starts its model with one article that does not
 count and then runs jobs of so many articles until it has done at least 60. Milliseconds are of a thousand pieces, since
-articles differ in length, by the clock and of all processors together; the median of the jobs.
+articles differ in length, by the clock and of all processors together; the median of the jobs. ``engine`` is the
+translating engine alone on the same lines, asked for a whole job at once: nothing is read, checked or written.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 from dipx.engines.pieces import MarianPieces
 from dipx.job import run_folder
 from dipx.models.registry import resolve
+from dipx.normalize import normalize
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 
@@ -35,7 +37,7 @@ def measure(lines: list[str], size: int) -> dict[str, Any]:
     articles = ["\n\n".join(lines[start : start + LINES]) + "\n" for start in range(0, len(lines) - LINES, LINES)]
     pieces = MarianPieces(resolve("marian-fr-en").path)
     pipeline = Pipeline(Options(memory=False, lang="fr", clean=False))
-    clocks, processors, segments, seconds = [], [], 0, 0.0
+    clocks, processors, alone, segments, seconds = [], [], [], 0, 0.0
     with tempfile.TemporaryDirectory() as place:
         _job([articles[-1]], pipeline, Path(place) / "first")
         for start in range(0, max(size, LEAST), size):
@@ -45,6 +47,8 @@ def measure(lines: list[str], size: int) -> dict[str, Any]:
             length = sum(len(pieces.encode([article])[0]) for article in chosen)
             clocks.append(took / length * 1e6)
             processors.append(worked / length * 1e6)
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            alone.append([value / length * 1e6 for value in _engine_alone(chosen, pipeline)])
             segments, seconds = segments + count, seconds + took
     return {
         "articles": size,
@@ -52,7 +56,9 @@ def measure(lines: list[str], size: int) -> dict[str, Any]:
         "segments_per_second": round(segments / seconds, 1),
         "ms_per_1000_pieces": round(statistics.median(clocks), 1),
         "processor_ms_per_1000_pieces": round(statistics.median(processors), 1),
-        "megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "engine_ms_per_1000_pieces": round(statistics.median(took for took, _ in alone), 1),
+        "engine_processor_ms_per_1000_pieces": round(statistics.median(worked for _, worked in alone), 1),
+        "megabytes": round(peak / 1024),
     }
 
 
@@ -66,6 +72,14 @@ def _job(texts: list[str], pipeline: Pipeline, place: Path) -> tuple[int, float,
     took, worked = time.perf_counter() - started, time.process_time() - before
     assert {outcome.kind for outcome in outcomes} <= {"done", "flagged"}, outcomes
     return sum(outcome.segments for outcome in outcomes), took, worked
+
+
+def _engine_alone(texts: list[str], pipeline: Pipeline) -> tuple[float, float]:
+    """Seconds by the clock and of all processors of the engine on a job's lines."""
+    lines = [normalize(line) for text in texts for line in text.split("\n\n")]
+    started, before = time.perf_counter(), time.process_time()
+    pipeline.engine.generate(lines, pipeline.options.decoding)
+    return time.perf_counter() - started, time.process_time() - before
 
 
 def main() -> None:

@@ -67,3 +67,12 @@ def test_a_mixture_is_left_to_the_library() -> None:
 def test_every_article_of_the_news_is_decided(lang: str) -> None:
     lines = (EVAL / f"newstest2013.{lang}").read_text("utf-8").splitlines()
     assert {detect(" ".join(lines[start : start + 16])) for start in range(0, len(lines), 16)} == {lang}
+
+
+@pytest.mark.skipif(not EVAL.is_dir(), reason="the development sets are not here")
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_nearly_every_sentence_of_the_news_is_decided(lang: str) -> None:
+    lines = (EVAL / f"newstest2013.{lang}").read_text("utf-8").splitlines()
+    decided = [language._by_words(line) for line in lines if len(line.split()) >= language.SURE_WORDS]
+    assert set(decided) == {lang, None}
+    assert decided.count(None) < 0.07 * len(decided)
