@@ -71,12 +71,12 @@ def run(
     from dipx.job import JobOptions, run_folder
 
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    pipeline = _pipeline(options, at_once=False)
+    pipeline = _pipeline(options, soon=False)
     return list(run_folder([Path(path) for path in given], Path(out), pipeline, JobOptions(force=force)))
 
 
 def _reports(texts: Iterable[str], options: Options, *, bullets: bool) -> list[Report]:
-    pipeline = _pipeline(options, at_once=True)
+    pipeline = _pipeline(options, soon=True)
 
     from dipx import formats
     from dipx.pipeline import prepare
@@ -87,21 +87,21 @@ def _reports(texts: Iterable[str], options: Options, *, bullets: bool) -> list[R
     return [result for result in results if isinstance(result, Report)]
 
 
-def _pipeline(options: Options, *, at_once: bool) -> Pipeline:
+def _pipeline(options: Options, *, soon: bool) -> Pipeline:
     """A pipeline keeps its model loaded between calls; a glossary whose file has changed makes another.
 
-    ``at_once``: see ``open_engine``. A folder that is remembered needs no model, so a job has a pipeline of its own.
+    ``soon``: see ``open_engine``. A folder that is remembered needs no model, so a job has a pipeline of its own.
     """
     from dipx.files import digest
 
-    return _kept(options, digest(options.glossary) if options.glossary else "", at_once)
+    return _kept(options, digest(options.glossary) if options.glossary else "", soon)
 
 
 @functools.lru_cache(maxsize=4)
-def _kept(options: Options, glossary_digest: str, at_once: bool) -> Pipeline:
+def _kept(options: Options, glossary_digest: str, soon: bool) -> Pipeline:
     from dipx.engines import open_engine
 
-    engine = open_engine(options, at_once=at_once)  # beside the import
+    engine = open_engine(options, soon=soon)  # beside the import
 
     from dipx.pipeline import Pipeline
 

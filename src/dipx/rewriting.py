@@ -18,8 +18,8 @@ from dipx.receipts import check_rewriting
 from dipx.shorten import tidy
 from dipx.words import content
 
-# Most of a bullet is copied, so there is little to search for: on cnndm-val500 a beam of 4 (and 8) shortens two
-# sentences of 520 more, with the same ROUGE. Greedy would shorten 97 fewer.
+# Most of a bullet is copied, so there is little to search for: on cnndm-val500 this shortens 518 sentences, a beam of 4
+# (and then 8) 520, with the same ROUGE; greedy 423.
 FIRST: Final = Decoding(beam_size=2)
 # What the repair ladder's rungs change (repair.py), both at once.
 AGAIN: Final = FIRST.with_(

@@ -69,7 +69,7 @@ def translate(
     )
     from dipx.engines import open_engine
 
-    opened = open_engine(options, at_once=a.is_one_text(paths))  # beside the imports that follow
+    opened = open_engine(options, soon=a.is_one_text(paths))  # beside the imports that follow
 
     from dipx.cli.output import native, sink
     from dipx.formats.paths import STDIN, expand

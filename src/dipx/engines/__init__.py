@@ -32,11 +32,11 @@ def load_engine(options: EngineOptions, cache_dir: Path, *, soon: bool = False) 
     return engine_for(resolve(options.model), options, cache_dir, soon=soon)
 
 
-def open_engine(options: Options, *, at_once: bool = False) -> Engine:
+def open_engine(options: Options, *, soon: bool = False) -> Engine:
     """A run's engine, which loads beside what comes first where no memory could have all the answers, or where
-    ``at_once`` asks for it: right for a text or two, even if they should be remembered. Raises as ``load_engine``.
+    ``soon`` asks for it: right for a text or two, even if they should be remembered. Raises as ``load_engine``.
     """
-    return load_engine(options.engine, options.cache_dir or cache_dir(), soon=at_once or not options.memory)
+    return load_engine(options.engine, options.cache_dir or cache_dir(), soon=soon or not options.memory)
 
 
 def engine_for(folder: ModelFolder, options: EngineOptions, cache_dir: Path, *, soon: bool = False) -> Engine:
