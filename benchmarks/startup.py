@@ -36,7 +36,7 @@ import sys, ctranslate2, sentencepiece
 model, source, threads, text = sys.argv[1:]
 pieces = sentencepiece.SentencePieceProcessor(model_file=source)
 translator = ctranslate2.Translator(model, compute_type="int8", inter_threads=int(threads), intra_threads=1)
-made = translator.translate_batch([pieces.encode(text, out_type=str) + ["</s>"]], beam_size=4)[0].hypotheses[0]
+made = translator.translate_batch([pieces.encode(text, out_type=str) + ["</s>"]], beam_size=3)[0].hypotheses[0]
 print(pieces.decode(made))
 """
 LINES = 16  # an article

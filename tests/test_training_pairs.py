@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 import lzma
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
+import torch
 from training import mix
 from training.backtranslate import TAG, BackSettings, backtranslate, texts
 from training.backtranslate import main as back
 from training.corpora import CorpusSettings
+from training.generate import Generator, generate, join, load, save
 from training.mix import Recipe, Task, render
+from training.model import hidden_states
 from training.noise import NoiseSettings
 from training.prepare import main as prepare
+from training.settings import ModelShape
 from training.shards import read_shard
 from training.vocabulary import Vocabulary
+from training.weights import Weights, initialize
 
 from dipx.engines.base import Hypothesis
 from dipx.engines.fake import FakeEngine
@@ -108,6 +115,41 @@ def test_english_stories_become_tagged_pairs(stories: Path, tmp_path: Path, caps
     assert rows[0][0].startswith(f"{TAG} Ports")
     assert all(french.startswith(f"{TAG} ") for french, _ in rows)
     assert json.loads(capsys.readouterr().out) == {"sentences": 4, "kept": 4}
+
+
+def test_the_two_halves_of_a_gpu_make_the_same_pairs(stories: Path, tmp_path: Path) -> None:
+    ids, made, out = tmp_path / "ids.npz", tmp_path / "made.npz", tmp_path / "back.tsv"
+    assert back([str(stories), "--ids", str(ids)]) == 0
+    found, vocabulary = load(ids), Vocabulary(BUNDLED)
+    rows = [found.ids[a:b] for a, b in pairwise(found.starts.tolist())]
+    assert vocabulary.pieces.decode(rows[3].tolist()) == "Shares in London fell 5 percent on Friday."
+    french = vocabulary.encode("Les ports ferment le mois prochain")
+    save(made, join([np.array(french, dtype=np.uint16), np.zeros(0, dtype=np.uint16), rows[2], rows[3]]))
+    assert back([str(stories), "--made", str(made), "--out", str(out), "--block", "3"]) == 0
+    assert (
+        out.read_text("utf-8").splitlines()[0] == f"{TAG} Les ports ferment le mois prochain\tPorts to close next month"
+    )
+    told = json.loads(out.with_name("back.tsv.json").read_text("utf-8"))
+    assert (told["taken"], told["counts"]) == (4, {"kept": 1, "cut": 1, "identical": 2})
+
+
+def test_generated_ids_are_those_of_the_whole_forward_pass() -> None:
+    weights = Weights(ModelShape(vocab_size=60, d_model=16, ffn=32, heads=2, encoder_layers=2, decoder_layers=2))
+    initialize(weights, 4)
+    rows = [np.array([*Random(i).choices(range(2, 59), k=3 + i), 0], dtype=np.uint16) for i in range(6)]
+    generator = Generator(weights, torch.device("cpu"), dtype="float32")
+    made = generate(join(rows), generator, tokens=40)  # several batches, whose order is not that of the texts
+    assert len(made.starts) == 7
+    for i, row in enumerate(rows):
+        source = torch.from_numpy(row.astype(np.int64))[None]
+        told = made.ids[made.starts[i] : made.starts[i + 1]].tolist()
+        target = torch.tensor(told or generator(source.numpy())[0].tolist())[None]
+        states, _ = hidden_states(
+            generator.how, generator.named, generator.tables, {"source": source, "target": target}
+        )
+        logits = states @ generator.named["embedding"][:59].t()
+        logits[..., 1] = -1e9
+        assert torch.equal(logits.argmax(dim=-1), target)
 
 
 def test_french_sides_of_a_bitext_are_translated_without_a_tag(tmp_path: Path) -> None:

@@ -4,6 +4,11 @@
         --out training/runs/back/news-en.tsv
     python -m training.backtranslate ../shared/data/bitext/europarl.tsv.xz --from fr --model FOLDER --out distilled.tsv
 
+In two halves, for a machine with a GPU between them (``training.generate``):
+
+    python -m training.backtranslate ../shared/data/news-en/*.jsonl.xz --ids ids.npz
+    python -m training.backtranslate ../shared/data/news-en/*.jsonl.xz --made made.npz --out greedy.tsv
+
 Reads stories (.jsonl, their sentences), bitext (.tsv, the side of ``--from``) or lines of text, each also as .xz, and
 appends ``French<TAB>English`` lines as the corpora have them, block by block. Killed, it goes on after the last whole
 block when started again; FILE.json beside the TSV says how far it is, and what became of the sentences.
@@ -24,12 +29,14 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import numpy as np
+
 from dipx.checks import run_checks
-from dipx.engines import load_engine
+from dipx.engines import Hypothesis, load_engine
 from dipx.errors import DipxError, InputError, UsageError
 from dipx.files import digest, json_text, write_atomically
 from dipx.normalize import normalize
@@ -37,6 +44,7 @@ from dipx.options import Decoding, EngineOptions
 from dipx.segmentation import sentences
 from training.corpora import Pair, read_pairs
 from training.filters import FilterSettings, key, why_bad
+from training.generate import join, load, save
 from training.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -137,6 +145,8 @@ def backtranslate(lines: Iterable[str], engine: Engine, settings: BackSettings, 
     done = _resume(out, {**told, "engine": engine.signature, "beam_size": settings.beam_size})
     began, first = time.monotonic(), done.taken
     remaining = islice(lines, done.taken, None)
+    if isinstance(engine, Made):
+        engine.at = done.taken
     with out.open("ab") as stream:
         stream.truncate(done.bytes)  # what a kill left of a block
         while block := list(islice(remaining, settings.block)):
@@ -180,10 +190,33 @@ def _resume(out: Path, made_by: dict[str, Any]) -> Done:
     return Done(made_by, found["taken"], found["bytes"], Counter(found["counts"]))
 
 
-def _check_tag(tag: str, vocabulary: Path) -> None:
+class Made:
+    """An engine that knows by heart what ``training.generate`` made of the same sentences, in their order."""
+
+    def __init__(self, path: Path, vocabulary: Vocabulary) -> None:
+        self.made, self.pieces, self.at = load(path), vocabulary.pieces, 0
+        self.signature = f"made:{digest(path)}"
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        starts = self.made.starts[self.at : self.at + len(texts) + 1].tolist()
+        self.at += len(texts)
+        rows = [self.made.ids[a:b].tolist() for a, b in pairwise(starts)]
+        return [Hypothesis(self.pieces.decode(row[:-1]), cut=not row) for row in rows]
+
+
+def _write_ids(lines: Iterable[str], vocabulary: Vocabulary, out: Path) -> int:
+    """Store the lines as ids; returns how many they are."""
+    rows = [np.array(vocabulary.encode(line), dtype=np.uint16) for line in lines]
+    save(out, join(rows))
+    return len(rows)
+
+
+def _check_tag(tag: str, vocabulary: Vocabulary) -> None:
     """Raises ``UsageError`` unless the vocabulary has the tag as one piece."""
-    if tag and len(Vocabulary(vocabulary).encode(tag)) != 2:
-        raise UsageError(f"The tag {tag} is not one piece of {vocabulary}; choose a rare one from its vocab.json.")
+    if tag and len(vocabulary.encode(tag)) != 2:
+        raise UsageError(
+            f"The tag {tag} is not one piece of {vocabulary.folder}; choose a rare one from its vocab.json."
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -193,8 +226,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--from", dest="lang", choices=("en", "fr"), default=usual.lang, help="the language they are in"
     )
-    parser.add_argument("--model", required=True, help="the folder that translates")
-    parser.add_argument("--out", type=Path, required=True, help="the TSV, French first")
+    how = parser.add_mutually_exclusive_group(required=True)
+    how.add_argument("--model", help="the folder that translates")
+    how.add_argument("--ids", type=Path, help="only write the sentences as ids, for training.generate")
+    how.add_argument("--made", type=Path, help="what training.generate made of them")
+    parser.add_argument("--out", type=Path, help="the TSV, French first")
     parser.add_argument("--tag", help=f"before French that the model made ({TAG}; none with --from fr)")
     parser.add_argument("--vocabulary", type=Path, default=Path("models/marian-fr-en"), help="has the tag as a piece")
     parser.add_argument("--beam", type=int, default=usual.beam_size)
@@ -207,12 +243,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tag = given.tag if given.tag is not None else TAG if given.lang == "en" else ""
     settings = BackSettings(given.lang, tag, given.beam, usual.words, given.block, given.max_minutes)
     try:
-        _check_tag(tag, given.vocabulary)
+        vocabulary, lines = Vocabulary(given.vocabulary), texts(given.inputs, settings)
+        _check_tag(tag, vocabulary)
+        if given.ids:
+            print(json.dumps({"sentences": _write_ids(lines, vocabulary, given.ids)}))
+            return 0
+        if not given.out:
+            raise UsageError("--out names the TSV to write.")
         with tempfile.TemporaryDirectory() as cache:
-            options = EngineOptions(given.model, given.engine, given.device, threads=given.threads)
+            options = EngineOptions(given.model or "", given.engine, given.device, threads=given.threads)
+            engine = Made(given.made, vocabulary) if given.made else load_engine(options, Path(cache))
             inputs = [digest(path) for path in given.inputs]
-            lines = texts(given.inputs, settings)
-            done = backtranslate(lines, load_engine(options, Path(cache)), settings, given.out, inputs)
+            done = backtranslate(lines, engine, settings, given.out, inputs)
         print(json.dumps({"sentences": done.taken, **dict(done.counts)}))
     except DipxError as error:
         print(f"backtranslate: {error}", file=sys.stderr)

@@ -160,12 +160,12 @@ def gather(source: Source, rows: Rows, round_to: int = 1) -> dict[str, Tensor]:
     places).
     """
     device = source.tensors["source"].device
-    picked = torch.from_numpy(rows).to(device, non_blocking=True)
+    picked = _send(rows, device)
     batch: dict[str, Tensor] = {}
     for side, lengths in (("source", source.source_lengths[rows]), ("target", source.target_lengths[rows])):
         width = -(-int(lengths.max()) // round_to) * round_to
         steps = torch.arange(width, device=device)
-        there = steps < torch.from_numpy(lengths).to(device, non_blocking=True)[:, None]
+        there = steps < _send(lengths, device)[:, None]
         places = source.tensors[f"{side}_starts"][picked][:, None] + steps
         places = places.clamp_(max=len(source.tensors[side]) - 1)
         batch[side] = torch.where(there, source.tensors[side][places].long(), source.pad)
@@ -174,5 +174,11 @@ def gather(source: Source, rows: Rows, round_to: int = 1) -> dict[str, Tensor]:
                 batch["links"] = torch.where(there, source.tensors["links"][places], NO_LINK)
             # Computed on the host, where the lengths are: a boolean index would make the device wait.
             real = np.flatnonzero(np.arange(width) < lengths[:, None])
-            batch["real"] = torch.from_numpy(real).to(device, non_blocking=True)
+            batch["real"] = _send(real, device)
     return batch
+
+
+def _send(values: Rows, device: torch.device) -> Tensor:
+    """To the device without waiting for it, which takes pinned memory."""
+    tensor = torch.from_numpy(values)
+    return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor

@@ -58,44 +58,44 @@ def hidden_states(how: Forward, named: Named, tables: Named, batch: Named) -> tu
     if how.word_dropout > 0.0:
         noise = torch.rand(source.shape, device=source.device) < how.word_dropout
         source = source.masked_fill(noise & (source != 0), how.shape.pad)  # the pad row is zero: a word unseen
-    memory = _encode(how, named, _embed(how, named, tables, source), mask)
+    memory = encode(how, named, embed(how, named, tables, source), mask)
     shifted = F.pad(target[:, :-1], (1, 0), value=how.shape.pad)
-    return _decode(how, named, _embed(how, named, tables, shifted), (memory, mask))
+    return _decode(how, named, embed(how, named, tables, shifted), (memory, mask))
 
 
-def _embed(how: Forward, named: Named, tables: Named, ids: Tensor) -> Tensor:
+def embed(how: Forward, named: Named, tables: Named, ids: Tensor) -> Tensor:
     rows = F.embedding(ids, named["lookup"]) * math.sqrt(how.shape.d_model)
     rows = rows + tables["positions"][: ids.shape[1]]
     return _drop(how, rows.to(named["embedding"].dtype))
 
 
-def _encode(how: Forward, named: Named, x: Tensor, mask: Tensor) -> Tensor:
+def encode(how: Forward, named: Named, x: Tensor, mask: Tensor) -> Tensor:
     for i in range(how.shape.encoder_layers):
         name = f"encoder.{i}"
-        query, key, value = _split(how, _linear(named, f"{name}.self.in", x), 3)
+        query, key, value = split(how, linear(named, f"{name}.self.in", x), 3)
         mixed, _ = _attend(how, (query, key, value), mask, want=0)
-        x = _add_norm(how, named, f"{name}.self.norm", (x, _linear(named, f"{name}.self.out", mixed)))
-        x = _feed_forward(how, named, name, x)
+        x = add_norm(how, named, f"{name}.self.norm", (x, linear(named, f"{name}.self.out", mixed)))
+        x = feed_forward(how, named, name, x)
     return x
 
 
 def _decode(how: Forward, named: Named, x: Tensor, source: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor | None]:
     memory, mask = source
     layers, length = how.shape.decoder_layers, x.shape[1]
-    stacked = _split(how, _linear(named, "cross.memory", memory), 2 * layers)
+    stacked = split(how, linear(named, "cross.memory", memory), 2 * layers)
     causal = torch.full((length, length), _MASKED, dtype=x.dtype, device=x.device).triu(1)
     wanted, seen = dict(how.guided), []
     for i in range(layers):
         name = f"decoder.{i}"
-        query, key, value = _split(how, _linear(named, f"{name}.self.in", x), 3)
+        query, key, value = split(how, linear(named, f"{name}.self.in", x), 3)
         mixed, _ = _attend(how, (query, key, value), causal, want=0)
-        x = _add_norm(how, named, f"{name}.self.norm", (x, _linear(named, f"{name}.self.out", mixed)))
-        (query,) = _split(how, _linear(named, f"{name}.cross.query", x), 1)
+        x = add_norm(how, named, f"{name}.self.norm", (x, linear(named, f"{name}.self.out", mixed)))
+        (query,) = split(how, linear(named, f"{name}.cross.query", x), 1)
         mixed, share = _attend(how, (query, stacked[2 * i], stacked[2 * i + 1]), mask, want=wanted.get(i, 0))
         if share is not None:
             seen.append(share)
-        x = _add_norm(how, named, f"{name}.cross.norm", (x, _linear(named, f"{name}.cross.out", mixed)))
-        x = _feed_forward(how, named, name, x)
+        x = add_norm(how, named, f"{name}.cross.norm", (x, linear(named, f"{name}.cross.out", mixed)))
+        x = feed_forward(how, named, name, x)
     return x, torch.cat(seen, dim=1).float().mean(dim=1) if seen else None
 
 
@@ -110,7 +110,7 @@ def _attend(how: Forward, qkv: tuple[Tensor, Tensor, Tensor], mask: Tensor, want
     return _merge(share @ value), share[:, :want] if want else None
 
 
-def _split(how: Forward, stacked: Tensor, parts: int) -> tuple[Tensor, ...]:
+def split(how: Forward, stacked: Tensor, parts: int) -> tuple[Tensor, ...]:
     rows, length, _ = stacked.shape
     heads = how.shape.heads
     parted = stacked.view(rows, length, parts, heads, how.shape.d_model // heads).permute(2, 0, 3, 1, 4)
@@ -122,16 +122,16 @@ def _merge(mixed: Tensor) -> Tensor:
     return mixed.transpose(1, 2).reshape(rows, length, -1)
 
 
-def _linear(named: Named, name: str, x: Tensor) -> Tensor:
+def linear(named: Named, name: str, x: Tensor) -> Tensor:
     return F.linear(x, named[f"{name}.weight"], named[f"{name}.bias"])
 
 
-def _feed_forward(how: Forward, named: Named, name: str, x: Tensor) -> Tensor:
-    inner = F.relu(_linear(named, f"{name}.fc1", x))
-    return _add_norm(how, named, f"{name}.fc.norm", (x, _linear(named, f"{name}.fc2", inner)))
+def feed_forward(how: Forward, named: Named, name: str, x: Tensor) -> Tensor:
+    inner = F.relu(linear(named, f"{name}.fc1", x))
+    return add_norm(how, named, f"{name}.fc.norm", (x, linear(named, f"{name}.fc2", inner)))
 
 
-def _add_norm(how: Forward, named: Named, name: str, pair: tuple[Tensor, Tensor]) -> Tensor:
+def add_norm(how: Forward, named: Named, name: str, pair: tuple[Tensor, Tensor]) -> Tensor:
     x = pair[0] + _drop(how, pair[1])
     return F.layer_norm(x, x.shape[-1:], named[f"{name}.weight"], named[f"{name}.bias"])
 

@@ -116,11 +116,15 @@ def _means(shard: Shard, side: str, table: NDArray[np.float16], span: tuple[int,
 
 def ids_of(shard: Shard, side: str, rows: Rows) -> tuple[Ids, Rows]:
     """One side of the pairs ``rows``, end to end, and where each begins in it."""
-    starts = np.asarray(getattr(shard, f"{side}_starts"))
-    lengths = starts[rows + 1] - starts[rows]
-    begins = np.cumsum(lengths) - lengths
-    places = np.repeat(starts[rows] - begins, lengths) + np.arange(lengths.sum())
+    places, begins = places_of(getattr(shard, f"{side}_starts"), rows)
     return getattr(shard, side)[places], begins
+
+
+def places_of(starts: Rows, rows: Rows) -> tuple[Rows, Rows]:
+    """Where the ids of ``rows`` are, end to end, and where each row begins among them."""
+    lengths = np.asarray(starts)[rows + 1] - np.asarray(starts)[rows]
+    begins = np.cumsum(lengths) - lengths
+    return np.repeat(np.asarray(starts)[rows] - begins, lengths) + np.arange(lengths.sum()), begins
 
 
 def distinct(shard: Shard, rows: Rows) -> Rows:

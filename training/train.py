@@ -219,6 +219,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             torch.set_num_threads(given.threads)
         torch.set_flush_denormal(True)  # denormals in the optimizer's state slow a CPU step several times
         torch.set_float32_matmul_precision("high")
+        torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for every shape, which takes longer than a step
         return train(settings, given.runs / settings.run.name, torch.device(name), given.max_minutes)
     except DipxError as error:
         print(f"train: {error}", file=sys.stderr)

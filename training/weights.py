@@ -99,14 +99,14 @@ def initialize(weights: Weights, seed: int) -> None:
     generator = torch.Generator().manual_seed(seed)
     for name, tensor in weights.named().items():
         if name == "embedding":
-            tensor.normal_(0.0, weights.shape.d_model**-0.5, generator=generator)
+            tensor.copy_(torch.empty(tensor.shape).normal_(0.0, weights.shape.d_model**-0.5, generator=generator))
         elif len(tensor.shape) == 1:
             tensor.fill_(1.0 if name.endswith("norm.weight") else 0.0)
         else:
             rows = weights.shape.d_model if tensor.shape[0] % weights.shape.d_model == 0 else tensor.shape[0]
             rows = tensor.shape[0] if ".fc" in name else rows  # fused projections count as separate ones
             bound = math.sqrt(6.0 / (rows + tensor.shape[1])) * (0.4 if ".out." in name or ".fc2." in name else 1.0)
-            tensor.uniform_(-bound, bound, generator=generator)
+            tensor.copy_(torch.empty(tensor.shape).uniform_(-bound, bound, generator=generator))
     weights.hold_pad()
 
 

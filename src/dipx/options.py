@@ -24,7 +24,7 @@ class Decoding:
     ``min_tokens`` and ``max_tokens`` bound the target; 0: no bound but the engine's own.
     """
 
-    beam_size: int = 4
+    beam_size: int = 3
     length_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
     alignments: bool = False
