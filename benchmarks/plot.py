@@ -36,7 +36,7 @@ def draw(value: dict[str, Any], picture: Path) -> None:
         label = f"{median:,.0f}   BLEU {result['bleu']:.1f}, {result['megabytes']:,.0f} MB"
         axes.annotate(label, (median + above, row), (6, 0), textcoords="offset points", va="center", fontsize=9)
     axes.set_xlim(0, 1.45 * max(medians))
-    axes.set_xlabel(f"source words a second, {value['articles']} articles, {value['words']:,} words, beam 4")
+    axes.set_xlabel(f"source words a second, {value['articles']} articles, {value['words']:,} words, beam 3")
     axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(picture, metadata={"Date": None} if picture.suffix == ".svg" else None, dpi=150)
 

@@ -3,7 +3,7 @@
     python benchmarks/speed.py ../shared/eval/newstest2013 seeds [--runs 5]
 
 The test set's lines are joined to 200 articles, the seeds stand beside them; everybody translates the same segments
-with the bundled weights at beam 4. The systems take turns, so that a machine whose speed drifts is as slow for each:
+with the bundled weights at beam 3. The systems take turns, so that a machine whose speed drifts is as slow for each:
 
 a  transformers ``generate``, float32, file order, batches of 32
 b  the same, sorted by length

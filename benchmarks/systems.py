@@ -19,7 +19,7 @@ from dipx.models.folder import ModelFolder
 from dipx.models.registry import resolve
 from dipx.places import cache_dir
 
-BEAM = 4
+BEAM = 3
 BOUND = 256  # target tokens: none of these systems has a bound of its own
 MODEL = "marian-fr-en"
 

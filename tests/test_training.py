@@ -18,6 +18,7 @@ from training.align import AlignSettings, align
 from training.batches import Position, Wanted, endless, place, pool_batches
 from training.export import _inherited
 from training.export import main as export
+from training.grow import shape_of_folder
 from training.losses import NO_LINK, cross_entropy, guided_alignment, sample_columns, token_losses
 from training.make_vocabulary import VocabularySettings, train_vocabulary
 from training.model import Forward, hidden_states, positions
@@ -61,7 +62,7 @@ def random_batch(shape: ModelShape) -> tuple[Tensor, Tensor]:
 def test_logits_and_attention_equal_those_of_transformers() -> None:
     from transformers import MarianMTModel
 
-    weights = Weights(ModelShape(vocab_size=12001))
+    weights = Weights(shape_of_folder(BUNDLED))
     load_folder(weights, BUNDLED)
     theirs = MarianMTModel.from_pretrained(BUNDLED, dtype=torch.float32, attn_implementation="eager")
     theirs.train(False)

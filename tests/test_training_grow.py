@@ -16,7 +16,7 @@ from training.model import Forward, hidden_states, positions
 from training.vocabulary import Vocabulary
 from training.weights import Weights, load_folder
 
-BUNDLED = Path("models/marian-fr-en")
+BUNDLED = Path("models/bullets-en")  # the smaller of the two
 
 
 def our_logits(folder: Path, batch: dict[str, Tensor]) -> Tensor:

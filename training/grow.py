@@ -1,6 +1,6 @@
 """A larger model that computes what a smaller one does, to train on from:
 
-``python -m training.grow models/marian-fr-en --out training/runs/grown --ffn 1536 --encoder-layers 8``
+``python -m training.grow models/marian-fr-en --out training/runs/grown --ffn 3072 --encoder-layers 8``
 
 - New hidden units of the feed-forward layers read at random and say nothing yet (zero columns in ``fc2``).
 - New layers, after the last, add nothing yet (zero ``out_proj`` and ``fc2``). A post-norm layer that adds nothing

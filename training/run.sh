@@ -27,7 +27,6 @@ elif [ "$data" = data-bullets-en ]; then
   [ -e "$pairs" ] || "$python" -m training.bullets --out "$pairs" --drop-forbidden
 elif [ "$data" = data-fr-en ]; then
   # By the reverse model, which has to be there: training/run.sh en-fr data-en-fr.
-  [ -e training/runs/grown/config.json ] || "$python" -m training.grow models/marian-fr-en --out training/runs/grown --ffn 1536
   pairs=training/runs/back/news-en.tsv
   [ -e "$run/shards/train/shard.json" ] || "$python" -m training.backtranslate ../shared/data/news-en/*.jsonl.xz \
     ../shared/data/summaries/cnn-dm.jsonl.xz --from en --model training/runs/en-fr/model --out "$pairs"
