@@ -14,8 +14,8 @@ from dipx.journal import Journal
 from dipx.pipeline import Pipeline, Prepared
 from dipx.work import load_still
 
-# Words a second and a core: int8, beam 4, the bundled model on news (docs/jobs.md has the measurement).
-WORDS_PER_CORE = 1000.0
+# Words a second and a core: int8, beam 3, the bundled model on news (docs/jobs.md has the measurement).
+WORDS_PER_CORE = 700.0
 TEXTS = 2000  # asked of the memory at once
 
 
