@@ -117,7 +117,7 @@ def test_english_stories_become_tagged_pairs(stories: Path, tmp_path: Path, caps
     assert json.loads(capsys.readouterr().out) == {"sentences": 4, "kept": 4}
 
 
-def test_the_two_halves_of_a_gpu_make_the_same_pairs(stories: Path, tmp_path: Path) -> None:
+def test_what_a_gpu_made_becomes_pairs(stories: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ids, made, out = tmp_path / "ids.npz", tmp_path / "made.npz", tmp_path / "back.tsv"
     assert back([str(stories), "--ids", str(ids)]) == 0
     found, vocabulary = load(ids), Vocabulary(BUNDLED)
@@ -131,6 +131,9 @@ def test_the_two_halves_of_a_gpu_make_the_same_pairs(stories: Path, tmp_path: Pa
     )
     told = json.loads(out.with_name("back.tsv.json").read_text("utf-8"))
     assert (told["taken"], told["counts"]) == (4, {"kept": 1, "cut": 1, "identical": 2})
+    save(made, join(rows[:3]))
+    assert back([str(stories), "--made", str(made), "--out", str(tmp_path / "other.tsv")]) == 1
+    assert "has 3 texts, and there are more" in capsys.readouterr().err
 
 
 def test_generated_ids_are_those_of_the_whole_forward_pass() -> None:

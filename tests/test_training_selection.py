@@ -13,6 +13,7 @@ import pytest
 import torch
 from training import checkpoint
 from training.batches import Position, Source, Wanted, endless, epoch_order, place, wanted_at
+from training.narrow import main as narrow
 from training.relevance import NAME, Bigrams, RelevanceSettings, distinct, log_ratios, relevance
 from training.relevance import main as score_pairs
 from training.selection import Selection, make_selection
@@ -250,3 +251,26 @@ def test_a_config_says_what_it_wants(tmp_path: Path) -> None:
     settings = train_settings(write_config(tmp_path, "x", 1))
     assert [wanted_at(settings, at) for at in (0.4, 0.5)] == [Wanted(100), Wanted(100, focus=0.5)]
     assert settings.optimizer.kind == "muon"
+
+
+def test_a_narrow_shard_has_what_the_config_lets_in(shard: Shard, tmp_path: Path) -> None:
+    folder, config = tmp_path / "shards", tmp_path / "run.toml"
+    np.save(folder / "train" / "links.npy", (np.arange(len(shard.target)) % 251).astype(np.uint8))
+    np.save(folder / "train" / NAME, np.random.default_rng(2).permutation(880).astype(np.float32))
+    config.write_text(
+        '[run]\nname = "x"\nshards = "x"\n[data]\nscores = "relevance.npy"\nkeep = 0.25\nspared = ["news"]\n'
+    )
+    assert narrow([str(config), str(folder), str(tmp_path / "out")]) == 0
+    left, scores = read_shard(tmp_path / "out" / "train"), np.load(folder / "train" / NAME)
+    rows = [*range(80), *sorted(80 + np.argsort(-scores[80:])[:200])]
+    assert np.bincount(left.corpus).tolist() == [80, 200]
+    whole = read_shard(folder / "train")
+    assert left.links is not None and whole.links is not None
+    for i, row in enumerate(rows):
+        for side in ("source", "target"):
+            ours, theirs = getattr(left, f"{side}_starts"), getattr(shard, f"{side}_starts")
+            pair = getattr(left, side)[ours[i] : ours[i + 1]], getattr(shard, side)[theirs[row] : theirs[row + 1]]
+            assert np.array_equal(*pair)
+        a, b, c, d = *left.target_starts[i : i + 2], *shard.target_starts[row : row + 2]
+        assert np.array_equal(left.links[a:b], whole.links[c:d])
+    assert not (tmp_path / "out" / "train" / NAME).exists()

@@ -194,11 +194,13 @@ class Made:
     """An engine that knows by heart what ``training.generate`` made of the same sentences, in their order."""
 
     def __init__(self, path: Path, vocabulary: Vocabulary) -> None:
-        self.made, self.pieces, self.at = load(path), vocabulary.pieces, 0
+        self.path, self.made, self.pieces, self.at = path, load(path), vocabulary.pieces, 0
         self.signature = f"made:{digest(path)}"
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         starts = self.made.starts[self.at : self.at + len(texts) + 1].tolist()
+        if len(starts) <= len(texts):
+            raise InputError(f"{self.path} has {len(self.made.starts) - 1} texts, and there are more; were they these?")
         self.at += len(texts)
         rows = [self.made.ids[a:b].tolist() for a, b in pairwise(starts)]
         return [Hypothesis(self.pieces.decode(row[:-1]), cut=not row) for row in rows]

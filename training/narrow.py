@@ -52,7 +52,7 @@ def _told(info: dict[str, Any], corpus: Array) -> dict[str, Any]:
     """What the shard says of itself, with the pairs that are left, which a model's card will name."""
     pairs = np.bincount(corpus, minlength=len(info["corpora"])).tolist()
     left = dict(zip(info["corpora"], pairs, strict=True))
-    counts = {name: {**counts, "rendered": left[name]} for name, counts in info["counts"].items()}
+    counts = {name: {**counts, "rendered": left[name]} for name, counts in info.get("counts", {}).items()}
     return {**{name: info[name] for name in info if name != "pairs"}, "counts": counts}
 
 
