@@ -17,9 +17,10 @@ from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.models.folder import ModelFolder
 from dipx.models.registry import resolve
+from dipx.options import Decoding
 from dipx.places import cache_dir
 
-BEAM = 3
+BEAM = Decoding().beam_size
 BOUND = 256  # target tokens: none of these systems has a bound of its own
 MODEL = "marian-fr-en"
 

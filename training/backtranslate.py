@@ -29,7 +29,7 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -145,8 +145,6 @@ def backtranslate(lines: Iterable[str], engine: Engine, settings: BackSettings, 
     done = _resume(out, {**told, "engine": engine.signature, "beam_size": settings.beam_size})
     began, first = time.monotonic(), done.taken
     remaining = islice(lines, done.taken, None)
-    if isinstance(engine, Made):
-        engine.at = done.taken
     with out.open("ab") as stream:
         stream.truncate(done.bytes)  # what a kill left of a block
         while block := list(islice(remaining, settings.block)):
@@ -191,18 +189,21 @@ def _resume(out: Path, made_by: dict[str, Any]) -> Done:
 
 
 class Made:
-    """An engine that knows by heart what ``training.generate`` made of the same sentences, in their order."""
+    """An engine that knows by heart what ``training.generate`` made of these sentences. Raises ``InputError`` where it
+    made more or fewer.
+    """
 
-    def __init__(self, path: Path, vocabulary: Vocabulary) -> None:
-        self.path, self.made, self.pieces, self.at = path, load(path), vocabulary.pieces, 0
+    def __init__(self, path: Path, vocabulary: Vocabulary, lines: Sequence[str]) -> None:
+        self.made, self.pieces = load(path), vocabulary.pieces
+        if (count := len(self.made.starts) - 1) != len(lines):
+            other = "more" if count < len(lines) else "fewer"
+            raise InputError(f"{path} has {count} texts, and there are {other}; were they these?")
+        self.places = {line: i for i, line in enumerate(lines)}
         self.signature = f"made:{digest(path)}"
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        starts = self.made.starts[self.at : self.at + len(texts) + 1].tolist()
-        if len(starts) <= len(texts):
-            raise InputError(f"{self.path} has {len(self.made.starts) - 1} texts, and there are more; were they these?")
-        self.at += len(texts)
-        rows = [self.made.ids[a:b].tolist() for a, b in pairwise(starts)]
+        starts = [self.made.starts[self.places[text] :][:2] for text in texts]
+        rows = [self.made.ids[a:b].tolist() for a, b in starts]
         return [Hypothesis(self.pieces.decode(row[:-1]), cut=not row) for row in rows]
 
 
@@ -245,7 +246,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tag = given.tag if given.tag is not None else TAG if given.lang == "en" else ""
     settings = BackSettings(given.lang, tag, given.beam, usual.words, given.block, given.max_minutes)
     try:
-        vocabulary, lines = Vocabulary(given.vocabulary), texts(given.inputs, settings)
+        vocabulary = Vocabulary(given.vocabulary)
+        lines: Iterable[str] = texts(given.inputs, settings)
         _check_tag(tag, vocabulary)
         if given.ids:
             print(json.dumps({"sentences": _write_ids(lines, vocabulary, given.ids)}))
@@ -254,7 +256,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise UsageError("--out names the TSV to write.")
         with tempfile.TemporaryDirectory() as cache:
             options = EngineOptions(given.model or "", given.engine, given.device, threads=given.threads)
-            engine = Made(given.made, vocabulary) if given.made else load_engine(options, Path(cache))
+            if given.made:
+                lines = known = list(lines)
+                engine: Engine = Made(given.made, vocabulary, known)
+            else:
+                engine = load_engine(options, Path(cache))
             inputs = [digest(path) for path in given.inputs]
             done = backtranslate(lines, engine, settings, given.out, inputs)
         print(json.dumps({"sentences": done.taken, **dict(done.counts)}))

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from dipx.errors import DipxError, InputError
 from training.checkpoint import mean_of_snapshots
-from training.model import Forward, add_norm, embed, encode, feed_forward, linear, positions, split
+from training.model import Forward, add_norm, embed, encode, feed_forward, linear, merge, pad_mask, positions, split
 from training.trainer import DTYPES
+from training.vocabulary import END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from training.weights import Weights
 
-END, UNKNOWN = 0, 1
+UNKNOWN = 1
 
 
 class Sides(NamedTuple):
@@ -85,8 +86,7 @@ class Generator:
         without one was cut at half as long again as the batch's longest source and 12.
         """
         shape, ids = self.how.shape, torch.from_numpy(source).to(self.device)
-        mask = torch.zeros(ids.shape, dtype=self.named["embedding"].dtype, device=self.device)
-        mask = mask.masked_fill(ids == shape.pad, -1e9)[:, None, None, :]
+        mask = pad_mask(self.how, self.named, ids)
         memory = encode(self.how, self.named, embed(self.how, self.named, self.tables, ids), mask)
         crossing = split(self.how, linear(self.named, "cross.memory", memory), 2 * shape.decoder_layers)
         length = min(ids.shape[1] * 3 // 2 + 12, shape.max_positions)
@@ -113,20 +113,16 @@ class Generator:
             query, key, value = split(how, linear(named, f"{name}.self.in", x), 3)
             own[i][0][:, :, at], own[i][1][:, :, at] = key[:, :, 0], value[:, :, 0]
             mixed = F.scaled_dot_product_attention(query, own[i][0][:, :, : at + 1], own[i][1][:, :, : at + 1])
-            x = add_norm(how, named, f"{name}.self.norm", (x, linear(named, f"{name}.self.out", _merge(mixed))))
+            x = add_norm(how, named, f"{name}.self.norm", (x, linear(named, f"{name}.self.out", merge(mixed))))
             (query,) = split(how, linear(named, f"{name}.cross.query", x), 1)
             mixed = F.scaled_dot_product_attention(query, crossing[2 * i], crossing[2 * i + 1], attn_mask=mask)
-            x = add_norm(how, named, f"{name}.cross.norm", (x, linear(named, f"{name}.cross.out", _merge(mixed))))
+            x = add_norm(how, named, f"{name}.cross.norm", (x, linear(named, f"{name}.cross.out", merge(mixed))))
             x = feed_forward(how, named, name, x)
         logits = x[:, 0] @ named["embedding"][: how.shape.pad].t()
         logits[:, UNKNOWN] = -1e9
         values, ids = logits.float().topk(self.best)
         chosen: Tensor = ids.gather(1, torch.multinomial(values.softmax(dim=1), 1))[:, 0]
         return chosen
-
-
-def _merge(mixed: Tensor) -> Tensor:
-    return mixed.transpose(1, 2).flatten(2)
 
 
 def generate(sides: Sides, generator: Generator, tokens: int) -> Sides:

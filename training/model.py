@@ -52,15 +52,19 @@ def hidden_states(how: Forward, named: Named, tables: Named, batch: Named) -> tu
     ids.
     """
     source, target = batch["source"], batch["target"]
-    keep = source != how.shape.pad
-    mask = torch.zeros(keep.shape, dtype=named["embedding"].dtype, device=source.device)
-    mask = mask.masked_fill(~keep, _MASKED)[:, None, None, :]
+    mask = pad_mask(how, named, source)
     if how.word_dropout > 0.0:
         noise = torch.rand(source.shape, device=source.device) < how.word_dropout
         source = source.masked_fill(noise & (source != 0), how.shape.pad)  # the pad row is zero: a word unseen
     memory = encode(how, named, embed(how, named, tables, source), mask)
     shifted = F.pad(target[:, :-1], (1, 0), value=how.shape.pad)
     return _decode(how, named, embed(how, named, tables, shifted), (memory, mask))
+
+
+def pad_mask(how: Forward, named: Named, source: Tensor) -> Tensor:
+    """What is added to the scores of source positions [B, 1, 1, S]: nothing, or so much that padding has no share."""
+    mask = torch.zeros(source.shape, dtype=named["embedding"].dtype, device=source.device)
+    return mask.masked_fill(source == how.shape.pad, _MASKED)[:, None, None, :]
 
 
 def embed(how: Forward, named: Named, tables: Named, ids: Tensor) -> Tensor:
@@ -104,10 +108,10 @@ def _attend(how: Forward, qkv: tuple[Tensor, Tensor, Tensor], mask: Tensor, want
     query, key, value = qkv
     if how.fused and want == 0:
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        return _merge(mixed), None
+        return merge(mixed), None
     scores = torch.add(mask, query @ key.transpose(-1, -2), alpha=query.shape[-1] ** -0.5)
     share = scores.softmax(dim=-1)
-    return _merge(share @ value), share[:, :want] if want else None
+    return merge(share @ value), share[:, :want] if want else None
 
 
 def split(how: Forward, stacked: Tensor, parts: int) -> tuple[Tensor, ...]:
@@ -117,7 +121,7 @@ def split(how: Forward, stacked: Tensor, parts: int) -> tuple[Tensor, ...]:
     return parted.contiguous().unbind(0)  # one copy here saves one in each product
 
 
-def _merge(mixed: Tensor) -> Tensor:
+def merge(mixed: Tensor) -> Tensor:
     rows, _, length, _ = mixed.shape
     return mixed.transpose(1, 2).reshape(rows, length, -1)
 

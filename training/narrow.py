@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def narrow(shards: Path, settings: DataSettings, out: Path) -> int:
     """Copy ``shards`` to ``out`` with the best share of the training pairs, as at the run's start; returns how many.
 
-    Raises ``UsageError`` where the settings keep all, ``InputError`` where the shard has no scores.
+    Raises ``UsageError`` where the settings name no scores, ``InputError`` where the shard has no scores.
     """
     shard = read_shard(shards / "train")
     selection = make_selection(replace(settings, focus=0.0), shard, shards / "train")
