@@ -14,16 +14,12 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from torch import Tensor
 from training import checkpoint
-from training.align import AlignSettings, align
 from training.batches import Position, Wanted, endless, place, pool_batches
 from training.export import _inherited
-from training.export import main as export
 from training.grow import shape_of_folder
 from training.losses import NO_LINK, cross_entropy, guided_alignment, sample_columns, token_losses
-from training.make_vocabulary import VocabularySettings, train_vocabulary
 from training.model import Forward, hidden_states, positions
 from training.optimize import guided_weight, learning_rate
-from training.prepare import main as prepare
 from training.settings import BatchSettings, GuidedSettings, ModelShape, OptimizerSettings, train_settings
 from training.shards import block, read_shard, write_shard
 from training.train import main as train
@@ -37,7 +33,7 @@ from dipx.errors import InputError, UsageError
 from dipx.models.folder import verify
 from dipx.models.generation import read_generation
 from dipx.options import Decoding, EngineName, EngineOptions
-from tests.toy_bitext import toy_pairs
+from tests.toy_bitext import events, toy_pairs, trained_toy, write_config
 
 BUNDLED = Path("models/marian-fr-en")
 SHAPE = ModelShape(vocab_size=50, d_model=32, ffn=64, heads=4, encoder_layers=2, decoder_layers=2)
@@ -109,6 +105,11 @@ def test_chunked_cross_entropy_equals_torch(chunk: int) -> None:
     loss = cross_entropy(ours[0], ours[1], (targets, torch.ones(30), 0.1, chunk))
     expected = F.cross_entropy(theirs[0] @ theirs[1].t(), targets, label_smoothing=0.1)
     assert torch.allclose(loss, expected, atol=1e-5)
+    shares = torch.linspace(-1.0, 1.0, 20)
+    loss = loss + cross_entropy(ours[0], ours[1], (targets, torch.ones(30), 0.1, chunk), shares)
+    each = F.cross_entropy(theirs[0] @ theirs[1].t(), targets, label_smoothing=0.1, reduction="none")
+    expected = expected + each @ shares
+    assert torch.allclose(loss, expected, atol=1e-5)
     (3 * loss).backward()  # type: ignore[no-untyped-call]
     (3 * expected).backward()  # type: ignore[no-untyped-call]
     for mine, other in zip(ours, theirs, strict=True):
@@ -172,60 +173,9 @@ def test_an_epoch_holds_each_pair_once_within_the_bound(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A trained toy: bitext, vocabulary, aligned shards, a run of 500 steps and its exported folder."""
-    threads = torch.get_num_threads()  # two threads on products this small wait for each other: 58 s for 5 s
-    folder = tmp_path_factory.mktemp("toy")
-    pairs = toy_pairs()
-    (folder / "toy.tsv").write_text("".join(f"{source}\t{target}\n" for source, target in pairs), "utf-8")
-    lines = [side for pair in pairs for side in pair]
-    train_vocabulary(lines, VocabularySettings(size=310), folder / "vocabulary", ("fr", "en"))
-    mix = f'[mix]\nvocabulary = "{folder}/vocabulary"\nholdout = 20\ncopies = 0\n[noise]\njoined = 0.0\ncopied = 0.0\n'
-    quiet = "".join(
-        f"{name} = 0.0\n" for name in ("accents", "capitals", "title", "lower", "heading", "typo", "quotes", "spaces")
-    )
-    places = f'[paths]\nbitext = "{folder}"\nforbid = []\n[corpora.toy]\nweight = 1\n'
-    (folder / "data.toml").write_text(mix + quiet + places, "utf-8")
-    assert prepare([str(folder / "data.toml"), "--out", str(folder / "shards"), "--workers", "1"]) == 0
-    align(folder / "shards" / "train", AlignSettings(threads=1))
-    write_config(folder, "toy", steps=500)
-    assert train([str(folder / "toy.toml"), "--runs", str(folder / "runs"), "--device", "cpu", "--threads", "1"]) == 0
-    assert export([str(folder / "runs" / "toy"), "--out", str(folder / "model")]) == 0
-    yield folder
+    threads = torch.get_num_threads()
+    yield trained_toy(tmp_path_factory.mktemp("toy"), steps=500)
     torch.set_num_threads(threads)
-
-
-def write_config(folder: Path, name: str, steps: int, more: str = "") -> Path:
-    path = folder / f"{name}.toml"
-    text = f"""
-[run]
-name = "{name}"
-shards = "{folder}/shards"
-steps = {steps}
-dtype = "float32"
-log_every = 10
-{more}
-[model]
-d_model = 32
-ffn = 64
-heads = 4
-encoder_layers = 2
-decoder_layers = 2
-[batch]
-tokens = 600
-curriculum = [[0.0, 200]]
-[optimizer]
-learning_rate = 1e-2
-warmup_steps = 30
-ema = 0.98
-[loss]
-sampled = 200
-"""
-    path.write_text(text, "utf-8")
-    return path
-
-
-def events(folder: Path, name: str, kind: str) -> list[dict[str, object]]:
-    lines = (folder / "runs" / name / "log.jsonl").read_text("utf-8").splitlines()
-    return [event for event in map(json.loads, lines) if event["event"] == kind]
 
 
 def test_loss_falls_clearly(toy: Path) -> None:

@@ -30,8 +30,8 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx: Any, states: Tensor, table: Tensor, plan: tuple[Tensor, Tensor, float, int]) -> Tensor:
-        targets, weights, smoothing, chunk = plan
+    def forward(ctx: Any, states: Tensor, table: Tensor, plan: tuple[Tensor, Tensor, float, int, Tensor]) -> Tensor:
+        targets, weights, smoothing, chunk, shares = plan
         count, total = len(targets), weights.sum()
         log_weights = weights.log()
         grad_states = torch.empty_like(states)
@@ -44,16 +44,17 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
             normalizer = weighted.logsumexp(dim=1, keepdim=True)
             even = logits @ (weights / total)
             gold = logits.gather(1, wanted).squeeze(1)
-            loss += (normalizer.squeeze(1) - (1.0 - smoothing) * gold - smoothing * even).sum()
+            share = shares[start : start + chunk]
+            loss += (share * (normalizer.squeeze(1) - (1.0 - smoothing) * gold - smoothing * even)).sum()
             slope = weighted.sub_(normalizer).exp_()
             if smoothing:
                 slope -= smoothing * weights / total
             slope.scatter_add_(1, wanted, torch.full_like(wanted, smoothing - 1.0, dtype=torch.float32))
-            slope = (slope / count).to(states.dtype)
+            slope = (slope * share[:, None]).to(states.dtype)
             grad_states[start : start + chunk] = slope @ table
             grad_table += slope.t() @ part
         ctx.save_for_backward(grad_states, grad_table.to(table.dtype))
-        return loss / count
+        return loss
 
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, Tensor, None]:
@@ -65,12 +66,15 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
         )
 
 
-def cross_entropy(states: Tensor, table: Tensor, plan: tuple[Tensor, Tensor, float, int]) -> Tensor:
-    """Mean smoothed cross-entropy of ``states`` [N, d] against ``table`` [columns, d].
+def cross_entropy(
+    states: Tensor, table: Tensor, plan: tuple[Tensor, Tensor, float, int], shares: Tensor | None = None
+) -> Tensor:
+    """Smoothed cross-entropy of ``states`` [N, d] against ``table`` [columns, d], the mean or with ``shares`` [N].
 
     ``plan``: target columns [N], the columns' weights, label smoothing, positions in a chunk.
     """
-    loss: Tensor = _ChunkedCrossEntropy.apply(states, table, plan)  # type: ignore[no-untyped-call]
+    even = shares if shares is not None else torch.full(states.shape[:1], 1.0 / len(states), device=states.device)
+    loss: Tensor = _ChunkedCrossEntropy.apply(states, table, (*plan, even))  # type: ignore[no-untyped-call]
     return loss
 
 

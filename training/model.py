@@ -56,9 +56,9 @@ def hidden_states(how: Forward, named: Named, tables: Named, batch: Named) -> tu
     if how.word_dropout > 0.0:
         noise = torch.rand(source.shape, device=source.device) < how.word_dropout
         source = source.masked_fill(noise & (source != 0), how.shape.pad)  # the pad row is zero: a word unseen
-    memory = encode(how, named, embed(how, named, tables, source), mask)
+    memory = crossed(how, named, encode(how, named, embed(how, named, tables, source), mask))
     shifted = F.pad(target[:, :-1], (1, 0), value=how.shape.pad)
-    return _decode(how, named, embed(how, named, tables, shifted), (memory, mask))
+    return decode(how, named, embed(how, named, tables, shifted), (memory, mask))
 
 
 def pad_mask(how: Forward, named: Named, source: Tensor) -> Tensor:
@@ -83,10 +83,16 @@ def encode(how: Forward, named: Named, x: Tensor, mask: Tensor) -> Tensor:
     return x
 
 
-def _decode(how: Forward, named: Named, x: Tensor, source: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor | None]:
-    memory, mask = source
+def crossed(how: Forward, named: Named, x: Tensor) -> tuple[Tensor, ...]:
+    """The encoder's states [B, S, d] as each decoder layer's keys and values in turn, [B, H, S, h] each."""
+    return split(how, linear(named, "cross.memory", x), 2 * how.shape.decoder_layers)
+
+
+def decode(
+    how: Forward, named: Named, x: Tensor, source: tuple[tuple[Tensor, ...], Tensor]
+) -> tuple[Tensor, Tensor | None]:
+    stacked, mask = source
     layers, length = how.shape.decoder_layers, x.shape[1]
-    stacked = split(how, linear(named, "cross.memory", memory), 2 * layers)
     causal = torch.full((length, length), _MASKED, dtype=x.dtype, device=x.device).triu(1)
     wanted, seen = dict(how.guided), []
     for i in range(layers):

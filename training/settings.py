@@ -124,6 +124,25 @@ class GuidedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskSettings:
+    """``risk.py``: each round translates ``sentences`` of the ``corpora`` (none named: all) with a beam of ``beam`` and
+    learns from ``kept`` hypotheses of each. ``weight``: of a reward's difference in the loss; ``likelihood``: of the
+    reference's cross-entropy; ``sharpness``: how much a hypothesis counts by its likelihood; ``fault``: what a check's
+    finding takes from its reward; ``longest``: the most pieces of a translation.
+    """
+
+    corpora: tuple[str, ...] = ()
+    sentences: int = 4000
+    beam: int = 6
+    kept: int = 4
+    weight: float = 25.0
+    likelihood: float = 0.0
+    sharpness: float = 5.0
+    fault: float = 0.1
+    longest: int = 200
+
+
+@dataclass(frozen=True, slots=True)
 class RunSettings:
     """Length of the run (``minutes`` or ``steps``, which ends first; 0: no bound), pace and places."""
 
@@ -153,6 +172,7 @@ class TrainSettings:
     optimizer: OptimizerSettings = field(default_factory=OptimizerSettings)
     loss: LossSettings = field(default_factory=LossSettings)
     guided: GuidedSettings = field(default_factory=GuidedSettings)
+    risk: RiskSettings = field(default_factory=RiskSettings)
 
 
 _SECTIONS: dict[str, Any] = {
@@ -163,6 +183,7 @@ _SECTIONS: dict[str, Any] = {
     "optimizer": OptimizerSettings,
     "loss": LossSettings,
     "guided": GuidedSettings,
+    "risk": RiskSettings,
 }
 
 

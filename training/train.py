@@ -80,15 +80,13 @@ def train(settings: TrainSettings, folder: Path, device: torch.device, max_minut
     """Run to the end, to ``max_minutes`` or to a signal; returns the exit code (128 + signal)."""
     shards = Path(settings.run.shards)
     shard = read_shard(shards / "train")
-    journal = Journal(folder)
     trainer = make_trainer(settings, shard, device)
-    progress = _resume(trainer, folder)
+    progress = resume(trainer, folder)
+    journal = begin(settings, shard, folder)
     clock = Clock(progress.seconds, max_minutes * 60, time.monotonic())
     numbers = (signal.SIGTERM, signal.SIGINT)
     before = [signal.signal(number, lambda caught, _: setattr(clock, "signal", caught)) for number in numbers]
     journal.note("start", device=str(device), step=progress.step, pairs=len(shard), torch=torch.__version__)
-    (folder / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
-    (folder / "shard.json").write_text(json.dumps(shard.info, indent=1, ensure_ascii=False) + "\n", "utf-8")
     valid = read_shard(shards / "valid") if (shards / "valid").is_dir() else None
     try:
         progress = _loop(trainer, (shard, valid), progress, (clock, journal, folder))
@@ -99,7 +97,16 @@ def train(settings: TrainSettings, folder: Path, device: torch.device, max_minut
     return 128 + clock.signal if clock.signal else 0
 
 
-def _resume(trainer: Trainer, folder: Path) -> Progress:
+def begin(settings: TrainSettings, shard: Shard, folder: Path) -> Journal:
+    """The run's folder, which says what the run was told and what it learns from, and its journal."""
+    journal = Journal(folder)
+    (folder / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
+    (folder / "shard.json").write_text(json.dumps(shard.info, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return journal
+
+
+def resume(trainer: Trainer, folder: Path) -> Progress:
+    """How far the run is; the trainer takes up its checkpoint, where there is one."""
     found = checkpoint.load(folder, trainer.device)
     if found is None:
         return Progress()

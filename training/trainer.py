@@ -54,12 +54,17 @@ class Trainer:
             word_dropout=run.word_dropout if train else 0.0,
             fused=self.device.type == "cuda",
         )
-        named = weights.views(weights.matrices.to(self.dtype), weights.vectors.to(self.dtype))
-        rows = self.shape.vocab_size * self.shape.d_model  # the embedding comes first
-        named["lookup"] = weights.matrices[:rows].view(self.shape.vocab_size, self.shape.d_model)
+        named = self.named(weights)
         states, attention = self._hidden(how, named, self.tables, batch)
         flat = states.reshape(-1, self.shape.d_model).index_select(0, batch["real"])
         return flat, attention, named["embedding"][: self.shape.pad]
+
+    def named(self, weights: Weights) -> Named:
+        """The weights in the compute type, as ``model.py`` wants them."""
+        named = weights.views(weights.matrices.to(self.dtype), weights.vectors.to(self.dtype))
+        rows = self.shape.vocab_size * self.shape.d_model  # the embedding comes first
+        named["lookup"] = weights.matrices[:rows].view(self.shape.vocab_size, self.shape.d_model)
+        return named
 
     def loss(self, batch: Named, progress: float) -> tuple[Tensor, dict[str, Tensor]]:
         """The training loss and its parts, at ``progress`` (0 to 1) of the run."""
@@ -81,17 +86,21 @@ class Trainer:
         """One update; returns the losses and the gradient's norm as tensors, so that a GPU need not be waited
         for.
         """
-        rate = learning_rate(self.settings.optimizer, number, progress)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
-        self.optimizer.zero_grad(set_to_none=True)
         loss, parts = self.loss(batch, progress)
+        parts["norm"] = self.update(loss, number, progress)
+        return parts
+
+    def update(self, loss: Tensor, number: int, progress: float) -> Tensor:
+        """Learn from a loss; returns the gradient's norm."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate(self.settings.optimizer, number, progress)
+        self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
-        parts["norm"] = clip(self.weights, self.settings.optimizer.clip)
+        norm = clip(self.weights, self.settings.optimizer.clip)
         self.optimizer.step()
         self.weights.hold_pad()
         follow(self.average, self.weights, self.settings.optimizer.ema, number)
-        return parts
+        return norm
 
     @torch.no_grad()
     def validate(self, source: Source, names: list[str], corpus: np.ndarray[Any, Any]) -> dict[str, float]:
