@@ -110,6 +110,12 @@ def test_numbers_message_names_what_is_lost_and_what_is_new() -> None:
     assert finding.message == "Not in the translation: 12; not in the source: 13."
 
 
+def test_names_message_names_what_is_lost_and_what_is_new() -> None:
+    finding = CHECKS["names"]("Il a vu Hubert Lambert à Lyon.", "He saw a Swiss friend in Lyon.")
+    assert finding is not None
+    assert finding.message == "Not found in the translation: Hubert, Lambert; not in the source: Swiss."
+
+
 def test_run_checks_finds_several_things_worst_first() -> None:
     source = "Le maire, Hubert Lambert, n'a pas payé 12 000 euros."
     target = "The mayor paid paid paid paid 300 euros."

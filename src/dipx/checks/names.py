@@ -1,4 +1,4 @@
-"""Names that did not arrive: a capitalized word of the French with nothing like it in the English."""
+"""Names that did not arrive: a capitalized word of the French with nothing like it in the English; nations made up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from dipx.checks.nations import invented
 from dipx.checks.words import fold, plain, stems, tokens
 from dipx.document import Finding
 
@@ -28,7 +29,8 @@ _SOUNDS = (
 
 
 def check(source: str, target: str) -> Finding | None:
-    """A warning where a name has no counterpart: same beginning, same sound, or a known English form.
+    """A warning where a name has no counterpart: same beginning, same sound, or a known English form; and where
+    the English speaks of a nation that the French does not.
 
     Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names here.
     """
@@ -43,10 +45,13 @@ def check(source: str, target: str) -> Finding | None:
         if name in lost or _is_heard(_sound(name), sounds):
             continue
         lost.append(name)
-    if not lost:
-        return None
-    shown = ", ".join(lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else "")
-    return Finding("names", "warning", f"Not found in the translation: {shown}.", source, target)
+    told = (("not found in the translation", lost), ("not in the source", invented(source, target)))
+    message = "; ".join(f"{where}: {_shown(words)}" for where, words in told if words)
+    return Finding("names", "warning", f"{message[0].upper()}{message[1:]}.", source, target) if message else None
+
+
+def _shown(words: list[str]) -> str:
+    return ", ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
 
 
 def _names(source: str) -> list[str]:

@@ -6,9 +6,13 @@ import random
 import re
 from collections.abc import Callable
 
+from dipx.checks.nations import nations
+from dipx.checks.words import stems
+
 Pair = tuple[str, str]
 _CLAUSE = re.compile(r"[,;:]| - ")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
+_WORD = re.compile(r"[A-Z][a-z]+")
 
 
 def drop_last_third(source: str, target: str, _: random.Random) -> str | None:
@@ -47,6 +51,13 @@ def change_name(source: str, target: str, choice: random.Random) -> str | None:
         return None
     match = choice.choice(names)
     return target[: match.start()] + "Zweckbronn" + target[match.end() :]
+
+
+def exchange_nation(source: str, target: str, choice: random.Random) -> str | None:
+    """A country or people becomes another one, of which the source does not speak."""
+    ours = [word for word in _WORD.findall(target) if word in nations()]
+    strange = [word for word in nations() if not nations()[word] & stems(source)]
+    return target.replace(choice.choice(ours), choice.choice(strange)) if ours else None
 
 
 def repeat_phrase(source: str, target: str, choice: random.Random) -> str | None:
@@ -99,6 +110,7 @@ FAULTS: dict[str, tuple[Callable[[str, str, random.Random], str | None], frozens
     "last clause dropped": (drop_last_clause, frozenset({"completeness"})),
     "a digit changed": (change_digit, frozenset({"numbers"})),
     "a name replaced": (change_name, frozenset({"names"})),
+    "a nation exchanged": (exchange_nation, frozenset({"names"})),
     "a phrase repeated three times": (repeat_phrase, frozenset({"loops"})),
     "left in French": (leave_source, frozenset({"copied", "untranslated"})),
     "second half left in French": (leave_half, frozenset({"untranslated"})),
