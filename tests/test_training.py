@@ -173,9 +173,8 @@ def test_an_epoch_holds_each_pair_once_within_the_bound(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A trained toy: bitext, vocabulary, aligned shards, a run of 500 steps and its exported folder."""
-    threads = torch.get_num_threads()
-    yield trained_toy(tmp_path_factory.mktemp("toy"), steps=500)
-    torch.set_num_threads(threads)
+    with trained_toy(tmp_path_factory.mktemp("toy"), steps=500) as folder:
+        yield folder
 
 
 def test_loss_falls_clearly(toy: Path) -> None:

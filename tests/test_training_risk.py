@@ -143,9 +143,8 @@ def test_pools_hold_each_target_once_from_the_corpora_named(tmp_path: Path) -> N
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A toy that has learned half of what there is to learn."""
-    threads = torch.get_num_threads()
-    yield trained_toy(tmp_path_factory.mktemp("toy"), steps=100)
-    torch.set_num_threads(threads)
+    with trained_toy(tmp_path_factory.mktemp("toy"), steps=100) as folder:
+        yield folder
 
 
 def test_translations_get_better_and_a_run_goes_on(toy: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
 
 from dipx.checks import run_checks
 from dipx.engines.convert import converted
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from training.weights import Weights
 
 Ids = list[int]
+_METRICS = BLEU(effective_order=True), CHRF(word_order=2, beta=1)
 
 
 class Candidate(NamedTuple):
@@ -100,11 +103,7 @@ def reward(source: str, reference: str, text: str, fault: float) -> float:
 
     Not chrF2, which asks for what is missing twice as loudly as for what is too much: the model learned to say more.
     """
-    from sacrebleu.metrics.bleu import BLEU
-    from sacrebleu.metrics.chrf import CHRF
-
-    metrics = BLEU(effective_order=True), CHRF(word_order=2, beta=1)
-    likeness = sum(metric.sentence_score(text, [reference]).score for metric in metrics) / 200
+    likeness = sum(metric.sentence_score(text, [reference]).score for metric in _METRICS) / 200
     return likeness - fault * any(finding.severity != "note" for finding in run_checks(source, text))
 
 

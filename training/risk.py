@@ -158,14 +158,15 @@ class Rounds:
         if test_set and not self.progress.step:
             self._score(journal, test_set)
         while progress_of(self.settings, self.progress.step, self.progress.seconds) < 1.0:
-            self.progress = self._round(journal, self.progress)
+            self.progress = self._round(journal)
             checkpoint.save(self.folder, self.trainer.state(), self.progress)
             checkpoint.snapshot(self.folder, self.trainer.average, self.progress, self.settings.run.snapshots)
             if test_set:
                 self._score(journal, test_set)
 
-    def _round(self, journal: Journal, progress: Progress) -> Progress:
-        began, number = time.monotonic(), progress.position.epoch
+    def _round(self, journal: Journal) -> Progress:
+        progress, began = self.progress, time.monotonic()
+        number = progress.position.epoch
         groups, told = self.judge.groups(self.trainer.weights, self._pairs(number))
         judged, step, tokens = time.monotonic(), progress.step, progress.tokens
         for batch in cut(groups, self.settings.batch.tokens, (self.settings.run.seed, number)):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from dipx.checks.lists import rows
 from dipx.checks.nations import invented
 from dipx.checks.words import fold, plain, stems, tokens
 from dipx.document import Finding
@@ -97,22 +97,17 @@ def _is_heard(sound: str, sounds: set[str]) -> bool:
     )
 
 
-def _lines(name: str) -> list[str]:
-    text = files("dipx.checks").joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @cache
 def common_words() -> frozenset[str]:
     """Folded words that French also writes with a small letter."""
-    return frozenset(_lines("common_french.txt"))
+    return frozenset(rows("common_french.txt"))
 
 
 @cache
 def _exonyms() -> dict[str, frozenset[str]]:
     """A French name to the stems of its English forms."""
     found: dict[str, frozenset[str]] = {}
-    for line in _lines("exonyms_cldr.tsv") + _lines("exonyms.tsv"):
+    for line in rows("exonyms_cldr.tsv") + rows("exonyms.tsv"):
         french, english = line.split("\t")
         found[french] = found.get(french, frozenset()) | {_stem(word) for word in english.split()}
     return found

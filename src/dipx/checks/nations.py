@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-from dipx.checks.words import fold, stems, tokens
+from dipx.checks.lists import rows
+from dipx.checks.words import stems, tokens
 
 
 def invented(source: str, target: str) -> list[str]:
@@ -21,11 +21,8 @@ def invented(source: str, target: str) -> list[str]:
 @cache
 def nations() -> dict[str, frozenset[str]]:
     """An English word to the beginnings of the French ones that it may stand for."""
-    text = files("dipx.checks").joinpath("nations.tsv").read_text(encoding="utf-8")
     found: dict[str, frozenset[str]] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            english, _, french = line.partition("\t")
-            alike = {fold(word)[:4] for word in english.split()}
-            found |= dict.fromkeys(english.split(), frozenset(alike.union(french.split())))
+    for row in rows("nations.tsv"):
+        english, _, french = row.partition("\t")
+        found |= dict.fromkeys(english.split(), stems(english).union(french.split()))
     return found
