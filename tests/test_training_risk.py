@@ -12,13 +12,14 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from training.candidates import Candidate, Group, parts, reward, rivals
 from training.model import Forward, hidden_states
-from training.risk import cut, gather, pools, risk, taken
+from training.risk import cut, gather, pools, risk, taken, untagged
 from training.risk import main as learn
 from training.settings import ModelShape, RiskSettings, RunSettings, TrainSettings, train_settings
 from training.shards import block, read_shard, write_shard
 from training.trainer import Trainer
 from training.weights import initialize
 
+from dipx.errors import InputError
 from tests.toy_bitext import events, trained_toy, write_config
 
 SHAPE = ModelShape(vocab_size=50, d_model=32, ffn=64, heads=4, encoder_layers=2, decoder_layers=2)
@@ -130,14 +131,24 @@ def test_pools_hold_each_target_once_from_the_corpora_named(tmp_path: Path) -> N
     write_shard(tmp_path / "train", [block(rows, [0, 0, 1, 1, 2])], info)
     config = tmp_path / "run.toml"
     config.write_text(
-        f'[run]\nname = "x"\nshards = "{tmp_path}"\n[data]\nfocus = 0.5\n[batch]\ncurriculum = [[0.0, 20]]\n'
-        '[risk]\ncorpora = ["paper", "debate"]\n',
+        f'[run]\nname = "x"\nshards = "{tmp_path}"\n[batch]\ncurriculum = [[0.0, 20]]\n'
+        '[risk]\ncorpora = ["paper", "debate"]\nsentences = 8\nshares = [["news", 0.75], ["debates", 0.25]]\n',
         "utf-8",
     )
-    news, others = pools(read_shard(tmp_path / "train"), train_settings(config))
+    shard = read_shard(tmp_path / "train")
+    (news, most), (debates, least) = pools(shard, train_settings(config))
     assert len(news) == 1
     assert news[0] in (0, 1)
-    assert others.tolist() == [2]
+    assert debates.tolist() == [2]
+    assert (most, least) == (6, 2)
+    with pytest.raises(InputError, match="no pair of law"):
+        pools(shard, train_settings(config, ['risk.shares=[["law", 1.0]]']))
+
+
+def test_a_source_loses_its_tag_and_no_other_piece() -> None:
+    assert untagged([7, 3, 0], tag=7) == [3, 0]
+    assert untagged([3, 7, 0], tag=7) == [3, 7, 0]
+    assert untagged([7, 3, 0], tag=None) == [7, 3, 0]
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +162,7 @@ def test_translations_get_better_and_a_run_goes_on(toy: Path) -> None:
     config = write_config(toy, "risk", steps=1)
     text = config.read_text("utf-8").replace("[model]", f'[model]\ninit = "{toy}/model"')
     text = text.replace("learning_rate = 1e-2", "learning_rate = 2e-3").replace("tokens = 600", "tokens = 2000")
-    text += '[data]\nfocus = 1.0\ndomains = ["other"]\n[risk]\nsentences = 100\nweight = 3.0\nlikelihood = 1.0\n'
+    text += '[risk]\nshares = [["other", 1.0]]\nsentences = 100\nweight = 3.0\nlikelihood = 1.0\n'
     config.write_text(text, "utf-8")
     test_set = [str(toy / f"toy.{side}") for side in ("fr", "en")]
     pairs = [line.split("\t") for line in (toy / "toy.tsv").read_text("utf-8").splitlines()[:20]]
@@ -170,6 +181,6 @@ def test_translations_get_better_and_a_run_goes_on(toy: Path) -> None:
     assert len(list((toy / "runs" / "risk").glob("snapshot-*"))) > 1
 
 
-def test_a_config_without_a_focus_is_refused(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_config_without_shares_is_refused(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert learn([str(write_config(toy, "aimless", steps=1)), "--runs", str(toy / "runs")]) != 0
-    assert "focus" in capsys.readouterr().err
+    assert "shares" in capsys.readouterr().err

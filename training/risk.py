@@ -23,9 +23,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 
-from dipx.errors import DipxError, UsageError
+from dipx.errors import DipxError, InputError, UsageError
 from dipx.models.generation import read_generation
 from training import checkpoint
+from training.backtranslate import TAG
 from training.batches import Position, longest_side
 from training.candidates import Judge
 from training.checkpoint import Progress
@@ -34,7 +35,7 @@ from training.journal import Journal
 from training.losses import cross_entropy
 from training.model import Forward, crossed, decode, embed, encode, pad_mask
 from training.score import TestSet, score
-from training.selection import Rows, make_selection
+from training.selection import Rows, among, domains_of, make_selection
 from training.settings import at_progress, train_settings
 from training.shards import read_shard
 from training.train import begin, make_trainer, progress_of, resume
@@ -53,22 +54,27 @@ if TYPE_CHECKING:
 CPU = torch.device("cpu")
 
 
-def pools(shard: Shard, settings: TrainSettings) -> tuple[Rows, Rows]:
-    """The pairs that the config lets in, each target once: those of the domains in focus, and the others.
+def pools(shard: Shard, settings: TrainSettings) -> list[tuple[Rows, int]]:
+    """The pairs of each domain that sentences are taken from, each target once, and how many of them a round takes.
 
-    Raises ``UsageError`` for a config without a focus.
+    Raises ``UsageError`` for a config without shares, ``InputError`` for a domain of which no pair is left.
     """
-    chosen = make_selection(settings.data, shard, Path(settings.run.shards) / "train")
-    if chosen is None:
-        raise UsageError("[data] focus is the share of the sentences that comes from its domains; there is none.")
-    names = shard.info["corpora"]
-    among = [i for i, name in enumerate(names) if name in (settings.risk.corpora or names)]
+    if not settings.risk.shares:
+        raise UsageError('[risk] shares are missing: the domains to take sentences from, as in [["news", 1.0]].')
+    names, domains = shard.info["corpora"], domains_of(shard.info, settings.data.mix)
+    corpora = [i for i, name in enumerate(names) if name in (settings.risk.corpora or names)]
     longest = np.maximum(np.diff(shard.source_starts), np.diff(shard.target_starts))
-    fits = np.isin(shard.corpus, among) & (longest <= longest_side(settings.batch, 0.0))
-    fits &= chosen.place < at_progress(settings.data.keep, 0.0, 1.0)
-    once = {_ids(shard.target, shard.target_starts, row).tobytes(): row for row in np.flatnonzero(fits)}
-    rows = np.fromiter(once.values(), dtype=np.int64)
-    return rows[chosen.focused[rows]], rows[~chosen.focused[rows]]
+    fits = np.isin(shard.corpus, corpora) & (longest <= longest_side(settings.batch, 0.0))
+    if chosen := make_selection(settings.data, shard, Path(settings.run.shards) / "train"):
+        fits &= chosen.place < at_progress(settings.data.keep, 0.0, 1.0)
+    made = []
+    for domain, share in settings.risk.shares:
+        rows = np.flatnonzero(fits & among(shard, domains, (domain,)))
+        once = {_ids(shard.target, shard.target_starts, row).tobytes(): row for row in rows}
+        if not once:
+            raise InputError(f"[risk] shares: no pair of {domain} is left to take sentences from.")
+        made.append((np.fromiter(once.values(), dtype=np.int64), round(share * settings.risk.sentences)))
+    return made
 
 
 def _ids(side: Array, starts: Array, row: Any) -> Array:
@@ -83,6 +89,11 @@ def taken(pool: Rows, first: int, count: int, seed: int) -> list[int]:
         order = np.random.default_rng((seed, turn)).permutation(len(pool))
         rows += pool[order[place : place + count - len(rows)]].tolist()
     return rows
+
+
+def untagged(source: Ids, tag: int | None) -> Ids:
+    """A source without the tag of what a machine wrote: at work none has one."""
+    return source[1:] if source[0] == tag else source
 
 
 def cut(groups: Sequence[Group], tokens: int, seed: tuple[int, int]) -> list[list[Group]]:
@@ -149,6 +160,8 @@ class Rounds:
         self.vocabulary = Vocabulary(Path(settings.run.shards) / "vocabulary")
         self.suppressed = read_generation(Path(settings.model.init)).suppressed
         self.progress = resume(self.trainer, folder)
+        tag = self.vocabulary.encode(TAG)
+        self.tag = tag[0] if len(tag) == 2 else None  # one piece and the end, or this vocabulary has no tag
         self.judge = Judge(self.vocabulary, self.suppressed, settings.risk)
         self.makes = torch.ones(self.trainer.shape.pad, dtype=torch.bool)
         self.makes[[i for i in self.suppressed if i < len(self.makes)]] = False
@@ -186,13 +199,10 @@ class Rounds:
         return Progress(step, tokens, progress.seconds + now - began, Position(epoch=number + 1))
 
     def _pairs(self, number: int) -> list[tuple[Ids, Ids]]:
-        """The sentences of round ``number``, a share of them from the domains in focus."""
-        inside = round(self.settings.risk.sentences * at_progress(self.settings.data.focus, 0.0, 0.0))
-        rows: list[int] = []
-        for pool, count in zip(self.pools, (inside, self.settings.risk.sentences - inside), strict=True):
-            rows += taken(pool, number * count, count, self.settings.run.seed)
+        """The sentences of round ``number``, from each domain its share."""
+        rows = [row for pool, count in self.pools for row in taken(pool, number * count, count, self.settings.run.seed)]
         sides = (self.shard.source, self.shard.source_starts), (self.shard.target, self.shard.target_starts)
-        return [(_ids(*sides[0], row).tolist(), _ids(*sides[1], row).tolist()) for row in rows]
+        return [(untagged(_ids(*sides[0], row).tolist(), self.tag), _ids(*sides[1], row).tolist()) for row in rows]
 
     def _score(self, journal: Journal, test_set: TestSet) -> None:
         with tempfile.TemporaryDirectory() as scratch:

@@ -125,12 +125,14 @@ class GuidedSettings:
 
 @dataclass(frozen=True, slots=True)
 class RiskSettings:
-    """``risk.py``: each round translates ``sentences`` of the ``corpora`` (none named: all) with a beam of ``beam`` and
-    learns from ``kept`` hypotheses of each. ``weight``: of a reward's difference in the loss; ``likelihood``: of the
-    reference's cross-entropy; ``sharpness``: how much a hypothesis counts by its likelihood; ``fault``: what a check's
-    finding takes from its reward; ``longest``: the most pieces of a translation.
+    """``risk.py``: each round translates ``sentences``, a share from each domain (``shares``) of the ``corpora`` (none
+    named: all), with a beam of ``beam`` and learns from ``kept`` hypotheses of each. ``weight``: of a reward's
+    difference in the loss; ``likelihood``: of the reference's cross-entropy; ``sharpness``: how much a hypothesis
+    counts by its likelihood; ``fault``: what a check's finding takes from its reward; ``longest``: the most pieces of a
+    translation.
     """
 
+    shares: tuple[tuple[str, float], ...] = ()
     corpora: tuple[str, ...] = ()
     sentences: int = 4000
     beam: int = 6
