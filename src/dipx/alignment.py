@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from dipx.checks.words import fold
 from dipx.document import Alignment, CharSpan, Link
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_]+")  # "U.S." is one word, with its periods
 
 
 def words(text: str) -> list[CharSpan]:
