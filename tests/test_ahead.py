@@ -78,3 +78,14 @@ def test_a_process_waits_for_what_is_awaited(awaited: bool, expected: bytes) -> 
     work = f"begin(lambda: (time.sleep(0.3), os.write(1, b'done')), awaited={awaited})"
     made = subprocess.run([sys.executable, "-c", f"{lines}; {work}"], capture_output=True, check=True)
     assert made.stdout == expected
+
+
+def test_a_thread_whose_result_is_there_ends_before_the_process() -> None:
+    lines = (
+        "import time; from dipx.ahead import begin",
+        "future = begin(lambda: time.sleep(0.1))",
+        "future.add_done_callback(lambda _: time.sleep(0.5) or print('ended', flush=True))",
+        "future.result()",
+    )
+    made = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, check=True)
+    assert made.stdout == b"ended\n"

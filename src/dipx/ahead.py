@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
@@ -67,6 +69,16 @@ class _Work(Thread, Generic[Result]):
             self.future.set_result(self._call())
         except BaseException as error:
             self.future.set_exception(error)
+
+
+@atexit.register
+def _end() -> None:
+    """Threads whose result is there have only to end, and do so before the interpreter does: it may crash if a daemon
+    is between the two (python/cpython#87135). What is still at work is not waited for.
+    """
+    for thread in threading.enumerate():
+        if isinstance(thread, _Work) and thread.is_alive() and thread.future.done():
+            thread.join()
 
 
 def _first(begun: deque[_Work[Result]]) -> Result:
