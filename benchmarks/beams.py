@@ -16,9 +16,9 @@ import sacrebleu
 
 from dipx.engines import load_engine
 from dipx.evaluation.testset import read_testset
-from dipx.normalize import normalize
 from dipx.options import Decoding, EngineOptions
 from dipx.places import cache_dir
+from dipx.text.normalize import normalize
 
 BEAMS = (1, 2, 3, 4, 5, 6)
 

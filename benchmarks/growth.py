@@ -23,9 +23,9 @@ from typing import Any
 from dipx.engines.pieces import MarianPieces
 from dipx.job import run_folder
 from dipx.models.registry import resolve
-from dipx.normalize import normalize
 from dipx.options import Options
 from dipx.pipeline import Pipeline
+from dipx.text.normalize import normalize
 
 LINES = 16
 SIZES = (1, 10, 100, 1000)

@@ -14,12 +14,12 @@ import tempfile
 from pathlib import Path
 
 from dipx import formats
-from dipx.assemble import block_targets
 from dipx.document import Block
 from dipx.options import EngineOptions, Options
 from dipx.pipeline import Pipeline
 from dipx.reading import load
 from dipx.report import Report
+from dipx.text.assemble import block_targets
 
 CASES = Path(__file__).with_name("inline_cases.tsv")
 

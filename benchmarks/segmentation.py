@@ -23,7 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from dipx.segmentation import sentences
+from dipx.text.segmentation import sentences
 
 Span = tuple[int, int]
 Splitter = Callable[[str], list[Span]]

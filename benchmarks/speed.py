@@ -40,7 +40,7 @@ import sacrebleu
 from dipx import segment
 from dipx.engines.cores import usable_cores
 from dipx.evaluation.testset import TestSet, read_testset
-from dipx.normalize import normalize
+from dipx.text.normalize import normalize
 
 ARTICLES = 200
 SYSTEMS = Path(__file__).with_name("systems.py")

@@ -11,8 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dipx import formats
-from dipx.alignment import joined, onto, words
-from dipx.assemble import block_targets
 from dipx.document import Alignment, Block, Counterpart, Link, Span
 from dipx.engines.alignment import aligned, places_of
 from dipx.engines.cached import CachedEngine
@@ -24,6 +22,8 @@ from dipx.options import Options
 from dipx.pipeline import Pipeline
 from dipx.reading import load
 from dipx.report import Report, to_json
+from dipx.text.assemble import block_targets
+from dipx.text.links import joined, onto, words
 from tests.test_cli import dipx
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dipx.assemble import assemble
 from dipx.checks import CHECKS
 from dipx.cli.reference import reference
 from dipx.document import Block, Bullet, Document, Finding, Segment, Translation
@@ -18,6 +17,7 @@ from dipx.errors import UsageError
 from dipx.fail_on import CODES, NOTHING, parse_fail_on, report_fails
 from dipx.quoting import with_quotes
 from dipx.report import Report, RunInfo, document_json, markdown
+from dipx.text.assemble import assemble
 from tests.conftest import ROOT
 from tests.test_cli import dipx
 

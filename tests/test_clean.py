@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dipx.clean import clean, rules
 from dipx.document import Block, Document, LeftOut
+from dipx.text.clean import clean, rules
 
 DATA = Path(__file__).parent / "data"
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dipx import formats
-from dipx.clean import clean
 from dipx.document import Block, Document, Span
 from dipx.errors import InputError, UsageError
 from dipx.formats.inline import UNWRITABLE, Marked, events
 from dipx.formats.placing import carry
 from dipx.formats.subtitles import _shares
-from dipx.segmentation import segment_document
+from dipx.text.clean import clean
+from dipx.text.segmentation import segment_document
 from tests import format_makers as makers
 from tests.format_makers import ARTICLE, MAKERS, TEXTS
 

@@ -17,18 +17,18 @@ from dipx import formats
 from dipx.capitals import headline, lowered, lowered_runs
 from dipx.checks import CHECKS
 from dipx.checks.base import Check
-from dipx.clean import clean
 from dipx.errors import InputError
 from dipx.formats.base import Source
 from dipx.formats.placing import carry
 from dipx.glossary import Entry, Glossary
 from dipx.last_resort import without_loops
-from dipx.normalize import normalize
 from dipx.protect import Shield, findings
 from dipx.repair import halves
-from dipx.segmentation import sentences
 from dipx.shorten import shorten, tidy
-from dipx.typography import english
+from dipx.text.clean import clean
+from dipx.text.normalize import normalize
+from dipx.text.segmentation import sentences
+from dipx.text.typography import english
 
 
 def _against_its_reverse(check: Check) -> Callable[[str], Any]:

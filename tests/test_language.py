@@ -7,8 +7,8 @@ from typing import NoReturn
 
 import pytest
 
-from dipx import language
-from dipx.language import detect
+from dipx.text import language
+from dipx.text.language import detect
 
 EVAL = Path(__file__).parents[2] / "shared" / "eval"
 

@@ -17,8 +17,8 @@ from dipx.document import Alignment, Finding, Link, Segment, Severity, Translati
 from dipx.engines.base import Hypothesis
 from dipx.errors import InputError
 from dipx.memory import FILE, SCHEMA, Memory
-from dipx.normalize import normalize
 from dipx.pairs import Pair
+from dipx.text.normalize import normalize
 
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99))
 LINKS = st.lists(st.tuples(SPANS, SPANS), max_size=3).map(tuple)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dipx.normalize import normalize
-from dipx.typography import Quotes, english
+from dipx.text.normalize import normalize
+from dipx.text.typography import Quotes, english
 
 # Half of the characters are those that the rules look at, so that the rules meet each other.
 SPECIAL = (

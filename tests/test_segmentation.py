@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dipx.document import Block, Document
-from dipx.segmentation import MAX_QUOTED, segment, segment_document, sentences
+from dipx.text.segmentation import MAX_QUOTED, segment, segment_document, sentences
 
 CASES = [
     json.loads(line)

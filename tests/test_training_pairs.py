@@ -28,8 +28,8 @@ from training.weights import Weights, initialize
 
 from dipx.engines.base import Hypothesis
 from dipx.engines.fake import FakeEngine
-from dipx.normalize import normalize
 from dipx.options import Decoding
+from dipx.text.normalize import normalize
 
 BUNDLED = Path("models/marian-fr-en")
 SENTENCES = (

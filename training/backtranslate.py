@@ -39,9 +39,9 @@ from dipx.checks import run_checks
 from dipx.engines import Hypothesis, load_engine
 from dipx.errors import DipxError, InputError, UsageError
 from dipx.files import digest, json_text, write_atomically
-from dipx.normalize import normalize
 from dipx.options import Decoding, EngineOptions
-from dipx.segmentation import sentences
+from dipx.text.normalize import normalize
+from dipx.text.segmentation import sentences
 from training.corpora import Pair, read_pairs
 from training.filters import FilterSettings, key, why_bad
 from training.generate import join, load, save

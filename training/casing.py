@@ -15,8 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dipx.checks.words import fold, plain
 from dipx.errors import DipxError
+from dipx.text.words import fold, plain
 from training.corpora import Pair, read_pairs
 
 CORPORA = (

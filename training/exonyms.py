@@ -18,7 +18,7 @@ from babel import Locale
 from babel import __version__ as babel_version
 
 from dipx.checks.names import common_words, is_alike
-from dipx.checks.words import fold
+from dipx.text.words import fold
 
 OUT = Path(__file__).parent.parent / "src/dipx/checks/exonyms_cldr.tsv"
 WORD = re.compile(r"[^\W\d_]+")

@@ -124,7 +124,7 @@ def final_text(recipe: Recipe, settings: CorpusSettings, neighbors: Sequence[Pai
 
 def normal_pair(mix: MixSettings, pair: Pair) -> Pair:
     """Source as the program's normalizer leaves it, target with plain quotes and spaces."""
-    from dipx.normalize import normalize
+    from dipx.text.normalize import normalize
 
     source = normalize(pair[0]) if mix.normalize else " ".join(pair[0].split())
     target = pair[1].translate(_TARGET).replace("« ", '"').replace(" »", '"').replace("«", '"').replace("»", '"')

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from dipx.engines import load_engine
 from dipx.errors import DipxError, InputError
-from dipx.normalize import normalize
 from dipx.options import Decoding, EngineName, EngineOptions, SummaryOptions
+from dipx.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

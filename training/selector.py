@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from dipx.segmentation import sentences
 from dipx.selector import FORMAT, features, vectorize
 from dipx.shorten import tidy
+from dipx.text.segmentation import sentences
 from dipx.words import stem, tokens
 
 if TYPE_CHECKING:

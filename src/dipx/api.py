@@ -51,7 +51,7 @@ summarize = summarise
 def segment(text: str) -> list[Segment]:
     """The segments of a text, with their offsets: ``text[s.start:s.end] == s.text``."""
     from dipx import formats
-    from dipx.segmentation import segment_document
+    from dipx.text.segmentation import segment_document
 
     return segment_document(formats.parse(text))
 

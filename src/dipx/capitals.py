@@ -11,8 +11,8 @@ import re
 from dipx.checks.casing import usual_form
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.names import common_words
-from dipx.checks.words import fold
-from dipx.normalize import normalize
+from dipx.text.normalize import normalize
+from dipx.text.words import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒ]{2,}(?:[ ,:'’-]+[A-ZÀ-ÖØ-ÞŒ]+)+\b")

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dipx.errors import InputError
-from dipx.normalize import normalize
 from dipx.pairs import Pair
+from dipx.text.normalize import normalize
 
 if TYPE_CHECKING:
     import sqlite3

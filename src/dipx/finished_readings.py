@@ -10,9 +10,9 @@ import json
 
 from dipx.document import Document, Reading, Segment
 from dipx.finished import code_digest
-from dipx.language import identifier
 from dipx.memory import Memory
 from dipx.options import Options
+from dipx.text.language import identifier
 
 
 class FinishedReadings:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from dipx.typography import Quotes
+from dipx.text.typography import Quotes
 
 EngineName = Literal["ct2", "hf", "fake"]
 BULLETS_MODEL = "bullets-en"

@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING
 
 from dipx import __version__
 from dipx.ahead import ahead
-from dipx.clean import keep_all, leave_out, reasons
 from dipx.corrections import Corrections
 from dipx.document import Bullet, Document, Reading, Segment, Translation
 from dipx.engines import Engine, open_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
 from dipx.glossary import NO_TERMS, Glossary
-from dipx.language import detect
 from dipx.no_memory import NoMemory
 from dipx.options import Decoding, Options
 from dipx.places import cache_dir, data_dir
 from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
-from dipx.segmentation import segment_document
+from dipx.text.clean import keep_all, leave_out, reasons
+from dipx.text.language import detect
+from dipx.text.segmentation import segment_document
 from dipx.translation import Wishes, translate_segments
 
 if TYPE_CHECKING:

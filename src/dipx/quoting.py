@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dipx.document import Bullet, Translation
 from dipx.protect import Shield
-from dipx.typography import Quotes, quoted
+from dipx.text.typography import Quotes, quoted
 
 if TYPE_CHECKING:
     from dipx.report import Report

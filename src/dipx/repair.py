@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dipx.alignment import joined
 from dipx.capitals import for_model, lowered_runs
 from dipx.document import Finding, Link
 from dipx.engines.base import Engine, Hypothesis
 from dipx.last_resort import said_once, without_loops
 from dipx.options import Decoding
+from dipx.text.links import joined
 
 Judge = Callable[[str, Hypothesis, str | None], "Candidate"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dipx.assemble import assemble, block_targets, counterparts
 from dipx.document import Bullet, Counterpart, Document, Finding, LeftOut, Segment, Translation
+from dipx.text.assemble import assemble, block_targets, counterparts
 
 Json = dict[str, Any]
 METADATA = ("byline", "dateline", "photo-credit")  # reasons of the cleaner that say something of the article

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dipx.ahead import begin
-from dipx.alignment import onto
 from dipx.capitals import for_model, headline
 from dipx.checks import ready, run_checks
 from dipx.document import Finding, Segment, Translation
@@ -20,7 +19,8 @@ from dipx.glossary import NO_TERMS, Glossary
 from dipx.options import Decoding
 from dipx.protect import MARK, Shield, findings
 from dipx.repair import Candidate, is_long, repair, split
-from dipx.typography import english
+from dipx.text.links import onto
+from dipx.text.typography import english
 
 if TYPE_CHECKING:
     from dipx.finished import Finished

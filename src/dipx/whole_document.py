@@ -19,9 +19,9 @@ from dipx.engines.base import Engine, Hypothesis
 from dipx.options import Decoding, SummaryOptions
 from dipx.passover import TIERS, reason_against
 from dipx.receipts import check_rewriting
-from dipx.segmentation import sentences
 from dipx.selector import vectorize
 from dipx.shorten import shorten
+from dipx.text.segmentation import sentences
 from dipx.windows import Count, Window, windows
 from dipx.words import content
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal
 
 from dipx import formats
 from dipx.ahead import ahead
-from dipx.assemble import block_targets
 from dipx.errors import InputError
 from dipx.files import WRITES, digest, json_text, write_together
 from dipx.formats.paths import Input
@@ -20,6 +19,7 @@ from dipx.options import Options
 from dipx.pipeline import Pipeline, Prepared
 from dipx.reading import load
 from dipx.report import Failure, Report, markdown, to_json
+from dipx.text.assemble import block_targets
 
 if TYPE_CHECKING:
     from dipx.finished_readings import FinishedReadings

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from dipx.checks.words import fold
+from dipx.text.words import fold
 
 
 def usual_form(word: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dipx.checks.casing import is_english_too, is_name
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.untranslated import ADDRESS, french_marks
-from dipx.checks.words import fold, tokens, words
 from dipx.document import Finding
+from dipx.text.words import fold, tokens, words
 
 _LEAST_WORDS = 3
 _LEAST_MARKS = 2

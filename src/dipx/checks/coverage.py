@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from dipx.checks.words import fold, plain, stems, tokens
+from dipx.text.words import fold, plain, stems, tokens
 
 FRENCH_LETTERS, _ENGLISH, _COGNATE = (
     6,

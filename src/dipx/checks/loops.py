@@ -8,8 +8,8 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
-from dipx.checks.words import words
 from dipx.document import Finding
+from dipx.text.words import words
 
 _LONGEST_PHRASE = 12
 _CHARACTERS = re.compile(r"([^\d\s.…_=*-]{1,6}?)\1{5,}")

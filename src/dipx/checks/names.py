@@ -7,8 +7,8 @@ from functools import cache
 
 from dipx.checks.lists import rows
 from dipx.checks.nations import invented
-from dipx.checks.words import fold, plain, stems, tokens
 from dipx.document import Finding
+from dipx.text.words import fold, plain, stems, tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
 # After these a capital says nothing; an apostrophe or hyphen before (L'Allemagne, Jean-Paul) is no beginning.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dipx.checks.lists import rows
-from dipx.checks.words import stems, tokens
+from dipx.text.words import stems, tokens
 
 
 def invented(source: str, target: str) -> list[str]:

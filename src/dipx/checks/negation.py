@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dipx.checks.words import plain
 from dipx.document import Finding
+from dipx.text.words import plain
 
 # "ne … que" restricts and a "ne" alone is often expletive: only a full negation is demanded.
 _NEGATED = re.compile(

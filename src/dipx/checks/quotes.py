@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dipx.checks.words import plain
 from dipx.document import Finding
+from dipx.text.words import plain
 
 _ANY_MARK = re.compile(r"[\"“”„«»‹›]|(?<!\w)['‘]\w|''")
 # Up to the first word character no part can match two ways: a mark that is never closed costs one look at what follows.

@@ -16,7 +16,7 @@ from dipx.checks.quantities import (
     figure_values,
     roman_value,
 )
-from dipx.checks.words import plain
+from dipx.text.words import plain
 
 
 @lru_cache(maxsize=8)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dipx.checks.words import plain
 from dipx.document import Finding
+from dipx.text.words import plain
 
 # Names carry these into English text (Le Monde, Cour des comptes): alone they prove nothing.
 _PARTICLES = frozenset("le la les de du des et au aux l d à en sur sans par un son sa ses".split())

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from dipx import formats
 from dipx.ahead import ahead
-from dipx.assemble import block_targets
 from dipx.errors import InputError, UsageError
 from dipx.fail_on import NOTHING, FailOn, report_fails
 from dipx.files import WRITES, json_text, write_atomically
 from dipx.formats.paths import Input
 from dipx.report import Failure, Report, document_json, markdown, run_json, to_json
+from dipx.text.assemble import block_targets
 
 log = logging.getLogger(__name__)
 NEVER_PLAIN = {".docx", ".odt", ".epub", ".pdf", ".html"}  # a plain text of such a name opens nowhere

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from dipx.alignment import words
 from dipx.document import Alignment, CharSpan, Link
+from dipx.text.links import words
 
 SURE = 0.25  # share of a target word's attention from which a source word is linked to it
 WORD_START = "\u2581"  # SentencePiece's mark for the space before a word

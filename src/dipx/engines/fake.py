@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipx.alignment import words
 from dipx.document import Alignment
 from dipx.engines.base import Hypothesis
 from dipx.options import Decoding
+from dipx.text.links import words
 
 WORDS = {"le": "the", "la": "the", "les": "the", "un": "a", "une": "a", "et": "and", "de": "of", "est": "is"}
 LIMIT = 2000  # characters: past it a source is "too long", as for a real model

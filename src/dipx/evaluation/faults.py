@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from dipx.checks.nations import nations
-from dipx.checks.words import stems
+from dipx.text.words import stems
 
 Pair = tuple[str, str]
 _CLAUSE = re.compile(r"[,;:]| - ")

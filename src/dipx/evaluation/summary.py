@@ -14,9 +14,9 @@ from dipx.document import Bullet, Segment, Translation
 from dipx.errors import DipxError, InputError
 from dipx.options import SummaryOptions
 from dipx.rewriters import Rewriter
-from dipx.segmentation import sentences
 from dipx.shorten import count_words
 from dipx.summary import summarize_all
+from dipx.text.segmentation import sentences
 from dipx.words import tokens
 
 METRICS: Final = ("rouge1", "rouge2", "rougeLsum")

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dipx.alignment import words
 from dipx.document import Block, CharSpan, Counterpart, Span
 from dipx.formats.inline import ATOMS, Marked, Placed, nested
+from dipx.text.links import words
 
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
 ENGLISH_ARTICLES, FRENCH_ARTICLES = frozenset({"a", "an", "the"}), frozenset({"l", "la", "le", "les", "un", "une"})

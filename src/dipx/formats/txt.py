@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dipx.assemble import joined
 from dipx.document import Block, Document
 from dipx.formats.base import Source
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
+from dipx.text.assemble import joined
 
 name = "txt"
 suffixes = (".txt", ".text")

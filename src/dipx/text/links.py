@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from dipx.checks.words import fold
 from dipx.document import Alignment, CharSpan, Link
+from dipx.text.words import fold
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_]+")  # "U.S." is one word, with its periods
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from dipx.document import Block, Document, LeftOut
-from dipx.normalize import normalize
+from dipx.text.normalize import normalize
 
 _BULLETS = " >•*|→▶►●■–—-"
 _SPEECH = re.compile(
@@ -155,7 +155,7 @@ def rules() -> tuple[Rule, ...]:
     definitions: dict[str, str] = {}
     found: list[Rule] = []
     section = [""]
-    for line in files("dipx").joinpath("boilerplate.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("dipx.text").joinpath("boilerplate.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         if re.fullmatch(r"\[[\w -]+\]", line):

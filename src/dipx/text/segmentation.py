@@ -14,8 +14,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dipx.abbreviations import BRANDS, WORD, opens_sentence, stop_belongs_to_word
 from dipx.document import Segment
+from dipx.text.abbreviations import BRANDS, WORD, opens_sentence, stop_belongs_to_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
