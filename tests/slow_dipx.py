@@ -14,8 +14,8 @@ import time
 
 from dipx.__main__ import main
 from dipx.cli import run as run_command
+from dipx.document import Hypothesis
 from dipx.engines import cached
-from dipx.engines.base import Hypothesis
 from dipx.engines.fake import FakeEngine
 from dipx.watch import Watch
 

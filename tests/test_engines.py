@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from dipx.document import Hypothesis
 from dipx.engines import ENGINES, Engine, load_engine
-from dipx.engines.base import Hypothesis
 from dipx.engines.batching import batches, length_bound
 from dipx.engines.cached import CachedEngine, Stopped
 from dipx.engines.cores import usable_cores

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dipx import finished, finished_bullets, finished_readings, formats, pipeline
-from dipx.document import Bullet, Document, Finding, Segment, Translation
-from dipx.engines.base import Hypothesis
+from dipx.document import Bullet, Document, Finding, Hypothesis, Segment, Translation
 from dipx.finished import Finished
 from dipx.finished_bullets import bullets_of
 from dipx.finished_readings import FinishedReadings

@@ -23,8 +23,8 @@ from dipx.formats.placing import carry
 from dipx.glossary import Entry, Glossary
 from dipx.last_resort import without_loops
 from dipx.protect import Shield, findings
-from dipx.repair import halves
 from dipx.shorten import shorten, tidy
+from dipx.text.clauses import halves
 from dipx.text.clean import clean
 from dipx.text.normalize import normalize
 from dipx.text.segmentation import sentences

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dipx import reading
-from dipx.engines.base import Hypothesis
+from dipx.document import Hypothesis
 from dipx.engines.ct2 import CT2Engine
 from dipx.engines.fake import FakeEngine
 from dipx.errors import UsageError

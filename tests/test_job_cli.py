@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dipx.cli import app
-from dipx.engines.base import Hypothesis
+from dipx.document import Hypothesis
 from dipx.engines.fake import FakeEngine
 from dipx.progress import CLEAR, LOG_SECONDS, Progress, Screen, duration
 from tests.conftest import ROOT

@@ -13,11 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dipx.corrections import Added, Corrections, merged
-from dipx.document import Alignment, Finding, Link, Segment, Severity, Translation
-from dipx.engines.base import Hypothesis
+from dipx.document import Alignment, Finding, Hypothesis, Link, Pair, Segment, Severity, Translation
 from dipx.errors import InputError
 from dipx.memory import FILE, SCHEMA, Memory
-from dipx.pairs import Pair
 from dipx.text.normalize import normalize
 
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99))
@@ -64,7 +62,7 @@ def test_more_keys_than_one_query_takes(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from dipx.engines.base import Hypothesis
+from dipx.document import Hypothesis
 from dipx.memory import Memory
 memory = Memory(Path(sys.argv[1]))
 for n in range(40):

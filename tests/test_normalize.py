@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dipx.options import Quotes
 from dipx.text.normalize import normalize
-from dipx.text.typography import Quotes, english
+from dipx.text.typography import english
 
 # Half of the characters are those that the rules look at, so that the rules meet each other.
 SPECIAL = (

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dipx.document import Segment, Translation
+from dipx.document import Hypothesis, Segment, Translation
 from dipx.engines import load_engine
-from dipx.engines.base import Engine, Hypothesis
+from dipx.engines.base import Engine
 from dipx.engines.fake import FakeEngine
 from dipx.glossary import Entry, Glossary
 from dipx.options import Decoding, EngineOptions

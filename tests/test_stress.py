@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from dipx.document import Segment, Translation
+from dipx.document import Hypothesis, Segment, Translation
 from dipx.engines import load_engine
-from dipx.engines.base import Hypothesis
 from dipx.options import Decoding, EngineOptions
 from dipx.translation import translate_segments
 

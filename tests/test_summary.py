@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dipx.document import Finding, Severity, Translation
-from dipx.engines.base import Hypothesis
+from dipx.document import Finding, Hypothesis, Severity, Translation
 from dipx.errors import DipxError, InputError
 from dipx.evaluation import summary as evaluation
 from dipx.options import Decoding, SummaryOptions

@@ -19,9 +19,8 @@ import dipx
 from dipx import api
 from dipx.attribution import attribute
 from dipx.cli import app
-from dipx.document import Translation
+from dipx.document import Hypothesis, Translation
 from dipx.engines import load_engine
-from dipx.engines.base import Hypothesis
 from dipx.engines.convert import converted
 from dipx.errors import ModelError
 from dipx.evaluation.summary import as_translations

@@ -26,7 +26,7 @@ from training.shards import read_shard
 from training.vocabulary import Vocabulary
 from training.weights import Weights, initialize
 
-from dipx.engines.base import Hypothesis
+from dipx.document import Hypothesis
 from dipx.engines.fake import FakeEngine
 from dipx.options import Decoding
 from dipx.text.normalize import normalize

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dipx.document import Segment
-from dipx.engines.base import Hypothesis
+from dipx.document import Hypothesis, Segment
 from dipx.engines.fake import FakeEngine
 from dipx.options import Decoding
-from dipx.repair import RUNGS, halves
+from dipx.repair import RUNGS
+from dipx.text.clauses import halves
 from dipx.translation import translate_segments
 
 DECODING = Decoding()

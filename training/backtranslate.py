@@ -36,7 +36,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 
 from dipx.checks import run_checks
-from dipx.engines import Hypothesis, load_engine
+from dipx.document import Hypothesis
+from dipx.engines import load_engine
 from dipx.errors import DipxError, InputError, UsageError
 from dipx.files import digest, json_text, write_atomically
 from dipx.options import Decoding, EngineOptions

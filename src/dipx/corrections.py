@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dipx.document import Pair
 from dipx.errors import InputError
-from dipx.pairs import Pair
 from dipx.text.normalize import normalize
 
 if TYPE_CHECKING:

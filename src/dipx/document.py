@@ -122,6 +122,24 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What a model made of one text.
+
+    ``score`` is the mean log-probability of a token (natural logarithm). ``cut`` says that the source was too
+    long for the model (then ``text`` is empty: nothing was decoded) or that the target hit its length bound.
+    ``alignment`` links the words of both texts, where the decoding asked for it and the model has guided heads;
+    it keeps the texts that it was made of, so it outlives changes of ``text``.
+    ``step`` is set where it took more than asking the model once (``engines/shielded.py``).
+    """
+
+    text: str
+    score: float = 0.0
+    cut: bool = False
+    step: str | None = None
+    alignment: Alignment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """A segment with its English. ``step`` names the rung of the repair ladder that won, if any did.
 
@@ -160,3 +178,12 @@ class Bullet:
     sources: tuple[Translation, ...]
     origin: Literal["extracted", "rewritten", "fallback"] = "extracted"
     findings: tuple[Finding, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text and its English. ``origin`` says who made it, where that is known: ``correction`` or ``engine``."""
+
+    source: str
+    target: str
+    origin: str = ""

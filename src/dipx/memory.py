@@ -20,9 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dipx.document import Alignment, Translation
-from dipx.engines.base import Hypothesis
-from dipx.pairs import Pair
+from dipx.document import Alignment, Hypothesis, Pair, Translation
 
 log = logging.getLogger(__name__)
 

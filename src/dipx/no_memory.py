@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dipx.document import Translation
-    from dipx.engines.base import Hypothesis
+    from dipx.document import Hypothesis, Translation
 
 
 class NoMemory:

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from dipx.text.typography import Quotes
-
 EngineName = Literal["ct2", "hf", "fake"]
+Quotes = Literal["straight", "curly", "keep"]
+QUOTES: tuple[Quotes, ...] = ("straight", "curly", "keep")
 BULLETS_MODEL = "bullets-en"
 
 

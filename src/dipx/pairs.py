@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from dipx.document import Pair
 from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
 from dipx.formats.decode import decode
+from dipx.tmx import read_tmx, tmx_lines
 
 MAX_TEXT = 1_000_000  # characters of a source or target
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A text and its English. ``origin`` says who made it, where that is known: ``correction`` or ``engine``."""
-
-    source: str
-    target: str
-    origin: str = ""
 
 
 def read_pairs(path: Path) -> Iterator[Pair]:
@@ -39,7 +31,6 @@ def write_pairs(path: Path, pairs: Iterable[Pair]) -> None:
     ending = _ending(path)
     if ending == ".tmx":
         from dipx import __version__
-        from dipx.tmx import tmx_lines
 
         write_atomically(path, "".join(tmx_lines(pairs, __version__)))
     else:
@@ -52,12 +43,6 @@ def _ending(path: Path) -> str:
     if ending not in _READERS:
         raise UsageError(f"{path}: pairs are kept in .tmx or .jsonl files.")
     return ending
-
-
-def _read_tmx(path: Path) -> Iterator[Pair]:
-    from dipx.tmx import read_tmx  # which needs Pair
-
-    return read_tmx(path)
 
 
 def _read_jsonl(path: Path) -> Iterator[Pair]:
@@ -83,4 +68,4 @@ def _pair(line: str, place: str) -> Pair:
     return Pair(entry["source"], entry["target"])
 
 
-_READERS: dict[str, Callable[[Path], Iterator[Pair]]] = {".tmx": _read_tmx, ".jsonl": _read_jsonl}
+_READERS: dict[str, Callable[[Path], Iterator[Pair]]] = {".tmx": read_tmx, ".jsonl": _read_jsonl}

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dipx.document import Bullet, Translation
+from dipx.options import Quotes
 from dipx.protect import Shield
-from dipx.text.typography import Quotes, quoted
+from dipx.text.typography import quoted
 
 if TYPE_CHECKING:
     from dipx.report import Report

@@ -6,27 +6,19 @@ still fails. The candidate with the fewest errors wins, on a tie the earlier one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dipx.capitals import for_model, lowered_runs
-from dipx.document import Finding, Link
-from dipx.engines.base import Engine, Hypothesis
+from dipx.document import Finding, Hypothesis, Link
+from dipx.engines.base import Engine
 from dipx.last_resort import said_once, without_loops
 from dipx.options import Decoding
+from dipx.text.clauses import halves
 from dipx.text.links import joined
 
 Judge = Callable[[str, Hypothesis, str | None], "Candidate"]
 
-# Where a sentence is best cut, the best place first: between its main clauses, then at commas, then anywhere.
-BOUNDARIES = (
-    re.compile(r"(?<=[.!?…;:]) "),
-    re.compile(r"(?<=,) (?=(?:et|mais|ou|car|or|donc|alors|tandis|qui|où|dont|ce)\b)| (?=[–—] )"),
-    re.compile(r"(?<=[,)»]) "),
-    re.compile(r" (?=(?:et|mais|ou|car|qui|que|où|dont|pour|afin|alors|lorsque|quand|si)\b)"),
-    re.compile(r" "),
-)
 SPLIT_WORDS = 12  # a shorter segment is not split to repair it: its halves would lack their context
 # Longer ones are cut at once, and any part again: the models were trained on sentences. Of fifteen sentences of
 # 300 words the bundled one made fifteen inventions; their parts came out as well as short sentences do.
@@ -162,21 +154,6 @@ RUNGS: dict[str, Callable[[Sequence[str], Engine, Decoding], Attempts]] = {
     "split": split,
     "words": _words,
 }
-
-
-def halves(text: str) -> list[str]:
-    """``text`` cut in two at the best boundary near its middle; in mid-word only where it has no space."""
-    text = " ".join(text.split())
-    middle = len(text) / 2
-    for boundary in BOUNDARIES:
-        places = [match for match in boundary.finditer(text) if match.start() > 0 and match.end() < len(text)]
-        near = [match for match in places if abs(match.start() - middle) < len(text) / 4]
-        if near:
-            match = min(near, key=lambda match: abs(match.start() - middle))
-            return [text[: match.start()].strip(), text[match.end() :].strip()]
-    if len(text) < 2:
-        return [text]
-    return [text[: len(text) // 2].strip(), text[len(text) // 2 :].strip()]
 
 
 def join(hypotheses: Sequence[Hypothesis]) -> Hypothesis:

@@ -10,8 +10,8 @@ from dipx.bullets import fallback, finished, rewritten
 from dipx.candidates import SAME, overlap
 from dipx.context import contexts, evidence, rewriter_input
 from dipx.cuts import check_cuts
-from dipx.document import Bullet, Finding, Translation
-from dipx.engines.base import Engine, Hypothesis
+from dipx.document import Bullet, Finding, Hypothesis, Translation
+from dipx.engines.base import Engine
 from dipx.options import Decoding, SummaryOptions
 from dipx.passover import reason_against
 from dipx.receipts import check_rewriting

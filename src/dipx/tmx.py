@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from dipx.document import Pair
 from dipx.errors import InputError
-from dipx.pairs import Pair
 from dipx.safe_xml import Event, events
 
 # What XML 1.0 cannot hold, escaped or not.

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from dipx.ahead import begin
 from dipx.capitals import for_model, headline
 from dipx.checks import ready, run_checks
-from dipx.document import Finding, Segment, Translation
-from dipx.engines.base import Engine, Hypothesis
+from dipx.document import Finding, Hypothesis, Segment, Translation
+from dipx.engines.base import Engine
 from dipx.engines.shielded import ShieldedEngine
 from dipx.glossary import NO_TERMS, Glossary
 from dipx.options import Decoding

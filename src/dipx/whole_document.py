@@ -14,8 +14,8 @@ from typing import Final
 from dipx.attribution import attribute
 from dipx.bullets import fallback, finished, rewritten
 from dipx.candidates import Candidates, eligible, penalty, pick, rated
-from dipx.document import Bullet, Finding, Segment, Translation
-from dipx.engines.base import Engine, Hypothesis
+from dipx.document import Bullet, Finding, Hypothesis, Segment, Translation
+from dipx.engines.base import Engine
 from dipx.options import Decoding, SummaryOptions
 from dipx.passover import TIERS, reason_against
 from dipx.receipts import check_rewriting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dipx.engines.base import Engine, Hypothesis
+from dipx.engines.base import Engine
 from dipx.options import EngineOptions, Options
 from dipx.places import cache_dir
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ENGINES = ("ct2", "hf", "fake")
 
-__all__ = ["ENGINES", "Engine", "Hypothesis", "engine_for", "load_engine", "open_engine"]
+__all__ = ["ENGINES", "Engine", "engine_for", "load_engine", "open_engine"]
 
 
 def load_engine(options: EngineOptions, cache_dir: Path, *, soon: bool = False) -> Engine:

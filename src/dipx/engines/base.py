@@ -3,29 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from dipx.document import Alignment
+from dipx.document import Hypothesis
 from dipx.options import Decoding
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """What a model made of one text.
-
-    ``score`` is the mean log-probability of a token (natural logarithm). ``cut`` says that the source was too
-    long for the model (then ``text`` is empty: nothing was decoded) or that the target hit its length bound.
-    ``alignment`` links the words of both texts, where the decoding asked for it and the model has guided heads;
-    it keeps the texts that it was made of, so it outlives changes of ``text``.
-    ``step`` is set where it took more than asking the model once (``engines/shielded.py``).
-    """
-
-    text: str
-    score: float = 0.0
-    cut: bool = False
-    step: str | None = None
-    alignment: Alignment | None = None
 
 
 class Engine(Protocol):

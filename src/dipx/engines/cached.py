@@ -7,7 +7,8 @@ from concurrent.futures import Future
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from dipx.engines.base import Engine, Hypothesis
+from dipx.document import Hypothesis
+from dipx.engines.base import Engine
 from dipx.options import Decoding
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from threading import Lock
 from typing import Any
 
 from dipx.ahead import begin
+from dipx.document import Hypothesis
 from dipx.engines.alignment import aligned
-from dipx.engines.base import Hypothesis
 from dipx.engines.batching import FULL, batches, target_bound
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores

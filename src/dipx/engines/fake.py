@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipx.document import Alignment
-from dipx.engines.base import Hypothesis
+from dipx.document import Alignment, Hypothesis
 from dipx.options import Decoding
 from dipx.text.links import words
 

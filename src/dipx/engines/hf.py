@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
-from dipx.document import Alignment
+from dipx.document import Alignment, Hypothesis
 from dipx.engines.alignment import aligned
-from dipx.engines.base import Hypothesis
 from dipx.engines.batching import batches, target_bound
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device

@@ -17,7 +17,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dipx.engines.base import Engine, Hypothesis
+from dipx.document import Hypothesis
+from dipx.engines.base import Engine
 from dipx.inflection import occurs
 from dipx.options import Decoding
 from dipx.protect import MARK, Shield

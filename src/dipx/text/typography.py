@@ -6,10 +6,8 @@ A digit never changes, and a letter only in a French time of day: ``14 h 30`` is
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-Quotes = Literal["straight", "curly", "keep"]
-QUOTES: tuple[Quotes, ...] = ("straight", "curly", "keep")
+from dipx.options import Quotes
 
 _SPACES = "\u00a0\u202f\u2009 "
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
