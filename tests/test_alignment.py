@@ -17,7 +17,7 @@ from dipx.engines.cached import CachedEngine
 from dipx.engines.fake import FakeEngine
 from dipx.formats.inline import Placed, events
 from dipx.formats.placing import carry
-from dipx.no_memory import NoMemory
+from dipx.memory.none import NoMemory
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 from dipx.reading import load

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from dipx.corrections import Corrections
-from dipx.pairs import read_pairs
+from dipx.memory.corrections import Corrections
+from dipx.memory.pairs import read_pairs
 from dipx.review import review_page
 from dipx.review.index import index_page
 from dipx.triage import Group, Story

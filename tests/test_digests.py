@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dipx.models import digests as module
-from dipx.models.digests import FILE, digests, file_digest, known_digests
+from dipx import digests as module
+from dipx.digests import FILE, digests, file_digest, known_digests
 from dipx.places import cache_dir
 
 

@@ -20,8 +20,8 @@ from dipx.engines.cores import usable_cores
 from dipx.engines.fake import FakeEngine
 from dipx.engines.padding import SPAN, leaves_no_trace
 from dipx.errors import ModelError, UsageError
-from dipx.memory import Memory
-from dipx.no_memory import NoMemory
+from dipx.memory.none import NoMemory
+from dipx.memory.store import Memory
 from dipx.options import Decoding, EngineOptions
 
 GREEDY = Decoding(beam_size=1)

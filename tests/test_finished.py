@@ -16,7 +16,8 @@ from dipx.document import Bullet, Document, Finding, Hypothesis, Segment, Transl
 from dipx.finished import Finished
 from dipx.finished_bullets import bullets_of
 from dipx.finished_readings import FinishedReadings
-from dipx.memory import Memory
+from dipx.memory import code
+from dipx.memory.store import Memory
 from dipx.options import Decoding, EngineOptions, Options
 from dipx.pipeline import Pipeline, prepare
 from dipx.reading import load
@@ -97,10 +98,10 @@ def test_code_that_changed_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_all_of_the_code_is_in_its_digest() -> None:
-    package = Path(finished.__file__).parent
+    package = Path(code.__file__).parents[1]
     files = {path.relative_to(package) for kind in ("py", "txt", "tsv", "json") for path in package.rglob(f"*.{kind}")}
     expected = {path.as_posix() for path in files if path.parts[0] != "bundled"}
-    assert set(finished._names(str(package))) == expected
+    assert set(code._names(str(package))) == expected
     assert {"pipeline.py", "checks/lexicon.txt", "checks/exonyms.tsv", "review/__init__.py"} <= expected
 
 

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from dipx.errors import ModelError, UsageError
+from dipx.files import locked
 from dipx.models.folder import open_folder, verify
 from dipx.models.hub import add
-from dipx.models.locks import locked
 from dipx.models.registry import resolve
 from dipx.places import models_dir
 from tests.hub_server import COMMIT, FakeHub, serving

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dipx.corrections import Added, Corrections, merged
 from dipx.document import Alignment, Finding, Hypothesis, Link, Pair, Segment, Severity, Translation
 from dipx.errors import InputError
-from dipx.memory import FILE, SCHEMA, Memory
+from dipx.memory.corrections import Added, Corrections, merged
+from dipx.memory.store import FILE, SCHEMA, Memory
 from dipx.text.normalize import normalize
 
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99))
@@ -63,7 +63,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from dipx.document import Hypothesis
-from dipx.memory import Memory
+from dipx.memory.store import Memory
 memory = Memory(Path(sys.argv[1]))
 for n in range(40):
     memory.put("a", {f"{sys.argv[2]} {n} {i}": Hypothesis("x") for i in range(25)})
@@ -113,7 +113,7 @@ def test_corrupt_in_the_middle(tmp_path: Path, caplog: pytest.LogCaptureFixture)
 
 
 def test_locked(tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dipx.memory.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("dipx.memory.store.BUSY_SECONDS", 0.1)
     Memory(tmp_path).put("a", {})
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("begin exclusive")

@@ -24,11 +24,11 @@ from dipx.engines import load_engine
 from dipx.engines.convert import converted
 from dipx.errors import ModelError
 from dipx.evaluation.summary import as_translations
+from dipx.memory.none import NoMemory
 from dipx.models.folder import ModelFolder, open_folder
 from dipx.models.generation import Generation, read_generation
 from dipx.models.info import ModelInfo
 from dipx.models.task import summary_task
-from dipx.no_memory import NoMemory
 from dipx.options import Decoding, EngineName, EngineOptions, Options, SummaryOptions
 from dipx.rewriters import load_rewriter
 from dipx.rewriting import AGAIN, FIRST

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dipx.corrections import Corrections
 from dipx.document import Pair
 from dipx.errors import DipxError, InputError, UsageError
-from dipx.pairs import read_pairs, write_pairs
+from dipx.memory.corrections import Corrections
+from dipx.memory.pairs import read_pairs, write_pairs
 
 # What XML 1.0 can hold; the rest is dropped, which has its own test.
 _CONTROLS = "".join(map(chr, [*range(9), 11, 12, *range(14, 32)])) + "\ufffe\uffff"

@@ -12,7 +12,7 @@ from dipx.checks import run_checks
 from dipx.document import Finding
 from dipx.errors import InputError, UsageError
 from dipx.formats.decode import decode
-from dipx.tmx import located_pairs
+from dipx.memory.tmx import located_pairs
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
-"""Files as jobs need them: digests, and writes that are whole or not there."""
+"""Files that others may read, write or hold at the same time: digests, locks, writes that are whole or not there."""
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 # Of a write that was killed: not the target's name, which with an ending may be too long for the file system.
@@ -81,3 +82,21 @@ def sweep(folder: Path) -> None:
         for name in names:
             if name.startswith(TEMPORARY[0]) and name.endswith(TEMPORARY[1]):
                 (Path(base) / name).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def locked(file: Path, wait: bool = True, *, shared: bool = False) -> Iterator[None]:
+    """Hold ``file``, which is created with its folder and stays there: removing a lock invites a race.
+
+    Alone, or ``shared`` with others who share it.
+
+    Raises ``BlockingIOError`` when another process holds it and ``wait`` is false, ``OSError`` when it cannot
+    be created.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(descriptor)

@@ -6,17 +6,13 @@ that changed is heard; the engine's own answers are remembered apart from this (
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import json
-import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from dipx.document import Finding, Link
-from dipx.memory import Memory
-from dipx.models.digests import digests
+from dipx.memory.code import code_digest
+from dipx.memory.store import Memory
 from dipx.repair import Candidate
 
 
@@ -39,23 +35,6 @@ class Finished:
 
     def put(self, made: Mapping[str, Candidate]) -> None:
         self._memory.finish(self._context, {source: _stored(source, candidate) for source, candidate in made.items()})
-
-
-@functools.cache
-def code_digest() -> str:
-    """SHA-256 of this package's modules and word lists."""
-    package = str(Path(__file__).parent)
-    names = sorted(_names(package))
-    named = zip(names, digests([f"{package}/{name}" for name in names]), strict=True)  # a Path each would take as long
-    return hashlib.sha256("".join(f"{name} {its}\n" for name, its in named).encode()).hexdigest()[:32]
-
-
-def _names(package: str) -> Iterator[str]:
-    """But for the bundled models, which the engine's signature tells apart."""
-    for folder, below, names in os.walk(package):
-        below[:] = [name for name in below if name not in ("bundled", "__pycache__")]
-        place = f"{folder}/"[len(package) + 1 :]
-        yield from (place + name for name in names if name.endswith((".py", ".txt", ".tsv", ".json")))
 
 
 def _stored(source: str, candidate: Candidate) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dipx.document import Bullet, Finding, Translation
-from dipx.finished import code_digest
-from dipx.memory import Memory
+from dipx.memory.code import code_digest
+from dipx.memory.store import Memory
 
 if TYPE_CHECKING:
     from dipx.summary import Article

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from dipx.errors import InputError, UsageError
 from dipx.formats.decode import decode
+from dipx.formats.safe_xml import events
 from dipx.glossary import FLAGS, MAX_TOKENS, Entry, Glossary, word_count
-from dipx.safe_xml import events
 
 log = logging.getLogger(__name__)
 

@@ -23,8 +23,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from dipx.errors import DipxError
-from dipx.files import sweep, sync_folder, write_atomically
-from dipx.models.locks import locked
+from dipx.files import locked, sweep, sync_folder, write_atomically
 from dipx.shard import Shard
 
 log = logging.getLogger(__name__)

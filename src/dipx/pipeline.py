@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 from dipx import __version__
 from dipx.ahead import ahead
-from dipx.corrections import Corrections
 from dipx.document import Bullet, Document, Reading, Segment, Translation
 from dipx.engines import Engine, open_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
 from dipx.glossary import NO_TERMS, Glossary
-from dipx.no_memory import NoMemory
+from dipx.memory.corrections import Corrections
+from dipx.memory.none import NoMemory
 from dipx.options import Decoding, Options
 from dipx.places import cache_dir, data_dir
 from dipx.quoting import with_quotes
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from dipx.finished import Finished
     from dipx.finished_readings import FinishedReadings
-    from dipx.memory import Memory
+    from dipx.memory.store import Memory
     from dipx.rewriters import Rewriter
     from dipx.summary import Article
 
@@ -185,7 +185,7 @@ class Pipeline:
 
 
 def _memory(place: Path) -> Memory:
-    from dipx.memory import Memory
+    from dipx.memory.store import Memory
 
     return Memory(place)
 

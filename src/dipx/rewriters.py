@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dipx.engines import Engine, engine_for, load_engine
 from dipx.engines.cached import CachedEngine
-from dipx.memory import Memory
-from dipx.no_memory import NoMemory
+from dipx.memory.none import NoMemory
+from dipx.memory.store import Memory
 from dipx.options import BULLETS_MODEL, Decoding, Options
 from dipx.whole_document import WholeDocument
 

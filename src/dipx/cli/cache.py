@@ -26,9 +26,9 @@ def path() -> None:
 @app.command()
 def stats(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """How much is remembered, and how large the converted models are."""
-    from dipx.corrections import Corrections
     from dipx.files import json_text
-    from dipx.memory import Memory
+    from dipx.memory.corrections import Corrections
+    from dipx.memory.store import Memory
     from dipx.places import cache_dir, data_dir
 
     a.talk(quiet=False, verbose=False)
@@ -58,8 +58,8 @@ def clear(
     ] = False,
 ) -> None:
     """Forget all translations, and start afresh after a memory was damaged. Corrections stay."""
-    from dipx.corrections import Corrections
-    from dipx.memory import Memory
+    from dipx.memory.corrections import Corrections
+    from dipx.memory.store import Memory
     from dipx.places import cache_dir, data_dir
 
     freed = Memory(cache_dir()).clear()
@@ -86,9 +86,9 @@ def export(
       dipx cache export memory.tmx       # for a translator's tool
       dipx cache export memory.jsonl     # {"source": …, "target": …} a line
     """
-    from dipx.corrections import Corrections, merged
-    from dipx.memory import Memory
-    from dipx.pairs import write_pairs
+    from dipx.memory.corrections import Corrections, merged
+    from dipx.memory.pairs import write_pairs
+    from dipx.memory.store import Memory
     from dipx.places import cache_dir, data_dir
 
     a.talk(quiet=False, verbose=False)
@@ -113,9 +113,9 @@ def import_(
     Examples:
       dipx cache import corrected.tmx
     """
-    from dipx.corrections import Corrections
-    from dipx.memory import Memory
-    from dipx.pairs import read_pairs
+    from dipx.memory.corrections import Corrections
+    from dipx.memory.pairs import read_pairs
+    from dipx.memory.store import Memory
     from dipx.places import cache_dir, data_dir
 
     a.talk(quiet=False, verbose=False)

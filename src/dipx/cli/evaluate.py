@@ -93,7 +93,7 @@ def summary(
       dipx evaluate summary stories.jsonl --summary-model facebook-bart-large-cnn
     """
     from dipx.evaluation.summary import predictions_jsonl, read_stories, score_summaries, summarize_stories
-    from dipx.no_memory import NoMemory
+    from dipx.memory.none import NoMemory
     from dipx.places import cache_dir
     from dipx.rewriters import load_rewriter
 

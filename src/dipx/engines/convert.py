@@ -8,10 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from dipx.digests import digests, file_digest
 from dipx.errors import ModelError, UsageError
-from dipx.models.digests import digests, file_digest
+from dipx.files import locked
 from dipx.models.folder import ModelFolder
-from dipx.models.locks import locked
 
 CONVERTER_VERSION = 2
 """Part of the cache's key: raise it when the same folder would be converted to something else."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dipx.ahead import begin
+from dipx.digests import digests, file_digest, known_digests
 from dipx.errors import ModelError
-from dipx.models.digests import digests, file_digest, known_digests
 from dipx.models.info import INFO_FILE, ModelInfo, read_info
 
 if TYPE_CHECKING:

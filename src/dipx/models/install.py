@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dipx.digests import file_digest
 from dipx.errors import ModelError
-from dipx.models.digests import file_digest
+from dipx.files import locked
 from dipx.models.folder import (
     MARIAN_FILES,
     PICKLED_WEIGHTS,
@@ -24,7 +25,6 @@ from dipx.models.folder import (
     read_config,
 )
 from dipx.models.info import INFO_FILE, FileRecord, ModelInfo, read_info, write_info
-from dipx.models.locks import locked
 from dipx.models.pickled import to_safetensors
 from dipx.models.registry import SEPARATOR, bundled_dir, folder_name, model_name
 from dipx.places import models_dir

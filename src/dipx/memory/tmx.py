@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dipx.document import Pair
 from dipx.errors import InputError
-from dipx.safe_xml import Event, events
+from dipx.formats.safe_xml import Event, events
 
 # What XML 1.0 cannot hold, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -10,7 +10,7 @@ from dipx.document import Pair
 from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
 from dipx.formats.decode import decode
-from dipx.tmx import read_tmx, tmx_lines
+from dipx.memory.tmx import read_tmx, tmx_lines
 
 MAX_TEXT = 1_000_000  # characters of a source or target
 
