@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dipx.cuts import check_cuts
+from dipx.bullets.cuts import check_cuts
 
 # Rewritings of development stories, shortened; names changed.
 GOOD = [

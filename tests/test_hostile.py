@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from dipx import formats
+from dipx.bullets.shorten import shorten, tidy
 from dipx.capitals import headline, lowered, lowered_runs
 from dipx.checks import CHECKS
 from dipx.checks.base import Check
@@ -23,7 +24,6 @@ from dipx.formats.placing import carry
 from dipx.glossary import Entry, Glossary
 from dipx.last_resort import without_loops
 from dipx.protect import Shield, findings
-from dipx.shorten import shorten, tidy
 from dipx.text.clauses import halves
 from dipx.text.clean import clean
 from dipx.text.normalize import normalize

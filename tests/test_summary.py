@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from dipx.bullets.passover import reason_against
+from dipx.bullets.receipts import check_rewriting
+from dipx.bullets.rewriting import passages, rewrite
+from dipx.bullets.selector import dangles, features, load_weights, vectorize
+from dipx.bullets.shorten import count_words, shorten, tidy
+from dipx.bullets.summarize import count_bullets, summarize, support
+from dipx.bullets.words import names, numbers
 from dipx.document import Finding, Hypothesis, Severity, Translation
 from dipx.errors import DipxError, InputError
 from dipx.evaluation import summary as evaluation
 from dipx.options import Decoding, SummaryOptions
-from dipx.passover import reason_against
-from dipx.receipts import check_rewriting
-from dipx.rewriting import passages, rewrite
-from dipx.selector import dangles, features, load_weights, vectorize
-from dipx.shorten import count_words, shorten, tidy
-from dipx.summary import count_bullets, summarize, support
-from dipx.words import names, numbers
 
 ARTICLE = """\
 The French government announced on Tuesday that it will spend 3.5 billion euros on rail lines by 2030.
@@ -361,7 +361,7 @@ def test_sixty_sentences_are_selected_quickly() -> None:
 
 def test_the_summary_loads_nothing_heavy() -> None:
     heavy = "{'numpy', 'torch', 'transformers', 'ctranslate2', 'rouge_score'}"
-    code = f"import sys, dipx.summary, dipx.evaluation.summary; print({heavy} & set(sys.modules) or 'none')"
+    code = f"import sys, dipx.bullets.summarize, dipx.evaluation.summary; print({heavy} & set(sys.modules) or 'none')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "none"
 

@@ -17,7 +17,12 @@ from typer.testing import CliRunner
 
 import dipx
 from dipx import api
-from dipx.attribution import attribute
+from dipx.bullets.attribution import attribute
+from dipx.bullets.rewriters import load_rewriter
+from dipx.bullets.rewriting import AGAIN, FIRST
+from dipx.bullets.summarize import summarize
+from dipx.bullets.whole_document import WholeDocument, split_summary
+from dipx.bullets.windows import windows
 from dipx.cli import app
 from dipx.document import Hypothesis, Translation
 from dipx.engines import load_engine
@@ -30,11 +35,6 @@ from dipx.models.generation import Generation, read_generation
 from dipx.models.info import ModelInfo
 from dipx.models.task import summary_task
 from dipx.options import Decoding, EngineName, EngineOptions, Options, SummaryOptions
-from dipx.rewriters import load_rewriter
-from dipx.rewriting import AGAIN, FIRST
-from dipx.summary import summarize
-from dipx.whole_document import WholeDocument, split_summary
-from dipx.windows import windows
 from tests.conftest import ROOT
 from tests.tiny_summarizer import make_tiny_bart, make_tiny_led, make_tiny_t5
 

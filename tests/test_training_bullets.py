@@ -16,9 +16,9 @@ from training.prepare import read_plan
 from training.selfmade import made
 from training.stories import split
 
-from dipx.context import SEPARATOR, contexts, evidence, plain, rewriter_input
+from dipx.bullets.context import SEPARATOR, contexts, evidence, plain, rewriter_input
+from dipx.bullets.receipts import check_rewriting
 from dipx.engines.pieces import MarianPieces
-from dipx.receipts import check_rewriting
 from tests.conftest import ROOT
 
 DOCUMENT = """\

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import dipx
+from dipx.bullets.verify import verify_report
 from dipx.errors import InputError
-from dipx.verify import verify_report
 
 FAKE = dipx.Options(engine=dipx.EngineOptions(engine="fake"))
 ARTICLE = (

@@ -2,8 +2,9 @@
 
 Three corpora of (what the rewriter reads, a bullet) for ``training.prepare``, in the folder of ``--out``:
 ``pairs.tsv`` (editors' highlights and the sentences they were made of), ``headlines.tsv`` and ``sentences.tsv``
-(made of the news by rule), with ``INDEX.json`` for their licences. Every pair passes ``dipx.receipts.check_rewriting``,
-one of the two checks that a rewriting must pass at work (not yet ``dipx.cuts``). Same data and seed, same bytes.
+(made of the news by rule), with ``INDEX.json`` for their licences. Every pair passes
+``dipx.bullets.receipts.check_rewriting``, one of the two checks that a rewriting must pass at work (not yet
+``dipx.bullets.cuts``). Same data and seed, same bytes.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from typing import Any
 _REWRITING = (
     "Reads a sentence of an English article and writes a bullet; it was taught those of 5 to 22 words. Where the "
     "sentence leaves open whom it speaks of, the one that says so stands before it, with `»` between the two "
-    "(`dipx.context` builds this text). What it writes may be wrong: `dipx.receipts.check_rewriting` "
-    "and `dipx.cuts.check_cuts` decide whether a bullet is kept."
+    "(`dipx.bullets.context` builds this text). What it writes may be wrong: `dipx.bullets.receipts.check_rewriting` "
+    "and `dipx.bullets.cuts.check_cuts` decide whether a bullet is kept."
 )
 
 

@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from dipx.context import plain, pronoun_first
-from dipx.receipts import check_rewriting
-from dipx.selector import dangles
-from dipx.shorten import count_words, tidy
-from dipx.words import stem, tokens
+from dipx.bullets.context import plain, pronoun_first
+from dipx.bullets.receipts import check_rewriting
+from dipx.bullets.selector import dangles
+from dipx.bullets.shorten import count_words, tidy
+from dipx.bullets.words import stem, tokens
 from training.stories import Passage, Story, claims, why_no_prose
 from training.words import words
 

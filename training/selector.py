@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from dipx.selector import FORMAT, features, vectorize
-from dipx.shorten import tidy
+from dipx.bullets.selector import FORMAT, features, vectorize
+from dipx.bullets.shorten import tidy
+from dipx.bullets.words import stem, tokens
 from dipx.text.segmentation import sentences
-from dipx.words import stem, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ class Story:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=Path, required=True, help="JSON lines, xz: id, document, bullets")
-    parser.add_argument("--out", type=Path, default=Path("src/dipx/selector.json"))
+    parser.add_argument("--out", type=Path, default=Path("src/dipx/bullets/selector.json"))
     parser.add_argument("--limit", type=int, help="read only so many stories")
     arguments = parser.parse_args()
     names, stories = _prepare(arguments.stories, arguments.limit)

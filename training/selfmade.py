@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dipx.context import evidence, nearest, rewriter_input
-from dipx.receipts import check_rewriting
-from dipx.shorten import count_words, shorten
-from dipx.words import STOP, tokens
+from dipx.bullets.context import evidence, nearest, rewriter_input
+from dipx.bullets.receipts import check_rewriting
+from dipx.bullets.shorten import count_words, shorten
+from dipx.bullets.words import STOP, tokens
 from training.highlights import MOST_WORDS, sentence_case, why_no_bullet
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _TELLING = {"he": ("He",), "his": ("He",), "him": ("He",), "she": ("She",), "her
 def made(story: Story, rng: Random) -> Iterator[tuple[str, Outcome]]:
     """(how, outcome) for each sentence that stands alone and is short or can be made so.
 
-    ``restored``: a name for a pronoun. ``shortened``: by ``dipx.shorten``. ``padded``: without a clause that was
-    taken from another sentence of the story. ``kept``: as it is.
+    ``restored``: a name for a pronoun. ``shortened``: by ``dipx.bullets.shorten``. ``padded``: without a clause
+    that was taken from another sentence of the story. ``kept``: as it is.
     """
     tails = {index: found for index, item in story.passages.items() if (found := tail(item.sentence))}
     for index, passage in story.passages.items():

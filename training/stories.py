@@ -10,13 +10,13 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from dipx.context import MAX_WORDS, evidence, known_names, nearest, plain, rewriter_input, standing
+from dipx.bullets.context import MAX_WORDS, evidence, known_names, nearest, plain, rewriter_input, standing
+from dipx.bullets.passover import reason_against
+from dipx.bullets.shorten import count_words, tidy
+from dipx.bullets.words import content, names, numbers, stem
 from dipx.document import Segment, Translation
 from dipx.errors import InputError
 from dipx.evaluation.summary import as_translations
-from dipx.passover import reason_against
-from dipx.shorten import count_words, tidy
-from dipx.words import content, names, numbers, stem
 from training.forbidden import fingerprint
 from training.words import words
 
@@ -109,7 +109,7 @@ def split(document: str, forbidden: Container[int]) -> Story:
 
 
 def claims(text: str) -> frozenset[str]:
-    """The stems of a text's content words and names, and its numbers: what ``dipx.receipts`` counts.
+    """The stems of a text's content words and names, and its numbers: what ``dipx.bullets.receipts`` counts.
 
     Unlike there, "says" and "said", "stops" and "stopped" are one: highlights turn the past into the present.
     """

@@ -36,11 +36,11 @@ from dipx.translation import Wishes, translate_segments
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dipx.bullets.rewriters import Rewriter
+    from dipx.bullets.summarize import Article
     from dipx.finished import Finished
     from dipx.finished_readings import FinishedReadings
     from dipx.memory.store import Memory
-    from dipx.rewriters import Rewriter
-    from dipx.summary import Article
 
 WINDOW = 1024  # segments translated together: more fill the batches no better
 WINDOWS = 2  # in work at once: while one is checked and repaired, the model is busy with the other
@@ -75,7 +75,7 @@ class Pipeline:
     @cached_property
     def rewriter(self) -> Rewriter | None:
         """The model that writes the bullets; looked for when bullets are asked for."""
-        from dipx.rewriters import load_rewriter
+        from dipx.bullets.rewriters import load_rewriter
 
         return load_rewriter(self.options, self.options.cache_dir or cache_dir(), self._memory)
 
@@ -173,13 +173,13 @@ class Pipeline:
         ]
         if isinstance(self._memory, NoMemory):
             return self._summaries(articles)
-        from dipx.finished_bullets import bullets_of
+        from dipx.bullets.finished import bullets_of
 
         model = self.rewriter.signature if self.rewriter else None
         return bullets_of(articles, self._summaries, self._memory, f"{self.options.summary.signature()}|{model}")
 
     def _summaries(self, articles: Sequence[Article]) -> list[tuple[Bullet, ...]]:
-        from dipx.summary import summarize_all
+        from dipx.bullets.summarize import summarize_all
 
         return summarize_all(articles, self.options.summary, self.rewriter)
 

@@ -92,10 +92,10 @@ def summary(
       dipx evaluate summary stories.jsonl --json --predictions bullets.jsonl
       dipx evaluate summary stories.jsonl --summary-model facebook-bart-large-cnn
     """
+    from dipx.bullets.rewriters import load_rewriter
     from dipx.evaluation.summary import predictions_jsonl, read_stories, score_summaries, summarize_stories
     from dipx.memory.none import NoMemory
     from dipx.places import cache_dir
-    from dipx.rewriters import load_rewriter
 
     a.talk(quiet=False, verbose=False)
     read = read_stories(stories)

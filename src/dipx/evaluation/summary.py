@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from dipx.bullets.rewriters import Rewriter
+from dipx.bullets.shorten import count_words
+from dipx.bullets.summarize import summarize_all
+from dipx.bullets.words import tokens
 from dipx.document import Bullet, Segment, Translation
 from dipx.errors import DipxError, InputError
 from dipx.options import SummaryOptions
-from dipx.rewriters import Rewriter
-from dipx.shorten import count_words
-from dipx.summary import summarize_all
 from dipx.text.segmentation import sentences
-from dipx.words import tokens
 
 METRICS: Final = ("rouge1", "rouge2", "rougeLsum")
 SIGNATURE: Final = "rouge-score,F1,stemmer"

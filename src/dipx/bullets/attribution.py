@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from dipx.bullets.receipts import claims
+from dipx.bullets.words import names, numbers, stem
 from dipx.document import Translation
-from dipx.receipts import claims
-from dipx.words import names, numbers, stem
 
 MOST: Final = 3
 """A text from more sentences than that is one that the model put together, and must fail its checks."""

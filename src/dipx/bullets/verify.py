@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dipx import formats
+from dipx.bullets.receipts import support
 from dipx.document import Segment, Translation
 from dipx.errors import InputError
-from dipx.receipts import support
 
 TOLERANCE = 0.001  # support is written with three decimals
 

@@ -15,7 +15,7 @@ from dipx.memory.code import code_digest
 from dipx.memory.store import Memory
 
 if TYPE_CHECKING:
-    from dipx.summary import Article
+    from dipx.bullets.summarize import Article
 
     Make = Callable[[Sequence[Article]], Sequence[tuple[Bullet, ...]]]
 

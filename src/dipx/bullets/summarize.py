@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dipx.bullets import extracted
-from dipx.candidates import Candidates, eligible, penalty, pick, rated
+from dipx.bullets.bullet import extracted
+from dipx.bullets.candidates import Candidates, eligible, penalty, pick, rated
+from dipx.bullets.receipts import support
+from dipx.bullets.rewriting import passages, rewrite
+from dipx.bullets.shorten import tidy
+from dipx.bullets.whole_document import WholeDocument, summarize_windows
 from dipx.document import Bullet, Translation
 from dipx.engines.base import Engine
 from dipx.options import SummaryOptions
-from dipx.receipts import support
-from dipx.rewriting import passages, rewrite
-from dipx.shorten import tidy
-from dipx.whole_document import WholeDocument, summarize_windows
 
 SENTENCES_PER_BULLET: Final = 3.5
 

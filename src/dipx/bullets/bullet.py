@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dipx.bullets.receipts import support
+from dipx.bullets.shorten import shorten, tidy
 from dipx.document import Bullet, Finding, Translation
 from dipx.options import SummaryOptions
-from dipx.receipts import support
-from dipx.shorten import shorten, tidy
 
 
 def extracted(source: Translation, options: SummaryOptions) -> Bullet:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from dipx.bullets.whole_document import WholeDocument
 from dipx.engines import Engine, engine_for, load_engine
 from dipx.engines.cached import CachedEngine
 from dipx.memory.none import NoMemory
 from dipx.memory.store import Memory
 from dipx.options import BULLETS_MODEL, Decoding, Options
-from dipx.whole_document import WholeDocument
 
 Rewriter = Engine | WholeDocument
 NO_REPEAT = 3  # of n-grams, where a folder does not say: what the hub's summarisers were published with

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from dipx.words import content, names, tokens
+from dipx.bullets.words import content, names, tokens
 
 FORMAT: Final = 1
 
@@ -59,7 +59,7 @@ class Vector:
 @cache
 def load_weights() -> Weights:
     """The weights in the package."""
-    stored = json.loads(files("dipx").joinpath("selector.json").read_text(encoding="utf-8"))
+    stored = json.loads(files("dipx.bullets").joinpath("selector.json").read_text(encoding="utf-8"))
     if stored["format"] != FORMAT:
         raise ValueError(f"selector.json has format {stored['format']}, this version reads {FORMAT}")
     return Weights(stored["weights"], stored["redundancy"])

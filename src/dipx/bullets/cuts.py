@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from dipx.bullets.shorten import OPENERS
+from dipx.bullets.words import STOP, stem
 from dipx.document import Finding
-from dipx.shorten import OPENERS
-from dipx.words import STOP, stem
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _MARK: Final = re.compile(r"[,;:()–—]|--")

@@ -3,7 +3,7 @@
     Claire Morel is the minister of transport. » She will open the line in May.
 
 The training pairs (``training/bullets.py``) and the summary are made by the functions of this file, so that a model
-meets at work what it has learned from. All texts here are English and tidied (``dipx.shorten.tidy``).
+meets at work what it has learned from. All texts here are English and tidied (``dipx.bullets.shorten.tidy``).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dipx.selector import dangles
-from dipx.shorten import count_words
-from dipx.words import STOP, names, stem, tokens
+from dipx.bullets.selector import dangles
+from dipx.bullets.shorten import count_words
+from dipx.bullets.words import STOP, names, stem, tokens
 
 # One piece of the bundled vocabulary ("▁»", 1131), where "¦", "|" or "►" would be bytes. It means this and nothing
 # else: ``plain`` leaves no guillemet in a text, and the translator's English has none.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dipx.words import STOP, tokens
+from dipx.bullets.words import STOP, tokens
 
 _LEAD_WORDS: Final = (
     "however|moreover|furthermore|in addition|additionally|besides|meanwhile|in the meantime|indeed|in fact",

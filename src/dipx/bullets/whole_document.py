@@ -11,19 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dipx.attribution import attribute
-from dipx.bullets import fallback, finished, rewritten
-from dipx.candidates import Candidates, eligible, penalty, pick, rated
+from dipx.bullets.attribution import attribute
+from dipx.bullets.bullet import fallback, finished, rewritten
+from dipx.bullets.candidates import Candidates, eligible, penalty, pick, rated
+from dipx.bullets.passover import TIERS, reason_against
+from dipx.bullets.receipts import check_rewriting
+from dipx.bullets.selector import vectorize
+from dipx.bullets.shorten import shorten
+from dipx.bullets.windows import Count, Window, windows
+from dipx.bullets.words import content
 from dipx.document import Bullet, Finding, Hypothesis, Segment, Translation
 from dipx.engines.base import Engine
 from dipx.options import Decoding, SummaryOptions
-from dipx.passover import TIERS, reason_against
-from dipx.receipts import check_rewriting
-from dipx.selector import vectorize
-from dipx.shorten import shorten
 from dipx.text.segmentation import sentences
-from dipx.windows import Count, Window, windows
-from dipx.words import content
 
 # In standard deviations of the score: what the model got wrong gives way to what it got right.
 _FELL_BACK: Final = 0.5

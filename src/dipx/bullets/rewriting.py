@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dipx.bullets import fallback, finished, rewritten
-from dipx.candidates import SAME, overlap
-from dipx.context import contexts, evidence, rewriter_input
-from dipx.cuts import check_cuts
+from dipx.bullets.bullet import fallback, finished, rewritten
+from dipx.bullets.candidates import SAME, overlap
+from dipx.bullets.context import contexts, evidence, rewriter_input
+from dipx.bullets.cuts import check_cuts
+from dipx.bullets.passover import reason_against
+from dipx.bullets.receipts import check_rewriting
+from dipx.bullets.shorten import tidy
+from dipx.bullets.words import content
 from dipx.document import Bullet, Finding, Hypothesis, Translation
 from dipx.engines.base import Engine
 from dipx.options import Decoding, SummaryOptions
-from dipx.passover import reason_against
-from dipx.receipts import check_rewriting
-from dipx.shorten import tidy
-from dipx.words import content
 
 # Most of a bullet is copied, so there is little to search for: on cnndm-val500 this shortens 518 sentences, a beam of 4
 # (and then 8) 520, with the same ROUGE; greedy 423.

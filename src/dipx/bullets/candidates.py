@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dipx.bullets.passover import TIERS, reason_against
+from dipx.bullets.selector import Vector, cosine, dangles, load_weights, score, vectorize
+from dipx.bullets.shorten import count_words, shorten, tidy
+from dipx.bullets.words import content
 from dipx.document import Finding, Translation
 from dipx.options import SummaryOptions
-from dipx.passover import TIERS, reason_against
-from dipx.selector import Vector, cosine, dangles, load_weights, score, vectorize
-from dipx.shorten import count_words, shorten, tidy
-from dipx.words import content
 
 # In standard deviations of the score.
 _DANGLING: Final = 1.0

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from dipx.bullets.selector import quoted_share
+from dipx.bullets.words import tokens
 from dipx.document import Translation
-from dipx.selector import quoted_share
-from dipx.words import tokens
 
 _MIN_WORDS: Final = 5
 _MAX_QUOTED: Final = 0.6

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from dipx.bullets.words import NEGATIONS, STOP, content, names, numbers, opening_word, stem, tokens
 from dipx.checks import loops
 from dipx.document import Finding, Translation
-from dipx.words import NEGATIONS, STOP, content, names, numbers, opening_word, stem, tokens
 
 # Below this, a rewriting says too much that its source does not, whatever its numbers and names.
 MIN_SUPPORT: Final = 0.6
