@@ -20,7 +20,6 @@ from training.align import Aligner, AlignSettings
 from training.losses import NO_LINK
 from training.shards import Shard, block, read_shard
 
-from dipx.capitals import for_model
 from dipx.document import Alignment, CharSpan, Link
 from dipx.engines import load_engine
 from dipx.engines.alignment import places_of
@@ -29,6 +28,7 @@ from dipx.models.registry import resolve
 from dipx.options import Decoding, EngineOptions
 from dipx.places import cache_dir
 from dipx.text.links import words
+from dipx.translation.capitals import for_model
 
 Pieces = tuple[list[list[str]], list[list[str]]]
 

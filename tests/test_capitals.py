@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dipx.capitals import for_model, headline, is_shouted, lowered, lowered_runs
 from dipx.document import Segment
 from dipx.engines import load_engine
 from dipx.options import Decoding, EngineOptions
-from dipx.translation import translate_segments
+from dipx.translation.capitals import for_model, headline, is_shouted, lowered, lowered_runs
+from dipx.translation.translate import translate_segments
 
 TWINS = [
     "Le ministre chinois des affaires étrangères en Corée du Nord",

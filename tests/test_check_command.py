@@ -15,9 +15,9 @@ from dipx.cli.reference import reference
 from dipx.document import Block, Bullet, Document, Finding, Segment, Translation
 from dipx.errors import UsageError
 from dipx.fail_on import CODES, NOTHING, parse_fail_on, report_fails
-from dipx.quoting import with_quotes
 from dipx.report import Report, RunInfo, document_json, markdown
 from dipx.text.assemble import assemble
+from dipx.translation.quoting import with_quotes
 from tests.conftest import ROOT
 from tests.test_cli import dipx
 

@@ -11,21 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dipx import finished, finished_readings, formats, pipeline
+from dipx import finished_readings, formats, pipeline
 from dipx.bullets import finished as finished_bullets
 from dipx.bullets.finished import bullets_of
 from dipx.bullets.summarize import Article
 from dipx.document import Bullet, Document, Finding, Hypothesis, Segment, Translation
-from dipx.finished import Finished
 from dipx.finished_readings import FinishedReadings
 from dipx.memory import code
 from dipx.memory.store import Memory
 from dipx.options import Decoding, EngineOptions, Options
 from dipx.pipeline import Pipeline, prepare
 from dipx.reading import load
-from dipx.repair import Candidate
 from dipx.report import Report
-from dipx.translation import Wishes, translate_segments
+from dipx.translation import finished
+from dipx.translation.finished import Finished
+from dipx.translation.repair import Candidate
+from dipx.translation.translate import Wishes, translate_segments
 
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99))
 FINDINGS = st.builds(Finding, st.text(), st.sampled_from(["note", "warning", "error"]), st.text(), st.text(), st.text())

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from dipx.errors import DipxError, InputError, UsageError
-from dipx.glossary import Entry, Glossary
-from dipx.glossary_files import load_glossary
-from dipx.inflection import english_plural, occurs
-from dipx.protect import TOKEN, Shield
+from dipx.translation.glossary import Entry, Glossary
+from dipx.translation.glossary_files import load_glossary
+from dipx.translation.inflection import english_plural, occurs
+from dipx.translation.protect import TOKEN, Shield
 
 # entry, text, what is found of it
 FOUND = [

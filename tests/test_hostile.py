@@ -15,20 +15,20 @@ import pytest
 
 from dipx import formats
 from dipx.bullets.shorten import shorten, tidy
-from dipx.capitals import headline, lowered, lowered_runs
 from dipx.checks import CHECKS
 from dipx.checks.base import Check
 from dipx.errors import InputError
 from dipx.formats.base import Source
 from dipx.formats.placing import carry
-from dipx.glossary import Entry, Glossary
-from dipx.last_resort import without_loops
-from dipx.protect import Shield, findings
 from dipx.text.clauses import halves
 from dipx.text.clean import clean
 from dipx.text.normalize import normalize
 from dipx.text.segmentation import sentences
 from dipx.text.typography import english
+from dipx.translation.capitals import headline, lowered, lowered_runs
+from dipx.translation.glossary import Entry, Glossary
+from dipx.translation.last_resort import without_loops
+from dipx.translation.protect import Shield, findings
 
 
 def _against_its_reverse(check: Check) -> Callable[[str], Any]:

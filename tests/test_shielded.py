@@ -13,9 +13,9 @@ from dipx.document import Hypothesis, Segment, Translation
 from dipx.engines import load_engine
 from dipx.engines.base import Engine
 from dipx.engines.fake import FakeEngine
-from dipx.glossary import Entry, Glossary
 from dipx.options import Decoding, EngineOptions
-from dipx.translation import Wishes, translate_segments
+from dipx.translation.glossary import Entry, Glossary
+from dipx.translation.translate import Wishes, translate_segments
 from tests.test_translation import Scripted
 
 DECODING = Decoding()

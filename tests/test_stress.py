@@ -17,7 +17,7 @@ import pytest
 from dipx.document import Hypothesis, Segment, Translation
 from dipx.engines import load_engine
 from dipx.options import Decoding, EngineOptions
-from dipx.translation import translate_segments
+from dipx.translation.translate import translate_segments
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "data/stress.jsonl").read_text("utf-8").splitlines()]
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from dipx.document import Hypothesis, Segment
 from dipx.engines.fake import FakeEngine
 from dipx.options import Decoding
-from dipx.repair import RUNGS
 from dipx.text.clauses import halves
-from dipx.translation import translate_segments
+from dipx.translation.repair import RUNGS
+from dipx.translation.translate import translate_segments
 
 DECODING = Decoding()
 SOURCE = "Le ministre a annoncé 12 mesures pour soutenir les entreprises, et le parlement votera jeudi prochain."

@@ -21,26 +21,26 @@ from dipx.document import Bullet, Document, Reading, Segment, Translation
 from dipx.engines import Engine, open_engine
 from dipx.engines.cached import CachedEngine
 from dipx.errors import InputError
-from dipx.glossary import NO_TERMS, Glossary
 from dipx.memory.corrections import Corrections
 from dipx.memory.none import NoMemory
 from dipx.options import Decoding, Options
 from dipx.places import cache_dir, data_dir
-from dipx.quoting import with_quotes
 from dipx.report import Failure, Report, RunInfo
 from dipx.text.clean import keep_all, leave_out, reasons
 from dipx.text.language import detect
 from dipx.text.segmentation import segment_document
-from dipx.translation import Wishes, translate_segments
+from dipx.translation.glossary import NO_TERMS, Glossary
+from dipx.translation.quoting import with_quotes
+from dipx.translation.translate import Wishes, translate_segments
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from dipx.bullets.rewriters import Rewriter
     from dipx.bullets.summarize import Article
-    from dipx.finished import Finished
     from dipx.finished_readings import FinishedReadings
     from dipx.memory.store import Memory
+    from dipx.translation.finished import Finished
 
 WINDOW = 1024  # segments translated together: more fill the batches no better
 WINDOWS = 2  # in work at once: while one is checked and repaired, the model is busy with the other
@@ -143,7 +143,7 @@ class Pipeline:
         """The translations that such a run finished before."""
         if isinstance(self._memory, NoMemory):
             return None
-        from dipx.finished import Finished
+        from dipx.translation.finished import Finished
 
         context = f"{self.engine.signature}|{decoding.signature()}|{self._glossary.digest}"
         return Finished(self._memory, context, self.engine.served)
@@ -191,7 +191,7 @@ def _memory(place: Path) -> Memory:
 
 
 def _glossary(path: Path) -> Glossary:
-    from dipx.glossary_files import load_glossary
+    from dipx.translation.glossary_files import load_glossary
 
     return load_glossary(path)
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dipx.capitals import for_model
 from dipx.engines.cores import usable_cores
 from dipx.job import JOB, Job, JobOptions
 from dipx.journal import Journal
 from dipx.pipeline import Pipeline, Prepared
+from dipx.translation.capitals import for_model
 from dipx.work import load_still
 
 # Words a second and a core: int8, beam 3, the bundled model on news (docs/jobs.md has the measurement).

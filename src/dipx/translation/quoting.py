@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dipx.document import Bullet, Translation
 from dipx.options import Quotes
-from dipx.protect import Shield
 from dipx.text.typography import quoted
+from dipx.translation.protect import Shield
 
 if TYPE_CHECKING:
     from dipx.report import Report

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dipx.document import Finding
-from dipx.glossary import NO_TERMS, Glossary
-from dipx.inflection import english_plural, occurs
 from dipx.text.normalize import normalize
+from dipx.translation.glossary import NO_TERMS, Glossary
+from dipx.translation.inflection import english_plural, occurs
 
 FIRST_MARK, LAST_MARK = 0xF0000, 0x10FFFD
 MARK = re.compile("[\U000f0000-\U0010fffd]")

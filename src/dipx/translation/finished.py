@@ -13,7 +13,7 @@ from typing import Any
 from dipx.document import Finding, Link
 from dipx.memory.code import code_digest
 from dipx.memory.store import Memory
-from dipx.repair import Candidate
+from dipx.translation.repair import Candidate
 
 
 class Finished:

@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 
 from dipx.document import Hypothesis
 from dipx.engines.base import Engine
-from dipx.inflection import occurs
 from dipx.options import Decoding
-from dipx.protect import MARK, Shield
+from dipx.translation.inflection import occurs
+from dipx.translation.protect import MARK, Shield
 
 # What the bundled model copies, of 60 to 80 sentences of newstest2013 with one inserted: [77] 79 in mid-sentence and
 # 49 of 60 at the end, (77) 79 and 58, Kobayashi 77, and 60 of 60 for a noun, with the right article before it.

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dipx.capitals import for_model, lowered_runs
 from dipx.document import Finding, Hypothesis, Link
 from dipx.engines.base import Engine
-from dipx.last_resort import said_once, without_loops
 from dipx.options import Decoding
 from dipx.text.clauses import halves
 from dipx.text.links import joined
+from dipx.translation.capitals import for_model, lowered_runs
+from dipx.translation.last_resort import said_once, without_loops
 
 Judge = Callable[[str, Hypothesis, str | None], "Candidate"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from dipx.errors import InputError, UsageError
 from dipx.formats.decode import decode
 from dipx.formats.safe_xml import events
-from dipx.glossary import FLAGS, MAX_TOKENS, Entry, Glossary, word_count
+from dipx.translation.glossary import FLAGS, MAX_TOKENS, Entry, Glossary, word_count
 
 log = logging.getLogger(__name__)
 

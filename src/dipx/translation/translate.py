@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dipx.ahead import begin
-from dipx.capitals import for_model, headline
 from dipx.checks import ready, run_checks
 from dipx.document import Finding, Hypothesis, Segment, Translation
 from dipx.engines.base import Engine
-from dipx.engines.shielded import ShieldedEngine
-from dipx.glossary import NO_TERMS, Glossary
 from dipx.options import Decoding
-from dipx.protect import MARK, Shield, findings
-from dipx.repair import Candidate, is_long, repair, split
 from dipx.text.links import onto
 from dipx.text.typography import english
+from dipx.translation.capitals import for_model, headline
+from dipx.translation.glossary import NO_TERMS, Glossary
+from dipx.translation.protect import MARK, Shield, findings
+from dipx.translation.repair import Candidate, is_long, repair, split
+from dipx.translation.shielded import ShieldedEngine
 
 if TYPE_CHECKING:
-    from dipx.finished import Finished
+    from dipx.translation.finished import Finished
 
 
 @dataclass(frozen=True, slots=True)

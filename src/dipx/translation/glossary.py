@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dipx.inflection import FUNCTION_WORDS, french_forms
+from dipx.translation.inflection import FUNCTION_WORDS, french_forms
 
 MAX_TOKENS = 24  # words and marks of a term; what is longer is a sentence
 FLAGS = frozenset({"exact", "case", "any-case"})
