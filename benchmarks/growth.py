@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from dipx.engines.pieces import MarianPieces
-from dipx.job import run_folder
+from dipx.jobs.job import run_folder
 from dipx.models.registry import resolve
 from dipx.options import Options
 from dipx.pipeline import Pipeline

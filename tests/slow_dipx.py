@@ -17,7 +17,7 @@ from dipx.cli import run as run_command
 from dipx.document import Hypothesis
 from dipx.engines import cached
 from dipx.engines.fake import FakeEngine
-from dipx.watch import Watch
+from dipx.jobs.watch import Watch
 
 PART = 8  # texts between two commits of the memory
 SETTLE = 0.5  # seconds

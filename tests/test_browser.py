@@ -20,9 +20,9 @@ import pytest
 
 from dipx.memory.corrections import Corrections
 from dipx.memory.pairs import read_pairs
-from dipx.review import review_page
 from dipx.review.index import index_page
-from dipx.triage import Group, Story
+from dipx.review.page import review_page
+from dipx.review.triage import Group, Story
 from tests.test_review import BAD, FINE, HOSTILE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -11,10 +11,10 @@ import jsonschema
 import pytest
 
 from dipx.checks import CHECKS
+from dipx.checks.fail_on import CODES, parse_fail_on
 from dipx.cli.reference import reference
 from dipx.document import Block, Bullet, Document, Finding, Segment, Translation
 from dipx.errors import UsageError
-from dipx.fail_on import CODES, NOTHING, parse_fail_on, report_fails
 from dipx.report import Report, RunInfo, document_json, markdown
 from dipx.text.assemble import assemble
 from dipx.translation.quoting import with_quotes
@@ -136,12 +136,15 @@ def test_what_cannot_be_trusted_is_marked_for_readers_not_for_programs(severity:
     assert "[?" not in json.dumps(document_json(report))
 
 
-def test_report_fails_on_findings_of_translations_and_bullets() -> None:
-    assert report_fails(_report((_finding("names", "warning"),)), parse_fail_on("numbers,names"))
-    assert report_fails(_report(bullet=(_finding("bullet-cut", "note"),)), parse_fail_on("bullet-cut"))
-    assert not report_fails(_report((_finding("names", "warning"),)), parse_fail_on("error"))
-    assert not report_fails(_report((_finding("names", "error"),)), NOTHING)
-    assert not report_fails(_report(), parse_fail_on("any"))
+def test_findings_of_translations_and_bullets_are_looked_at() -> None:
+    def fails(report: Report, asked: str) -> bool:
+        return parse_fail_on(asked)(report.findings + report.bullet_findings)
+
+    assert fails(_report((_finding("names", "warning"),)), "numbers,names")
+    assert fails(_report(bullet=(_finding("bullet-cut", "note"),)), "bullet-cut")
+    assert not fails(_report((_finding("names", "warning"),)), "error")
+    assert not fails(_report((_finding("names", "error"),)), "none")
+    assert not fails(_report(), "any")
 
 
 @pytest.mark.parametrize("text", ["", "nmbers", "none,numbers", "any,error", ","])

@@ -248,7 +248,7 @@ def test_light_commands_import_no_engine(words: tuple[str, ...]) -> None:
 def test_help_loads_no_part_of_the_flow() -> None:
     code = (
         "import sys, dipx.cli\n"
-        "parts = {'dipx.pipeline', 'dipx.checks', 'dipx.formats', 'dipx.memory.store', 'dipx.job', 'sqlite3'}\n"
+        "parts = {'dipx.pipeline', 'dipx.checks', 'dipx.formats', 'dipx.memory.store', 'dipx.jobs.job', 'sqlite3'}\n"
         "sys.exit(' '.join(sorted(parts & set(sys.modules))) or 0)\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -18,7 +18,7 @@ from dipx.engines.batching import batches, length_bound
 from dipx.engines.cached import CachedEngine, Stopped
 from dipx.engines.cores import usable_cores
 from dipx.engines.fake import FakeEngine
-from dipx.engines.padding import SPAN, leaves_no_trace
+from dipx.engines.padding import FILE, SPAN, leaves_no_trace, remembered
 from dipx.errors import ModelError, UsageError
 from dipx.memory.none import NoMemory
 from dipx.memory.store import Memory
@@ -139,6 +139,16 @@ def test_padding_is_tried_before_it_is_trusted(edge: int | None) -> None:
         return futures
 
     assert leaves_no_trace(ask, [["a", "b"], [], ["c"]]) is (edge in (None, SPAN.start))
+
+
+def test_a_trial_is_remembered_for_its_engine(tmp_path: Path) -> None:
+    assert remembered(tmp_path, "a", lambda: False) is False
+    assert remembered(tmp_path, "a", lambda: pytest.fail("tried again")) is False
+    assert remembered(tmp_path, "b", lambda: True) is True
+    assert remembered(tmp_path, "a", lambda: True) is False
+    (tmp_path / FILE).write_text("{'a'", "utf-8")
+    assert remembered(tmp_path, "a", lambda: True) is True
+    assert remembered(tmp_path / FILE, "a", lambda: False) is False  # nowhere to remember it
 
 
 def test_texts_of_many_lengths_leave_no_trace_in_each_other(bundled_cache: Path) -> None:

@@ -11,17 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dipx import finished_readings, formats, pipeline
+from dipx import formats
 from dipx.bullets import finished as finished_bullets
 from dipx.bullets.finished import bullets_of
 from dipx.bullets.summarize import Article
 from dipx.document import Bullet, Document, Finding, Hypothesis, Segment, Translation
-from dipx.finished_readings import FinishedReadings
 from dipx.memory import code
 from dipx.memory.store import Memory
 from dipx.options import Decoding, EngineOptions, Options
-from dipx.pipeline import Pipeline, prepare
-from dipx.reading import load
+from dipx.pipeline import Pipeline
+from dipx.reading import finished as finished_readings
+from dipx.reading import prepared
+from dipx.reading.finished import FinishedReadings
+from dipx.reading.load import load
+from dipx.reading.prepare import prepare
 from dipx.report import Report
 from dipx.translation import finished
 from dipx.translation.finished import Finished
@@ -206,7 +209,7 @@ def test_a_document_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert first == prepare(document, options)
     assert bool(first.document.left_out) == options.clean
     for name in ("detect", "reasons", "segment_document"):
-        monkeypatch.setattr(pipeline, name, lambda *_, name=name: pytest.fail(f"{name} was asked"))
+        monkeypatch.setattr(prepared, name, lambda *_, name=name: pytest.fail(f"{name} was asked"))
     assert prepare(document, options, FinishedReadings(memory, options)) == first
 
 

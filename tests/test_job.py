@@ -10,25 +10,26 @@ from pathlib import Path
 
 import pytest
 
-from dipx import reading
+from dipx.checks.fail_on import parse_fail_on
 from dipx.document import Hypothesis
 from dipx.engines.ct2 import CT2Engine
 from dipx.engines.fake import FakeEngine
 from dipx.errors import UsageError
-from dipx.fail_on import parse_fail_on
-from dipx.finished_readings import FinishedReadings
-from dipx.job import JOB, JobOptions, run_folder
-from dipx.journal import COUNTS, JOURNAL
-from dipx.merge import merge
+from dipx.jobs.job import JOB, JobOptions, run_folder
+from dipx.jobs.journal import COUNTS, JOURNAL
+from dipx.jobs.merge import merge
+from dipx.jobs.plan import plan
+from dipx.jobs.progress import Progress
+from dipx.jobs.shard import Shard, parse_shard
+from dipx.jobs.work import Outcome
 from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
-from dipx.pipeline import Pipeline, Prepared
+from dipx.pipeline import Pipeline
 from dipx.places import cache_dir
-from dipx.plan import plan
-from dipx.progress import Progress
+from dipx.reading import load as reading
+from dipx.reading.finished import FinishedReadings
+from dipx.reading.prepare import Prepared
 from dipx.report import Failure
-from dipx.shard import Shard, parse_shard
-from dipx.triage import group, read_stories
-from dipx.work import Outcome
+from dipx.review.triage import group, read_stories
 from tests.conftest import SEEDS
 
 FAKE = Options(engine=EngineOptions(engine="fake"))
@@ -291,7 +292,7 @@ def _changing(monkeypatch: pytest.MonkeyPatch, changes: int) -> None:
             path.write_text(f"Un autre texte, le numéro {number}, est arrivé.", "utf-8")
         return loaded
 
-    monkeypatch.setattr("dipx.work.load", load)
+    monkeypatch.setattr("dipx.jobs.work.load", load)
 
 
 def test_a_file_that_changes_while_it_is_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -315,7 +316,7 @@ def test_a_file_that_vanishes(folder: Path, tmp_path: Path, monkeypatch: pytest.
         path.unlink(missing_ok=path.name == "b.txt")
         return real(path, options, readings) if path.name == "b.txt" else Failure(str(path), "not asked")
 
-    monkeypatch.setattr("dipx.work.load", load)
+    monkeypatch.setattr("dipx.jobs.work.load", load)
     outcome = _run(folder, tmp_path / "out")["b.txt"]
     assert outcome.kind == "failed"
     assert "No such file" in outcome.why
@@ -329,7 +330,7 @@ def test_a_fault_of_ours_costs_one_file(folder: Path, tmp_path: Path, monkeypatc
             raise RecursionError("too deep")
         return real(path, options, readings)
 
-    monkeypatch.setattr("dipx.work.load", load)
+    monkeypatch.setattr("dipx.jobs.work.load", load)
     outcomes = _run(folder, tmp_path / "out")
     assert _kinds(outcomes) == {"a.txt": "done", "b.txt": "failed", "c.txt": "done"}
     assert "RecursionError: too deep" in outcomes["b.txt"].why

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from dipx.cli import app
 from dipx.document import Hypothesis
 from dipx.engines.fake import FakeEngine
-from dipx.progress import CLEAR, LOG_SECONDS, Progress, Screen, duration
+from dipx.jobs.progress import CLEAR, LOG_SECONDS, Progress, Screen, duration
 from tests.conftest import ROOT
 
 SCHEMA = json.loads((ROOT / "docs/schema/events.schema.json").read_text("utf-8"))
@@ -111,7 +111,7 @@ class Terminal(io.StringIO):
 
 
 def test_the_progress_gives_way_to_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dipx.progress.TERMINAL_SECONDS", 0.0)
+    monkeypatch.setattr("dipx.jobs.progress.TERMINAL_SECONDS", 0.0)
     monkeypatch.setenv("COLUMNS", "20")
     stream = Terminal()
     screen = Screen(stream, quiet=False)

@@ -20,11 +20,11 @@ import jsonschema
 import pytest
 
 from dipx.errors import DipxError
-from dipx.job import JobOptions, run_folder
-from dipx.journal import JOURNAL
+from dipx.jobs.job import JobOptions, run_folder
+from dipx.jobs.journal import JOURNAL
+from dipx.jobs.shard import Shard
 from dipx.options import EngineOptions, Options
 from dipx.pipeline import Pipeline
-from dipx.shard import Shard
 from tests.conftest import ROOT
 from tests.slow_dipx import PART, SETTLE
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dipx.errors import InputError
-from dipx.review import read_reports, review_page, severity
+from dipx.review.page import read_reports, review_page, severity
 
 HOSTILE = "</script><script>alert('x')</script> & \"quotes\" <b>gras</b>"
 

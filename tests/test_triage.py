@@ -11,7 +11,7 @@ import pytest
 
 from dipx.errors import InputError
 from dipx.review.index import index_page
-from dipx.triage import group, index_json, read_stories
+from dipx.review.triage import group, index_json, read_stories
 from tests.test_review import HOSTILE
 
 

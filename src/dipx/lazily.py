@@ -6,6 +6,7 @@ Python's imports are most of what a short run takes, and it needs few of the for
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import TypeVar
 
 Value = TypeVar("Value")
@@ -34,3 +35,17 @@ class Lazily(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def handed_on(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
+    """A package's ``__getattr__`` (PEP 562): each name comes from the module below that is its home, when it is asked for.
+
+    A package that is imported for one of its modules loads none of the others.
+    """
+
+    def get(name: str) -> object:
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{homes[name]}"), name)
+
+    return get

@@ -11,24 +11,21 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dipx import __version__
 from dipx.ahead import ahead
-from dipx.document import Bullet, Document, Reading, Segment, Translation
+from dipx.document import Bullet, Segment, Translation
 from dipx.engines import Engine, open_engine
 from dipx.engines.cached import CachedEngine
-from dipx.errors import InputError
 from dipx.memory.corrections import Corrections
 from dipx.memory.none import NoMemory
 from dipx.options import Decoding, Options
 from dipx.places import cache_dir, data_dir
+from dipx.reading.prepare import Prepared
 from dipx.report import Failure, Report, RunInfo
-from dipx.text.clean import keep_all, leave_out, reasons
-from dipx.text.language import detect
-from dipx.text.segmentation import segment_document
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.quoting import with_quotes
 from dipx.translation.translate import Wishes, translate_segments
@@ -38,21 +35,12 @@ if TYPE_CHECKING:
 
     from dipx.bullets.rewriters import Rewriter
     from dipx.bullets.summarize import Article
-    from dipx.finished_readings import FinishedReadings
     from dipx.memory.store import Memory
+    from dipx.reading.finished import FinishedReadings
     from dipx.translation.finished import Finished
 
 WINDOW = 1024  # segments translated together: more fill the batches no better
 WINDOWS = 2  # in work at once: while one is checked and repaired, the model is busy with the other
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document that is ready to be translated."""
-
-    document: Document
-    segments: tuple[Segment, ...]
-    notes: tuple[str, ...] = ()
 
 
 Window = list[Prepared | Failure]
@@ -84,7 +72,7 @@ class Pipeline:
         """Where documents that were read before are looked up."""
         if isinstance(self._memory, NoMemory):
             return None
-        from dipx.finished_readings import FinishedReadings
+        from dipx.reading.finished import FinishedReadings
 
         return FinishedReadings(self._memory, self.options)
 
@@ -194,39 +182,6 @@ def _glossary(path: Path) -> Glossary:
     from dipx.translation.glossary_files import load_glossary
 
     return load_glossary(path)
-
-
-def prepare(document: Document, options: Options, readings: FinishedReadings | None = None) -> Prepared:
-    """Language, cleaning, segments. Raises ``InputError`` for a language that is neither French nor English."""
-    reading = readings.get(document) if readings else None
-    if reading is None:
-        reading = _reading(document, options)
-        if readings:
-            readings.put(document, reading)
-    document = _of_article(replace(document, lang=reading.lang), reading.reasons)
-    return Prepared(document, reading.segments, tuple(_notes(document)))
-
-
-def _reading(document: Document, options: Options) -> Reading:
-    lang = options.lang or detect(document.text)
-    if lang not in ("fr", "en"):
-        raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
-    why = tuple(reasons(document)) if options.clean else None
-    return Reading(lang, why, tuple(segment_document(_of_article(document, why))))
-
-
-def _of_article(document: Document, why: Sequence[str | None] | None) -> Document:
-    """The document without the blocks that have a reason to be left out; with all where nobody looked for any."""
-    return keep_all(document) if why is None else leave_out(document, why)
-
-
-def _notes(document: Document) -> Iterator[str]:
-    if not document.text.strip():
-        yield "the text is empty"
-    elif not document.blocks:
-        yield "nothing in the text looks like an article"
-    if document.lang == "en" and document.blocks:
-        yield "the text is English already: taken as it is"
 
 
 def _title(prepared: Prepared, translations: tuple[Translation, ...]) -> str | None:

@@ -53,7 +53,12 @@ class Report:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        """Those on the translations."""
         return tuple(finding for t in self.translations for finding in t.findings)
+
+    @property
+    def bullet_findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for bullet in self.bullets or () for finding in bullet.findings)
 
     @property
     def parts(self) -> list[list[Counterpart]]:

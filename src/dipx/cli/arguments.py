@@ -12,7 +12,7 @@ from dipx.errors import UsageError
 from dipx.options import Decoding, EngineName, EngineOptions, SummaryOptions
 
 if TYPE_CHECKING:
-    from dipx import fail_on as findings
+    from dipx.checks import fail_on as findings
 
 Paths = Annotated[
     list[Path] | None,
@@ -74,7 +74,7 @@ def summary_options(bullets: int, max_words: int, model: str) -> SummaryOptions:
 
 def fail_on(text: str) -> findings.FailOn:
     """What ``--fail-on`` names. Raises ``UsageError`` for an unknown code."""
-    from dipx.fail_on import parse_fail_on
+    from dipx.checks.fail_on import parse_fail_on
 
     return parse_fail_on(text)
 

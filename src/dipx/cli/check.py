@@ -11,7 +11,7 @@ import typer
 from dipx.cli import arguments as a
 
 if TYPE_CHECKING:
-    from dipx.checking import PairFinding
+    from dipx.evaluation.check import PairFinding
 
 
 def check(
@@ -33,7 +33,7 @@ def check(
       dipx check memory.tmx --checks numbers,names
       dipx check article.fr article.en --json --fail-on numbers,completeness
     """
-    from dipx.checking import check_json, check_pairs, read_pairs
+    from dipx.evaluation.check import check_json, check_pairs, read_pairs
     from dipx.files import json_text
 
     fails = a.fail_on(fail_on)
@@ -58,7 +58,7 @@ def _line(path: Path, found: PairFinding) -> str:
 
 
 def _summary(pairs: int, findings: list[PairFinding]) -> str:
-    from dipx.checking import counts
+    from dipx.evaluation.check import counts
 
     if not findings:
         return f"{pairs} pairs, nothing found."

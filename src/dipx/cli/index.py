@@ -24,7 +24,7 @@ def index(
     """
     from dipx.files import json_text, write_atomically
     from dipx.review.index import index_page
-    from dipx.triage import group, index_json, read_stories
+    from dipx.review.triage import group, index_json, read_stories
 
     a.talk(quiet=False, verbose=False)
     groups = group(read_stories(out))

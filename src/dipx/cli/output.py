@@ -11,8 +11,8 @@ from pathlib import Path
 
 from dipx import formats
 from dipx.ahead import ahead
+from dipx.checks.fail_on import NOTHING, FailOn
 from dipx.errors import InputError, UsageError
-from dipx.fail_on import NOTHING, FailOn, report_fails
 from dipx.files import WRITES, json_text, write_atomically
 from dipx.formats.paths import Input
 from dipx.report import Failure, Report, document_json, markdown, run_json, to_json
@@ -112,7 +112,7 @@ class Tally:
                 log.error("%s", result.message)
                 continue
             say(result)
-            self.ok &= not report_fails(result, self.fail_on)
+            self.ok &= not self.fail_on(result.findings + result.bullet_findings)
             yield item, result
 
 

@@ -17,9 +17,9 @@ from dipx.cli import arguments as a
 from dipx.options import Decoding, EngineOptions, Options
 
 if TYPE_CHECKING:
-    from dipx.job import JobOptions
+    from dipx.jobs.job import JobOptions
+    from dipx.jobs.plan import Plan
     from dipx.pipeline import Pipeline
-    from dipx.plan import Plan
 
 TERMINATED = 128 + signal.SIGTERM
 
@@ -74,11 +74,11 @@ def run(
       dipx run articles/ -o out/ --shard 2/4
       dipx run inbox/ -o out/ --watch
     """
-    from dipx.job import JobOptions
+    from dipx.jobs.job import JobOptions
+    from dipx.jobs.plan import plan
+    from dipx.jobs.shard import parse_shard
+    from dipx.jobs.watch import Watch
     from dipx.pipeline import Pipeline
-    from dipx.plan import plan
-    from dipx.shard import parse_shard
-    from dipx.watch import Watch
 
     a.talk(quiet, verbose)
     options = Options(
@@ -109,8 +109,8 @@ def _run(
 ) -> Counter[str]:
     """Do the job and print it; how many outcomes there were of each kind. ``output``: as events, and quietly."""
     from dipx.cli.outcomes import Board
-    from dipx.job import run_folder
-    from dipx.progress import screen
+    from dipx.jobs.job import run_folder
+    from dipx.jobs.progress import screen
     from dipx.report import run_json
 
     events, quiet = output
@@ -147,7 +147,7 @@ def _terminable() -> Iterator[None]:
 
 def _say(made: Plan, as_json: bool) -> None:
     from dipx.files import json_text
-    from dipx.progress import duration
+    from dipx.jobs.progress import duration
 
     if as_json:
         typer.echo(json_text(asdict(made) | {"seconds": round(made.seconds, 1)}), nl=False)

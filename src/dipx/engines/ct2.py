@@ -15,7 +15,7 @@ from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
 from dipx.engines.library import library
-from dipx.engines.padding import SPAN, TRIED_STEPS, leaves_no_trace
+from dipx.engines.padding import SPAN, TRIED_STEPS, leaves_no_trace, remembered
 from dipx.engines.tokenizer import load_pieces
 from dipx.errors import ModelError
 from dipx.models.folder import ModelFolder
@@ -75,7 +75,11 @@ class CT2Engine:
         if fewest < 2 or not self._may_mix(decoding):
             return (), 1
         if self._mixes is None:
-            self._mixes = leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources)
+            self._mixes = remembered(
+                self._cache_dir,
+                self.signature,
+                lambda: leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources),
+            )
         return (SPAN, fewest) if self._mixes else ((), 1)
 
     def _may_mix(self, decoding: Decoding) -> bool:

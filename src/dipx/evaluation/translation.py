@@ -10,7 +10,8 @@ from dipx import formats
 from dipx.evaluation.metrics import Comparison, Score, compare, score
 from dipx.evaluation.testset import TestSet
 from dipx.options import EngineOptions, Options
-from dipx.pipeline import Pipeline, prepare
+from dipx.pipeline import Pipeline
+from dipx.reading.prepare import prepare
 from dipx.report import Report
 
 

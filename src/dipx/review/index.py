@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
-from dipx.review import POLICY, asset
-from dipx.triage import Group, Story
+from dipx.review.page import POLICY, asset
+from dipx.review.triage import Group, Story
 
 DIGEST = 3  # bullets a story
 

@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from dipx import formats
 from dipx.formats.decode import decode
-from dipx.pipeline import Pipeline, Prepared, prepare
+from dipx.pipeline import Pipeline
+from dipx.reading.prepare import Prepared, prepare
 from dipx.report import Report
 
 

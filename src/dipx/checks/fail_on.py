@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from dipx.checks import CHECKS
 from dipx.document import Finding
 from dipx.errors import UsageError
-
-if TYPE_CHECKING:
-    from dipx.report import Report
 
 CODES = (*CHECKS, "cut", "split", "mechanical", "left-french", "glossary", "protected")
 """The codes of findings on a translation; those on a bullet begin with ``bullet-``."""
@@ -49,9 +45,3 @@ def parse_fail_on(text: str) -> FailOn:
     if len(names) > 1 and ("none" in names or "any" in names):
         raise UsageError(f"--fail-on {text}: 'none' and 'any' stand alone.")
     return FailOn(frozenset(names) - {"none"})
-
-
-def report_fails(report: Report, fail_on: FailOn) -> bool:
-    """Whether a finding on the report's translations or bullets is one of those that were asked for."""
-    bullets = (finding for bullet in report.bullets or () for finding in bullet.findings)
-    return fail_on(report.findings) or fail_on(bullets)

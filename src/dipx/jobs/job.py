@@ -14,19 +14,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
+from dipx.checks.fail_on import FailOn
 from dipx.document import Finding, Severity
 from dipx.errors import UsageError
-from dipx.fail_on import FailOn
 from dipx.files import digest
 from dipx.formats.paths import Input, expand
-from dipx.journal import COUNTS, Entry, Journal, opened, signature_of
+from dipx.jobs.journal import COUNTS, Entry, Journal, opened, signature_of
+from dipx.jobs.progress import Progress
+from dipx.jobs.shard import Shard
+from dipx.jobs.watch import Watch, changes
+from dipx.jobs.work import Outcome, OutcomeKind, Task, Worked, targets, work
+from dipx.jobs.workers import work_in_processes
 from dipx.pipeline import Pipeline
-from dipx.progress import Progress
 from dipx.report import run_json
-from dipx.shard import Shard
-from dipx.watch import Watch, changes
-from dipx.work import Outcome, OutcomeKind, Task, Worked, targets, work
-from dipx.workers import work_in_processes
 
 # Of a shorter run the loading of the model is most, and a memory is faster than any model: they tell a plan nothing.
 RATE_SECONDS = 5.0

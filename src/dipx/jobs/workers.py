@@ -21,10 +21,10 @@ from typing import Any
 
 from dipx.engines.cores import usable_cores
 from dipx.formats.paths import Input
+from dipx.jobs.progress import Progress, TextCounter
+from dipx.jobs.work import Outcome, Task, Worked, work
 from dipx.options import Options
 from dipx.pipeline import Pipeline
-from dipx.progress import Progress, TextCounter
-from dipx.work import Outcome, Task, Worked, work
 
 
 @dataclass(slots=True)

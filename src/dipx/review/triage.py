@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dipx.errors import InputError
-from dipx.review import severity
+from dipx.review.page import severity
 
 SHINGLE = 5  # words
 SKETCH = 96  # hashes kept of an article: the error of a resemblance of 0.5 is about 0.05

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from dipx.errors import UsageError
 from dipx.files import write_together
-from dipx.job import outcome_of
-from dipx.journal import LOCK, Entry, Journal, opened
-from dipx.work import Outcome, OutcomeKind, targets
+from dipx.jobs.job import outcome_of
+from dipx.jobs.journal import LOCK, Entry, Journal, opened
+from dipx.jobs.work import Outcome, OutcomeKind, targets
 
 
 def merge(folders: Sequence[Path], out: Path, on_found: Callable[[int], None] | None = None) -> Generator[Outcome]:

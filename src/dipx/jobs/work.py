@@ -16,13 +16,14 @@ from dipx.errors import InputError
 from dipx.files import WRITES, digest, json_text, write_together
 from dipx.formats.paths import Input
 from dipx.options import Options
-from dipx.pipeline import Pipeline, Prepared
-from dipx.reading import load
+from dipx.pipeline import Pipeline
+from dipx.reading.load import load
+from dipx.reading.prepare import Prepared
 from dipx.report import Failure, Report, markdown, to_json
 from dipx.text.assemble import block_targets
 
 if TYPE_CHECKING:
-    from dipx.finished_readings import FinishedReadings
+    from dipx.reading.finished import FinishedReadings
 
 log = logging.getLogger(__name__)
 
@@ -169,5 +170,4 @@ def _done(path: Path, report: Report, outputs: tuple[str, ...], placed: formats.
 
 
 def _found(report: Report) -> set[str]:
-    on_bullets = (finding for bullet in report.bullets or () for finding in bullet.findings)
-    return {f"{finding.code}:{finding.severity}" for finding in (*report.findings, *on_bullets)}
+    return {f"{finding.code}:{finding.severity}" for finding in report.findings + report.bullet_findings}

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from dipx.errors import DipxError
 from dipx.files import locked, sweep, sync_folder, write_atomically
-from dipx.shard import Shard
+from dipx.jobs.shard import Shard
 
 log = logging.getLogger(__name__)
 

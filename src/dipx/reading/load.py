@@ -13,11 +13,11 @@ from dipx.errors import InputError
 from dipx.formats.decode import decode
 from dipx.formats.paths import STDIN
 from dipx.options import Options
-from dipx.pipeline import Prepared, prepare
+from dipx.reading.prepare import Prepared, prepare
 from dipx.report import Failure
 
 if TYPE_CHECKING:
-    from dipx.finished_readings import FinishedReadings
+    from dipx.reading.finished import FinishedReadings
 
 
 def load(path: Path, options: Options, readings: FinishedReadings | None = None) -> Prepared | Failure:

@@ -1,0 +1,59 @@
+"""A document made ready to be translated: its language, what of it is the article, its segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dipx.document import Document, Reading, Segment
+from dipx.errors import InputError
+from dipx.options import Options
+from dipx.text.clean import keep_all, leave_out, reasons
+from dipx.text.language import detect
+from dipx.text.segmentation import segment_document
+
+if TYPE_CHECKING:
+    from dipx.reading.finished import FinishedReadings
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that is ready to be translated."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    notes: tuple[str, ...] = ()
+
+
+def prepare(document: Document, options: Options, readings: FinishedReadings | None = None) -> Prepared:
+    """Language, cleaning, segments. Raises ``InputError`` for a language that is neither French nor English."""
+    reading = readings.get(document) if readings else None
+    if reading is None:
+        reading = _reading(document, options)
+        if readings:
+            readings.put(document, reading)
+    document = _of_article(replace(document, lang=reading.lang), reading.reasons)
+    return Prepared(document, reading.segments, tuple(_notes(document)))
+
+
+def _reading(document: Document, options: Options) -> Reading:
+    lang = options.lang or detect(document.text)
+    if lang not in ("fr", "en"):
+        raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
+    why = tuple(reasons(document)) if options.clean else None
+    return Reading(lang, why, tuple(segment_document(_of_article(document, why))))
+
+
+def _of_article(document: Document, why: Sequence[str | None] | None) -> Document:
+    """The document without the blocks that have a reason to be left out; with all where nobody looked for any."""
+    return keep_all(document) if why is None else leave_out(document, why)
+
+
+def _notes(document: Document) -> Iterator[str]:
+    if not document.text.strip():
+        yield "the text is empty"
+    elif not document.blocks:
+        yield "nothing in the text looks like an article"
+    if document.lang == "en" and document.blocks:
+        yield "the text is English already: taken as it is"
