@@ -24,11 +24,11 @@ from dipx.document import Alignment, CharSpan, Link
 from dipx.engines import load_engine
 from dipx.engines.alignment import places_of
 from dipx.engines.pieces import MarianPieces
-from dipx.models.registry import resolve
+from dipx.models import resolve
 from dipx.options import Decoding, EngineOptions
 from dipx.places import cache_dir
 from dipx.text.links import words
-from dipx.translation.capitals import for_model
+from dipx.translation import for_model
 
 Pieces = tuple[list[list[str]], list[list[str]]]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import sacrebleu
 
 from dipx.engines import load_engine
-from dipx.evaluation.testset import read_testset
+from dipx.evaluation import read_testset
 from dipx.options import Decoding, EngineOptions
 from dipx.places import cache_dir
 from dipx.text.normalize import normalize

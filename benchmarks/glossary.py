@@ -19,9 +19,9 @@ from dipx.engines import load_engine
 from dipx.engines.base import Engine
 from dipx.options import Decoding, EngineOptions
 from dipx.places import cache_dir
+from dipx.translation import Wishes, translate_segments
 from dipx.translation.glossary import Entry, Glossary
 from dipx.translation.inflection import occurs
-from dipx.translation.translate import Wishes, translate_segments
 
 TOKENS = {
     "URL": "https://www.exemple.fr/2021/10/04/article-1234567.html",

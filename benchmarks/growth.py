@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from dipx.engines.pieces import MarianPieces
-from dipx.jobs.job import run_folder
-from dipx.models.registry import resolve
+from dipx.jobs import run_folder
+from dipx.models import resolve
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 from dipx.text.normalize import normalize

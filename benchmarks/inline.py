@@ -17,7 +17,7 @@ from dipx import formats
 from dipx.document import Block
 from dipx.options import EngineOptions, Options
 from dipx.pipeline import Pipeline
-from dipx.reading.load import load
+from dipx.reading import load
 from dipx.report import Report
 from dipx.text.assemble import block_targets
 

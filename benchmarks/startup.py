@@ -24,7 +24,7 @@ from typing import Any
 
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
-from dipx.models.registry import resolve
+from dipx.models import resolve
 
 DIPX = (str(Path(sys.executable).with_name("dipx")),)
 LIBRARY = """

@@ -15,8 +15,7 @@ from typing import Any, Protocol
 
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
-from dipx.models.folder import ModelFolder
-from dipx.models.registry import resolve
+from dipx.models import ModelFolder, resolve
 from dipx.options import Decoding
 from dipx.places import cache_dir
 

@@ -20,7 +20,7 @@ from dipx.formats.placing import carry
 from dipx.memory.none import NoMemory
 from dipx.options import Options
 from dipx.pipeline import Pipeline
-from dipx.reading.load import load
+from dipx.reading.files import load
 from dipx.report import Report, to_json
 from dipx.text.assemble import block_targets
 from dipx.text.links import joined, onto, words

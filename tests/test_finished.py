@@ -22,9 +22,9 @@ from dipx.options import Decoding, EngineOptions, Options
 from dipx.pipeline import Pipeline
 from dipx.reading import finished as finished_readings
 from dipx.reading import prepared
+from dipx.reading.files import load
 from dipx.reading.finished import FinishedReadings
-from dipx.reading.load import load
-from dipx.reading.prepare import prepare
+from dipx.reading.prepared import prepare
 from dipx.report import Report
 from dipx.translation import finished
 from dipx.translation.finished import Finished

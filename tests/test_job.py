@@ -25,9 +25,9 @@ from dipx.jobs.work import Outcome
 from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
 from dipx.pipeline import Pipeline
 from dipx.places import cache_dir
-from dipx.reading import load as reading
+from dipx.reading import files as reading
 from dipx.reading.finished import FinishedReadings
-from dipx.reading.prepare import Prepared
+from dipx.reading.prepared import Prepared
 from dipx.report import Failure
 from dipx.review.triage import group, read_stories
 from tests.conftest import SEEDS

@@ -14,7 +14,7 @@ from dipx.checks import run_checks
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.library import library
-from dipx.models.folder import open_folder
+from dipx.models import open_folder
 from training.export import write_folder
 
 if TYPE_CHECKING:

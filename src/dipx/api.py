@@ -13,7 +13,7 @@ from dipx.document import Segment
 from dipx.options import Options
 
 if TYPE_CHECKING:
-    from dipx.jobs.work import Outcome
+    from dipx.jobs import Outcome
     from dipx.pipeline import Pipeline
     from dipx.report import Report
 
@@ -51,7 +51,7 @@ summarize = summarise
 def segment(text: str) -> list[Segment]:
     """The segments of a text, with their offsets: ``text[s.start:s.end] == s.text``."""
     from dipx import formats
-    from dipx.text.segmentation import segment_document
+    from dipx.text import segment_document
 
     return segment_document(formats.parse(text))
 
@@ -68,7 +68,7 @@ def run(
     What an earlier run did with the same bytes and options is not done again, unless ``force``.
     Raises ``UsageError`` for paths that make no sense together, ``ModelError``, ``OSError`` for ``out``.
     """
-    from dipx.jobs.job import JobOptions, run_folder
+    from dipx.jobs import JobOptions, run_folder
 
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
     pipeline = _pipeline(options, soon=False)
@@ -79,7 +79,7 @@ def _reports(texts: Iterable[str], options: Options, *, bullets: bool) -> list[R
     pipeline = _pipeline(options, soon=True)
 
     from dipx import formats
-    from dipx.reading.prepare import prepare
+    from dipx.reading import prepare
     from dipx.report import Report
 
     prepared = [prepare(formats.parse(text), options) for text in texts]

@@ -18,7 +18,7 @@ from dipx.engines import load_engine
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
 from dipx.errors import DipxError
-from dipx.memory.store import Memory
+from dipx.memory import Memory
 from dipx.models import registry
 from dipx.models.folder import open_folder, verify
 from dipx.models.registry import Listing

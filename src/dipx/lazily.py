@@ -38,7 +38,7 @@ class Lazily(Mapping[str, Value]):
 
 
 def handed_on(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
-    """A package's ``__getattr__`` (PEP 562): each name comes from the module below that is its home, when it is asked for.
+    """A package's ``__getattr__`` (PEP 562): each name comes, when it is asked for, from the module that is its home.
 
     A package that is imported for one of its modules loads none of the others.
     """

@@ -20,24 +20,20 @@ from dipx.ahead import ahead
 from dipx.document import Bullet, Segment, Translation
 from dipx.engines import Engine, open_engine
 from dipx.engines.cached import CachedEngine
-from dipx.memory.corrections import Corrections
-from dipx.memory.none import NoMemory
+from dipx.memory import Corrections, NoMemory
 from dipx.options import Decoding, Options
 from dipx.places import cache_dir, data_dir
-from dipx.reading.prepare import Prepared
+from dipx.reading import Prepared
 from dipx.report import Failure, Report, RunInfo
-from dipx.translation.glossary import NO_TERMS, Glossary
-from dipx.translation.quoting import with_quotes
-from dipx.translation.translate import Wishes, translate_segments
+from dipx.translation import NO_TERMS, Glossary, Wishes, translate_segments, with_quotes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dipx.bullets.rewriters import Rewriter
-    from dipx.bullets.summarize import Article
-    from dipx.memory.store import Memory
-    from dipx.reading.finished import FinishedReadings
-    from dipx.translation.finished import Finished
+    from dipx.bullets import Article, Rewriter
+    from dipx.memory import Memory
+    from dipx.reading import FinishedReadings
+    from dipx.translation import Finished
 
 WINDOW = 1024  # segments translated together: more fill the batches no better
 WINDOWS = 2  # in work at once: while one is checked and repaired, the model is busy with the other
@@ -63,7 +59,7 @@ class Pipeline:
     @cached_property
     def rewriter(self) -> Rewriter | None:
         """The model that writes the bullets; looked for when bullets are asked for."""
-        from dipx.bullets.rewriters import load_rewriter
+        from dipx.bullets import load_rewriter
 
         return load_rewriter(self.options, self.options.cache_dir or cache_dir(), self._memory)
 
@@ -72,7 +68,7 @@ class Pipeline:
         """Where documents that were read before are looked up."""
         if isinstance(self._memory, NoMemory):
             return None
-        from dipx.reading.finished import FinishedReadings
+        from dipx.reading import FinishedReadings
 
         return FinishedReadings(self._memory, self.options)
 
@@ -131,7 +127,7 @@ class Pipeline:
         """The translations that such a run finished before."""
         if isinstance(self._memory, NoMemory):
             return None
-        from dipx.translation.finished import Finished
+        from dipx.translation import Finished
 
         context = f"{self.engine.signature}|{decoding.signature()}|{self._glossary.digest}"
         return Finished(self._memory, context, self.engine.served)
@@ -161,25 +157,25 @@ class Pipeline:
         ]
         if isinstance(self._memory, NoMemory):
             return self._summaries(articles)
-        from dipx.bullets.finished import bullets_of
+        from dipx.bullets import bullets_of
 
         model = self.rewriter.signature if self.rewriter else None
         return bullets_of(articles, self._summaries, self._memory, f"{self.options.summary.signature()}|{model}")
 
     def _summaries(self, articles: Sequence[Article]) -> list[tuple[Bullet, ...]]:
-        from dipx.bullets.summarize import summarize_all
+        from dipx.bullets import summarize_all
 
         return summarize_all(articles, self.options.summary, self.rewriter)
 
 
 def _memory(place: Path) -> Memory:
-    from dipx.memory.store import Memory
+    from dipx.memory import Memory
 
     return Memory(place)
 
 
 def _glossary(path: Path) -> Glossary:
-    from dipx.translation.glossary_files import load_glossary
+    from dipx.translation import load_glossary
 
     return load_glossary(path)
 

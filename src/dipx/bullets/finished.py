@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dipx.document import Bullet, Finding, Translation
-from dipx.memory.code import code_digest
-from dipx.memory.store import Memory
+from dipx.memory import Memory, code_digest
 
 if TYPE_CHECKING:
     from dipx.bullets.summarize import Article

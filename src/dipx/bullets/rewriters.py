@@ -8,8 +8,7 @@ from pathlib import Path
 from dipx.bullets.whole_document import WholeDocument
 from dipx.engines import Engine, engine_for, load_engine
 from dipx.engines.cached import CachedEngine
-from dipx.memory.none import NoMemory
-from dipx.memory.store import Memory
+from dipx.memory import Memory, NoMemory
 from dipx.options import BULLETS_MODEL, Decoding, Options
 
 Rewriter = Engine | WholeDocument
@@ -29,8 +28,8 @@ def load_rewriter(options: Options, place: Path, memory: Memory | NoMemory) -> R
     if chosen.engine == "fake":
         return CachedEngine(load_engine(chosen, place), memory)
     from dipx.engines.tokenizer import TokenCounter
+    from dipx.models import resolve
     from dipx.models.generation import read_generation
-    from dipx.models.registry import resolve
     from dipx.models.task import summary_task
 
     folder = resolve(name)

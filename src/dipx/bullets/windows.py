@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dipx.document import Translation
-from dipx.text.clauses import halves
+from dipx.text import halves
 
 Count = Callable[[Sequence[str]], Sequence[int]]
 """The tokens of each text, special ones included."""

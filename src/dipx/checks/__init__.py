@@ -1,4 +1,8 @@
-"""Every check of a pair, by name; what a run asks for is a choice from this table."""
+"""What a check sees in a text and its English, whoever made it: numbers, names, denials, what was lost or copied.
+
+Comes in: a pair of texts. Goes out: findings; a text is never changed. Every check is in this table by its name, and
+what a run asks for is a choice from it. The lists that they look words up in are made by ``training/resources``.
+"""
 
 from __future__ import annotations
 

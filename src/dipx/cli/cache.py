@@ -27,8 +27,7 @@ def path() -> None:
 def stats(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """How much is remembered, and how large the converted models are."""
     from dipx.files import json_text
-    from dipx.memory.corrections import Corrections
-    from dipx.memory.store import Memory
+    from dipx.memory import Corrections, Memory
     from dipx.places import cache_dir, data_dir
 
     a.talk(quiet=False, verbose=False)
@@ -58,8 +57,7 @@ def clear(
     ] = False,
 ) -> None:
     """Forget all translations, and start afresh after a memory was damaged. Corrections stay."""
-    from dipx.memory.corrections import Corrections
-    from dipx.memory.store import Memory
+    from dipx.memory import Corrections, Memory
     from dipx.places import cache_dir, data_dir
 
     freed = Memory(cache_dir()).clear()
@@ -86,9 +84,8 @@ def export(
       dipx cache export memory.tmx       # for a translator's tool
       dipx cache export memory.jsonl     # {"source": …, "target": …} a line
     """
+    from dipx.memory import Memory, write_pairs
     from dipx.memory.corrections import Corrections, merged
-    from dipx.memory.pairs import write_pairs
-    from dipx.memory.store import Memory
     from dipx.places import cache_dir, data_dir
 
     a.talk(quiet=False, verbose=False)
@@ -113,9 +110,7 @@ def import_(
     Examples:
       dipx cache import corrected.tmx
     """
-    from dipx.memory.corrections import Corrections
-    from dipx.memory.pairs import read_pairs
-    from dipx.memory.store import Memory
+    from dipx.memory import Corrections, Memory, read_pairs
     from dipx.places import cache_dir, data_dir
 
     a.talk(quiet=False, verbose=False)

@@ -49,8 +49,7 @@ def translation(
       dipx evaluate translation newstest2013.fr newstest2013.en
       dipx evaluate translation newstest2013 --against opus-mt-fr-en --json
     """
-    from dipx.evaluation.gate import raise_floors, shortfalls
-    from dipx.evaluation.testset import read_testset
+    from dipx.evaluation import raise_floors, read_testset, shortfalls
     from dipx.evaluation.translation import evaluate, translate_testset, with_model
 
     a.talk(quiet=False, verbose=False)
@@ -92,9 +91,9 @@ def summary(
       dipx evaluate summary stories.jsonl --json --predictions bullets.jsonl
       dipx evaluate summary stories.jsonl --summary-model facebook-bart-large-cnn
     """
-    from dipx.bullets.rewriters import load_rewriter
+    from dipx.bullets import load_rewriter
     from dipx.evaluation.summary import predictions_jsonl, read_stories, score_summaries, summarize_stories
-    from dipx.memory.none import NoMemory
+    from dipx.memory import NoMemory
     from dipx.places import cache_dir
 
     a.talk(quiet=False, verbose=False)

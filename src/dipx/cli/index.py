@@ -23,8 +23,7 @@ def index(
       dipx index out/
     """
     from dipx.files import json_text, write_atomically
-    from dipx.review.index import index_page
-    from dipx.review.triage import group, index_json, read_stories
+    from dipx.review import group, index_json, index_page, read_stories
 
     a.talk(quiet=False, verbose=False)
     groups = group(read_stories(out))

@@ -25,7 +25,7 @@ def review(
       dipx review out/*.report.json -o review.html
     """
     from dipx.files import write_atomically
-    from dipx.review.page import read_reports, review_page
+    from dipx.review import read_reports, review_page
 
     a.talk(quiet=False, verbose=False)
     write_atomically(out, review_page(read_reports(reports)))

@@ -17,8 +17,7 @@ from dipx.cli import arguments as a
 from dipx.options import Decoding, EngineOptions, Options
 
 if TYPE_CHECKING:
-    from dipx.jobs.job import JobOptions
-    from dipx.jobs.plan import Plan
+    from dipx.jobs import JobOptions, Plan
     from dipx.pipeline import Pipeline
 
 TERMINATED = 128 + signal.SIGTERM
@@ -74,10 +73,9 @@ def run(
       dipx run articles/ -o out/ --shard 2/4
       dipx run inbox/ -o out/ --watch
     """
-    from dipx.jobs.job import JobOptions
+    from dipx.jobs import JobOptions, Watch
     from dipx.jobs.plan import plan
     from dipx.jobs.shard import parse_shard
-    from dipx.jobs.watch import Watch
     from dipx.pipeline import Pipeline
 
     a.talk(quiet, verbose)
@@ -109,7 +107,7 @@ def _run(
 ) -> Counter[str]:
     """Do the job and print it; how many outcomes there were of each kind. ``output``: as events, and quietly."""
     from dipx.cli.outcomes import Board
-    from dipx.jobs.job import run_folder
+    from dipx.jobs import run_folder
     from dipx.jobs.progress import screen
     from dipx.report import run_json
 

@@ -34,8 +34,7 @@ def segment(
     """
     from dipx.files import json_text
     from dipx.formats.paths import STDIN, expand
-    from dipx.reading.load import read
-    from dipx.reading.prepare import Prepared, prepare
+    from dipx.reading import Prepared, prepare, read
     from dipx.report import segments_json
 
     a.talk(quiet, verbose=False)

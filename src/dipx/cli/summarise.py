@@ -65,7 +65,7 @@ def summarise(
     from dipx.cli.output import sink
     from dipx.formats.paths import STDIN, expand
     from dipx.pipeline import Pipeline
-    from dipx.reading.load import load
+    from dipx.reading import load
     from dipx.report import bullets_text
 
     paths = paths or [STDIN]

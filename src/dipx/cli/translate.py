@@ -74,7 +74,7 @@ def translate(
     from dipx.cli.output import native, sink
     from dipx.formats.paths import STDIN, expand
     from dipx.pipeline import Pipeline
-    from dipx.reading.load import load
+    from dipx.reading import load
 
     paths = paths or [STDIN]
     if lines:
@@ -100,7 +100,7 @@ def _text(report: Report) -> str:
 
 def _lines(path: Path, out: Path | None, pipeline: Pipeline) -> None:
     from dipx.formats.paths import STDIN
-    from dipx.jobs.lines import translate_lines
+    from dipx.jobs import translate_lines
 
     source = sys.stdin.buffer if path == STDIN else path.open("rb")
     with source:

@@ -24,7 +24,7 @@ def verify(
       dipx verify out/article.report.json
       dipx verify out/*.report.json --root archive/
     """
-    from dipx.bullets.verify import verify_report
+    from dipx.bullets import verify_report
 
     a.talk(quiet=False, verbose=False)
     failed = False

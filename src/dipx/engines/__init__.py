@@ -1,4 +1,7 @@
-"""The engines by name. Each lives in one file, which alone imports its library."""
+"""The models at work. Comes in: texts. Goes out: a ``Hypothesis`` for each; tokens and tensors stay here.
+
+The engines by name; each lives in one file, which alone imports its library.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from dipx.options import EngineOptions, Options
 from dipx.places import cache_dir
 
 if TYPE_CHECKING:
-    from dipx.models.folder import ModelFolder
+    from dipx.models import ModelFolder
 
 ENGINES = ("ct2", "hf", "fake")
 
@@ -27,7 +30,7 @@ def load_engine(options: EngineOptions, cache_dir: Path, *, soon: bool = False) 
         from dipx.engines.fake import FakeEngine
 
         return FakeEngine()
-    from dipx.models.registry import resolve
+    from dipx.models import resolve
 
     return engine_for(resolve(options.model), options, cache_dir, soon=soon)
 

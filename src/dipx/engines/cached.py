@@ -12,8 +12,7 @@ from dipx.engines.base import Engine
 from dipx.options import Decoding
 
 if TYPE_CHECKING:
-    from dipx.memory.none import NoMemory
-    from dipx.memory.store import Memory
+    from dipx.memory import Memory, NoMemory
 
 COMMIT_EVERY = 256  # texts: a killed run loses at most what one engine call of this size was worth
 

@@ -11,7 +11,7 @@ from typing import Any
 from dipx.digests import digests, file_digest
 from dipx.errors import ModelError, UsageError
 from dipx.files import locked
-from dipx.models.folder import ModelFolder
+from dipx.models import ModelFolder
 
 CONVERTER_VERSION = 2
 """Part of the cache's key: raise it when the same folder would be converted to something else."""

@@ -18,7 +18,7 @@ from dipx.engines.library import library
 from dipx.engines.padding import SPAN, TRIED_STEPS, leaves_no_trace, remembered
 from dipx.engines.tokenizer import load_pieces
 from dipx.errors import ModelError
-from dipx.models.folder import ModelFolder
+from dipx.models import ModelFolder
 from dipx.options import Decoding, EngineOptions
 
 

@@ -13,7 +13,7 @@ from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
 from dipx.engines.tokenizer import load_tokenizer
 from dipx.errors import ModelError, UsageError
-from dipx.models.folder import ModelFolder
+from dipx.models import ModelFolder
 from dipx.models.generation import read_generation
 from dipx.options import Decoding, EngineOptions
 

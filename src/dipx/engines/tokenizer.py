@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from dipx.errors import ModelError
-from dipx.models.folder import ModelFolder
+from dipx.models import ModelFolder
 from dipx.models.generation import read_generation
 
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from dipx.bullets.rewriters import Rewriter
+from dipx.bullets import Rewriter, summarize_all
 from dipx.bullets.shorten import count_words
-from dipx.bullets.summarize import summarize_all
 from dipx.bullets.words import tokens
 from dipx.document import Bullet, Segment, Translation
 from dipx.errors import DipxError, InputError

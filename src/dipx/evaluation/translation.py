@@ -11,7 +11,7 @@ from dipx.evaluation.metrics import Comparison, Score, compare, score
 from dipx.evaluation.testset import TestSet
 from dipx.options import EngineOptions, Options
 from dipx.pipeline import Pipeline
-from dipx.reading.prepare import prepare
+from dipx.reading import prepare
 from dipx.report import Report
 
 

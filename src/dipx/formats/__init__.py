@@ -1,4 +1,7 @@
-"""The file formats by suffix: what reads a file, and what writes its English."""
+"""The file formats by suffix: what reads a file, and what writes its English.
+
+Comes in: a file's bytes. Goes out: a ``Document``; and, with the English of its blocks, a file of the same kind.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from dipx.lazily import handed_on
 
 if TYPE_CHECKING:
-    from dipx.jobs.job import JobOptions as JobOptions, run_folder as run_folder
+    from dipx.jobs.job import JobOptions as JobOptions
+    from dipx.jobs.job import run_folder as run_folder
     from dipx.jobs.lines import translate_lines as translate_lines
     from dipx.jobs.plan import Plan as Plan
     from dipx.jobs.progress import Progress as Progress

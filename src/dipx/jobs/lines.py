@@ -8,7 +8,7 @@ from typing import BinaryIO
 from dipx import formats
 from dipx.formats.decode import decode
 from dipx.pipeline import Pipeline
-from dipx.reading.prepare import Prepared, prepare
+from dipx.reading import Prepared, prepare
 from dipx.report import Report
 
 

@@ -12,8 +12,8 @@ from dipx.jobs.job import JOB, Job, JobOptions
 from dipx.jobs.journal import Journal
 from dipx.jobs.work import load_still
 from dipx.pipeline import Pipeline
-from dipx.reading.prepare import Prepared
-from dipx.translation.capitals import for_model
+from dipx.reading import Prepared
+from dipx.translation import for_model
 
 # Words a second and a core: int8, beam 3, the bundled model on news (docs/jobs.md has the measurement).
 WORDS_PER_CORE = 700.0

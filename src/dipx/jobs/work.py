@@ -17,13 +17,12 @@ from dipx.files import WRITES, digest, json_text, write_together
 from dipx.formats.paths import Input
 from dipx.options import Options
 from dipx.pipeline import Pipeline
-from dipx.reading.load import load
-from dipx.reading.prepare import Prepared
+from dipx.reading import Prepared, load
 from dipx.report import Failure, Report, markdown, to_json
 from dipx.text.assemble import block_targets
 
 if TYPE_CHECKING:
-    from dipx.reading.finished import FinishedReadings
+    from dipx.reading import FinishedReadings
 
 log = logging.getLogger(__name__)
 

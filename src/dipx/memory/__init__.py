@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from dipx.memory.code import code_digest as code_digest
     from dipx.memory.corrections import Corrections as Corrections
     from dipx.memory.none import NoMemory as NoMemory
-    from dipx.memory.pairs import read_pairs as read_pairs, write_pairs as write_pairs
+    from dipx.memory.pairs import read_pairs as read_pairs
+    from dipx.memory.pairs import write_pairs as write_pairs
     from dipx.memory.store import Memory as Memory
 
 __getattr__ = handed_on(

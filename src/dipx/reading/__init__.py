@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from dipx.lazily import handed_on
 
 if TYPE_CHECKING:
-    from dipx.reading.files import load as load, read as read
+    from dipx.reading.files import load as load
+    from dipx.reading.files import read as read
     from dipx.reading.finished import FinishedReadings as FinishedReadings
-    from dipx.reading.prepared import Prepared as Prepared, prepare as prepare
+    from dipx.reading.prepared import Prepared as Prepared
+    from dipx.reading.prepared import prepare as prepare
 
 __getattr__ = handed_on(
     __name__,

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 
 from dipx.document import Document, Reading, Segment
-from dipx.memory.code import code_digest
-from dipx.memory.store import Memory
+from dipx.memory import Memory, code_digest
 from dipx.options import Options
 from dipx.text.language import identifier
 

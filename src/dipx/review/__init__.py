@@ -11,8 +11,11 @@ from dipx.lazily import handed_on
 
 if TYPE_CHECKING:
     from dipx.review.index import index_page as index_page
-    from dipx.review.page import read_reports as read_reports, review_page as review_page
-    from dipx.review.triage import group as group, index_json as index_json, read_stories as read_stories
+    from dipx.review.page import read_reports as read_reports
+    from dipx.review.page import review_page as review_page
+    from dipx.review.triage import group as group
+    from dipx.review.triage import index_json as index_json
+    from dipx.review.triage import read_stories as read_stories
 
 __getattr__ = handed_on(
     __name__,

@@ -13,10 +13,12 @@ from dipx.lazily import handed_on
 if TYPE_CHECKING:
     from dipx.translation.capitals import for_model as for_model
     from dipx.translation.finished import Finished as Finished
-    from dipx.translation.glossary import Glossary as Glossary, NO_TERMS as NO_TERMS
+    from dipx.translation.glossary import NO_TERMS as NO_TERMS
+    from dipx.translation.glossary import Glossary as Glossary
     from dipx.translation.glossary_files import load_glossary as load_glossary
     from dipx.translation.quoting import with_quotes as with_quotes
-    from dipx.translation.translate import Wishes as Wishes, translate_segments as translate_segments
+    from dipx.translation.translate import Wishes as Wishes
+    from dipx.translation.translate import translate_segments as translate_segments
 
 __getattr__ = handed_on(
     __name__,

@@ -11,8 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from dipx.document import Finding, Link
-from dipx.memory.code import code_digest
-from dipx.memory.store import Memory
+from dipx.memory import Memory, code_digest
 from dipx.translation.repair import Candidate
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dipx.document import Finding, Hypothesis, Link
 from dipx.engines.base import Engine
 from dipx.options import Decoding
-from dipx.text.clauses import halves
+from dipx.text import halves
 from dipx.text.links import joined
 from dipx.translation.capitals import for_model, lowered_runs
 from dipx.translation.last_resort import said_once, without_loops

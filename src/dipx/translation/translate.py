@@ -14,8 +14,8 @@ from dipx.checks import ready, run_checks
 from dipx.document import Finding, Hypothesis, Segment, Translation
 from dipx.engines.base import Engine
 from dipx.options import Decoding
+from dipx.text import english
 from dipx.text.links import onto
-from dipx.text.typography import english
 from dipx.translation.capitals import for_model, headline
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.protect import MARK, Shield, findings

@@ -13,7 +13,7 @@ from dipx.errors import InputError
 from dipx.formats.decode import decode
 from dipx.formats.paths import STDIN
 from dipx.options import Options
-from dipx.reading.prepare import Prepared, prepare
+from dipx.reading.prepared import Prepared, prepare
 from dipx.report import Failure
 
 if TYPE_CHECKING:

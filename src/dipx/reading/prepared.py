@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from dipx.document import Document, Reading, Segment
 from dipx.errors import InputError
 from dipx.options import Options
-from dipx.text.clean import keep_all, leave_out, reasons
-from dipx.text.language import detect
-from dipx.text.segmentation import segment_document
+from dipx.text import detect, keep_all, leave_out, reasons, segment_document
 
 if TYPE_CHECKING:
     from dipx.reading.finished import FinishedReadings
