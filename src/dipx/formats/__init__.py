@@ -15,7 +15,7 @@ from typing import cast
 from dipx.document import Block, Counterpart, Document
 from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
-from dipx.formats import gz, txt
+from dipx.formats import damage, gz, txt
 from dipx.formats.base import MAX_BYTES, Format, Source
 from dipx.formats.inline import UNWRITABLE, Marked, Placed
 from dipx.lazily import Lazily
@@ -79,7 +79,8 @@ def read(path: Path, field: str = "text") -> Document:
         raise InputError(f"{path} {error}") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
-    return replace(document, digest=hashlib.sha256(raw).hexdigest())
+    notes = (*document.notes, *damage.notes(block.text for block in document.blocks))
+    return replace(document, digest=hashlib.sha256(raw).hexdigest(), notes=notes)
 
 
 def render(document: Document, targets: Sequence[str], parts: Parts = ()) -> tuple[bytes, Placed]:
@@ -135,9 +136,13 @@ def output_suffix(path: Path) -> str | None:
 
 
 def parse(text: str, path: str = "-") -> Document:
-    """The document of a plain text in memory. What is no Unicode (lone surrogates) becomes U+FFFD."""
+    """The document of a plain text in memory. What is no Unicode (lone surrogates) becomes U+FFFD.
+
+    Damaged letters are repaired, as in a file: offsets are of ``Document.text``.
+    """
     text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return txt.parse(text, path)
+    document = txt.repaired(text, path)
+    return replace(document, notes=(*document.notes, *damage.notes([document.text])))
 
 
 def _format(path: Path) -> Format:
