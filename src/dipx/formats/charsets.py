@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from dipx.text.plausible import sign_strangeness, strangeness
 
@@ -35,6 +36,7 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 # At a text's end: the beginning of a sign of French in UTF-8. C3 and C2 are no letters of French; E2 would be â.
 _BEGUN = re.compile("[\udcc2\udcc3\udcc5]|\udce2[\udc80-\udcbf]?|\udcef[\udc80-\udcbf]?|\udcf0[\udc80-\udcbf]{0,2}")
+_ORDINARY = re.compile("[\x00-\x7féèàêçôùâîûïëœÉ’«»\u00a0]*")  # which no other encoding's French looks like
 _SAMPLE = 65_536  # bytes of the lines that decide on the encoding of all
 _BORNE = 1.6  # a stray byte that is stranger than this in windows-1252 is broken, not of another encoding
 
@@ -63,7 +65,10 @@ def encoding_of(label: str) -> str | None:
 
 def decoded_as(raw: bytes, encoding: str) -> str:
     """``raw`` in an encoding of one byte a sign. windows-1252's five empty places stay what they are in Latin-1."""
-    return raw.decode("latin-1").translate(_table(encoding))
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return raw.decode("latin-1").translate(_table(encoding))
 
 
 def mixed(raw: bytes) -> Mixture:
@@ -73,14 +78,15 @@ def mixed(raw: bytes) -> Mixture:
     French, but for a line that is bad in it and good in another.
     """
     lines = raw.splitlines(keepends=True)
-    if not lines:
-        return Mixture("", "utf-8", Counter())
-    common = best([line for line in lines if _is_legacy(line)], has_old_mac_ends=b"\r" in raw and b"\n" not in raw)
+    are_legacy = [not line.isascii() and _is_legacy(line) for line in lines]
+    legacy = list(compress(lines, are_legacy))
+    common = best(legacy, has_old_mac_ends=b"\r" in raw and b"\n" not in raw)
+    is_utf8 = len(legacy) < sum(not line.isascii() for line in lines)
     texts: list[str] = []
     seen: Counter[str] = Counter()
     stray = 0
     for index, line in enumerate(lines):
-        text, encoding, strays = _line(line, common, is_last=index == len(lines) - 1)
+        text, encoding, strays = _line(line, common, is_last=index == len(lines) - 1, is_utf8=is_utf8)
         texts.append(text)
         stray += strays
         if encoding:
@@ -105,19 +111,24 @@ def _is_legacy(line: bytes) -> bool:
     return high - whole > whole
 
 
-def _line(line: bytes, common: str, *, is_last: bool) -> tuple[str, str, int]:
-    """A line's text, its encoding (none for ASCII), and how many of its bytes were strays amid UTF-8."""
+def _line(line: bytes, common: str, *, is_last: bool, is_utf8: bool) -> tuple[str, str, int]:
+    """A line's text, its encoding (none for ASCII), and how many of its bytes were strays amid UTF-8.
+
+    ``is_utf8`` says that other lines are: then bytes that make no sense are broken ones.
+    """
     if line.isascii():
         return line.decode("ascii"), "", 0
     if not _is_legacy(line):
         text, strays = _utf8_with_strays(line, is_last=is_last)
         return text, "utf-8", strays
     text = decoded_as(line, common)
-    if strangeness(text) > 2 * len(_HIGH.findall(line)):
+    if not _ORDINARY.fullmatch(text) and strangeness(text) > _BORNE * len(_HIGH.findall(line)):
         other = best([line])
         better = decoded_as(line, other)
         if strangeness(better) + 3 < strangeness(text):
             return better, other, 0
+        if is_utf8:
+            return _utf8_with_strays(line, is_last=is_last)[0], "utf-8", 0
     return text, common, 0
 
 
