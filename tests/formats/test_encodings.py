@@ -92,6 +92,7 @@ def test_what_is_mixed_broken_or_lost_is_said(raw: bytes, text: str | None, note
         (b"l\x92\x9cuvre co\xfbte 50 \x80", "iso-8859-1", "l’œuvre coûte 50 €"),
         (b"l\x92\x9cuvre co\xfbte 50 \x80", "US-ASCII", "l’œuvre coûte 50 €"),
         (b"l\x92\x9cuvre co\xfbte 50 \x80", '"windows-1252"', "l’œuvre coûte 50 €"),
+        (b"l\x92\x9cuvre", '"ISO-8859-1" (comment)', "l’œuvre"),
         (b"c\xbdur et 50 \xa4", "iso-8859-15", "cœur et 50 €"),
         ("l’œuvre".encode(), "iso-8859-1", "l’œuvre"),
         (b"d\x8ej\x88 r\x8e\x8elu apr\x8fs", "macintosh", "déjà réélu après"),

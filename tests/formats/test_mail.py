@@ -68,7 +68,10 @@ def test_what_is_answered_is_left_out_with_its_header(header: str) -> None:
 
 @pytest.mark.parametrize("header", ANSWERED)
 def test_a_mail_of_nothing_but_what_it_quotes_is_read(header: str) -> None:
-    assert THEIRS in "\n".join(_texts(_plain(f"{header}{THEIRS}\n")))
+    for own in ("", "Pour info.\n\n"):
+        document = _plain(f"{own}{header}{THEIRS}\n")
+        assert _texts(document)[-1] == THEIRS
+        assert "Anne" not in "\n".join(_texts(document))
 
 
 FORWARDED = [
@@ -118,7 +121,8 @@ def test_answers_between_quotations_stay_in_order() -> None:
     document = _plain("> Viens-tu ?\nOui.\n> Quand ?\nÀ midi.\n>From Paris\n-- \nPaul\n06 00 00 00 00\n\n> ancien\n")
     assert _texts(document) == ["Oui.", "À midi.", "From Paris"]
     assert _reasons(document)["signature"] == "-- \nPaul\n06 00 00 00 00\n\n> ancien"
-    assert _reasons(_plain("Oui.\n\nEnvoyé de mon iPhone\n")) == {"signature": "Envoyé de mon iPhone"}
+    for device in ("Envoyé de mon iPhone", "Obtenir Outlook pour iOS<https://example.org/a>"):
+        assert _reasons(_plain(f"Oui.\n\n{device}\n")) == {"signature": device}
 
 
 @pytest.mark.parametrize(

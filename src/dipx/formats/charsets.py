@@ -53,7 +53,7 @@ class Mixture:
 
 def encoding_of(label: str) -> str | None:
     """Python's name of the encoding that a label means; ``None`` for one that nobody knows."""
-    name = label.strip().strip("\"'").lower()
+    name = label.partition("(")[0].partition(";")[0].strip(" \t\r\n\"'").lower()
     if name in _BY_LABEL:
         return _BY_LABEL[name]
     try:

@@ -21,8 +21,8 @@ _MBOX_FROM = re.compile(r"^>(>*From )", re.MULTILINE)
 _SIGNATURE = re.compile(r"-- ?$")
 _SIGNATURE_LINES = 12  # with more, what follows two dashes is no signature
 _DEVICE = re.compile(
-    r"(?:Envoyée? (?:de|depuis|à partir de) (?:mon|ma|un|l'application|Outlook|Yahoo|Proton)|Obtene[zr] Outlook pour|"
-    r"Télécharger Outlook|Sent from my|Get Outlook for|Provenance : Courrier|Garanti sans virus)\b.{0,80}$",
+    r"(?:Envoyée? (?:de|depuis|à partir de) (?:mon|ma|un|l'application|Outlook|Yahoo|Proton)|"
+    r"Obten(?:ir|ez) Outlook pour|Télécharger Outlook|Sent from my|Get Outlook for|Provenance : Courrier|Garanti sans virus)\b.{0,80}$",
     re.IGNORECASE,
 )
 _ARMOR = re.compile(
@@ -62,6 +62,7 @@ class Found:
 class _Line:
     text: str
     reason: str | None = None
+    is_header: bool = False
 
 
 def pieces_of(text: str, how: Plain) -> Found:
@@ -137,7 +138,7 @@ def _sorted_out(lines: Sequence[str], how: Plain) -> list[_Line]:
             below = next((text for text in lines[mark.end : mark.end + 4] if text.strip(" >")), "")
             forwards, rest, is_cited, place = False, None, bool(_QUOTE.match(below)), mark.end
         elif mark:
-            found += [_Line(text, rest or "quoted-mail") for text in lines[place : mark.end]]
+            found += [_Line(text, rest or "quoted-mail", is_header=True) for text in lines[place : mark.end]]
             rest = "quoted-mail" if mark.ends_text else rest
             place = mark.end
         else:
@@ -158,8 +159,14 @@ def _reason(line: str, near: Sequence[str]) -> str | None:
 
 
 def _as_own(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines of a mail that only quotes: what it quotes is its text, without the marks of quotation."""
-    return [_Line(_QUOTE.sub("", line.text, count=1)) if line.reason == "quoted-mail" else line for line in lines]
+    """The lines of a mail that only quotes: what it quotes is its text, without headers and marks of quotation."""
+    own: list[_Line] = []
+    for line in lines:
+        if line.is_header:
+            own.append(replace(line, reason="mail-header"))
+        else:
+            own.append(_Line(_QUOTE.sub("", line.text, count=1)) if line.reason == "quoted-mail" else line)
+    return own
 
 
 def without_reply_headers(pieces: Sequence[Piece], *, forwards: bool) -> list[Piece]:
