@@ -66,9 +66,9 @@ def test_lines_in_several_encodings(lines: list[tuple[str, str]]) -> None:
     [
         (b"L\xe9t\xe9\r\n\xc3\xa0 Nice\r\n", "Lété\r\nà Nice\r\n", "1 in cp1252, 1 in utf-8"),
         ("déjà ".encode() + b"r\xe9\xe9lu, " + "été".encode(), "déjà réélu, été", "2 bytes that are no UTF-8"),
-        ("Un été à Évr".encode() + b"\xc3", "Un été à Évr\ufffd", "1 signs are lost"),
-        ("Un été d".encode() + b"\xe2\x80", "Un été d\ufffd", "1 signs are lost"),
-        ("Un\ufffdt\ufffd".encode(), "Un\ufffdt\ufffd", "2 signs are lost"),
+        ("Un été à Évr".encode() + b"\xc3", "Un été à Évr\ufffd", "1 broken bytes"),
+        ("Un été d".encode() + b"\xe2\x80", "Un été d\ufffd", "1 broken bytes"),
+        ("Un\ufffdt\ufffd".encode(), "Un\ufffdt\ufffd", "2 broken bytes"),
         (b"\xef\xbb\xbf\xef\xbb\xbf" + "été".encode(), "été", ""),
         (b"\xef\xbb\xbfL'\xe9t\xe9", "L'été", "cp1252"),
         (b"pass\x8e\rl\x88\r", "passé\rlà\r", "mac_roman"),

@@ -145,7 +145,7 @@ def _told(decoded: Decoded) -> Decoded:
         changed = sum(a != b for a, b in zip(text, decoded.text, strict=True))
         notes.append(f"{changed} control characters read as the signs of windows-1252 (’ … œ €)")
     if count := text.count("\ufffd"):
-        notes.append(f"{count} signs are lost: U+FFFD stands for them")
+        notes.append(f"{count} broken bytes replaced by U+FFFD")
     if count := text.count("\0"):
         notes.append(f"{count} NUL characters ignored")
     return Decoded(text, decoded.encoding, tuple(notes))
