@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from dipx.text import language
 from dipx.text.language import detect
+from tests.conftest import ROOT
 
-EVAL = Path(__file__).parents[2] / "shared" / "eval"
+EVAL = ROOT.parent / "shared" / "eval"
 
 FRENCH = "Le ministre a dit que les discussions sont dans une impasse, mais qu'elles se poursuivent avec ses voisins."
 ENGLISH = "The minister said that the talks were at an impasse, but that they would go on with his neighbours."

@@ -8,9 +8,10 @@ import pytest
 
 from dipx.document import Block, Document, LeftOut
 from dipx.text.clean import clean, rules
+from tests.conftest import SEEDS
 
 DATA = Path(__file__).parent / "data"
-SEEDS = Path(__file__).parent.parent / "seeds"
+
 TITLE = "Le marronnier de la place sera abattu"
 BODY = (
     "La mairie a décidé mercredi d'abattre le marronnier centenaire qui ombrageait la place depuis 1911.",
