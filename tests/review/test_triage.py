@@ -12,7 +12,7 @@ import pytest
 from dipx.errors import InputError
 from dipx.review.index import index_page
 from dipx.review.triage import group, index_json, read_stories
-from tests.test_review import HOSTILE
+from tests.review.pages import HOSTILE
 
 
 def _write(out: Path, stem: str, sentences: list[str], *severities: str) -> None:

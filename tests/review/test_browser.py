@@ -23,7 +23,7 @@ from dipx.memory.pairs import read_pairs
 from dipx.review.index import index_page
 from dipx.review.page import review_page
 from dipx.review.triage import Group, Story
-from tests.test_review import BAD, FINE, HOSTILE
+from tests.review.pages import BAD, FINE, HOSTILE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
