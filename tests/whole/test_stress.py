@@ -1,6 +1,6 @@
 """Three hundred hard segments: whatever the model's weights, nothing loops, is empty or is silently French.
 
-``tests/data/stress.jsonl``: ``same`` marks what has nothing to translate (addresses, code, names, words that are
+``data/stress.jsonl``: ``same`` marks what has nothing to translate (addresses, code, names, words that are
 English too) and may come out as it is.
 """
 
