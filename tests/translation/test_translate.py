@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from dipx.document import Hypothesis, Segment
 from dipx.engines.fake import FakeEngine
 from dipx.options import Decoding
-from dipx.text.clauses import halves
 from dipx.translation.repair import RUNGS
 from dipx.translation.translate import translate_segments
+from tests.translation.scripted import Scripted
 
 DECODING = Decoding()
 SOURCE = "Le ministre a annoncé 12 mesures pour soutenir les entreprises, et le parlement votera jeudi prochain."
 GOOD = "The minister announced 12 measures to support companies, and parliament will vote next Thursday."
-
-
-class Scripted:
-    """An engine that answers as its rule says, and keeps what it was asked."""
-
-    signature = "scripted"
-
-    def __init__(self, rule: Callable[[str, Decoding], Hypothesis]) -> None:
-        self.rule = rule
-        self.asked: list[tuple[str, Decoding]] = []
-
-    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        self.asked += [(text, decoding) for text in texts]
-        return [self.rule(text, decoding) for text in texts]
 
 
 def _segment(text: str) -> Segment:
@@ -126,11 +110,6 @@ def test_what_is_too_long_is_split_until_it_fits_and_nothing_is_lost(separator: 
     assert sorted(filter(str.isalpha, made.target)) == sorted(filter(str.isalpha, source))
     assert "split" in {finding.code for finding in made.findings}
     assert "cut" not in {finding.code for finding in made.findings}
-
-
-@given(st.text(min_size=2).filter(lambda text: text.strip()))
-def test_halves_lose_no_letter(text: str) -> None:
-    assert "".join("".join(halves(text)).split()) == "".join(text.split())
 
 
 def test_rungs_are_documented() -> None:

@@ -16,7 +16,7 @@ from dipx.engines.fake import FakeEngine
 from dipx.options import Decoding, EngineOptions
 from dipx.translation.glossary import Entry, Glossary
 from dipx.translation.translate import Wishes, translate_segments
-from tests.test_translation import Scripted
+from tests.translation.scripted import Scripted
 
 DECODING = Decoding()
 LEVY = Glossary([Entry("taxe carbone", "carbon levy")])
