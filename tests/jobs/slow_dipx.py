@@ -1,6 +1,6 @@
 """``dipx`` with a slow fake engine and small windows, as a process that tests can stop at any moment.
 
-``python -m tests.slow_dipx MILLISECONDS LOG WORD…``: each text that reaches the engine takes so long and is a line
+``python -m tests.jobs.slow_dipx MILLISECONDS LOG WORD…``: each text that reaches the engine takes so long and is a line
 in the file ``LOG``.
 """
 
