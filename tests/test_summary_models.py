@@ -36,7 +36,7 @@ from dipx.models.info import ModelInfo
 from dipx.models.task import summary_task
 from dipx.options import Decoding, EngineName, EngineOptions, Options, SummaryOptions
 from tests.conftest import ROOT
-from tests.tiny_summarizer import make_tiny_bart, make_tiny_led, make_tiny_t5
+from tests.models.tiny_summarizers import make_tiny_bart, make_tiny_led, make_tiny_t5
 
 NAMES = "Morel Garnier Petit Lambert Rousseau Vidal Mercier Fontaine Chevalier Renaud".split()
 TOWNS = "Rennes Brest Lorient Vannes Quimper Dinan Fougères Redon Morlaix".split()

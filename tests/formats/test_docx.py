@@ -1,17 +1,48 @@
-"""Files as word processors and readers write them: what is kept in its place beside the text, format by format."""
+"""Word files: what is kept in its place beside the text."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from dipx import formats
-from dipx.document import Document
-from tests.format_makers import zipped
+from tests.formats.makers import part, zipped
+
+
+def test_docx_keeps_what_is_no_text(tmp_path: Path) -> None:
+    import docx
+    from docx.enum.text import WD_BREAK
+
+    document = docx.Document()
+    paragraph = document.add_paragraph("Le rapport de ")
+    paragraph.add_run("Reuters").italic = True
+    paragraph.add_run(" est là.").add_break(WD_BREAK.PAGE)
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Oui", "Non"
+    document.sections[0].header.paragraphs[0].text = "Le journal"
+    document.add_picture(str(_picture(tmp_path)))
+    document.save(str(tmp_path / "a.docx"))
+    read = formats.read(tmp_path / "a.docx")
+    assert [b.text for b in read.blocks] == ["Le rapport de Reuters est là.", "Oui", "Non", "Le journal"]
+    formats.write(read, ["The Reuters report is here.", "Yes", "No", "The newspaper"], tmp_path / "b.docx")
+    made = docx.Document(str(tmp_path / "b.docx"))
+    runs = [(run.text, run.italic) for run in made.paragraphs[0].runs if run.text.strip()]
+    assert runs == [("The ", None), ("Reuters", True), (" report is here.", None)]
+    assert made.tables[0].cell(0, 1).text == "No"
+    assert made.sections[0].header.paragraphs[0].text == "The newspaper"
+    xml = part((tmp_path / "b.docx").read_bytes(), "word/document.xml")
+    assert "w:drawing" in xml
+    assert 'w:type="page"' in xml
+
+
+def _picture(folder: Path) -> Path:
+    from PIL import Image
+
+    Image.new("RGB", (2, 2)).save(folder / "p.png")
+    return folder / "p.png"
+
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -65,7 +96,7 @@ def test_docx(
     file.write_bytes(zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()}))
     document = formats.read(file)
     assert [" ".join(block.text.split()) for block in document.blocks] == blocks
-    made = _part(formats.render(document, english)[0], "word/document.xml")
+    made = part(formats.render(document, english)[0], "word/document.xml")
     made = re.sub(r' xmlns:\w+="[^"]*"', "", made)
     assert [words for words in there if words not in made] == []
     assert [words for words in gone if words in made] == []
@@ -81,72 +112,4 @@ def test_docx_reads_footnotes_and_headers_after_the_body(tmp_path: Path) -> None
     document = formats.read(file)
     assert [block.text for block in document.blocks] == ["Corps", "Note", "Tête", "Tête deux", "Pied"]
     made, _ = formats.render(document, ["Body", "Note", "Head", "Head two", "Foot"])
-    assert ">Head two<" in _part(made, "word/header2.xml")
-
-
-ODT = (
-    "<office:document-content xmlns:office='o' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' "
-    "xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:draw='d'><office:body><office:text>"
-    "<text:tracked-changes><text:p>Effacé</text:p></text:tracked-changes>"
-    "<text:h>Un <text:bookmark text:name='b'/>titre</text:h>"
-    "<text:p>Le <text:span text:style-name='T1'>Monde</text:span><text:s text:c='2'/>écrit<text:note>"
-    "<text:note-citation>1</text:note-citation><text:note-body><text:p>Au bas</text:p></text:note-body></text:note> oui"
-    "<text:a xlink:href='http://a.fr'>Ici</text:a>.<draw:frame><draw:image/></draw:frame></text:p>"
-    "</office:text></office:body></office:document-content>"
-)
-
-
-def test_odt(tmp_path: Path) -> None:
-    file = tmp_path / "a.odt"
-    file.write_bytes(zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": ODT.encode()}))
-    document = formats.read(file)
-    assert [block.text for block in document.blocks] == ["Un titre", "Le Monde écrit ouiIci.", "Au bas"]
-    raw, placed = formats.render(document, ["A title", "The Monde writes yes.", "Below"])
-    made = _part(raw, "content.xml")
-    assert '<text:span text:style-name="T1">Monde</text:span> writes' in made
-    assert "<text:p>Below</text:p>" in made
-    assert made.count("<text:note>") == made.count("<draw:image/>") == made.count("<text:bookmark ") == 1
-    assert "Effacé" in made
-    assert '<text:a xlink:href="http://a.fr">yes</text:a>' in made
-    assert placed == formats.Placed(by_position=3), "a note, a link and a picture"
-
-
-PAGE = """<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">
-<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="fr"><head><title>Un</title></head><body>
-<div>Libre &eacute;crit <b>Paris</b><p id="p1">Dedans&nbsp;!</p>apr&egrave;s<img src="a.png"/></div>
-<ul><li>un<ul><li>deux</li></ul></li></ul><pre>code</pre><p><a id="n1"/>Voir Paris<a href="#n"><sup>1</sup></a></p>
-</body></html>"""
-
-
-def test_epub(tmp_path: Path) -> None:
-    package = (
-        '<package><metadata/><manifest><item id="a" href="../c.xhtml" media-type="application/xhtml+xml"/></manifest>'
-        '<spine><itemref idref="a"/></spine></package>'
-    )
-    container = '<container><rootfiles><rootfile full-path="OEBPS/b.opf"/></rootfiles></container>'
-    members = {"META-INF/container.xml": container, "OEBPS/b.opf": package, "c.xhtml": PAGE}
-    file = tmp_path / "a.epub"
-    file.write_bytes(zipped({name: text.encode() for name, text in members.items()}))
-    document = formats.read(file)
-    texts = [block.text for block in document.blocks]
-    assert texts == ["Libre écrit Paris", "Dedans\u00a0!", "après", "un", "deux", "Voir Paris1"]
-    made = _part(formats.render(document, ["Free Paris", "In!", "after", "one", "two", "See Paris 1"])[0], "c.xhtml")
-    assert "<div>Free <b>Paris</b></div>" in made
-    assert '<p id="p1">In!</p>' in made
-    assert made.count("<img ") == 1
-    assert '<p><a id="n1"/>See Paris <a href="#n"><sup>1</sup></a></p>' in made
-    assert "<pre>code</pre>" in made
-    assert 'xml:lang="en"' in made
-    assert "écrit" not in made
-    assert _again(tmp_path, document) == [text.upper() for text in texts]
-
-
-def _again(folder: Path, document: Document) -> list[str]:
-    path = folder / f"again{Path(document.path).suffix}"
-    formats.write(document, [block.text.upper() for block in document.blocks], path)
-    return [block.text for block in formats.read(path).blocks]
-
-
-def _part(raw: bytes, name: str) -> str:
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        return archive.read(name).decode()
+    assert ">Head two<" in part(made, "word/header2.xml")

@@ -1,25 +1,17 @@
-"""``dipx check``, ``--fail-on``, the marks of what cannot be trusted, and ``--quotes``."""
+"""``dipx check``, ``--fail-on`` and ``--quotes``."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from dipx.checks import CHECKS
-from dipx.checks.fail_on import CODES, parse_fail_on
 from dipx.cli.reference import reference
-from dipx.document import Block, Bullet, Document, Finding, Segment, Translation
-from dipx.errors import UsageError
-from dipx.report import Report, RunInfo, document_json, markdown
-from dipx.text.assemble import assemble
-from dipx.translation.quoting import with_quotes
+from tests.command import dipx
 from tests.conftest import ROOT
-from tests.test_cli import dipx
 
 SCHEMA = json.loads((ROOT / "docs/schema/check.schema.json").read_text("utf-8"))
 FRENCH = "Il y a 12 morts et 30 blessés.\n\nLe maire n'a pas répondu.\r\nBonjour à tous.\n"
@@ -114,52 +106,6 @@ def test_what_is_no_tmx(tmp_path: Path, name: str, text: str, message: bytes) ->
     assert b"Traceback" not in result.stderr
 
 
-def _report(findings: tuple[Finding, ...] = (), bullet: tuple[Finding, ...] = ()) -> Report:
-    text = "Un mot. Un « autre »."
-    segments = (Segment("Un mot.", 0, 7, 0), Segment("Un « autre ».", 8, 21, 0))
-    document = Document("a.txt", text, (Block(text, 0, 21),), lang="fr")
-    translations = (Translation(segments[0], "A word."), Translation(segments[1], 'It\'s "another".', findings))
-    bullets = (Bullet("It's so.", 1.0, translations[1:], findings=bullet),)
-    return Report(document, translations, RunInfo("0", "fake", "", ""), bullets)
-
-
-def _finding(code: str, severity: str) -> Finding:
-    return Finding(code, severity, "Message.", "", "")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(("severity", "shown"), [("error", True), ("warning", False), ("note", False)])
-def test_what_cannot_be_trusted_is_marked_for_readers_not_for_programs(severity: str, shown: bool) -> None:
-    report = _report((_finding("numbers", severity),))
-    assert (report.flagged == 'A word. [?It\'s "another".]\n') == shown
-    assert report.english == assemble(report.document, report.translations) == 'A word. It\'s "another".\n'
-    assert ("\\[?It's" in markdown(report)) == shown
-    assert "[?" not in json.dumps(document_json(report))
-
-
-def test_findings_of_translations_and_bullets_are_looked_at() -> None:
-    def fails(report: Report, asked: str) -> bool:
-        return parse_fail_on(asked)(report.findings + report.bullet_findings)
-
-    assert fails(_report((_finding("names", "warning"),)), "numbers,names")
-    assert fails(_report(bullet=(_finding("bullet-cut", "note"),)), "bullet-cut")
-    assert not fails(_report((_finding("names", "warning"),)), "error")
-    assert not fails(_report((_finding("names", "error"),)), "none")
-    assert not fails(_report(), "any")
-
-
-@pytest.mark.parametrize("text", ["", "nmbers", "none,numbers", "any,error", ","])
-def test_fail_on_that_makes_no_sense(text: str) -> None:
-    with pytest.raises(UsageError, match="--fail-on"):
-        parse_fail_on(text)
-
-
-def test_every_code_that_the_program_has_can_be_named() -> None:
-    sources = [path.read_text("utf-8") for path in (ROOT / "src/dipx").rglob("*.py")]
-    codes = {code for source in sources for code in re.findall(r"Finding\(\s*\"([\w-]+)\"", source)}
-    assert {code for code in codes if not code.startswith("bullet-")} <= set(CODES)
-    assert set(CHECKS) < set(CODES)
-
-
 def test_fail_on_of_a_translation(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("Le chat noir dort sur la table.", "utf-8")
@@ -172,15 +118,6 @@ def test_fail_on_of_a_translation(tmp_path: Path) -> None:
     assert out.exists()
     assert dipx(*words, "typo").returncode == 2
     assert dipx("translate", "--lines", "--fail-on", "any", "--engine", "fake", stdin=b"Oui.").returncode == 2
-
-
-def test_quotes_are_set_at_the_end_in_english_and_bullets() -> None:
-    report = with_quotes(_report(), "curly")
-    assert report.english == "A word. It’s “another”.\n"
-    assert report.bullets is not None
-    assert (report.bullets[0].text, report.bullets[0].sources[0].target) == ("It’s so.", "It’s “another”.")
-    english = replace(_report(), document=replace(_report().document, lang="en"))
-    assert with_quotes(english, "curly") is english
 
 
 def test_quotes_on_the_command_line() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from dipx.api import translate
 from dipx.options import EngineOptions, Options
-from tests.test_cli import FAKE, _valid, dipx
+from tests.command import FAKE, dipx, valid
 
 ARTICLE = "La taxe carbone est le sujet du jour.\n\nVoir https://a.fr/x pour en savoir plus sur le ministre.\n"
 
@@ -24,7 +24,7 @@ def article(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("command", ["translate", "summarise"])
 def test_a_glossary_is_used_and_recorded(article: Path, tmp_path: Path, command: str) -> None:
-    value = _valid(dipx(command, article, "--glossary", tmp_path / "g.tsv", "--json", *FAKE).stdout)
+    value = valid(dipx(command, article, "--glossary", tmp_path / "g.tsv", "--json", *FAKE).stdout)
     targets = [segment["target"] for segment in value["documents"][0]["segments"]]
     assert "carbon levy" in targets[0].lower()
     assert "https://a.fr/x" in targets[1]
@@ -42,7 +42,7 @@ def test_a_run_is_done_again_for_another_glossary_and_for_corrections(article: P
     assert dipx("cache", "import", tmp_path / "c.jsonl").returncode == 0
     assert b"1 done" in dipx(*words).stdout
     assert (tmp_path / "out/a.en.txt").read_text("utf-8").startswith("Mine.")
-    _valid((tmp_path / "out/a.report.json").read_text("utf-8"))
+    valid((tmp_path / "out/a.report.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("ending", [".tmx", ".jsonl"])
@@ -51,11 +51,11 @@ def test_export_correct_import(article: Path, tmp_path: Path, ending: str) -> No
     dipx("translate", article, *FAKE)
     assert b"2 pairs, 0 of them corrections" in dipx("cache", "export", file, "--all").stderr
     assert b"0 corrections kept" in dipx("cache", "import", file).stderr
-    segments = _valid(dipx("translate", article, "--json", *FAKE).stdout)["documents"][0]["segments"]
+    segments = valid(dipx("translate", article, "--json", *FAKE).stdout)["documents"][0]["segments"]
     file.write_text(file.read_text("utf-8").replace(segments[0]["target"], "A person said “so” ."), "utf-8")
     assert b"1 corrections kept" in dipx("cache", "import", file).stderr
     dipx("cache", "clear")
-    value = _valid(dipx("translate", article, "--json", "--quotes", "curly", "--model", "none", *FAKE).stdout)
+    value = valid(dipx("translate", article, "--json", "--quotes", "curly", "--model", "none", *FAKE).stdout)
     first = value["documents"][0]["segments"][0]
     assert (first["target"], first["step"]) == ("A person said “so” .", "correction")
     assert json.loads(dipx("cache", "stats", "--json").stdout)["corrections"] == 1

@@ -1,8 +1,7 @@
-"""Evaluation: figures by sacrebleu, test sets by digest, the gate."""
+"""Evaluation of translations: figures by sacrebleu, test sets by digest, the gate."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,18 +13,14 @@ from dipx.evaluation.metrics import Score, compare, score
 from dipx.evaluation.testset import TestSet, read_testset
 from dipx.evaluation.translation import Evaluation, evaluate, translate_testset
 from dipx.options import EngineOptions, Options
-from tests.test_cli import dipx
+from tests.evaluation.toy import REFERENCES, SOURCES, write_toy
 
 FAKE = Options(engine=EngineOptions(engine="fake"))
-SOURCES = ("Le ministre est arrivé à Pékin. Il repart.", "", "Kim a parlé de la paix.", "Le sommet de 2024 est fini.")
-REFERENCES = ("The minister arrived in Beijing. He leaves.", "", "Kim spoke of peace.", "The summit of 2024 is over.")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "toy.fr").write_text("\n".join(SOURCES) + "\n", "utf-8")
-    (tmp_path / "toy.en").write_text("\n".join(REFERENCES) + "\n", "utf-8")
-    return tmp_path
+    return write_toy(tmp_path)
 
 
 def test_a_test_set_is_two_files_a_stem_or_a_folder(folder: Path) -> None:
@@ -105,36 +100,3 @@ def test_the_gate_goes_up_and_never_down_by_itself(folder: Path) -> None:
         shortfalls(_evaluation(30, other), floors)
     with pytest.raises(InputError, match="no floors for"):
         shortfalls(_evaluation(30, replace(testset, name="unknown")), floors)
-
-
-def test_the_command(folder: Path) -> None:
-    words = ("evaluate", "translation", folder / "toy", "--engine", "fake")
-    result = dipx(*words, "--json", "--predictions", folder / "made.en")
-    value = json.loads(result.stdout)
-    assert {s["metric"] for s in value["scores"]} == {"BLEU", "chrF2++"}
-    assert len((folder / "made.en").read_text("utf-8").splitlines()) == 4
-    assert dipx(*words, "--gate", folder / "floors.json", "--raise-floors").returncode == 0
-    assert dipx(*words, "--gate", folder / "floors.json").returncode == 0
-    floors = json.loads((folder / "floors.json").read_text("utf-8"))
-    floors["toy"]["floors"]["BLEU"] = 99.0
-    (folder / "floors.json").write_text(json.dumps(floors), "utf-8")
-    assert dipx(*words, "--gate", folder / "floors.json").returncode == 1
-
-
-def test_the_summary_command(tmp_path: Path) -> None:
-    story = {
-        "id": "1",
-        "document": "Kim met Paul in Rome on 3 May 2024.\nThey spoke of peace.",
-        "bullets": ["Kim met Paul."],
-    }
-    (tmp_path / "stories.jsonl").write_text(json.dumps(story) + "\n", "utf-8")
-    words = ("evaluate", "summary", tmp_path / "stories.jsonl")
-    value = json.loads(dipx(*words, "--json", "--predictions", tmp_path / "made.jsonl").stdout)
-    assert value["stories"] == 1
-    assert value["supported"] == 1.0
-    made = json.loads((tmp_path / "made.jsonl").read_text("utf-8"))
-    source = made["bullets"][0]["sources"][0]
-    assert story["document"][source["start"] : source["end"]] == source["source"]
-    assert b"rougeLsum" in dipx(*words).stdout
-    (tmp_path / "stories.jsonl").write_text("{}\n", "utf-8")
-    assert dipx(*words).returncode == 1

@@ -169,6 +169,16 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+def part(raw: bytes, name: str) -> str:
+    """One text of what ``zipped`` makes, or a word processor."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return archive.read(name).decode()
+
+
+def straight(text: str) -> str:
+    return text.replace("’", "'")  # which is what the font of the PDF has
+
+
 def _saved(save: Callable[[Any], Any]) -> bytes:
     made = io.BytesIO()
     save(made)

@@ -8,9 +8,10 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -22,18 +23,17 @@ from dipx.models.folder import ModelFolder, open_folder
 from dipx.models.info import AlignmentHeads
 from dipx.models.registry import resolve
 from dipx.options import Decoding, EngineName, EngineOptions
-from tests.tiny_model import ENGLISH, FRENCH, make_tiny_model
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.command import environment
+from tests.conftest import SEEDS
+from tests.models.tiny_marian import ENGLISH, FRENCH
+from tests.models.tiny_summarizers import make_tiny_bart
 
 ENGINES: tuple[EngineName, ...] = ("ct2", "hf")
-SEEDS = Path(__file__).parent.parent / "seeds"
 
 
 @pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> ModelFolder:
-    return open_folder(make_tiny_model(tmp_path_factory.mktemp("tiny") / "tiny-fr-en"))
+def tiny(tiny_marian: Path) -> ModelFolder:
+    return open_folder(tiny_marian)
 
 
 def test_the_bundled_model_converts_as_the_library_converts_it(tmp_path: Path) -> None:
@@ -161,8 +161,6 @@ def test_a_damaged_conversion_is_made_again(tiny: ModelFolder, tmp_path: Path, h
 
 
 def test_two_processes_make_one_model(tiny: ModelFolder, tmp_path: Path) -> None:
-    import dipx.models
-
     script = f"""
 from pathlib import Path
 from dipx.engines import load_engine
@@ -171,9 +169,8 @@ from dipx.models.folder import open_folder
 path = converted(open_folder(Path({str(tiny.path)!r})), "int8", Path({str(tmp_path)!r}))
 print((path / "model.bin").stat().st_ino)
 """
-    environment = {"PYTHONPATH": str(Path(dipx.models.__file__).parents[2])}
     both = [
-        subprocess.Popen([sys.executable, "-c", script], env=environment, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([sys.executable, "-c", script], env=environment(), stdout=subprocess.PIPE, text=True)
         for _ in range(2)
     ]
     first, second = (process.communicate(timeout=60)[0] for process in both)
@@ -217,7 +214,8 @@ def test_another_architecture_is_left_to_the_library(tmp_path: Path) -> None:
     import torch
     import transformers
 
-    folder = _tiny_bart(tmp_path / "tiny-bart")
+    folder = make_tiny_bart(tmp_path / "tiny-bart", positions=128)
+    (folder / "generation_config.json").unlink()  # both are asked for the same below
     path = converted(open_folder(folder), "float32", tmp_path)
     tokenizer: Any = transformers.AutoTokenizer.from_pretrained(folder)
     model: Any = transformers.BartForConditionalGeneration.from_pretrained(folder)
@@ -228,32 +226,6 @@ def test_another_architecture_is_left_to_the_library(tmp_path: Path) -> None:
     found = _translate(path, [source], max_decoding_length=12, no_repeat_ngram_size=1)[0]
 
     assert found[:11] == tokenizer.convert_ids_to_tokens(expected[1:])[:11]
-
-
-def _tiny_bart(folder: Path) -> Path:
-    """A random BART whose vocabulary is the 256 bytes of GPT-2's alphabet, without merges."""
-    import torch
-    import transformers
-    from tokenizers.pre_tokenizers import ByteLevel
-
-    pieces = ["<s>", "<pad>", "</s>", "<unk>", *sorted(ByteLevel.alphabet()), "<mask>"]
-    folder.mkdir()
-    vocabulary = {piece: index for index, piece in enumerate(pieces)}
-    tokenizer = transformers.BartTokenizer(vocab=vocabulary, merges=[])
-    tokenizer.save_pretrained(folder)
-    sides = {"layers": 1, "ffn_dim": 32, "attention_heads": 2}
-    sizes: dict[str, Any] = {f"{side}_{name}": size for side in ("encoder", "decoder") for name, size in sides.items()}
-    sizes["normalize_before"] = False  # CTranslate2 reads it; the hub's BART models have it
-    config = transformers.BartConfig(
-        vocab_size=len(pieces),
-        d_model=16,
-        max_position_embeddings=128,
-        forced_eos_token_id=None,
-        **sizes,
-    )
-    torch.manual_seed(3)
-    transformers.BartForConditionalGeneration(config).save_pretrained(folder)
-    return folder
 
 
 def _translate(path: Path, sources: list[list[str]], **settings: Any) -> list[list[str]]:

@@ -7,6 +7,8 @@ import string
 from pathlib import Path
 from typing import Any
 
+from dipx.options import EngineName, EngineOptions, Options, SummaryOptions
+
 BART_PIECES = ("<s>", "<pad>", "</s>", "<unk>")
 SIZES: dict[str, Any] = {
     f"{side}_{name}": size
@@ -75,6 +77,12 @@ def make_tiny_t5(folder: Path, tied: bool = True) -> Path:
     }
     (folder / "config.json").write_text(json.dumps(changed), encoding="utf-8")
     return folder
+
+
+def options_for(engine: EngineName, model: Path, cache: Path, **summary: Any) -> Options:
+    """Bullets by this model from English texts, in float32."""
+    chosen = EngineOptions(engine=engine, compute_type="float32")
+    return Options(chosen, summary=SummaryOptions(model=str(model), **summary), lang="en", cache_dir=cache)
 
 
 def _save_byte_tokenizer(folder: Path) -> int:
