@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,15 @@ from dipx.cli.reference import reference
 from dipx.models.table import table
 from tests.conftest import ROOT
 
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/*.md"), *ROOT.glob("training/*.md")])
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        ROOT / "CONTRIBUTING.md",
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("training/*.md"),
+    ]
+)
 
 
 def test_cli_reference_is_current() -> None:
@@ -21,6 +30,11 @@ def test_cli_reference_is_current() -> None:
 
 def test_model_table_is_current() -> None:
     assert (ROOT / "models/README.md").read_text("utf-8") == table(), "make docs"
+
+
+def test_map_of_the_house_is_current() -> None:
+    page = (ROOT / "docs/how-it-works.md").read_text("utf-8")
+    assert runpy.run_path(str(ROOT / "docs/house.py"))["page_with_map"](page) == page, "make docs"
 
 
 def test_readme_begins_with_the_two_commands() -> None:
