@@ -119,3 +119,12 @@ def test_the_summary_loads_nothing_heavy() -> None:
     code = f"import sys, dipx.bullets.summarize, dipx.evaluation.summary; print({heavy} & set(sys.modules) or 'none')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "none"
+
+
+def test_a_bullet_that_no_cut_makes_short_enough_is_marked() -> None:
+    sentence = "The mayor of Lyon said that the school of the old town would open again in September."
+    (long,) = summarize(as_translations(sentence), SummaryOptions(max_words=8))
+    (short,) = summarize(as_translations(sentence), SummaryOptions(max_words=17))
+    assert [finding.code for finding in long.findings] == ["bullet-long"]
+    assert "17 words" in long.findings[0].message
+    assert short.findings == ()

@@ -27,7 +27,7 @@ def test_windows_hold_every_sentence_once_and_are_as_few_and_even_as_they_can_be
 
 def test_a_sentence_longer_than_a_window_is_cut_and_nothing_of_it_is_lost() -> None:
     (short, *_) = article(1)
-    (long,) = as_translations(" ".join(f"word{n}" for n in range(100)) + ".")
+    (long,) = as_translations(" ".join(f"Word{n}" for n in range(100)) + ".")
     made = windows([short, long], count_words, 20)
     assert all(window.tokens <= 20 for window in made)
     assert " ".join(window.text for window in made) == f"{short.target} {long.target}"
