@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from dipx.engines import load_engine
+from dipx.engines import convert, load_engine
 from dipx.engines.convert import converted
 from dipx.engines.pieces import MarianPieces
 from dipx.errors import ModelError, UsageError
@@ -182,8 +182,17 @@ print((path / "model.bin").stat().st_ino)
 def test_what_cannot_be_converted_is_named(tiny: ModelFolder, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="Unknown compute type 'int3'"):
         converted(tiny, "int3", tmp_path)
+
+
+def test_a_cache_that_takes_nothing_gives_way_to_a_temporary_folder(
+    tiny: ModelFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ModelError, match="cannot be written"):
+    made = converted(tiny, "int8", tmp_path / "file")
+    assert (made / "model.bin").is_file()
+    assert converted(tiny, "int8", tmp_path / "file") == made
+    monkeypatch.setattr(convert, "_passing", lambda: str(tmp_path / "file"))
+    with pytest.raises(ModelError, match="temporary folder"):
         converted(tiny, "int8", tmp_path / "file")
 
 
