@@ -16,16 +16,16 @@ from torch import Tensor
 from training import checkpoint
 from training.batches import Position, Wanted, endless, place, pool_batches
 from training.export import _inherited
-from training.grow import shape_of_folder
 from training.losses import NO_LINK, cross_entropy, guided_alignment, sample_columns, token_losses
-from training.model import Forward, hidden_states, positions
+from training.network.grow import shape_of_folder
+from training.network.model import Forward, hidden_states, positions
+from training.network.unseen import main as unseen
+from training.network.weights import Weights, initialize, load_folder, load_hf, to_hf
 from training.optimize import guided_weight, learning_rate
 from training.settings import BatchSettings, GuidedSettings, ModelShape, OptimizerSettings, train_settings
 from training.shards import block, read_shard, write_shard
 from training.train import main as train
 from training.trainer import Trainer
-from training.unseen import main as unseen
-from training.weights import Weights, initialize, load_folder, load_hf, to_hf
 
 from dipx.engines import load_engine
 from dipx.engines.pieces import MarianPieces

@@ -249,7 +249,7 @@ def test_the_config_names_what_the_step_writes() -> None:
 
 def test_bullets_are_scored_with_and_without_the_rewriter_and_the_card_says_so(tmp_path: Path) -> None:
     pytest.importorskip("rouge_score")
-    from training.card import card
+    from training.network.card import card
     from training.score import score_bullets
 
     path = tmp_path / "stories.jsonl"

@@ -17,10 +17,10 @@ from training.forbidden import fingerprint, forbidden_sentences
 from training.lexicon import lexicon, word_pairs
 from training.losses import NO_LINK
 from training.make_vocabulary import VocabularySettings, train_vocabulary
+from training.network.vocabulary import Vocabulary
 from training.noise import NOISES, NoiseSettings, add_noise
 from training.prepare import main as prepare
 from training.shards import block, read_shard, write_shard
-from training.vocabulary import Vocabulary
 
 from dipx.errors import InputError, ModelError
 from tests.toy_bitext import toy_pairs

@@ -10,11 +10,11 @@ import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from torch import Tensor
-from training.grow import grow, shape_of_folder
-from training.grow import main as grow_main
-from training.model import Forward, hidden_states, positions
-from training.vocabulary import Vocabulary
-from training.weights import Weights, load_folder
+from training.network.grow import grow, shape_of_folder
+from training.network.grow import main as grow_main
+from training.network.model import Forward, hidden_states, positions
+from training.network.vocabulary import Vocabulary
+from training.network.weights import Weights, load_folder
 
 BUNDLED = Path("models/bullets-en")  # the smaller of the two
 

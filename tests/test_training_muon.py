@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 from training.muon import orthogonal
+from training.network.weights import Weights, initialize, layout
 from training.optimize import make_optimizer
 from training.settings import ModelShape, OptimizerSettings
-from training.weights import Weights, initialize, layout
 
 from dipx.errors import UsageError
 

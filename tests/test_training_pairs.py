@@ -16,15 +16,15 @@ from training import mix
 from training.backtranslate import TAG, BackSettings, backtranslate, texts
 from training.backtranslate import main as back
 from training.corpora import CorpusSettings
-from training.generate import Generator, generate, join, load, save
 from training.mix import Recipe, Task, render
-from training.model import hidden_states
+from training.network.generate import Generator, generate, join, load, save
+from training.network.model import hidden_states
+from training.network.vocabulary import Vocabulary
+from training.network.weights import Weights, initialize
 from training.noise import NoiseSettings
 from training.prepare import main as prepare
 from training.settings import ModelShape
 from training.shards import read_shard
-from training.vocabulary import Vocabulary
-from training.weights import Weights, initialize
 
 from dipx.document import Hypothesis
 from dipx.engines.fake import FakeEngine

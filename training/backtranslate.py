@@ -4,7 +4,7 @@
         --out training/runs/back/news-en.tsv
     python -m training.backtranslate ../shared/data/bitext/europarl.tsv.xz --from fr --model FOLDER --out distilled.tsv
 
-In two halves, for a machine with a GPU between them (``training.generate``):
+In two halves, for a machine with a GPU between them (``training.network.generate``):
 
     python -m training.backtranslate ../shared/data/news-en/*.jsonl.xz --ids ids.npz
     python -m training.backtranslate ../shared/data/news-en/*.jsonl.xz --made made.npz --out greedy.tsv
@@ -45,8 +45,8 @@ from dipx.text.normalize import normalize
 from dipx.text.segmentation import sentences
 from training.corpora import Pair, read_pairs
 from training.filters import FilterSettings, key, why_bad
-from training.generate import join, load, save
-from training.vocabulary import Vocabulary
+from training.network.generate import join, load, save
+from training.network.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -190,8 +190,8 @@ def _resume(out: Path, made_by: dict[str, Any]) -> Done:
 
 
 class Made:
-    """An engine that knows by heart what ``training.generate`` made of these sentences. Raises ``InputError`` where it
-    made more or fewer.
+    """An engine that knows by heart what ``training.network.generate`` made of these sentences. Raises ``InputError``
+    where it made more or fewer.
     """
 
     def __init__(self, path: Path, vocabulary: Vocabulary, lines: Sequence[str]) -> None:
@@ -232,8 +232,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     how = parser.add_mutually_exclusive_group(required=True)
     how.add_argument("--model", help="the folder that translates")
-    how.add_argument("--ids", type=Path, help="only write the sentences as ids, for training.generate")
-    how.add_argument("--made", type=Path, help="what training.generate made of them")
+    how.add_argument("--ids", type=Path, help="only write the sentences as ids, for training.network.generate")
+    how.add_argument("--made", type=Path, help="what training.network.generate made of them")
     parser.add_argument("--out", type=Path, help="the TSV, French first")
     parser.add_argument("--tag", help=f"before French that the model made ({TAG}; none with --from fr)")
     parser.add_argument("--vocabulary", type=Path, default=Path("models/marian-fr-en"), help="has the tag as a piece")

@@ -15,14 +15,14 @@ from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.library import library
 from dipx.models import open_folder
-from training.export import write_folder
+from training.network.folder import write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from training.network.vocabulary import Vocabulary
+    from training.network.weights import Weights
     from training.settings import RiskSettings
-    from training.vocabulary import Vocabulary
-    from training.weights import Weights
 
 Ids = list[int]
 _METRICS = BLEU(effective_order=True), CHRF(word_order=2, beta=1)

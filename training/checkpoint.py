@@ -1,25 +1,22 @@
-"""Checkpoints: one file, written atomically, from which a killed run goes on; snapshots of the averaged
-weights.
-"""
+"""Checkpoints: one file, written atomically, from which a killed run goes on; snapshots, with the run's progress."""
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import torch
-from torch import Tensor
 
 from dipx.errors import InputError
 from training.batches import Position
-from training.settings import ModelShape
-from training.weights import Weights, load_hf, to_hf
+from training.network import snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from training.network.weights import Weights
 
 NAME = "checkpoint.pt"
 
@@ -52,43 +49,21 @@ def load(folder: Path, device: torch.device) -> tuple[dict[str, Any], Progress] 
         return None
     try:
         state = torch.load(path, map_location=device, weights_only=True)
-        told = state.pop("progress")
-        return state, Progress(**{**told, "position": Position(**told["position"])})
+        return state, _progress(state.pop("progress"))
     except Exception as error:  # torch raises many kinds for a damaged file
         raise InputError(f"The checkpoint {path} cannot be read ({error}); move it away to start afresh.") from error
 
 
 def snapshot(folder: Path, average: Weights, progress: Progress, keep: int) -> None:
-    """Store the averaged weights (float32, Hugging Face names, with their sizes and the progress) and drop all but
-    the last ``keep``. A snapshot is enough to export from.
-    """
-    from safetensors.torch import save_file
-
-    if keep <= 0:
-        return
-    told = {"shape": json.dumps(asdict(average.shape)), "progress": json.dumps(asdict(progress))}
-    path = folder / f"snapshot-{progress.step:08d}.safetensors"
-    scratch = folder / f".{path.name}.tmp"
-    save_file(to_hf(average, torch.float32), str(scratch), metadata=told)
-    scratch.replace(path)
-    for old in sorted(folder.glob("snapshot-*.safetensors"))[:-keep]:
-        old.unlink()
+    """Store the averaged weights with the progress and drop all snapshots but the last ``keep``."""
+    snapshots.store(folder, average, asdict(progress), keep)
 
 
 def mean_of_snapshots(paths: Sequence[Path]) -> tuple[Weights, Progress]:
     """The mean of snapshots, and the progress of the last. Raises ``InputError`` when there is none."""
-    from safetensors import safe_open
+    weights, told = snapshots.mean(paths)
+    return weights, _progress(told)
 
-    if not paths:
-        raise InputError("No snapshot to average; they are saved while training if [run] snapshots is above 0.")
-    total: dict[str, Tensor] = {}
-    for path in paths:
-        with safe_open(str(path), "pt") as opened:
-            told = opened.metadata()
-            for name in opened.keys():  # noqa: SIM118  (no mapping, whatever it looks like)
-                found = opened.get_tensor(name).double()
-                total[name] = total[name] + found if name in total else found
-    weights = Weights(ModelShape(**json.loads(told["shape"])))
-    load_hf(weights, {name: (tensor / len(paths)).float() for name, tensor in total.items()}, str(paths[0]))
-    progress = json.loads(told["progress"])
-    return weights, Progress(**{**progress, "position": Position(**progress["position"])})
+
+def _progress(told: dict[str, Any]) -> Progress:
+    return Progress(**{**told, "position": Position(**told["position"])})

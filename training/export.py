@@ -8,7 +8,6 @@ the card. ``--average N`` takes the mean of the last N snapshots instead of the 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from pathlib import Path
@@ -20,11 +19,11 @@ from dipx.errors import DipxError, InputError, UsageError
 from dipx.models.generation import read_generation
 from dipx.models.info import read_info
 from training import checkpoint
-from training.card import card
+from training.network import snapshots
+from training.network.folder import finish, write_folder
+from training.network.weights import Weights
 from training.score import TestSet, score, score_bullets
 from training.settings import ModelShape
-from training.vocabulary import FILES
-from training.weights import Weights, to_hf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 def run_weights(run: Path, average: int) -> tuple[Weights, dict[str, Any]]:
     """The weights to publish, and the facts of their training. Raises ``InputError`` without a checkpoint."""
     if average > 0:
-        weights, progress = checkpoint.mean_of_snapshots(sorted(run.glob("snapshot-*.safetensors"))[-average:])
+        weights, progress = checkpoint.mean_of_snapshots(snapshots.last(run, average))
     else:
         found = checkpoint.load(run, torch.device("cpu"))
         if found is None:
@@ -48,84 +47,6 @@ def run_weights(run: Path, average: int) -> tuple[Weights, dict[str, Any]]:
         "hours": round(progress.seconds / 3600, 2),
     }
     return weights, {**told, "averaged_snapshots": average}
-
-
-def write_folder(weights: Weights, vocabulary: Path, out: Path, suppressed: Sequence[int] = ()) -> None:
-    """The model itself: weights, configuration and vocabulary, without a word about how it was made.
-
-    ``suppressed`` are ids that are never to be generated (``training/unseen.py``).
-    """
-    from safetensors.torch import save_file
-
-    out.mkdir(parents=True, exist_ok=True)
-    save_file(to_hf(weights), str(out / "model.safetensors"), metadata={"format": "pt"})
-    for name, table in (
-        ("config", model_config(weights.shape)),
-        ("generation_config", generation_config(weights.shape, suppressed)),
-    ):
-        _write_json(out / f"{name}.json", table)
-    for name in FILES:
-        (out / name).write_bytes((vocabulary / name).read_bytes())
-
-
-def model_config(shape: ModelShape) -> dict[str, Any]:
-    """``config.json`` of ``MarianMTModel``: post-norm, tied embeddings, static sinusoids."""
-    return {
-        "activation_dropout": 0.0,
-        "activation_function": "relu",
-        "add_final_layer_norm": False,
-        "architectures": ["MarianMTModel"],
-        "attention_dropout": 0.0,
-        "bos_token_id": 0,
-        "d_model": shape.d_model,
-        "decoder_attention_heads": shape.heads,
-        "decoder_ffn_dim": shape.ffn,
-        "decoder_layerdrop": 0.0,
-        "decoder_layers": shape.decoder_layers,
-        "decoder_start_token_id": shape.pad,
-        "decoder_vocab_size": shape.vocab_size,
-        "dropout": 0.0,
-        "dtype": "bfloat16",
-        "encoder_attention_heads": shape.heads,
-        "encoder_ffn_dim": shape.ffn,
-        "encoder_layerdrop": 0.0,
-        "encoder_layers": shape.encoder_layers,
-        "eos_token_id": 0,
-        "forced_eos_token_id": 0,
-        "init_std": 0.02,
-        "is_decoder": False,
-        "is_encoder_decoder": True,
-        "max_position_embeddings": shape.max_positions,
-        "model_type": "marian",
-        "normalize_before": False,
-        "normalize_embedding": False,
-        "pad_token_id": shape.pad,
-        "scale_embedding": True,
-        "share_encoder_decoder_embeddings": True,
-        "static_position_embeddings": True,
-        "tie_word_embeddings": True,
-        "use_cache": True,
-        "vocab_size": shape.vocab_size,
-    }
-
-
-def generation_config(shape: ModelShape, suppressed: Sequence[int] = ()) -> dict[str, Any]:
-    """``generation_config.json``: beam 4, the pad never generated."""
-    config = {
-        "_from_model_config": True,
-        "bad_words_ids": [[shape.pad]],
-        "bos_token_id": 0,
-        "decoder_start_token_id": shape.pad,
-        "eos_token_id": 0,
-        "forced_eos_token_id": 0,
-        "max_length": shape.max_positions,
-        "num_beams": 4,
-        "output_attentions": False,
-        "output_hidden_states": False,
-        "pad_token_id": shape.pad,
-        "use_cache": True,
-    }
-    return config | ({"suppress_tokens": list(suppressed)} if suppressed else {})
 
 
 def model_info(run: Path, shape: ModelShape, facts: dict[str, Any], scores: dict[str, Any]) -> dict[str, Any]:
@@ -168,26 +89,6 @@ def _before(init: str) -> dict[str, str]:
 def task_of(languages: Sequence[str]) -> str:
     """``translation`` between two languages, ``rewriting`` (sentences to bullets) within one."""
     return "translation" if len(set(languages)) == 2 else "rewriting"
-
-
-def finish(out: Path, info: dict[str, Any]) -> None:
-    """Write the card and, last, ``model_info.json`` with the size and digest of every other file but the
-    card.
-    """
-    (out / "README.md").write_text(card(info), "utf-8")
-    names = ("config.json", "generation_config.json", "model.safetensors", *FILES)
-    contents = {name: (out / name).read_bytes() for name in sorted(names)}
-    info["files"] = {
-        name: {"bytes": len(found), "sha256": hashlib.sha256(found).hexdigest()} for name, found in contents.items()
-    }
-    _write_json(out / "model_info.json", info)
-
-
-def _write_json(path: Path, table: dict[str, Any]) -> None:
-    path.write_text(
-        json.dumps(table, indent=1, ensure_ascii=False, sort_keys=path.name != "model_info.json") + "\n",
-        "utf-8",
-    )
 
 
 def _check_scoring(run: Path, on_lines: bool, on_stories: bool) -> None:

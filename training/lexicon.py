@@ -15,8 +15,8 @@ import numpy as np
 
 from dipx.errors import DipxError, InputError
 from training.losses import NO_LINK
+from training.network.vocabulary import Vocabulary
 from training.shards import Array, Shard, read_shard
-from training.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,9 +14,9 @@ from training.copies import generated_pair, insert_copy
 from training.corpora import CorpusSettings, Pair
 from training.filters import FilterSettings, key, why_bad
 from training.forbidden import fingerprint
+from training.network.vocabulary import Vocabulary
 from training.noise import NoiseSettings, add_noise
 from training.shards import MAX_TOKENS, Block, block
-from training.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

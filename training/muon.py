@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor
 
-from training.weights import layout
+from training.network.weights import layout
 
 if TYPE_CHECKING:
+    from training.network.weights import Weights
     from training.settings import OptimizerSettings
-    from training.weights import Weights
 
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 STEPS = 5

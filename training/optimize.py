@@ -13,8 +13,8 @@ from training.muon import Muon
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from training.network.weights import Weights
     from training.settings import GuidedSettings, OptimizerSettings
-    from training.weights import Weights
 
 
 def make_optimizer(weights: Weights, settings: OptimizerSettings) -> torch.optim.AdamW | Muon:

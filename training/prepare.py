@@ -25,10 +25,10 @@ from training.corpora import CorpusSettings, Pair, corpus_path, read_index, read
 from training.filters import FilterSettings
 from training.forbidden import Place, forbidden_sentences
 from training.mix import MixSettings, Recipe, Task, copies_of, generated_items, judge, normal_pair, render
+from training.network.vocabulary import Vocabulary
 from training.noise import NoiseSettings
 from training.settings import fill, read_toml
 from training.shards import Block, block, write_shard
-from training.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

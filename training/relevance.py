@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dipx.errors import DipxError, InputError
+from training.network.vocabulary import END
 from training.selection import Rows, among, domains_of
 from training.shards import MAX_TOKENS, Shard, read_shard
-from training.vocabulary import END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

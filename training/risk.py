@@ -30,16 +30,16 @@ from training.backtranslate import TAG
 from training.batches import Position, longest_side
 from training.candidates import Judge
 from training.checkpoint import Progress
-from training.export import write_folder
 from training.journal import Journal
 from training.losses import cross_entropy
-from training.model import Forward, crossed, decode, embed, encode, pad_mask
+from training.network.folder import write_folder
+from training.network.model import Forward, crossed, decode, embed, encode, pad_mask
+from training.network.vocabulary import Vocabulary
 from training.score import TestSet, score
 from training.selection import Rows, among, domains_of, make_selection
 from training.settings import at_progress, train_settings
 from training.shards import read_shard
 from training.train import begin, make_trainer, progress_of, resume
-from training.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,11 +23,11 @@ from training import checkpoint
 from training.batches import Source, endless, gather, place, wanted_at
 from training.checkpoint import Progress
 from training.journal import Journal
+from training.network.weights import initialize, load_folder
 from training.selection import make_selection
 from training.settings import ModelShape, TrainSettings, train_settings
 from training.shards import Shard, read_shard
 from training.trainer import Trainer
-from training.weights import initialize, load_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

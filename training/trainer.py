@@ -12,15 +12,13 @@ from torch import Tensor
 from dipx.errors import InputError, UsageError
 from training.batches import Source, cut, gather
 from training.losses import cross_entropy, guided_alignment, sample_columns, token_losses
-from training.model import Forward, Named, hidden_states, positions
 from training.muon import Muon
+from training.network.model import DTYPES, Forward, Named, hidden_states, positions
+from training.network.weights import Weights
 from training.optimize import clip, follow, guided_weight, learning_rate, make_optimizer
-from training.weights import Weights
 
 if TYPE_CHECKING:
     from training.settings import ModelShape, TrainSettings
-
-DTYPES = {"bfloat16": torch.bfloat16, "float32": torch.float32}
 
 
 class Trainer:

@@ -1,6 +1,6 @@
 """A larger model that computes what a smaller one does, to train on from:
 
-``python -m training.grow models/marian-fr-en --out training/runs/grown --ffn 3072 --encoder-layers 8``
+``python -m training.network.grow models/marian-fr-en --out training/runs/grown --ffn 3072 --encoder-layers 8``
 
 - New hidden units of the feed-forward layers read at random and say nothing yet (zero columns in ``fc2``).
 - New layers, after the last, add nothing yet (zero ``out_proj`` and ``fc2``). A post-norm layer that adds nothing
@@ -28,9 +28,9 @@ import torch
 from dipx.errors import DipxError, ModelError, UsageError
 from dipx.models.folder import read_config
 from dipx.models.info import read_info, write_info
-from training.export import model_config, write_folder
+from training.network.folder import model_config, write_folder
+from training.network.weights import Weights, initialize, load_folder
 from training.settings import ModelShape
-from training.weights import Weights, initialize, load_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ def grow(folder: Path, out: Path, shape: ModelShape, seed: int = 1) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.grow", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m training.network.grow", description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path, help="a model folder")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--ffn", type=int, help="hidden units of the feed-forward layers")

@@ -1,4 +1,4 @@
-"""Pieces that no target has are not to be generated: ``python -m training.unseen SHARDS FOLDER [--least N]``.
+"""Pieces that no target has are not to be generated: ``python -m training.network.unseen SHARDS FOLDER [--least N]``.
 
 A joint vocabulary holds the pieces of both languages. Of the 12,000 of the bundled one, 3,463 are in none of the 48
 million target pieces of the mix, and the product with their rows is work for nothing. Their ids become
@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from dipx.errors import DipxError, InputError
-from training.export import finish
-from training.vocabulary import Vocabulary
+from training.network.folder import finish
+from training.network.vocabulary import Vocabulary
 
 FILE = "generation_config.json"
 _SPELLING = re.compile(r"<0x[0-9A-F]{2}>|▁?.|</?s>|<unk>")
@@ -51,7 +51,7 @@ def suppress(folder: Path, ids: Sequence[int]) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.unseen", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.network.unseen", description=__doc__)
     parser.add_argument("shards", type=Path)
     parser.add_argument("folder", type=Path, help="the model folder to change")
     parser.add_argument("--least", type=int, default=1, help="pieces seen fewer times are suppressed")

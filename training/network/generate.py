@@ -1,4 +1,6 @@
-"""Greedy or sampled translations of ids on a GPU: ``python -m training.generate ids.npz --run RUN --out made.npz``.
+"""Greedy or sampled translations of ids on a GPU.
+
+    python -m training.network.generate ids.npz --run RUN --out made.npz
 
 Much faster than an engine on a CPU (LOG.md), and no more than back-translation needs: no beam, no text. It wants what
 training wants and nothing else of ``dipx``; ``training.backtranslate --ids`` and ``--made`` are its two ends.
@@ -18,17 +20,28 @@ import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from numpy.typing import NDArray
 
 from dipx.errors import DipxError, InputError
-from training.checkpoint import mean_of_snapshots
-from training.model import Forward, add_norm, embed, encode, feed_forward, linear, merge, pad_mask, positions, split
-from training.trainer import DTYPES
-from training.vocabulary import END
+from training.network import snapshots
+from training.network.model import (
+    DTYPES,
+    Forward,
+    add_norm,
+    embed,
+    encode,
+    feed_forward,
+    linear,
+    merge,
+    pad_mask,
+    positions,
+    split,
+)
+from training.network.vocabulary import END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from torch import Tensor
 
-    from training.weights import Weights
+    from training.network.weights import Weights
 
 UNKNOWN = 1
 
@@ -142,7 +155,7 @@ def generate(sides: Sides, generator: Generator, tokens: int) -> Sides:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.generate", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m training.network.generate", description=__doc__.partition("\n")[0])
     parser.add_argument("ids", type=Path)
     parser.add_argument(
         "--run", type=Path, required=True, help="the run's folder; the mean of its last snapshots translates"
@@ -160,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         torch.manual_seed(given.seed)
         torch.backends.cuda.enable_cudnn_sdp(False)  # as in train.py
-        weights, _ = mean_of_snapshots(sorted(given.run.glob("snapshot-*.safetensors"))[-given.average :])
+        weights, _ = snapshots.mean(snapshots.last(given.run, given.average))
         sides, began = load(given.ids), time.monotonic()
         made = generate(sides, Generator(weights, torch.device(given.device), given.best, given.dtype), given.tokens)
         save(given.out, made)

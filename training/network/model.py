@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from training.settings import ModelShape
 
 Named = dict[str, Tensor]
+DTYPES = {"bfloat16": torch.bfloat16, "float32": torch.float32}
 _MASKED = -1e9
 
 
