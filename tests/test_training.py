@@ -14,16 +14,16 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from torch import Tensor
 from training import checkpoint
-from training.batches import Position, Wanted, endless, place, pool_batches
+from training.data.batches import Position, Wanted, endless, place, pool_batches
+from training.data.shards import NO_LINK, block, read_shard, write_shard
 from training.export import _inherited
-from training.losses import NO_LINK, cross_entropy, guided_alignment, sample_columns, token_losses
+from training.losses import cross_entropy, guided_alignment, sample_columns, token_losses
 from training.network.grow import shape_of_folder
 from training.network.model import Forward, hidden_states, positions
 from training.network.unseen import main as unseen
 from training.network.weights import Weights, initialize, load_folder, load_hf, to_hf
 from training.optimize import guided_weight, learning_rate
 from training.settings import BatchSettings, GuidedSettings, ModelShape, OptimizerSettings, train_settings
-from training.shards import block, read_shard, write_shard
 from training.train import main as train
 from training.trainer import Trainer
 
@@ -318,7 +318,7 @@ def test_damaged_checkpoint_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(Path("training/configs").glob("*.toml")), ids=lambda path: path.name)
 def test_bundled_configs_are_read(path: Path) -> None:
-    from training.prepare import read_plan
+    from training.data.prepare import read_plan
 
     assert read_plan(path).corpora if path.name.startswith("data-") else train_settings(path).run.name
 

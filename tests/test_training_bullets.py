@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from training.bullets import main as bullets
-from training.forbidden import fingerprint
+from training.data.forbidden import fingerprint
+from training.data.prepare import read_plan
 from training.highlights import clean, from_headline, from_highlights, sentence_case
-from training.prepare import read_plan
 from training.selfmade import made
 from training.stories import split
 

@@ -9,18 +9,17 @@ from random import Random
 
 import numpy as np
 import pytest
-from training import pieces
-from training.align import AlignSettings, align
-from training.copies import SLOTS, generated_pair, insert_copy, templates
-from training.filters import FilterSettings, key, why_bad
-from training.forbidden import fingerprint, forbidden_sentences
-from training.lexicon import lexicon, word_pairs
-from training.losses import NO_LINK
-from training.make_vocabulary import VocabularySettings, train_vocabulary
+from training.data import pieces
+from training.data.align import AlignSettings, align
+from training.data.copies import SLOTS, generated_pair, insert_copy, templates
+from training.data.filters import FilterSettings, key, why_bad
+from training.data.forbidden import fingerprint, forbidden_sentences
+from training.data.lexicon import lexicon, word_pairs
+from training.data.make_vocabulary import VocabularySettings, train_vocabulary
+from training.data.noise import NOISES, NoiseSettings, add_noise
+from training.data.prepare import main as prepare
+from training.data.shards import NO_LINK, block, read_shard, write_shard
 from training.network.vocabulary import Vocabulary
-from training.noise import NOISES, NoiseSettings, add_noise
-from training.prepare import main as prepare
-from training.shards import block, read_shard, write_shard
 
 from dipx.errors import InputError, ModelError
 from tests.toy_bitext import toy_pairs

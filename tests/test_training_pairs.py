@@ -12,19 +12,19 @@ from random import Random
 import numpy as np
 import pytest
 import torch
-from training import mix
-from training.backtranslate import TAG, BackSettings, backtranslate, texts
-from training.backtranslate import main as back
-from training.corpora import CorpusSettings
-from training.mix import Recipe, Task, render
+from training.data import mix
+from training.data.backtranslate import TAG, BackSettings, backtranslate, texts
+from training.data.backtranslate import main as back
+from training.data.corpora import CorpusSettings
+from training.data.mix import Recipe, Task, render
+from training.data.noise import NoiseSettings
+from training.data.prepare import main as prepare
+from training.data.shards import read_shard
 from training.network.generate import Generator, generate, join, load, save
 from training.network.model import hidden_states
 from training.network.vocabulary import Vocabulary
 from training.network.weights import Weights, initialize
-from training.noise import NoiseSettings
-from training.prepare import main as prepare
 from training.settings import ModelShape
-from training.shards import read_shard
 
 from dipx.document import Hypothesis
 from dipx.engines.fake import FakeEngine

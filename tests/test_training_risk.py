@@ -11,12 +11,12 @@ import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from training.candidates import Candidate, Group, parts, reward, rivals
+from training.data.shards import block, read_shard, write_shard
 from training.network.model import Forward, hidden_states
 from training.network.weights import initialize
 from training.risk import cut, gather, pools, risk, taken, untagged
 from training.risk import main as learn
 from training.settings import ModelShape, RiskSettings, RunSettings, TrainSettings, train_settings
-from training.shards import block, read_shard, write_shard
 from training.trainer import Trainer
 
 from dipx.errors import InputError

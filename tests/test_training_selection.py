@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 import torch
 from training import checkpoint
-from training.batches import Position, Source, Wanted, endless, epoch_order, place, wanted_at
-from training.narrow import main as narrow
-from training.relevance import NAME, Bigrams, RelevanceSettings, distinct, log_ratios, relevance
-from training.relevance import main as score_pairs
-from training.selection import Selection, make_selection
+from training.data.batches import Position, Source, Wanted, endless, epoch_order, place, wanted_at
+from training.data.narrow import main as narrow
+from training.data.relevance import NAME, Bigrams, RelevanceSettings, distinct, log_ratios, relevance
+from training.data.relevance import main as score_pairs
+from training.data.selection import Selection, make_selection
+from training.data.shards import Shard, block, read_shard, write_shard
 from training.settings import BatchSettings, DataSettings, at_progress, train_settings
-from training.shards import Shard, block, read_shard, write_shard
 from training.train import main as train
 
 from dipx.errors import InputError, UsageError

@@ -9,10 +9,10 @@ from pathlib import Path
 from random import Random
 
 import torch
-from training.align import AlignSettings, align
+from training.data.align import AlignSettings, align
+from training.data.make_vocabulary import VocabularySettings, train_vocabulary
+from training.data.prepare import main as prepare
 from training.export import main as export
-from training.make_vocabulary import VocabularySettings, train_vocabulary
-from training.prepare import main as prepare
 from training.train import main as train
 
 NOUNS = (("chien", "dog"), ("chat", "cat"), ("lapin", "rabbit"), ("canard", "duck"))

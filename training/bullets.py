@@ -1,6 +1,6 @@
 """What the bullet rewriter learns from: ``python -m training.bullets --out training/runs/bullets-en/pairs.tsv``.
 
-Three corpora of (what the rewriter reads, a bullet) for ``training.prepare``, in the folder of ``--out``:
+Three corpora of (what the rewriter reads, a bullet) for ``training.data.prepare``, in the folder of ``--out``:
 ``pairs.tsv`` (editors' highlights and the sentences they were made of), ``headlines.tsv`` and ``sentences.tsv``
 (made of the news by rule), with ``INDEX.json`` for their licences. Every pair passes
 ``dipx.bullets.receipts.check_rewriting``, one of the two checks that a rewriting must pass at work (not yet
@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from dipx.errors import DipxError, InputError
 from dipx.files import json_text, write_together
-from training.corpora import read_index
-from training.filters import key
-from training.forbidden import Place, fingerprint, forbidden_ids, forbidden_sentences
+from training.data.corpora import read_index
+from training.data.filters import key
+from training.data.forbidden import Place, fingerprint, forbidden_ids, forbidden_sentences
 from training.highlights import from_headline, from_highlights
 from training.selfmade import made
 from training.stories import Story, read_records, split

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dipx.errors import DipxError
 from dipx.text.words import fold, plain
-from training.corpora import Pair, read_pairs
+from training.data.corpora import Pair, read_pairs
 
 CORPORA = (
     "news-test2008 newstest2009 newstest2010 newstest2011 newstest2012 news_commentary_10k lig_postedit "

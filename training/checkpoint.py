@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from dipx.errors import InputError
-from training.batches import Position
+from training.data.batches import Position
 from training.network import snapshots
 
 if TYPE_CHECKING:

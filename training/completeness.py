@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dipx.checks.completeness import LEAST_LENGTH, witnesses
 from dipx.errors import DipxError
 from dipx.evaluation.faults import cut_last_third, drop_last_clause, drop_last_third
-from training.corpora import Pair, read_pairs
+from training.data.corpora import Pair, read_pairs
 
 # Corpus, and which of its pairs: none that training/coverage.py learned its lexicon from.
 CORPORA = {

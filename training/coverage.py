@@ -22,10 +22,9 @@ import numpy as np
 
 from dipx.checks.coverage import english_stems, french_stems
 from dipx.errors import DipxError
-from training.align import Aligner, AlignSettings
-from training.corpora import read_pairs
-from training.losses import NO_LINK
-from training.shards import Shard, block
+from training.data.align import Aligner, AlignSettings
+from training.data.corpora import read_pairs
+from training.data.shards import NO_LINK, Shard, block
 
 # Corpus and how many of its pairs. newstest2011 and newstest2012 stay out: the check's score is fitted on them.
 CORPORA = {

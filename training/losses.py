@@ -8,8 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-NO_LINK = 255
-"""In a shard's links: this target token has no confident link."""
+from training.data.shards import NO_LINK
 
 
 @dataclass(frozen=True, slots=True)

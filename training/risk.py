@@ -26,19 +26,19 @@ import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from dipx.errors import DipxError, InputError, UsageError
 from dipx.models.generation import read_generation
 from training import checkpoint
-from training.backtranslate import TAG
-from training.batches import Position, longest_side
 from training.candidates import Judge
 from training.checkpoint import Progress
+from training.data.backtranslate import TAG
+from training.data.batches import Position, longest_side
+from training.data.selection import Rows, among, domains_of, make_selection
+from training.data.shards import read_shard
 from training.journal import Journal
 from training.losses import cross_entropy
 from training.network.folder import write_folder
 from training.network.model import Forward, crossed, decode, embed, encode, pad_mask
 from training.network.vocabulary import Vocabulary
 from training.score import TestSet, score
-from training.selection import Rows, among, domains_of, make_selection
 from training.settings import at_progress, train_settings
-from training.shards import read_shard
 from training.train import begin, make_trainer, progress_of, resume
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from training.candidates import Group, Ids
+    from training.data.shards import Array, Shard
     from training.settings import TrainSettings
-    from training.shards import Array, Shard
     from training.trainer import Trainer
 
 CPU = torch.device("cpu")

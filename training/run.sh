@@ -28,18 +28,18 @@ elif [ "$data" = data-bullets-en ]; then
 elif [ "$data" = data-fr-en ]; then
   # By the reverse model, which has to be there: training/run.sh en-fr data-en-fr.
   pairs=training/runs/back/news-en.tsv
-  [ -e "$run/shards/train/shard.json" ] || "$python" -m training.backtranslate ../shared/data/news-en/*.jsonl.xz \
+  [ -e "$run/shards/train/shard.json" ] || "$python" -m training.data.backtranslate ../shared/data/news-en/*.jsonl.xz \
     ../shared/data/summaries/cnn-dm.jsonl.xz --from en --model training/runs/en-fr/model --out "$pairs"
 fi
 
 mkdir -p "$run"
 if [ ! -e "$run/shards/train/shard.json" ]; then
-  "$python" -m training.prepare "training/configs/$data.toml" --out "$run/shards" --drop-forbidden | tee "$run/counts.txt"
+  "$python" -m training.data.prepare "training/configs/$data.toml" --out "$run/shards" --drop-forbidden | tee "$run/counts.txt"
 fi
 if grep -q '^scores' "training/configs/$name.toml" && [ ! -e "$run/shards/train/relevance.npy" ]; then
-  "$python" -m training.relevance "$run/shards/train" --domain news --domain back
+  "$python" -m training.data.relevance "$run/shards/train" --domain news --domain back
 fi
-[ -e "$run/shards/train/links.npy" ] || "$python" -m training.align "$run/shards/train"
+[ -e "$run/shards/train/links.npy" ] || "$python" -m training.data.align "$run/shards/train"
 "$python" -m training.train "training/configs/$name.toml" --device cpu
 "$python" -m training.export "$run" --out "$run/model" "${score[@]}"
 "$python" -m training.export "$run" --out "$run/model-mean4" --average 4 "${score[@]}"

@@ -17,8 +17,8 @@ from dipx.bullets.words import content, names, numbers, stem
 from dipx.document import Segment, Translation
 from dipx.errors import InputError
 from dipx.evaluation.summary import as_translations
-from training.forbidden import fingerprint
-from training.words import words
+from training.data.forbidden import fingerprint
+from training.data.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

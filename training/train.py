@@ -20,13 +20,13 @@ import torch
 
 from dipx.errors import DipxError, InputError
 from training import checkpoint
-from training.batches import Source, endless, gather, place, wanted_at
 from training.checkpoint import Progress
+from training.data.batches import Source, endless, gather, place, wanted_at
+from training.data.selection import make_selection
+from training.data.shards import Shard, read_shard
 from training.journal import Journal
 from training.network.weights import initialize, load_folder
-from training.selection import make_selection
 from training.settings import ModelShape, TrainSettings, train_settings
-from training.shards import Shard, read_shard
 from training.trainer import Trainer
 
 if TYPE_CHECKING:

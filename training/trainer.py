@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from dipx.errors import InputError, UsageError
-from training.batches import Source, cut, gather
+from training.data.batches import Source, cut, gather
 from training.losses import cross_entropy, guided_alignment, sample_columns, token_losses
 from training.muon import Muon
 from training.network.model import DTYPES, Forward, Named, hidden_states, positions

@@ -3,7 +3,7 @@
     python -m training.network.generate ids.npz --run RUN --out made.npz
 
 Much faster than an engine on a CPU (LOG.md), and no more than back-translation needs: no beam, no text. It wants what
-training wants and nothing else of ``dipx``; ``training.backtranslate --ids`` and ``--made`` are its two ends.
+training wants and nothing else of ``dipx``; ``training.data.backtranslate --ids`` and ``--made`` are its two ends.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def load(path: Path) -> Sides:
             return Sides(found["ids"], found["starts"])
     except (OSError, ValueError, KeyError) as error:
         raise InputError(
-            f"No ids in {path} ({error}); make them with: python -m training.backtranslate --ids"
+            f"No ids in {path} ({error}); make them with: python -m training.data.backtranslate --ids"
         ) from error
 
 

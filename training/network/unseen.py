@@ -32,7 +32,7 @@ def unseen(shards: Path, vocabulary: Vocabulary, least: int) -> list[int]:
     """
     path = shards / "target.npy"
     if not path.is_file():
-        raise InputError(f"There is no {path}; prepare the shards first (python -m training.prepare).")
+        raise InputError(f"There is no {path}; prepare the shards first (python -m training.data.prepare).")
     counts = np.bincount(np.load(path, mmap_mode="r"), minlength=vocabulary.size)
     return [
         piece

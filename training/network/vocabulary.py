@@ -32,7 +32,7 @@ class Vocabulary:
             self.pieces: Any = SentencePieceProcessor(model_file=str(folder / "source.spm"))
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelError(
-                f"No vocabulary in {folder} ({error}); make one: python -m training.make_vocabulary"
+                f"No vocabulary in {folder} ({error}); make one: python -m training.data.make_vocabulary"
             ) from error
         if (folder / "source.spm").read_bytes() != (folder / "target.spm").read_bytes():
             raise ModelError(f"{folder} has a vocabulary for each side; the trainer needs a joint one.")

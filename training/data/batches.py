@@ -14,15 +14,15 @@ import torch
 from torch import Tensor
 
 from dipx.errors import InputError
-from training.losses import NO_LINK
-from training.selection import Rows, Selection, narrowed
+from training.data.selection import Rows, Selection, narrowed
+from training.data.shards import NO_LINK
 from training.settings import at_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from training.data.shards import Shard
     from training.settings import BatchSettings, TrainSettings
-    from training.shards import Shard
 
 
 class Wanted(NamedTuple):

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from dipx.errors import InputError
-from training.filters import key
+from training.data.filters import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,6 +1,6 @@
 """Word translations with their probabilities, counted from a shard's links.
 
-``python -m training.lexicon training/runs/fr-en/shards --out training/runs/fr-en/lexicon.tsv``
+``python -m training.data.lexicon training/runs/fr-en/shards --out training/runs/fr-en/lexicon.tsv``
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dipx.errors import DipxError, InputError
-from training.losses import NO_LINK
+from training.data.shards import NO_LINK, Array, Shard, read_shard
 from training.network.vocabulary import Vocabulary
-from training.shards import Array, Shard, read_shard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +29,7 @@ def word_pairs(shard: Shard, vocabulary: Vocabulary, limit: int) -> Iterator[tup
     Raises ``InputError`` when the shard is not aligned.
     """
     if shard.links is None:
-        raise InputError("The shard has no links; make them with: python -m training.align")
+        raise InputError("The shard has no links; make them with: python -m training.data.align")
     pieces = [vocabulary.pieces.id_to_piece(i) for i in range(vocabulary.size - 1)]
     for pair in np.linspace(0, len(shard) - 1, min(limit, len(shard)), dtype=np.int64):
         source = shard.source[shard.source_starts[pair] : shard.source_starts[pair + 1] - 1]
@@ -72,7 +71,7 @@ def lexicon(counts: Counter[tuple[str, str]], least: int, share: float) -> list[
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.lexicon", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.data.lexicon", description=__doc__)
     parser.add_argument("shards", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--pairs", type=int, default=400_000, help="count in about this many pairs")

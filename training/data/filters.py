@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from training.words import words
+from training.data.words import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Train a vocabulary on a data config's filtered mix, in Marian layout.
 
-``python -m training.make_vocabulary training/configs/data-fr-en.toml --size 16000 --out
-training/runs/vocabulary``
+``python -m training.data.make_vocabulary training/configs/data-fr-en.toml --size 16000 --out training/runs/vocabulary``
 """
 
 from __future__ import annotations
@@ -17,10 +16,10 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from dipx.errors import DipxError, UsageError
-from training.corpora import corpus_path, read_pairs
-from training.filters import why_bad
-from training.mix import normal_pair
-from training.prepare import Plan, read_plan
+from training.data.corpora import corpus_path, read_pairs
+from training.data.filters import why_bad
+from training.data.mix import normal_pair
+from training.data.prepare import Plan, read_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -110,7 +109,7 @@ def tokenizer_config(size: int, languages: tuple[str, str]) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     usual = VocabularySettings()
-    parser = argparse.ArgumentParser(prog="python -m training.make_vocabulary", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.data.make_vocabulary", description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--size", type=int, default=usual.size)

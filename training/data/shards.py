@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = 1
+NO_LINK = 255
+"""In a shard's links: this target token has no confident link."""
 MAX_TOKENS = 250
 """Longest side in ids, ``</s>`` counted: a link's source position must fit under 255 in a byte."""
 
@@ -84,7 +86,7 @@ def read_shard(folder: Path) -> Shard:
         info = json.loads((folder / "shard.json").read_text("utf-8"))
         arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
     except (OSError, ValueError) as error:
-        raise InputError(f"No shard in {folder} ({error}); make it with: python -m training.prepare") from error
+        raise InputError(f"No shard in {folder} ({error}); make it with: python -m training.data.prepare") from error
     if info.get("format") != FORMAT:
         raise InputError(f"The shard {folder} has format {info.get('format')}, not {FORMAT}; prepare it again.")
     links = folder / "links.npy"

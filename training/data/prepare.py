@@ -1,5 +1,4 @@
-"""Bitext to shards: ``python -m training.prepare training/configs/data-fr-en.toml --out
-training/runs/shards``.
+"""Bitext to shards: ``python -m training.data.prepare training/configs/data-fr-en.toml --out training/runs/shards``.
 
 Filters, removes duplicates and what the test sets hold, mixes by weight, adds noise, tokenises, and prints
 the counts. Same seed and data, same bytes.
@@ -21,14 +20,14 @@ from random import Random
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dipx.errors import DipxError, InputError, UsageError
-from training.corpora import CorpusSettings, Pair, corpus_path, read_index, read_pairs
-from training.filters import FilterSettings
-from training.forbidden import Place, forbidden_sentences
-from training.mix import MixSettings, Recipe, Task, copies_of, generated_items, judge, normal_pair, render
+from training.data.corpora import CorpusSettings, Pair, corpus_path, read_index, read_pairs
+from training.data.filters import FilterSettings
+from training.data.forbidden import Place, forbidden_sentences
+from training.data.mix import MixSettings, Recipe, Task, copies_of, generated_items, judge, normal_pair, render
+from training.data.noise import NoiseSettings
+from training.data.shards import Block, block, write_shard
 from training.network.vocabulary import Vocabulary
-from training.noise import NoiseSettings
 from training.settings import fill, read_toml
-from training.shards import Block, block, write_shard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -257,7 +256,7 @@ _NOT_REASONS = ("read", "kept", "rendered", "target tokens")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.prepare", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.data.prepare", description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="the shards' folder")
     parser.add_argument("--forbid", type=Path, action="append", default=[], help="a file or folder never to learn from")

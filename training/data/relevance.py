@@ -1,4 +1,4 @@
-"""How like the news each pair of a shard is: ``python -m training.relevance training/runs/fr-en/shards/train``.
+"""How like the news each pair of a shard is: ``python -m training.data.relevance training/runs/fr-en/shards/train``.
 
 Cross-entropy difference (Moore and Lewis 2010) on both sides (Axelrod et al. 2011): bigram models over the subword
 ids, one of the news corpora and one of as many other pairs, and a score a pair: by how many nats a token the first
@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dipx.errors import DipxError, InputError
+from training.data.selection import Rows, among, domains_of
+from training.data.shards import MAX_TOKENS, Shard, read_shard
 from training.network.vocabulary import END
-from training.selection import Rows, among, domains_of
-from training.shards import MAX_TOKENS, Shard, read_shard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,7 +153,7 @@ def table(shard: Shard, scores: Scores, inside: NDArray[Any]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.relevance", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.data.relevance", description=__doc__)
     parser.add_argument("shard", type=Path, help="the shard's folder")
     parser.add_argument("--domain", action="append", default=[], help="what is in demand (news)")
     parser.add_argument("--mix", default="", help="the data config that names the domains, for older shards")

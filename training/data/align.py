@@ -1,5 +1,4 @@
-"""Word alignments of a shard over its subword ids: ``python -m training.align training/runs/fr-
-en/shards/train``.
+"""Word alignments of a shard over its subword ids: ``python -m training.data.align training/runs/fr-en/shards/train``.
 
 IBM model 1 with a diagonal prior in both directions, posteriors combined by their geometric mean, confident
 links only; written beside the shard as ``links.npy``. No aligner on PyPI has a wheel that is as quick
@@ -24,8 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dipx.errors import DipxError, InputError
-from training.losses import NO_LINK
-from training.shards import Shard, read_shard
+from training.data.shards import NO_LINK, Shard, read_shard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +66,7 @@ def compiled(build: Path) -> ctypes.CDLL:
     if not library.is_file():
         compiler = next((found for name in ("cc", "gcc", "clang") if (found := shutil.which(name))), None)
         if compiler is None:
-            raise InputError("No C compiler (cc, gcc, clang) for training/aligner.c; install one, such as gcc.")
+            raise InputError("No C compiler (cc, gcc, clang) for training/data/aligner.c; install one, such as gcc.")
         build.mkdir(parents=True, exist_ok=True)
         command = [
             compiler,
@@ -166,7 +164,7 @@ def align(folder: Path, settings: AlignSettings) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.align", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.data.align", description=__doc__)
     parser.add_argument("shard", type=Path)
     usual = AlignSettings()
     parser.add_argument("--pairs", type=int, default=usual.pairs, help="learn from about this many")

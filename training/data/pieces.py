@@ -1,7 +1,7 @@
 """Cut files into pieces small enough for a narrow road, and join them at its end, checked by SHA-256.
 
-``python -m training.pieces cut FOLDER OUT --mib 15`` packs a folder (tar, xz) into ``OUT/00.piece`` and so
-on; ``python -m training.pieces join OUT FOLDER`` unpacks it.
+``python -m training.data.pieces cut FOLDER OUT --mib 15`` packs a folder (tar, xz) into ``OUT/00.piece`` and so
+on; ``python -m training.data.pieces join OUT FOLDER`` unpacks it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def join(pieces: Path, folder: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.pieces", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.data.pieces", description=__doc__)
     parser.add_argument("action", choices=("cut", "join"))
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)

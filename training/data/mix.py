@@ -10,13 +10,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from training.copies import generated_pair, insert_copy
-from training.corpora import CorpusSettings, Pair
-from training.filters import FilterSettings, key, why_bad
-from training.forbidden import fingerprint
+from training.data.copies import generated_pair, insert_copy
+from training.data.corpora import CorpusSettings, Pair
+from training.data.filters import FilterSettings, key, why_bad
+from training.data.forbidden import fingerprint
+from training.data.noise import NoiseSettings, add_noise
+from training.data.shards import MAX_TOKENS, Block, block
 from training.network.vocabulary import Vocabulary
-from training.noise import NoiseSettings, add_noise
-from training.shards import MAX_TOKENS, Block, block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

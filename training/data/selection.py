@@ -17,8 +17,8 @@ from dipx.errors import InputError, UsageError
 from training.settings import Steps, read_toml
 
 if TYPE_CHECKING:
+    from training.data.shards import Shard
     from training.settings import DataSettings
-    from training.shards import Shard
 
 Rows = NDArray[np.int64]
 
@@ -42,7 +42,7 @@ def make_selection(settings: DataSettings, shard: Shard, folder: Path) -> Select
     if not all(0.0 < value <= 1.0 for value in keeps) or not all(0.0 <= value <= 1.0 for value in focuses):
         raise UsageError("[data] keep is above 0 and at most 1, and focus from 0 to 1.")
     if min(keeps) < 1.0 and not settings.scores:
-        raise UsageError("[data] keep needs scores; make them with: python -m training.relevance")
+        raise UsageError("[data] keep needs scores; make them with: python -m training.data.relevance")
     if not settings.scores and not any(focuses):
         return None
     domains = domains_of(shard.info, settings.mix)
@@ -109,7 +109,7 @@ def _read_scores(path: Path, pairs: int) -> NDArray[np.float32]:
     try:
         scores: NDArray[np.float32] = np.load(path)
     except (OSError, ValueError) as error:
-        raise InputError(f"No scores in {path} ({error}); make them with: python -m training.relevance") from error
+        raise InputError(f"No scores in {path} ({error}); make them with: python -m training.data.relevance") from error
     if scores.shape != (pairs,):
         raise InputError(f"{path} scores {len(scores)} pairs, the shard has {pairs}; make them again.")
     return scores

@@ -1,13 +1,14 @@
 """Training pairs from one language alone, the other side by a model: back-translation and distillation.
 
-    python -m training.backtranslate ../shared/data/news-en/*.jsonl.xz --from en --model training/runs/en-fr/model \\
-        --out training/runs/back/news-en.tsv
-    python -m training.backtranslate ../shared/data/bitext/europarl.tsv.xz --from fr --model FOLDER --out distilled.tsv
+    python -m training.data.backtranslate ../shared/data/news-en/*.jsonl.xz --from en \\
+        --model training/runs/en-fr/model --out training/runs/back/news-en.tsv
+    python -m training.data.backtranslate ../shared/data/bitext/europarl.tsv.xz --from fr \\
+        --model FOLDER --out distilled.tsv
 
 In two halves, for a machine with a GPU between them (``training.network.generate``):
 
-    python -m training.backtranslate ../shared/data/news-en/*.jsonl.xz --ids ids.npz
-    python -m training.backtranslate ../shared/data/news-en/*.jsonl.xz --made made.npz --out greedy.tsv
+    python -m training.data.backtranslate ../shared/data/news-en/*.jsonl.xz --ids ids.npz
+    python -m training.data.backtranslate ../shared/data/news-en/*.jsonl.xz --made made.npz --out greedy.tsv
 
 Reads stories (.jsonl, their sentences), bitext (.tsv, the side of ``--from``) or lines of text, each also as .xz, and
 appends ``French<TAB>English`` lines as the corpora have them, block by block. Killed, it goes on after the last whole
@@ -43,8 +44,8 @@ from dipx.files import digest, json_text, write_atomically
 from dipx.options import Decoding, EngineOptions
 from dipx.text.normalize import normalize
 from dipx.text.segmentation import sentences
-from training.corpora import Pair, read_pairs
-from training.filters import FilterSettings, key, why_bad
+from training.data.corpora import Pair, read_pairs
+from training.data.filters import FilterSettings, key, why_bad
 from training.network.generate import join, load, save
 from training.network.vocabulary import Vocabulary
 
@@ -225,7 +226,9 @@ def _check_tag(tag: str, vocabulary: Vocabulary) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     usual = BackSettings()
-    parser = argparse.ArgumentParser(prog="python -m training.backtranslate", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m training.data.backtranslate", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("inputs", type=Path, nargs="+")
     parser.add_argument(
         "--from", dest="lang", choices=("en", "fr"), default=usual.lang, help="the language they are in"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-from training.words import words
+from training.data.words import words
 
 Pair = tuple[str, str]
 

@@ -1,4 +1,4 @@
-"""A shard without the pairs that a training config never lets in: ``python -m training.narrow CONFIG SHARDS OUT``.
+"""A shard without the pairs that a training config never lets in: ``python -m training.data.narrow CONFIG SHARDS OUT``.
 
 For the road to a machine with a GPU, which is narrow: ``[data] keep`` is applied here, and the scores stay at home.
 """
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dipx.errors import DipxError, UsageError
-from training.relevance import ids_of, places_of
-from training.selection import make_selection
+from training.data.relevance import ids_of, places_of
+from training.data.selection import make_selection
+from training.data.shards import Array, Block, read_shard, write_shard
 from training.settings import at_progress, train_settings
-from training.shards import Array, Block, read_shard, write_shard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def _told(info: dict[str, Any], corpus: Array) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.narrow", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m training.data.narrow", description=__doc__.partition("\n")[0])
     parser.add_argument("config", type=Path)
     parser.add_argument("shards", type=Path)
     parser.add_argument("out", type=Path)
