@@ -13,19 +13,19 @@ import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from torch import Tensor
-from training import checkpoint
 from training.data.batches import Position, Wanted, endless, place, pool_batches
 from training.data.shards import NO_LINK, block, read_shard, write_shard
-from training.export import _inherited
-from training.losses import cross_entropy, guided_alignment, sample_columns, token_losses
+from training.learn import checkpoint
+from training.learn.export import _inherited
+from training.learn.losses import cross_entropy, guided_alignment, sample_columns, token_losses
+from training.learn.optimize import guided_weight, learning_rate
+from training.learn.train import main as train
+from training.learn.trainer import Trainer
 from training.network.grow import shape_of_folder
 from training.network.model import Forward, hidden_states, positions
 from training.network.unseen import main as unseen
 from training.network.weights import Weights, initialize, load_folder, load_hf, to_hf
-from training.optimize import guided_weight, learning_rate
 from training.settings import BatchSettings, GuidedSettings, ModelShape, OptimizerSettings, train_settings
-from training.train import main as train
-from training.trainer import Trainer
 
 from dipx.engines import load_engine
 from dipx.engines.pieces import MarianPieces

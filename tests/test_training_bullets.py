@@ -249,8 +249,8 @@ def test_the_config_names_what_the_step_writes() -> None:
 
 def test_bullets_are_scored_with_and_without_the_rewriter_and_the_card_says_so(tmp_path: Path) -> None:
     pytest.importorskip("rouge_score")
+    from training.learn.score import score_bullets
     from training.network.card import card
-    from training.score import score_bullets
 
     path = tmp_path / "stories.jsonl"
     path.write_text(json.dumps(STORY) + "\n", "utf-8")
@@ -282,7 +282,7 @@ def test_bullets_are_scored_with_and_without_the_rewriter_and_the_card_says_so(t
 def test_a_score_that_would_mean_nothing_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], languages: list[str], asked: list[str], message: str
 ) -> None:
-    from training.export import main as export
+    from training.learn.export import main as export
 
     (tmp_path / "shard.json").write_text(json.dumps({"languages": languages}), "utf-8")
     assert export([str(tmp_path), "--out", str(tmp_path / "model"), *asked]) == 2

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 import torch
-from training.muon import orthogonal
+from training.learn.muon import orthogonal
+from training.learn.optimize import make_optimizer
 from training.network.weights import Weights, initialize, layout
-from training.optimize import make_optimizer
 from training.settings import ModelShape, OptimizerSettings
 
 from dipx.errors import UsageError

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
-from training.candidates import Candidate, Group, parts, reward, rivals
 from training.data.shards import block, read_shard, write_shard
+from training.learn.candidates import Candidate, Group, parts, reward, rivals
+from training.learn.risk import cut, gather, pools, risk, taken, untagged
+from training.learn.risk import main as learn
+from training.learn.trainer import Trainer
 from training.network.model import Forward, hidden_states
 from training.network.weights import initialize
-from training.risk import cut, gather, pools, risk, taken, untagged
-from training.risk import main as learn
 from training.settings import ModelShape, RiskSettings, RunSettings, TrainSettings, train_settings
-from training.trainer import Trainer
 
 from dipx.errors import InputError
 from tests.toy_bitext import events, trained_toy, write_config

@@ -11,15 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from training import checkpoint
 from training.data.batches import Position, Source, Wanted, endless, epoch_order, place, wanted_at
 from training.data.narrow import main as narrow
 from training.data.relevance import NAME, Bigrams, RelevanceSettings, distinct, log_ratios, relevance
 from training.data.relevance import main as score_pairs
 from training.data.selection import Selection, make_selection
 from training.data.shards import Shard, block, read_shard, write_shard
+from training.learn import checkpoint
+from training.learn.train import main as train
 from training.settings import BatchSettings, DataSettings, at_progress, train_settings
-from training.train import main as train
 
 from dipx.errors import InputError, UsageError
 

@@ -12,8 +12,8 @@ import torch
 from training.data.align import AlignSettings, align
 from training.data.make_vocabulary import VocabularySettings, train_vocabulary
 from training.data.prepare import main as prepare
-from training.export import main as export
-from training.train import main as train
+from training.learn.export import main as export
+from training.learn.train import main as train
 
 NOUNS = (("chien", "dog"), ("chat", "cat"), ("lapin", "rabbit"), ("canard", "duck"))
 COLORS = (("rouge", "red"), ("noir", "black"), ("jaune", "yellow"), ("vert", "green"))

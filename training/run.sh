@@ -40,6 +40,6 @@ if grep -q '^scores' "training/configs/$name.toml" && [ ! -e "$run/shards/train/
   "$python" -m training.data.relevance "$run/shards/train" --domain news --domain back
 fi
 [ -e "$run/shards/train/links.npy" ] || "$python" -m training.data.align "$run/shards/train"
-"$python" -m training.train "training/configs/$name.toml" --device cpu
-"$python" -m training.export "$run" --out "$run/model" "${score[@]}"
-"$python" -m training.export "$run" --out "$run/model-mean4" --average 4 "${score[@]}"
+"$python" -m training.learn.train "training/configs/$name.toml" --device cpu
+"$python" -m training.learn.export "$run" --out "$run/model" "${score[@]}"
+"$python" -m training.learn.export "$run" --out "$run/model-mean4" --average 4 "${score[@]}"

@@ -1,6 +1,6 @@
 """BLEU and chrF of a model folder on a development set, through the program's own engines.
 
-``python -m training.score FOLDER ../shared/eval/newstest2013.fr ../shared/eval/newstest2013.en``
+``python -m training.learn.score FOLDER ../shared/eval/newstest2013.fr ../shared/eval/newstest2013.en``
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def score_bullets(folder: Path, path: Path, engine: EngineName = "ct2", device: 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.score", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.learn.score", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("source", type=Path)
     parser.add_argument("reference", type=Path)

@@ -1,4 +1,4 @@
-"""Train a model from shards: ``python -m training.train training/configs/fr-en.toml``.
+"""Train a model from shards: ``python -m training.learn.train training/configs/fr-en.toml``.
 
 Run again to go on from the last checkpoint. SIGTERM and SIGINT save before they end the run.
 """
@@ -19,15 +19,15 @@ import numpy as np
 import torch
 
 from dipx.errors import DipxError, InputError
-from training import checkpoint
-from training.checkpoint import Progress
 from training.data.batches import Source, endless, gather, place, wanted_at
 from training.data.selection import make_selection
 from training.data.shards import Shard, read_shard
-from training.journal import Journal
+from training.learn import checkpoint
+from training.learn.checkpoint import Progress
+from training.learn.journal import Journal
+from training.learn.trainer import Trainer
 from training.network.weights import initialize, load_folder
 from training.settings import ModelShape, TrainSettings, train_settings
-from training.trainer import Trainer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -211,7 +211,7 @@ class _Pace:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.learn.train", description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("--set", dest="changes", action="append", default=[], metavar="TABLE.NAME=VALUE")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")

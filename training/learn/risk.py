@@ -1,4 +1,4 @@
-"""Learn from the model's own translations: ``python -m training.risk training/configs/fr-en-risk.toml``.
+"""Learn from the model's own translations: ``python -m training.learn.risk training/configs/fr-en-risk.toml``.
 
 Cross-entropy asks for the reference's next word after the reference's words. At work the model continues its own, and
 what it says instead may be a synonym or a false number: to cross-entropy they are the same. So, round by round, the
@@ -25,31 +25,31 @@ import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 
 from dipx.errors import DipxError, InputError, UsageError
 from dipx.models.generation import read_generation
-from training import checkpoint
-from training.candidates import Judge
-from training.checkpoint import Progress
 from training.data.backtranslate import TAG
 from training.data.batches import Position, longest_side
 from training.data.selection import Rows, among, domains_of, make_selection
 from training.data.shards import read_shard
-from training.journal import Journal
-from training.losses import cross_entropy
+from training.learn import checkpoint
+from training.learn.candidates import Judge
+from training.learn.checkpoint import Progress
+from training.learn.journal import Journal
+from training.learn.losses import cross_entropy
+from training.learn.score import TestSet, score
+from training.learn.train import begin, make_trainer, progress_of, resume
 from training.network.folder import write_folder
 from training.network.model import Forward, crossed, decode, embed, encode, pad_mask
 from training.network.vocabulary import Vocabulary
-from training.score import TestSet, score
 from training.settings import at_progress, train_settings
-from training.train import begin, make_trainer, progress_of, resume
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from torch import Tensor
 
-    from training.candidates import Group, Ids
     from training.data.shards import Array, Shard
+    from training.learn.candidates import Group, Ids
+    from training.learn.trainer import Trainer
     from training.settings import TrainSettings
-    from training.trainer import Trainer
 
 CPU = torch.device("cpu")
 
@@ -211,7 +211,7 @@ class Rounds:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.risk", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.learn.risk", description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("--set", dest="changes", action="append", default=[], metavar="TABLE.NAME=VALUE")
     parser.add_argument("--runs", type=Path, default=Path("training/runs"), help="the run's folder is made in it")

@@ -11,11 +11,11 @@ from torch import Tensor
 
 from dipx.errors import InputError, UsageError
 from training.data.batches import Source, cut, gather
-from training.losses import cross_entropy, guided_alignment, sample_columns, token_losses
-from training.muon import Muon
+from training.learn.losses import cross_entropy, guided_alignment, sample_columns, token_losses
+from training.learn.muon import Muon
+from training.learn.optimize import clip, follow, guided_weight, learning_rate, make_optimizer
 from training.network.model import DTYPES, Forward, Named, hidden_states, positions
 from training.network.weights import Weights
-from training.optimize import clip, follow, guided_weight, learning_rate, make_optimizer
 
 if TYPE_CHECKING:
     from training.settings import ModelShape, TrainSettings

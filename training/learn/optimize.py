@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from dipx.errors import UsageError
-from training.muon import Muon
+from training.learn.muon import Muon
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,5 +1,4 @@
-"""Checkpoint to model folder: ``python -m training.export training/runs/fr-en --out training/runs/fr-
-en/model``.
+"""Checkpoint to model folder: ``python -m training.learn.export training/runs/fr-en --out training/runs/fr-en/model``.
 
 Writes the Hugging Face Marian layout in bfloat16, ``model_info.json`` with checksums, corpora and scores, and
 the card. ``--average N`` takes the mean of the last N snapshots instead of the running average.
@@ -18,11 +17,11 @@ import torch
 from dipx.errors import DipxError, InputError, UsageError
 from dipx.models.generation import read_generation
 from dipx.models.info import read_info
-from training import checkpoint
+from training.learn import checkpoint
+from training.learn.score import TestSet, score, score_bullets
 from training.network import snapshots
 from training.network.folder import finish, write_folder
 from training.network.weights import Weights
-from training.score import TestSet, score, score_bullets
 from training.settings import ModelShape
 
 if TYPE_CHECKING:
@@ -36,7 +35,9 @@ def run_weights(run: Path, average: int) -> tuple[Weights, dict[str, Any]]:
     else:
         found = checkpoint.load(run, torch.device("cpu"))
         if found is None:
-            raise InputError(f"No checkpoint in {run}; train first (python -m training.train), or give --average 1.")
+            raise InputError(
+                f"No checkpoint in {run}; train first (python -m training.learn.train), or give --average 1."
+            )
         state, progress = found
         weights = Weights(ModelShape(**state["shape"]))
         weights.load_state_dict(state["average"])
@@ -111,7 +112,7 @@ def _inherited(run: Path, init: Path) -> Sequence[int]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.learn.export", description=__doc__)
     parser.add_argument("run", type=Path, help="a run's folder")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--average", type=int, default=0, help="mean of the last N snapshots")
