@@ -1,4 +1,4 @@
-"""How the checks' word lists and weights are learned: ``training/casing.py``, ``coverage.py``, ``completeness.py``."""
+"""How the checks' word lists and weights are learned (``training/resources``): casing, coverage, completeness."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from training import casing, completeness, coverage
+from training.resources import casing, completeness, coverage
 
 from dipx.checks.completeness import witnesses
 from dipx.checks.coverage import entry, lexicon, lost_end

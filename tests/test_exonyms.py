@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from training.exonyms import OUT, table
+from training.resources.exonyms import OUT, table
 
 from dipx.checks.names import check
 

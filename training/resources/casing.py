@@ -1,4 +1,6 @@
-"""How French words are written, and which are English too: ``python -m training.casing ../shared/data/bitext``.
+"""How French words are written, and which are English too.
+
+    python -m training.resources.casing ../shared/data/bitext
 
 Lists the words whose usual form is more than small letters without accents (État, ONU, économie, Pékin);
 a word stands for all that fold to the same letters. And, in another file, those that their translations often keep
@@ -79,7 +81,7 @@ def bitext(folder: Path) -> Iterator[Pair]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.casing", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.resources.casing", description=__doc__.partition("\n")[0])
     parser.add_argument("bitext", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/dipx/checks"), help="the folder of the two files")
     given = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""The word lexicon of the completeness check: ``python -m training.coverage ../shared/data/bitext``.
+"""The word lexicon of the completeness check: ``python -m training.resources.coverage ../shared/data/bitext``.
 
 Words are cut to stems as the check cuts them and aligned with ``aligner.c``. A French stem keeps the English stems that
 it was linked to, and what their presence or absence in a target is worth: the logarithm of how much likelier that is
@@ -154,7 +154,7 @@ def lines(entries: dict[str, Entry], size: int) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.coverage", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.resources.coverage", description=__doc__)
     parser.add_argument("bitext", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/dipx/checks/lexicon.txt"))
     parser.add_argument("--size", type=int, default=390_000, help="characters of the file at most")

@@ -1,6 +1,6 @@
 """``src/dipx/checks/exonyms_cldr.tsv``: French names of territories and cities that English writes otherwise.
 
-    python -m training.exonyms
+    python -m training.resources.exonyms
 
 Made of the Unicode CLDR (Unicode licence v3) as the package Babel carries it: territories, and cities of time zones.
 Names that the check recognizes without help (Ukraine, Madrid) are left out. The hand-written list beside it,
@@ -20,7 +20,7 @@ from babel import __version__ as babel_version
 from dipx.checks.names import common_words, is_alike
 from dipx.text.words import fold
 
-OUT = Path(__file__).parent.parent / "src/dipx/checks/exonyms_cldr.tsv"
+OUT = Path(__file__).parents[2] / "src/dipx/checks/exonyms_cldr.tsv"
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 3  # letters: the check does not look at shorter words
 
@@ -49,7 +49,8 @@ def table() -> dict[str, list[str]]:
 
 
 def main() -> None:
-    lines = [f"# Unicode CLDR (Unicode licence v3) by Babel {babel_version}; made by python -m training.exonyms.\n"]
+    origin = f"Unicode CLDR (Unicode licence v3) by Babel {babel_version}"
+    lines = [f"# {origin}; made by python -m training.resources.exonyms.\n"]
     lines += [f"{word}\t{' '.join(english)}\n" for word, english in table().items()]
     OUT.write_text("".join(lines), "utf-8")
     print(f"{len(lines) - 1} names in {OUT.name}")

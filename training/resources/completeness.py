@@ -1,4 +1,4 @@
-"""The weights of the completeness check's score: ``python -m training.completeness ../shared/data/bitext``.
+"""The weights of the completeness check's score: ``python -m training.resources.completeness ../shared/data/bitext``.
 
 A logistic regression that tells human pairs from the same pairs with their last third or last clause dropped.
 """
@@ -21,7 +21,7 @@ from dipx.errors import DipxError
 from dipx.evaluation.faults import cut_last_third, drop_last_clause, drop_last_third
 from training.data.corpora import Pair, read_pairs
 
-# Corpus, and which of its pairs: none that training/coverage.py learned its lexicon from.
+# Corpus, and which of its pairs: none that coverage.py learned its lexicon from.
 CORPORA = {
     "newstest2011": (0, 9999),
     "newstest2012": (0, 9999),
@@ -56,7 +56,7 @@ def fitted(sound: Matrix, faulty: Matrix) -> Matrix:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.completeness", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.resources.completeness", description=__doc__)
     parser.add_argument("bitext", type=Path)
     given = parser.parse_args(arguments)
     pairs: list[Pair] = []
