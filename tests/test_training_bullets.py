@@ -9,12 +9,12 @@ from random import Random
 from typing import Any
 
 import pytest
-from training.bullets import main as bullets
+from training.bullets.highlights import clean, from_headline, from_highlights, sentence_case
+from training.bullets.pairs import main as bullets
+from training.bullets.selfmade import made
+from training.bullets.stories import split
 from training.data.forbidden import fingerprint
 from training.data.prepare import read_plan
-from training.highlights import clean, from_headline, from_highlights, sentence_case
-from training.selfmade import made
-from training.stories import split
 
 from dipx.bullets.context import SEPARATOR, contexts, evidence, plain, rewriter_input
 from dipx.bullets.receipts import check_rewriting

@@ -24,7 +24,7 @@ if [ "$data" = data-en-fr ]; then
 elif [ "$data" = data-bullets-en ]; then
   score=(--stories ../shared/eval/cnndm-val500.jsonl)
   pairs=training/runs/bullets-en/pairs.tsv
-  [ -e "$pairs" ] || "$python" -m training.bullets --out "$pairs" --drop-forbidden
+  [ -e "$pairs" ] || "$python" -m training.bullets.pairs --out "$pairs" --drop-forbidden
 elif [ "$data" = data-fr-en ]; then
   # By the reverse model, which has to be there: training/run.sh en-fr data-en-fr.
   pairs=training/runs/back/news-en.tsv

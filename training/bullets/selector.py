@@ -1,6 +1,6 @@
 """Learn the weights of the sentence selector from stories whose editors wrote bullets for them.
 
-    python training/selector.py --stories ../shared/data/summaries/cnn-dm.jsonl.xz
+    python -m training.bullets.selector --stories ../shared/data/summaries/cnn-dm.jsonl.xz
 
 A linear ranker: within each story, softmax(features · weights) is fitted to a target that is partly the
 greedy oracle (the sentences that together come closest to the editors' bullets by ROUGE-1 + ROUGE-2) and
@@ -51,7 +51,7 @@ class Story:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(prog="python -m training.bullets.selector", description=__doc__.partition("\n")[0])
     parser.add_argument("--stories", type=Path, required=True, help="JSON lines, xz: id, document, bullets")
     parser.add_argument("--out", type=Path, default=Path("src/dipx/bullets/selector.json"))
     parser.add_argument("--limit", type=int, help="read only so many stories")

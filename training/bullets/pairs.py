@@ -1,4 +1,4 @@
-"""What the bullet rewriter learns from: ``python -m training.bullets --out training/runs/bullets-en/pairs.tsv``.
+"""What the bullet rewriter learns from: ``python -m training.bullets.pairs --out training/runs/bullets-en/pairs.tsv``.
 
 Three corpora of (what the rewriter reads, a bullet) for ``training.data.prepare``, in the folder of ``--out``:
 ``pairs.tsv`` (editors' highlights and the sentences they were made of), ``headlines.tsv`` and ``sentences.tsv``
@@ -19,17 +19,17 @@ from typing import TYPE_CHECKING, Any
 
 from dipx.errors import DipxError, InputError
 from dipx.files import json_text, write_together
+from training.bullets.highlights import from_headline, from_highlights
+from training.bullets.selfmade import made
+from training.bullets.stories import Story, read_records, split
 from training.data.corpora import read_index
 from training.data.filters import key
 from training.data.forbidden import Place, fingerprint, forbidden_ids, forbidden_sentences
-from training.highlights import from_headline, from_highlights
-from training.selfmade import made
-from training.stories import Story, read_records, split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from training.highlights import Outcome
+    from training.bullets.highlights import Outcome
 
 SOURCES = {"pairs": ("summaries",), "headlines": ("news-en",), "sentences": ("summaries", "news-en")}
 """The corpora, and the folders of the data that each is made of."""
@@ -151,7 +151,7 @@ def table(corpora: dict[str, Corpus]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.bullets", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.bullets.pairs", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the TSV of highlights; the others go beside it")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="holds summaries/ and news-en/")
     parser.add_argument("--forbid", type=Path, action="append", help="never to learn from (default: ../shared/eval)")
@@ -165,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write(corpora, given.out, read_index(given.data / "INDEX.json"))
         print(table(corpora))
     except DipxError as error:
-        print(f"bullets: {error}", file=sys.stderr)
+        print(f"pairs: {error}", file=sys.stderr)
         return error.exit_code
     return 0
 

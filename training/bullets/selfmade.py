@@ -12,14 +12,14 @@ from dipx.bullets.context import evidence, nearest, rewriter_input
 from dipx.bullets.receipts import check_rewriting
 from dipx.bullets.shorten import count_words, shorten
 from dipx.bullets.words import STOP, tokens
-from training.highlights import MOST_WORDS, sentence_case, why_no_bullet
+from training.bullets.highlights import MOST_WORDS, sentence_case, why_no_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from training.highlights import Outcome
-    from training.stories import Story
+    from training.bullets.highlights import Outcome
+    from training.bullets.stories import Story
 
 _LEAST_WORDS = 8
 _KEPT_CHANCE = 0.2

@@ -11,8 +11,8 @@ from dipx.bullets.receipts import check_rewriting
 from dipx.bullets.selector import dangles
 from dipx.bullets.shorten import count_words, tidy
 from dipx.bullets.words import stem, tokens
+from training.bullets.stories import Passage, Story, claims, why_no_prose
 from training.data.words import words
-from training.stories import Passage, Story, claims, why_no_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
