@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Grams: TypeAlias = tuple[Counter[str], Counter[tuple[str, str]]]
 Array: TypeAlias = NDArray[np.float64]
 
-# Chosen on the development stories (training/LOG.md).
+# Chosen on the development stories.
 ORACLE_SHARE = 0.7
 TEMPERATURE = 0.15
 REDUNDANCY = 3.0
