@@ -20,7 +20,7 @@ from training.network.weights import initialize
 from training.settings import ModelShape, RiskSettings, RunSettings, TrainSettings, train_settings
 
 from dipx.errors import InputError
-from tests.toy_bitext import events, trained_toy, write_config
+from tests.training.toy_bitext import events, trained_toy, write_config
 
 SHAPE = ModelShape(vocab_size=50, d_model=32, ffn=64, heads=4, encoder_layers=2, decoder_layers=2)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from training.data.batches import Position, Source, Wanted, endless, epoch_order, place, wanted_at
+from training.data.batches import Position, Source, Wanted, endless, epoch_order, place, pool_batches, wanted_at
 from training.data.narrow import main as narrow
 from training.data.relevance import NAME, Bigrams, RelevanceSettings, distinct, log_ratios, relevance
 from training.data.relevance import main as score_pairs
@@ -64,6 +64,23 @@ def test_batches_without_a_selection_are_what_they_were(tmp_path: Path) -> None:
     for rows, at in stream(plain, chosen, Position(), range(60), lambda made: Wanted(12 if made < 10 else 100)):
         told.update(f"{rows} {at.epoch} {at.pool} {at.batch} {at.longest}\n".encode())
     assert told.hexdigest() == "24ec0d65a669ffc01715603e8e54fde7c05f30ce51c65c3d21685cbe5a162fb2"
+
+
+def test_an_epoch_holds_each_pair_once_within_the_bound(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    pairs = [([5] * int(s) + [0], [6] * int(t) + [0]) for s, t in rng.integers(1, 30, (300, 2))]
+    write_shard(tmp_path, [block(pairs, [0] * len(pairs))], {"vocab_size": 10})
+    source = place(read_shard(tmp_path), 9, torch.device("cpu"))
+    chosen = BatchSettings(tokens=200, pool=3)
+    seen, stream = [], endless(source, chosen, 7, Position(), lambda: Wanted(100))
+    for rows, after in stream:
+        assert len(rows) * source.target_lengths[rows].max() <= 200
+        seen += list(rows)
+        if after.epoch == 0 and len(seen) == len(pairs):
+            break
+    assert sorted(seen) == list(range(len(pairs)))
+    short = pool_batches(source, chosen, 7, Position(longest=9), np.arange(0))
+    assert short == []
 
 
 def test_a_checkpoint_from_before_selections_is_read() -> None:

@@ -1,4 +1,4 @@
-"""Pairs made otherwise: sources in sampled pieces, and sides that a model translated."""
+"""Pairs with a side that a model translated, here or on a machine with a GPU."""
 
 from __future__ import annotations
 
@@ -7,24 +7,13 @@ import lzma
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import pytest
-import torch
-from training.data import mix
 from training.data.backtranslate import TAG, BackSettings, backtranslate, texts
 from training.data.backtranslate import main as back
-from training.data.corpora import CorpusSettings
-from training.data.mix import Recipe, Task, render
-from training.data.noise import NoiseSettings
-from training.data.prepare import main as prepare
-from training.data.shards import read_shard
-from training.network.generate import Generator, generate, join, load, save
-from training.network.model import hidden_states
+from training.network.generate import join, load, save
 from training.network.vocabulary import Vocabulary
-from training.network.weights import Weights, initialize
-from training.settings import ModelShape
 
 from dipx.document import Hypothesis
 from dipx.engines.fake import FakeEngine
@@ -32,61 +21,6 @@ from dipx.options import Decoding
 from dipx.text.normalize import normalize
 
 BUNDLED = Path("models/marian-fr-en")
-SENTENCES = (
-    "Le gouvernement a présenté mardi son projet de loi sur les retraites.",
-    "L'opposition, elle, dénonce « un passage en force » du Premier ministre 🙂.",
-    "En 2019, 12 345 personnes avaient quitté Saint-Étienne.",
-)
-
-
-def test_sampled_pieces_spell_the_same_text_and_vary() -> None:
-    vocabulary = Vocabulary(BUNDLED)
-    for text in map(normalize, SENTENCES):
-        usual = vocabulary.encode(text)
-        assert vocabulary.sample(text, Random(1), alpha=100.0) == usual  # the likeliest, word by word, is the whole's
-        drawn = [vocabulary.sample(text, Random(seed), alpha=0.2) for seed in range(5)]
-        assert {vocabulary.pieces.decode(ids[:-1]) for ids in drawn} == {vocabulary.pieces.decode(usual[:-1])}
-        assert len({tuple(ids) for ids in drawn}) == 5
-
-
-def rendered(chance: float, order: Sequence[int]) -> dict[int, tuple[list[int], list[int]]]:
-    mix._vocabulary.cache_clear()  # as another process would begin
-    noise = NoiseSettings(sampled=chance)
-    found = {}
-    for line in order:
-        items = ((line, 0, ((SENTENCES[line % 3], f"Sentence {line}."),)),)
-        made, _ = render(Recipe(noise=noise), Task(0, "toy", CorpusSettings(), items))
-        found[line] = (made.sides[0].tolist(), made.sides[1].tolist())
-    return found
-
-
-def test_what_is_sampled_depends_on_the_seed_alone() -> None:
-    plain, sampled = rendered(0.0, range(60)), rendered(0.5, range(60))
-    assert rendered(0.5, range(59, -1, -1)) == sampled
-    assert all(plain[line][1] == sampled[line][1] for line in plain)
-    changed = sum(plain[line][0] != sampled[line][0] for line in plain)
-    assert 18 <= changed <= 42
-
-
-def test_prepared_shards_name_their_domains(tmp_path: Path) -> None:
-    lines = [f"Le ministre numéro {i} a parlé.\tMinister number {i} has spoken.\n" for i in range(20)]
-    (tmp_path / "toy.tsv").write_text("".join(lines), "utf-8")
-    config = f"""
-[mix]
-copies = 5
-[noise]
-sampled = 1.0
-[paths]
-bitext = "{tmp_path}"
-forbid = []
-[corpora.toy]
-domain = "news"
-"""
-    (tmp_path / "data.toml").write_text(config, "utf-8")
-    assert prepare([str(tmp_path / "data.toml"), "--out", str(tmp_path / "out"), "--workers", "1"]) == 0
-    assert read_shard(tmp_path / "out" / "train").info["domains"] == {"toy": "news", "copies": "copies"}
-
-
 STORIES = (
     "Prime Minister Anna Brown said on Monday that 12 ports would close.\n"
     "Ministers gave no date for the vote in parliament.",
@@ -134,25 +68,6 @@ def test_what_a_gpu_made_becomes_pairs(stories: Path, tmp_path: Path, capsys: py
     save(made, join(rows[:3]))
     assert back([str(stories), "--made", str(made), "--out", str(tmp_path / "other.tsv")]) == 1
     assert "has 3 texts, and there are more" in capsys.readouterr().err
-
-
-def test_generated_ids_are_those_of_the_whole_forward_pass() -> None:
-    weights = Weights(ModelShape(vocab_size=60, d_model=16, ffn=32, heads=2, encoder_layers=2, decoder_layers=2))
-    initialize(weights, 4)
-    rows = [np.array([*Random(i).choices(range(2, 59), k=3 + i), 0], dtype=np.uint16) for i in range(6)]
-    generator = Generator(weights, torch.device("cpu"), dtype="float32")
-    made = generate(join(rows), generator, tokens=40)  # several batches, whose order is not that of the texts
-    assert len(made.starts) == 7
-    for i, row in enumerate(rows):
-        source = torch.from_numpy(row.astype(np.int64))[None]
-        told = made.ids[made.starts[i] : made.starts[i + 1]].tolist()
-        target = torch.tensor(told or generator(source.numpy())[0].tolist())[None]
-        states, _ = hidden_states(
-            generator.how, generator.named, generator.tables, {"source": source, "target": target}
-        )
-        logits = states @ generator.named["embedding"][:59].t()
-        logits[..., 1] = -1e9
-        assert torch.equal(logits.argmax(dim=-1), target)
 
 
 def test_french_sides_of_a_bitext_are_translated_without_a_tag(tmp_path: Path) -> None:

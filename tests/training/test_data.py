@@ -22,7 +22,7 @@ from training.data.shards import NO_LINK, block, read_shard, write_shard
 from training.network.vocabulary import Vocabulary
 
 from dipx.errors import InputError, ModelError
-from tests.toy_bitext import toy_pairs
+from tests.training.toy_bitext import toy_pairs
 
 BAD_PAIRS = [
     ("empty", "", "Nothing here.", False),
