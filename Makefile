@@ -1,4 +1,4 @@
-.PHONY: setup test lint docs
+.PHONY: setup test lint docs pictures
 
 setup:
 	python3 -m venv .venv
@@ -17,3 +17,7 @@ test:
 docs:
 	.venv/bin/python -m dipx.cli.reference > docs/cli.md
 	.venv/bin/python -m dipx.models.table > models/README.md
+
+# README's pictures, from a real run. Needs Chromium and the Noto fonts.
+pictures:
+	.venv/bin/python docs/pictures/make.py
