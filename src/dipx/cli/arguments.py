@@ -52,6 +52,9 @@ Glossary = Annotated[
     Path | None, typer.Option("--glossary", help="Terms: a .tsv, .csv or .tbx file (docs/glossary.md).")
 ]
 Field = Annotated[str, typer.Option("--field", help="The field of csv and jsonl records that holds the text.")]
+FollowLinks = Annotated[
+    bool, typer.Option("--follow-links", help="Read what links lead to outside of the folders that are named.")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only errors on standard error.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="More on standard error.")]
 

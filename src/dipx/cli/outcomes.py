@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,6 +9,7 @@ from dataclasses import asdict
 
 import typer
 
+from dipx.files import json_text
 from dipx.jobs import Outcome
 from dipx.jobs.progress import Screen
 
@@ -66,7 +66,7 @@ class Board:
 
 
 def _event(name: str, **values: object) -> None:
-    typer.echo(json.dumps({"event": name, **values}, ensure_ascii=False))
+    typer.echo(json_text({"event": name, **values}, indent=None), nl=False)
 
 
 def _row(o: Outcome) -> str:
