@@ -1,4 +1,4 @@
-.PHONY: setup test lint docs
+.PHONY: setup test lint docs pictures
 
 setup:
 	python3 -m venv .venv
@@ -18,3 +18,7 @@ docs:
 	.venv/bin/python -m dipx.cli.reference > docs/cli.md
 	.venv/bin/python -m dipx.models.table > models/README.md
 	.venv/bin/python docs/house.py
+
+# README's pictures, from a real run. Needs Chromium and the Noto fonts.
+pictures:
+	.venv/bin/python docs/pictures/make.py

@@ -25,7 +25,7 @@ def test_evaluation_scores_bullets_and_lead_in_one_run() -> None:
 
 def test_evaluation_without_rouge_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rouge_score.rouge_scorer", None)
-    with pytest.raises(DipxError, match=r"dipx\[eval\]"):
+    with pytest.raises(DipxError, match=r"dipx-news\[eval\]"):
         evaluation.evaluate_summaries([evaluation.Story("1", ARTICLE, ("A vote.",))], SummaryOptions())
 
 

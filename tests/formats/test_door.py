@@ -33,7 +33,7 @@ def test_a_missing_extra_is_named(
     article: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, module: str, extra: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(InputError, match=rf"article\.{suffix} needs an extra: pip install 'dipx\[{extra}\]'"):
+    with pytest.raises(InputError, match=rf"article\.{suffix} needs an extra: pip install -e '.\[{extra}\]'"):
         formats.read(article / f"article.{suffix}")
 
 

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 def test_the_wheel_translates_from_an_environment_of_its_own(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
     subprocess.run(build, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("dipx-*.whl")
+    (wheel,) = tmp_path.glob("dipx_news-*.whl")
     home = tmp_path / "env"
     venv.create(home, with_pip=True)
     python = home / "bin" / "python"
