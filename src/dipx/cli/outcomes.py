@@ -9,9 +9,9 @@ from dataclasses import asdict
 
 import typer
 
+from dipx.cli.screen import Screen
 from dipx.files import json_text
 from dipx.jobs import Outcome
-from dipx.jobs.progress import Screen
 
 HEADER = f"{'outcome':<9} {'words':>7} {'segments':>8} {'bullets':>7} {'findings':>8} {'left out':>8}  file"
 KINDS = ("done", "unchanged", "failed", "flagged")

@@ -108,8 +108,8 @@ def _run(
 ) -> Counter[str]:
     """Do the job and print it; how many outcomes there were of each kind. ``output``: as events, and quietly."""
     from dipx.cli.outcomes import Board
+    from dipx.cli.screen import screen
     from dipx.jobs import run_folder
-    from dipx.jobs.progress import screen
     from dipx.report import run_json
 
     events, quiet = output
