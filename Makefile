@@ -1,4 +1,4 @@
-.PHONY: setup test lint docs
+.PHONY: setup test lint docs pictures
 
 setup:
 	python3 -m venv .venv
@@ -13,7 +13,12 @@ lint:
 test:
 	.venv/bin/python -m pytest
 
-# What is generated: the command line's reference and the table of models.
+# What is generated: the command line's reference, the table of models and the map of the house.
 docs:
 	.venv/bin/python -m dipx.cli.reference > docs/cli.md
 	.venv/bin/python -m dipx.models.table > models/README.md
+	.venv/bin/python docs/house.py
+
+# README's pictures, from a real run. Needs Chromium and the Noto fonts.
+pictures:
+	.venv/bin/python docs/pictures/make.py

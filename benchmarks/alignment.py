@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from training.align import Aligner, AlignSettings
-from training.losses import NO_LINK
-from training.shards import Shard, block, read_shard
+from training.data.align import Aligner, AlignSettings
+from training.data.shards import NO_LINK, Shard, block, read_shard
 
 from dipx.document import Alignment, CharSpan, Link
 from dipx.engines import load_engine

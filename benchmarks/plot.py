@@ -1,4 +1,4 @@
-"""The table of ``speed.py`` as a picture: ``python benchmarks/plot.py RESULT.json PICTURE.svg`` (``dipx[plot]``)."""
+"""The table of ``speed.py`` as a picture: ``python benchmarks/plot.py RESULT.json PICTURE.svg`` (extra: ``plot``)."""
 
 from __future__ import annotations
 

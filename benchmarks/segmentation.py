@@ -3,7 +3,7 @@
     python benchmarks/segmentation.py EVALFILE [--json]
 
 ``EVALFILE`` is JSONL, ``{"text", "sentences": [[start, end], …], "kind"}``, such as
-``../shared/eval/segmentation.jsonl`` or ``tests/data/segmentation_cases.jsonl``. A missing library is
+``../shared/eval/segmentation.jsonl`` or ``tests/text/data/segmentation_cases.jsonl``. A missing library is
 named, not run (``pip install sentencex syntok pysbd PyICU``). Scores count exact spans. wtpsplit-lite
 is left out: its model has to be downloaded first.
 """

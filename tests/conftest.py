@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
 
 from dipx.engines.convert import converted
 from dipx.models.registry import resolve
+from tests.models.tiny_marian import make_tiny_model
+from tests.models.tiny_summarizers import make_tiny_bart
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -42,3 +45,21 @@ def bundled_cache(converted_cache: Path, tmp_path: Path) -> Path:
     cache.mkdir(exist_ok=True)
     (cache / "ct2").symlink_to(converted_cache / "ct2")
     return cache
+
+
+@pytest.fixture(scope="session")
+def tiny_marian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny translator's folder, which no test may change."""
+    return make_tiny_model(tmp_path_factory.mktemp("tiny") / "tiny-fr-en")
+
+
+@pytest.fixture
+def tiny(tiny_marian: Path, tmp_path: Path) -> Path:
+    """A copy of it to break."""
+    return Path(shutil.copytree(tiny_marian, tmp_path / "tiny-fr-en"))
+
+
+@pytest.fixture(scope="session")
+def bart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny summarizer's folder, which no test may change."""
+    return make_tiny_bart(tmp_path_factory.mktemp("models") / "tiny-bart")

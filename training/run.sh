@@ -1,13 +1,31 @@
 #!/usr/bin/env bash
-# The whole recipe on a CPU, in order: from ../shared/data/bitext to a scored model folder. Run it from the
-# repository's root, with nothing else running: any other busy process halves the speed or worse. A run that was
-# killed goes on where its last checkpoint was; the steps before it are skipped when their output is there.
+# The recipe on a CPU, in order; README.md says what each command makes:
+#
+#   training/run.sh resources                    the lists, lexicon and weights in src/dipx
+#   training/run.sh en-fr data-en-fr             the reverse model
+#   training/run.sh [fr-en [data-fr-en]]         a translator: from ../shared/data/bitext to a scored model folder
+#   training/run.sh fr-en-risk                   the bundled translator, taught by its own translations
+#   training/run.sh bullets-en data-bullets-en   the bullet rewriter
+#
+# Run it from the repository's root, with nothing else running: any other busy process halves the speed or worse. A run
+# that was killed goes on where its last checkpoint was; the steps before it are skipped when their output is there.
 set -euo pipefail
 name=${1:-fr-en}
 data=${2:-data-fr-en}
 run=training/runs/$name
+config=training/configs/$name.toml
 python=${PYTHON:-.venv/bin/python}
 export PYTHONPATH=src
+
+if [ "$name" = resources ]; then
+  "$python" -m training.resources.casing ../shared/data/bitext
+  "$python" -m training.resources.coverage ../shared/data/bitext
+  "$python" -m training.resources.completeness ../shared/data/bitext
+  "$python" -m training.resources.exonyms
+  "$python" -m training.bullets.selector --stories ../shared/data/summaries/cnn-dm.jsonl.xz
+  exit
+fi
+shards=$(sed -n 's/^shards = "\(.*\)"$/\1/p' "$config") # several configs learn from the same
 
 # glibc gives large blocks back and faults them in again at every step: tcmalloc or jemalloc where there is one, else
 # glibc told to keep them (6 % of a step, measured on one thread).
@@ -24,22 +42,27 @@ if [ "$data" = data-en-fr ]; then
 elif [ "$data" = data-bullets-en ]; then
   score=(--stories ../shared/eval/cnndm-val500.jsonl)
   pairs=training/runs/bullets-en/pairs.tsv
-  [ -e "$pairs" ] || "$python" -m training.bullets --out "$pairs" --drop-forbidden
+  [ -e "$pairs" ] || "$python" -m training.bullets.pairs --out "$pairs" --drop-forbidden
 elif [ "$data" = data-fr-en ]; then
   # By the reverse model, which has to be there: training/run.sh en-fr data-en-fr.
   pairs=training/runs/back/news-en.tsv
-  [ -e "$run/shards/train/shard.json" ] || "$python" -m training.backtranslate ../shared/data/news-en/*.jsonl.xz \
+  [ -e "$shards/train/shard.json" ] || "$python" -m training.data.backtranslate ../shared/data/news-en/*.jsonl.xz \
     ../shared/data/summaries/cnn-dm.jsonl.xz --from en --model training/runs/en-fr/model --out "$pairs"
 fi
 
 mkdir -p "$run"
-if [ ! -e "$run/shards/train/shard.json" ]; then
-  "$python" -m training.prepare "training/configs/$data.toml" --out "$run/shards" --drop-forbidden | tee "$run/counts.txt"
+if [ ! -e "$shards/train/shard.json" ]; then
+  "$python" -m training.data.prepare "training/configs/$data.toml" --out "$shards" --drop-forbidden | tee "$run/counts.txt"
 fi
-if grep -q '^scores' "training/configs/$name.toml" && [ ! -e "$run/shards/train/relevance.npy" ]; then
-  "$python" -m training.relevance "$run/shards/train" --domain news --domain back
+if grep -q '^scores' "$config" && [ ! -e "$shards/train/relevance.npy" ]; then
+  "$python" -m training.data.relevance "$shards/train" --domain news --domain back
 fi
-[ -e "$run/shards/train/links.npy" ] || "$python" -m training.align "$run/shards/train"
-"$python" -m training.train "training/configs/$name.toml" --device cpu
-"$python" -m training.export "$run" --out "$run/model" "${score[@]}"
-"$python" -m training.export "$run" --out "$run/model-mean4" --average 4 "${score[@]}"
+if grep -q '^\[risk\]' "$config"; then # asks for no links, and scores itself round by round
+  "$python" -m training.learn.risk "$config" "${score[@]}"
+  "$python" -m training.learn.export "$run" --out "$run/model" --average 2 "${score[@]}"
+  exit
+fi
+[ -e "$shards/train/links.npy" ] || "$python" -m training.data.align "$shards/train"
+"$python" -m training.learn.train "$config" --device cpu
+"$python" -m training.learn.export "$run" --out "$run/model" "${score[@]}"
+"$python" -m training.learn.export "$run" --out "$run/model-mean4" --average 4 "${score[@]}"

@@ -74,9 +74,9 @@ def at_progress(steps: Steps, progress: float, before: float) -> float:
 class DataSettings:
     """Which pairs are learned from: all of them, unless told otherwise (``selection.py``).
 
-    ``scores``: a file beside the shard's ids, made by ``training.relevance``; ``keep``: the best share by them of the
-    pairs outside the domains ``spared``. ``focus``: the share of the target tokens that comes from ``domains`` (0: as
-    it comes). ``mix``: the data config that names the domains, for shards prepared before they did so themselves.
+    ``scores``: a file beside the shard's ids, made by ``training.data.relevance``; ``keep``: the best share by them of
+    the pairs outside the domains ``spared``. ``focus``: the share of the target tokens that comes from ``domains`` (0:
+    as it comes). ``mix``: the data config that names the domains, for shards prepared before they did so themselves.
     """
 
     scores: str = ""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 
 from dipx.cli import app
+from dipx.cli.guard import standard_files
 
 
 def main() -> None:
-    try:
-        app()
-    finally:
-        gc.freeze()  # the process ends: to look for cycles in all that it made takes 13 ms
+    with standard_files():
+        try:
+            app()
+        finally:
+            gc.freeze()  # the process ends: to look for cycles in all that it made takes 13 ms
 
 
 if __name__ == "__main__":

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def how_to_add(extra: str) -> str:
+    """The command that brings an extra. The distribution is not called ``dipx``: on PyPI that is another project."""
+    return f"pip install -e '.[{extra}]' in a clone, else pip install 'dipx-news[{extra}]'"
+
+
 class DipxError(Exception):
     """Something the user can act on: the message names the thing, the place and the next step."""
 

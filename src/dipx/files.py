@@ -7,6 +7,8 @@ import fcntl
 import hashlib
 import json
 import os
+import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,13 +18,26 @@ TEMPORARY = (".dipx-", ".tmp")
 WRITES = 8  # articles whose files are written at once: a disk that syncs one in 14 ms syncs eight in little more
 
 
-def json_text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def json_text(value: object, indent: int | None = 1) -> str:
+    """``value`` as JSON and a line end. A file name that is no UTF-8 has lone surrogates, which no encoding takes:
+    escaped, they lead back to the file."""
+    made = json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+    return _HALVES.sub(lambda match: f"\\u{ord(match[0]):04x}", made)
+
+
+def utf8(text: str) -> bytes:
+    """The text's bytes; ``?`` for what is no character."""
+    return text.encode("utf-8", "replace")
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes; empty for one that cannot be read, which reading it will say."""
+    """SHA-256 of a file's bytes; empty for what cannot be read or has no end, a pipe or a device: reading says so."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
@@ -31,7 +46,7 @@ def digest(path: Path) -> str:
 
 def write_atomically(path: Path, made: str | bytes) -> None:
     """Write ``made``, a text as UTF-8, so that ``path`` is at any moment the old file or the whole new one."""
-    write_together({path: made.encode() if isinstance(made, str) else made})
+    write_together({path: utf8(made) if isinstance(made, str) else made})
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:

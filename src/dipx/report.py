@@ -174,7 +174,7 @@ def markdown(report: Report) -> str:
     lines += ["## English", ""]
     for target in block_targets(document, report.translations, flag=True):
         lines += [_escape(target), ""]
-    lines += ["## Findings", "", *_finding_lines(report.translations), ""]
+    lines += ["## Findings", "", *_finding_lines(report), ""]
     lines += ["## Left out", "", *_left_out_lines(document.left_out), ""]
     lines += ["## How this was made", "", *(f"- {_escape(note)}" for note in document.notes + report.notes)]
     lines += [f"- {name}: `{value}`" for name, value in run_json(report.run).items()]
@@ -193,12 +193,17 @@ def _bullet_lines(bullets: Sequence[Bullet]) -> list[str]:
     return lines
 
 
-def _finding_lines(translations: Sequence[Translation]) -> list[str]:
+def _finding_lines(report: Report) -> list[str]:
     lines = [
         f"- **{finding.code}** ({finding.severity}): {_escape(finding.message)}  \n"
         f"  « {_escape(_one_line(t.segment.text))} »  \n  {_escape(t.target)}"
-        for t in translations
+        for t in report.translations
         for finding in t.findings
+    ]
+    lines += [
+        f"- **{finding.code}** ({finding.severity}): {_escape(finding.message)}  \n  {_escape(bullet.text)}"
+        for bullet in report.bullets or ()
+        for finding in bullet.findings
     ]
     return lines or ["None."]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dipx.bullets.receipts import support
-from dipx.bullets.shorten import shorten, tidy
+from dipx.bullets.shorten import count_words, shorten, tidy
 from dipx.document import Bullet, Finding, Translation
 from dipx.options import SummaryOptions
 
@@ -25,6 +26,16 @@ def fallback(source: Translation, options: SummaryOptions, findings: Sequence[Fi
     """The sentence in place of a model's text; ``findings`` say what was wrong with that, each said once."""
     text = shorten(tidy(source.target), options.max_words)
     return Bullet(text, support(text, [source]), (source,), "fallback", tuple(dict.fromkeys(findings)))
+
+
+def measured(bullet: Bullet, options: SummaryOptions) -> Bullet:
+    """The bullet, marked where it has more words than were asked for: no safe cut was found."""
+    words = count_words(bullet.text)
+    if words <= options.max_words:
+        return bullet
+    source = " ".join(item.segment.text for item in bullet.sources)
+    finding = Finding("bullet-long", "note", f"{words} words, more than {options.max_words}", source, bullet.text)
+    return replace(bullet, findings=(*bullet.findings, finding))
 
 
 def finished(text: str) -> str:

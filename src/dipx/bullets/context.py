@@ -2,8 +2,8 @@
 
     Claire Morel is the minister of transport. » She will open the line in May.
 
-The training pairs (``training/bullets.py``) and the summary are made by the functions of this file, so that a model
-meets at work what it has learned from. All texts here are English and tidied (``dipx.bullets.shorten.tidy``).
+The training pairs (``training/bullets/pairs.py``) and the summary are made by the functions of this file, so that a
+model meets at work what it has learned from. All texts here are English and tidied (``dipx.bullets.shorten.tidy``).
 """
 
 from __future__ import annotations

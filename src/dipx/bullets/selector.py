@@ -1,6 +1,6 @@
 """How much each sentence of an article deserves to be a bullet: features of its English, and learned weights.
 
-The weights are learned by ``training/selector.py``; everything here is arithmetic on plain Python values, so
+The weights are learned by ``training/bullets/selector.py``; everything here is arithmetic on plain Python values, so
 that importing the summary costs nothing and a 60-sentence article is scored in a few milliseconds.
 """
 

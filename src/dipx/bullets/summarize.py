@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dipx.bullets.bullet import extracted
+from dipx.bullets.bullet import extracted, measured
 from dipx.bullets.candidates import Candidates, eligible, penalty, pick, rated
 from dipx.bullets.receipts import support
 from dipx.bullets.rewriting import passages, rewrite
@@ -44,7 +44,15 @@ def summarize_all(
 ) -> list[tuple[Bullet, ...]]:
     """``summarize`` for each of many documents, for which a rewriter is asked at once."""
     if isinstance(rewriter, WholeDocument):
-        return [_by_windows(article, title, options, rewriter) for article, title in articles]
+        made = [_by_windows(article, title, options, rewriter) for article, title in articles]
+    else:
+        made = _of_sentences(articles, options, rewriter)
+    return [tuple(measured(bullet, options) for bullet in bullets) for bullets in made]
+
+
+def _of_sentences(
+    articles: Sequence[Article], options: SummaryOptions, rewriter: Engine | None
+) -> list[tuple[Bullet, ...]]:
     chosen = [select(article, options, title) for article, title in articles]
     if rewriter is None:
         return [tuple(extracted(source, options) for source in sources) for sources in chosen]

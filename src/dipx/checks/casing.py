@@ -1,6 +1,6 @@
 """How French words are usually written, whatever their letters here, and which of them are English too.
 
-``casing.txt`` and ``english_too.txt`` are made by ``training/casing.py``.
+``casing.txt`` and ``english_too.txt`` are made by ``training/resources/casing.py``.
 """
 
 from __future__ import annotations

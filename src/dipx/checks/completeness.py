@@ -1,9 +1,9 @@
 """Too little English for the French, or too much.
 
-The evidence of loss is one score, a logistic regression (``training/completeness.py``) on the length ratio by source
-length, on an end without its period, and on how much of the source's end left a trace in the target (``coverage.py``).
-It was fitted on 9,500 human pairs (newstest2011-2012, Europarl, Hansard) against the same pairs with their last
-third or last clause dropped; newstest2013 was only measured on.
+The evidence of loss is one score, a logistic regression (``training/resources/completeness.py``) on the length ratio by
+source length, on an end without its period, and on how much of the source's end left a trace in the target
+(``coverage.py``). It was fitted on 9,500 human pairs (newstest2011-2012, Europarl, Hansard) against the same pairs with
+their last third or last clause dropped; newstest2013 was only measured on.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which French words left a trace in the English: a lexicon of stems, learned by ``training/coverage.py``.
+"""Which French words left a trace in the English: a lexicon of stems, learned by ``training/resources/coverage.py``.
 
 A word's weight is the logarithm of how much likelier what is seen of it in the target is where its clause was dropped
 than where it was translated: positive for a word without a trace, negative for one with a trace.

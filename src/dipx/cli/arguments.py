@@ -52,6 +52,9 @@ Glossary = Annotated[
     Path | None, typer.Option("--glossary", help="Terms: a .tsv, .csv or .tbx file (docs/glossary.md).")
 ]
 Field = Annotated[str, typer.Option("--field", help="The field of csv and jsonl records that holds the text.")]
+FollowLinks = Annotated[
+    bool, typer.Option("--follow-links", help="Read what links lead to outside of the folders that are named.")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only errors on standard error.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="More on standard error.")]
 
@@ -86,10 +89,20 @@ def output_format(chosen: str | None, json: bool) -> str:
     return "json" if json else chosen or "txt"
 
 
+class _StandardError(logging.Handler):
+    """Looks up standard error for each line: ``run`` has another one while it shows a bar."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            typer.echo(self.format(record), err=True)
+        except Exception:
+            self.handleError(record)
+
+
 def talk(quiet: bool, verbose: bool) -> None:
     """Send the library's log to standard error: warnings and notes, or less, or more."""
     level = logging.ERROR if quiet else logging.DEBUG if verbose else logging.INFO
-    handler = logging.StreamHandler()
+    handler = _StandardError()
     handler.setFormatter(logging.Formatter("dipx: %(message)s"))
     logger = logging.getLogger("dipx")
     logger.handlers = [handler]

@@ -22,7 +22,7 @@ app = typer.Typer(no_args_is_help=True, help="Measure a model on texts with refe
 
 @app.callback()
 def evaluate() -> None:
-    """Measure a model on texts with references. Needs the extra: pip install 'dipx[eval]'."""
+    """Measure a model on texts with references. Needs the extra ``eval``."""
 
 
 @app.command()

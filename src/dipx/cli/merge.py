@@ -34,8 +34,8 @@ def merge(
       dipx merge shared/
     """
     from dipx.cli.outcomes import Board
+    from dipx.cli.screen import screen
     from dipx.jobs.merge import merge as bring_together
-    from dipx.jobs.progress import screen
 
     a.talk(quiet, verbose=False)
     if out is None and len(folders) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,8 +9,9 @@ from dataclasses import asdict
 
 import typer
 
+from dipx.cli.screen import Screen
+from dipx.files import json_text
 from dipx.jobs import Outcome
-from dipx.jobs.progress import Screen
 
 HEADER = f"{'outcome':<9} {'words':>7} {'segments':>8} {'bullets':>7} {'findings':>8} {'left out':>8}  file"
 KINDS = ("done", "unchanged", "failed", "flagged")
@@ -66,7 +66,7 @@ class Board:
 
 
 def _event(name: str, **values: object) -> None:
-    typer.echo(json.dumps({"event": name, **values}, ensure_ascii=False))
+    typer.echo(json_text({"event": name, **values}, indent=None), nl=False)
 
 
 def _row(o: Outcome) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,7 +12,7 @@ from dipx import formats
 from dipx.ahead import ahead
 from dipx.checks.fail_on import NOTHING, FailOn
 from dipx.errors import InputError, UsageError
-from dipx.files import WRITES, json_text, write_atomically
+from dipx.files import WRITES, json_text, utf8, write_atomically
 from dipx.formats.paths import Input
 from dipx.report import Failure, Report, document_json, markdown, run_json, to_json
 from dipx.text.assemble import block_targets
@@ -82,7 +81,7 @@ class Sink:
         if self.out:
             write_atomically(self.out, text)
         else:
-            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.write(utf8(text))
             sys.stdout.flush()
 
     def _with_heading(self, report: Report) -> str:
@@ -94,7 +93,7 @@ class Sink:
             return json_text(to_json([report]))
         if self.format == "jsonl":
             line = {**document_json(report), "run": run_json(report.run)}
-            return json.dumps(line, ensure_ascii=False) + "\n"
+            return json_text(line, indent=None)
         return markdown(report) if self.format == "md" else self.text(report)
 
 

@@ -57,6 +57,7 @@ def run(
     field: a.Field = "text",
     glossary: a.Glossary = None,
     quotes: a.Quotes = "straight",
+    follow_links: a.FollowLinks = False,
     quiet: a.Quiet = False,
     verbose: a.Verbose = False,
 ) -> None:
@@ -92,7 +93,7 @@ def run(
     )
     pipeline = Pipeline(options)
     part = parse_shard(shard) if shard else None
-    job = JobOptions(force, part, jobs, fail_fast, Watch() if watch else None, a.fail_on(fail_on))
+    job = JobOptions(force, part, jobs, fail_fast, Watch() if watch else None, a.fail_on(fail_on), follow_links)
     if planned:
         _say(plan(paths, out, pipeline, job), events)
         return
@@ -107,8 +108,8 @@ def _run(
 ) -> Counter[str]:
     """Do the job and print it; how many outcomes there were of each kind. ``output``: as events, and quietly."""
     from dipx.cli.outcomes import Board
+    from dipx.cli.screen import screen
     from dipx.jobs import run_folder
-    from dipx.jobs.progress import screen
     from dipx.report import run_json
 
     events, quiet = output

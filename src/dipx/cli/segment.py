@@ -32,7 +32,7 @@ def segment(
       dipx segment article.txt
       dipx segment article.txt --json
     """
-    from dipx.files import json_text
+    from dipx.files import json_text, utf8
     from dipx.formats.paths import STDIN, expand
     from dipx.reading import Prepared, prepare, read
     from dipx.report import segments_json
@@ -52,7 +52,7 @@ def segment(
         text = json_text({"documents": entries, "run": {"version": _version()}})
     else:
         text = "".join(" ".join(s.text.split()) + "\n" for p in prepared for s in p.segments)
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(utf8(text))
     if failed:
         raise typer.Exit(1)
 

@@ -30,6 +30,7 @@ def summarise(
     glossary: a.Glossary = None,
     fail_on: a.FailOn = "none",
     quotes: a.Quotes = "straight",
+    follow_links: a.FollowLinks = False,
     quiet: a.Quiet = False,
     verbose: a.Verbose = False,
 ) -> None:
@@ -70,7 +71,7 @@ def summarise(
 
     paths = paths or [STDIN]
     pipeline = Pipeline(options, opened)
-    inputs = expand(paths, out)
+    inputs = expand(paths, out, follow_links=follow_links)
     target = sink(paths, inputs, out, chosen, bullets_text)
     results = pipeline.run((load(item.path, pipeline.options) for item in inputs), bullets=True)
     if not target.emit(inputs, results, fails):

@@ -39,6 +39,7 @@ def translate(
     field: a.Field = "text",
     fail_on: a.FailOn = "none",
     quotes: a.Quotes = "straight",
+    follow_links: a.FollowLinks = False,
     quiet: a.Quiet = False,
     verbose: a.Verbose = False,
 ) -> None:
@@ -85,7 +86,7 @@ def translate(
         _lines(paths[0], out, Pipeline(replace(options, lang="fr", clean=False), opened))
         return
     pipeline = Pipeline(options, opened)
-    inputs = expand(paths, out)
+    inputs = expand(paths, out, follow_links=follow_links)
     target = sink(paths, inputs, out, chosen, _text)
     if format is None and not json:
         target = native(target, inputs)
@@ -101,8 +102,9 @@ def _text(report: Report) -> str:
 def _lines(path: Path, out: Path | None, pipeline: Pipeline) -> None:
     from dipx.formats.paths import STDIN
     from dipx.jobs import translate_lines
+    from dipx.reading.files import standard_input
 
-    source = sys.stdin.buffer if path == STDIN else path.open("rb")
+    source = standard_input() if path == STDIN else path.open("rb")
     with source:
         if out:
             with out.open("wb") as target:

@@ -10,7 +10,7 @@ from dipx.options import Decoding
 
 
 class Engine(Protocol):
-    """The contract, shown by ``tests/test_engines.py`` for every engine:
+    """The contract, shown by ``tests/engines/test_contract.py`` for every engine:
 
     as many hypotheses as texts, in order; ``[]`` gives ``[]``; a blank text gives a blank hypothesis without a
     model call; the same text gives the same hypothesis, whatever else is in the call; what was cut says so.

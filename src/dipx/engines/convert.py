@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import logging
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,8 @@ from dipx.digests import digests, file_digest
 from dipx.errors import ModelError, UsageError
 from dipx.files import locked
 from dipx.models import ModelFolder
+
+log = logging.getLogger(__name__)
 
 CONVERTER_VERSION = 2
 """Part of the cache's key: raise it when the same folder would be converted to something else."""
@@ -38,12 +43,28 @@ def converted(folder: ModelFolder, compute_type: str, cache_dir: Path) -> Path:
     if _is_whole(target):
         return target
     try:
-        with locked(target.parent / f"{key}.lock"):
-            if not _is_whole(target):  # another process may have made it while this one waited
-                _make(folder, quantization, target)
+        return _converted_once(folder, quantization, target)
     except OSError as error:
-        raise ModelError(f"The converted model cannot be written to {target}: {error}") from error
+        log.warning("the converted model cannot be kept in %s (%s): each run makes it anew.", target.parent, error)
+    try:
+        return _converted_once(folder, quantization, Path(_passing()) / key)
+    except OSError as error:
+        raise ModelError(f"The converted model cannot be written to a temporary folder either: {error}") from error
+
+
+def _converted_once(folder: ModelFolder, quantization: str, target: Path) -> Path:
+    with locked(target.parent / f"{target.name}.lock"):
+        if not _is_whole(target):  # another process may have made it while this one waited
+            _make(folder, quantization, target)
     return target
+
+
+@cache
+def _passing() -> str:
+    """A folder of this process alone, gone with it."""
+    folder = tempfile.mkdtemp(prefix="dipx-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _alignment_key(folder: ModelFolder) -> str:

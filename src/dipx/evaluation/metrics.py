@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dipx.errors import DipxError
+from dipx.errors import DipxError, how_to_add
 
 SEED = 12345  # sacrebleu's own default
 
@@ -64,5 +64,5 @@ def _metrics() -> dict[str, Any]:
         from sacrebleu.metrics.bleu import BLEU
         from sacrebleu.metrics.chrf import CHRF
     except ImportError as error:
-        raise DipxError("sacrebleu is not installed. Add it with: pip install 'dipx[eval]'") from error
+        raise DipxError(f"sacrebleu is not installed. Add it with: {how_to_add('eval')}") from error
     return {"BLEU": BLEU(), "chrF2++": CHRF(word_order=2)}

@@ -14,7 +14,7 @@ from dipx.bullets import Rewriter, summarize_all
 from dipx.bullets.shorten import count_words
 from dipx.bullets.words import tokens
 from dipx.document import Bullet, Segment, Translation
-from dipx.errors import DipxError, InputError
+from dipx.errors import DipxError, InputError, how_to_add
 from dipx.options import SummaryOptions
 from dipx.text.segmentation import sentences
 
@@ -149,7 +149,7 @@ def _scorer() -> Any:
         from rouge_score.rouge_scorer import RougeScorer
     except ImportError as error:
         raise DipxError(
-            "ROUGE needs the package rouge-score, which is not here. Add it with: pip install 'dipx[eval]'"
+            f"ROUGE needs the package rouge-score, which is not here. Add it with: {how_to_add('eval')}"
         ) from error
     return RougeScorer(list(METRICS), use_stemmer=True)
 

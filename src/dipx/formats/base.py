@@ -26,7 +26,7 @@ class Source:
 
 
 class Format(Protocol):
-    """One file format: ``tests/test_format_vectors.py`` holds each to reading and writing the same blocks."""
+    """One file format: ``tests/formats/test_vectors.py`` holds each to reading and writing the same blocks."""
 
     name: str
     suffixes: tuple[str, ...]

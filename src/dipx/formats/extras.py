@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from dipx.errors import InputError
+from dipx.errors import InputError, how_to_add
 
 
 def require(module: str, extra: str) -> Any:
@@ -14,4 +14,4 @@ def require(module: str, extra: str) -> Any:
         return importlib.import_module(module)
     except ImportError as error:
         missing = f" ({error.name} is missing)" if error.name else ""
-        raise InputError(f"needs an extra: pip install 'dipx[{extra}]'{missing}") from error
+        raise InputError(f"needs an extra: {how_to_add(extra)}{missing}") from error

@@ -22,7 +22,8 @@ _SIGNATURE = re.compile(r"-- ?$")
 _SIGNATURE_LINES = 12  # with more, what follows two dashes is no signature
 _DEVICE = re.compile(
     r"(?:Envoyée? (?:de|depuis|à partir de) (?:mon|ma|un|l'application|Outlook|Yahoo|Proton)|Sent from my|"
-    r"Obten(?:ir|ez) Outlook pour|Télécharger Outlook|Get Outlook for|Provenance : Courrier|Garanti sans virus)\b.{0,80}$",
+    r"Obten(?:ir|ez) Outlook pour|Télécharger Outlook|Get Outlook for|Provenance : Courrier|"
+    r"Garanti sans virus)\b.{0,80}$",
     re.IGNORECASE,
 )
 _ARMOR = re.compile(

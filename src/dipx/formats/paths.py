@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from dipx.formats import COMPRESSED, FORMATS, suffix_of
 
 log = logging.getLogger(__name__)
 
+_LINK = "a link that leads out of the folder (--follow-links goes there)"
 STDIN = Path("-")  # standard input, as everywhere on a command line
 
 
@@ -25,17 +27,18 @@ class Input:
     stem: Path
 
 
-def expand(paths: Sequence[Path], out: Path | None = None) -> list[Input]:
+def expand(paths: Sequence[Path], out: Path | None = None, *, follow_links: bool = False) -> list[Input]:
     """The files that ``paths`` name, folders searched through in sorted order, each file once.
 
-    Hidden files, the output folder ``out`` and formats that dipx does not read are passed over in folders; a
+    Hidden files, the output folder ``out`` and formats that dipx does not read are passed over in folders, and so is,
+    by name, what is no file (a pipe, a device), and, unless ``follow_links``, a link that leads out of the folder; a
     file named itself is read whatever its suffix. A missing path stays in the list, so that reading it says so.
     Raises ``UsageError`` when a folder holds no file that dipx reads.
     """
     seen: set[Path] = set()
     found: list[tuple[Path, Path]] = []
     for path in paths:
-        for file, relative in _files(path, out):
+        for file, relative in _files(path, out, follow_links=follow_links):
             real = file.resolve()
             if real in seen:
                 log.warning("%s is named twice; it is done once.", file)
@@ -83,22 +86,25 @@ def _without_suffix(path: Path) -> Path:
     return path.with_suffix("").with_suffix("") if suffix_of(path) in COMPRESSED else path.with_suffix("")
 
 
-def _files(path: Path, out: Path | None) -> Iterator[tuple[Path, Path]]:
+def _files(path: Path, out: Path | None, *, follow_links: bool) -> Iterator[tuple[Path, Path]]:
     if not path.is_dir():
         yield path, Path("stdin" if path == STDIN else path.name)
         return
-    skip = out.resolve() if out else None
+    outside = _Outside(path, out, follow_links=follow_links)
     passed_over: Counter[str] = Counter()
     count = 0
-    for folder, folders, files in os.walk(path, onerror=_unreadable):
+    for folder, folders, files in os.walk(path, onerror=_unreadable, followlinks=True):
         base = Path(folder)
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and (base / f).resolve() != skip)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and outside.enters(base / f))
         for file in sorted(files):
             if file.startswith("."):
                 continue
             suffix = suffix_of(Path(file))
             if suffix not in FORMATS and suffix not in COMPRESSED:
                 passed_over[suffix or "no suffix"] += 1
+                continue
+            if why := outside.why_not(base / file):
+                log.warning("%s is %s; it is passed over.", base / file, why)
                 continue
             count += 1
             yield base / file, (base / file).relative_to(path)
@@ -107,6 +113,37 @@ def _files(path: Path, out: Path | None) -> Iterator[tuple[Path, Path]]:
         log.warning("%s: passed over %s; dipx reads %s.", path, kinds, ", ".join(FORMATS))
     if not count:
         raise UsageError(f"{path} holds no file that dipx reads ({', '.join(FORMATS)}).")
+
+
+class _Outside:
+    """What is not to be read below a folder: the output, what is no file, links that lead out, folders met before."""
+
+    def __init__(self, top: Path, out: Path | None, *, follow_links: bool) -> None:
+        self._top, self._follow_links = top.resolve(), follow_links
+        self._met = {self._top} | ({out.resolve()} if out else set())
+
+    def enters(self, folder: Path) -> bool:
+        real = folder.resolve()
+        if folder.is_symlink() and not self._may_follow(real):
+            log.warning("%s is %s; it is passed over.", folder, _LINK)
+            return False
+        if real in self._met:  # a link to a folder above it, or the output
+            return False
+        self._met.add(real)
+        return True
+
+    def why_not(self, file: Path) -> str | None:
+        """What the file is instead of one to read."""
+        try:
+            mode = file.stat().st_mode
+        except OSError:
+            return None  # reading it will say so
+        if not stat.S_ISREG(mode):
+            return "no regular file"
+        return None if not file.is_symlink() or self._may_follow(file.resolve()) else _LINK
+
+    def _may_follow(self, real: Path) -> bool:
+        return self._follow_links or real.is_relative_to(self._top)
 
 
 def _unreadable(error: OSError) -> None:

@@ -38,7 +38,7 @@ class JobOptions:
     """How a job is run; nothing here changes an output.
 
     ``jobs`` is the number of processes, ``watch`` goes on for files that come later, ``fail_on`` says which findings
-    make an outcome ``flagged``; the outputs are there all the same.
+    make an outcome ``flagged``; the outputs are there all the same. ``follow_links`` goes where links lead to.
     """
 
     force: bool = False
@@ -47,6 +47,7 @@ class JobOptions:
     fail_fast: bool = False
     watch: Watch | None = None
     fail_on: FailOn = field(default_factory=FailOn)
+    follow_links: bool = False
 
 
 JOB = JobOptions()
@@ -64,7 +65,8 @@ class Job:
     def inputs(self) -> list[Input]:
         """The job's files, or its shard's. Raises ``UsageError`` where there is none."""
         shard = self.options.shard
-        return [item for item in expand(self.paths, self.out) if shard is None or shard.holds(item.stem)]
+        found = expand(self.paths, self.out, follow_links=self.options.follow_links)
+        return [item for item in found if shard is None or shard.holds(item.stem)]
 
     def unchanged(self, item: Input, journal: Journal) -> Outcome | None:
         """The outcome of a file for which there is nothing to do.

@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from dipx.errors import DipxError
-from dipx.files import locked, sweep, sync_folder, write_atomically
+from dipx.files import json_text, locked, sweep, sync_folder, utf8, write_atomically
 from dipx.jobs.shard import Shard
 
 log = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ class Journal:
         lines: list[object] = [{"signature": s, "run": run} for s, run in self.runs.items() if s in signatures]
         lines += [{"signature": s, "words_per_second": rate} for s, rate in self.rates.items()]
         lines += [_entry_json(entry) for entry in self.entries.values()]
-        write_atomically(self.path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+        write_atomically(self.path, "".join(json_text(line, indent=None) for line in lines))
         self.lines = len(lines)
 
     def close(self) -> None:
@@ -118,7 +118,7 @@ class Journal:
     def _append(self, value: object) -> None:
         if self._file is None:
             self._file = _open_to_append(self.path)
-        line = (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "surrogateescape")
+        line = utf8(json_text(value, indent=None))
         size = os.fstat(self._file).st_size
         try:
             if os.write(self._file, line) != len(line):

@@ -1,20 +1,13 @@
-"""How far a job is: counted in bytes of its files, shown as one line that renews itself, or as lines in a log."""
+"""How far a job is, counted in bytes of its files; ``cli/screen.py`` shows it."""
 
 from __future__ import annotations
 
-import shutil
-import sys
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from threading import RLock
-from typing import TextIO
 
 RECENT_SECONDS = 60.0  # what the rate is taken from: a memory that answers at once does not flatter the rest
-TERMINAL_SECONDS = 0.1
-LOG_SECONDS = 10.0
-CLEAR = "\r\x1b[K"
 
 
 class TextCounter:
@@ -47,7 +40,8 @@ class Progress:
         self.on_found: Callable[[int], None] | None = None
         self.texts = TextCounter(self.translated)
         self._show, self._every, self._shown = show, every, time.monotonic()
-        self._bytes_done = self._in_flight = self._position = 0
+        self.position = 0  # bytes, an estimate that never goes back
+        self._bytes_done = self._in_flight = 0
         self._recent: deque[tuple[float, int, int]] = deque()
         self.turn = RLock()  # texts are counted by the threads that translate, files by the one that writes
 
@@ -58,9 +52,11 @@ class Progress:
 
     def planned(self, files: int, size: int) -> None:
         """So many more files, so many more bytes."""
-        self.files += files
-        self.bytes += size
-        self._recent.append((time.monotonic(), self._position, self.words))
+        with self.turn:
+            self.files += files
+            self.bytes += size
+            self._recent.append((time.monotonic(), self.position, self.words))
+            self._tell()
 
     def translated(self, characters: int, words: int, made: bool) -> None:
         """More is translated; ``made`` by the model, not remembered."""
@@ -83,7 +79,7 @@ class Progress:
     def share(self) -> float:
         if self.files_done == self.files:
             return 1.0
-        return min(0.99, self._position / max(1, self.bytes))
+        return min(0.99, self.position / max(1, self.bytes))
 
     def words_per_second(self) -> float:
         seconds, _, words = self._lately()
@@ -92,7 +88,7 @@ class Progress:
     def seconds_left(self) -> float | None:
         """By the rate of the last minute; ``None`` before there is one."""
         seconds, moved, _ = self._lately()
-        return (self.bytes - self._position) * seconds / moved if moved and seconds >= 1 else None
+        return (self.bytes - self.position) * seconds / moved if moved and seconds >= 1 else None
 
     def line(self) -> str:
         parts = [f"{self.files_done} of {self.files} files", f"{self.share:.0%}"]
@@ -108,16 +104,20 @@ class Progress:
         if not self._recent:
             return 0.0, 0, 0
         then, position, words = self._recent[0]
-        return time.monotonic() - then, self._position - position, self.words - words
+        return time.monotonic() - then, self.position - position, self.words - words
 
     def _moved(self) -> None:
         now = time.monotonic()
-        # A file has more bytes than characters of text: an estimate, which never goes back.
-        self._position = max(self._position, min(self.bytes, self._bytes_done + self._in_flight))
+        # A file has more bytes than characters of text.
+        self.position = max(self.position, min(self.bytes, self._bytes_done + self._in_flight))
         if not self._recent or now - self._recent[-1][0] >= 0.5:
-            self._recent.append((now, self._position, self.words))
+            self._recent.append((now, self.position, self.words))
         while len(self._recent) > 2 and now - self._recent[0][0] > RECENT_SECONDS:
             self._recent.popleft()
+        self._tell()
+
+    def _tell(self) -> None:
+        now = time.monotonic()
         if self._show and now - self._shown >= self._every:
             self._shown = now
             self._show(self)
@@ -131,50 +131,3 @@ def duration(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60:02} s"
     return f"{whole // 3600} h {whole % 3600 // 60:02} min"
-
-
-class Screen:
-    """Standard error: on a terminal the progress is its last line, which gives way to what is printed."""
-
-    def __init__(self, stream: TextIO, quiet: bool) -> None:
-        self._stream = stream
-        self._terminal = stream.isatty()
-        self._drawn = False
-        every = TERMINAL_SECONDS if self._terminal else LOG_SECONDS
-        self.progress = Progress(None if quiet else self._show, every)
-
-    @contextmanager
-    def aside(self) -> Iterator[None]:
-        """While something else is printed, the progress is not there."""
-        with self.progress.turn:
-            drawn = self._drawn
-            self.clear()
-            yield
-            if drawn:
-                self._show(self.progress)
-
-    def clear(self) -> None:
-        with self.progress.turn:
-            if self._drawn:
-                self._stream.write(CLEAR)
-                self._stream.flush()
-                self._drawn = False
-
-    def _show(self, progress: Progress) -> None:
-        if self._terminal:
-            width = shutil.get_terminal_size().columns - 1
-            self._stream.write(CLEAR + progress.line()[:width])
-            self._drawn = True
-        else:
-            self._stream.write(f"dipx: {progress.line()}\n")
-        self._stream.flush()
-
-
-@contextmanager
-def screen(quiet: bool) -> Iterator[Screen]:
-    """Progress on standard error, gone from the terminal at the end."""
-    shown = Screen(sys.stderr, quiet)
-    try:
-        yield shown
-    finally:
-        shown.clear()

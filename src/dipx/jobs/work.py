@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from dipx import formats
 from dipx.ahead import ahead
 from dipx.errors import InputError
-from dipx.files import WRITES, digest, json_text, write_together
+from dipx.files import WRITES, digest, json_text, utf8, write_together
 from dipx.formats.paths import Input
 from dipx.options import Options
 from dipx.pipeline import Pipeline
@@ -94,6 +94,8 @@ def load_still(
     path: Path, options: Options, readings: FinishedReadings | None = None
 ) -> tuple[str, Prepared | Failure]:
     """The digest of a file and the document of just these bytes: one that changes meanwhile is read once more."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return "", Failure(str(path), f"{path} is no regular file, which a job could read twice: copy it to one first.")
     for _ in range(2):
         before = digest(path)
         loaded = _load(path, options, readings)
@@ -137,7 +139,7 @@ def _faces(item: Input, report: Report) -> tuple[dict[str, bytes], formats.Place
     """The files that an article leaves by their endings, one in its own format where that is not plain text; and how
     its inline marks were placed in that."""
     texts = (report.flagged, markdown(report), json_text(to_json([report])))
-    faces = {end: text.encode() for end, text in zip(ENDS, texts, strict=True)}
+    faces = {end: utf8(text) for end, text in zip(ENDS, texts, strict=True)}
     suffix = formats.output_suffix(item.path)
     if not suffix:
         return faces, formats.Placed()

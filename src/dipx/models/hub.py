@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
 import re
 import sys
@@ -113,11 +112,11 @@ def _fetch(model: RemoteModel, file: RemoteFile, stage: Path) -> None:
     """Download one file into ``stage``, from where an earlier try stopped.
 
     ``hf_hub_download`` no longer resumes across processes (huggingface_hub 2 deletes what it has), so this
-    keeps the part itself and gives ``http_get`` the place to go on from.
+    keeps the part itself and gives ``http_get`` the place to go on from (docs/decisions.md).
     """
     from huggingface_hub import hf_hub_url
     from huggingface_hub.file_download import http_get
-    from huggingface_hub.utils._headers import build_hf_headers
+    from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined] # public, and not in an __all__
 
     target, part = stage / file.name, stage / f"{file.name}.part"
     if target.is_file():
@@ -176,9 +175,9 @@ def _host() -> str:
 
 def _quiet() -> None:
     """Progress on a terminal only; the library's warnings give way to one line of ours."""
-    from huggingface_hub.utils.tqdm import disable_progress_bars
+    from huggingface_hub.utils import disable_progress_bars, logging  # type: ignore[attr-defined] # as above
 
-    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     if not sys.stderr.isatty():
         disable_progress_bars()
 

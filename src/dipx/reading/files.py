@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from dipx import formats
 from dipx.document import Document
@@ -33,9 +33,17 @@ def read(path: Path, text_field: str = "text") -> Document:
     return _read_stdin() if path == STDIN else formats.read(path, text_field)
 
 
+def standard_input() -> BinaryIO:
+    """Raises ``InputError`` where whoever started us has closed it (``<&-``)."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    return sys.stdin.buffer
+
+
 def _read_stdin() -> Document:
+    source = standard_input()
     try:
-        decoded = decode(sys.stdin.buffer.read())
+        decoded = decode(source.read())
     except InputError as error:
         raise InputError(f"standard input {error}") from error
     document = formats.parse(decoded.text)

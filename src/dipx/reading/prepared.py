@@ -10,6 +10,7 @@ from dipx.document import Document, Reading, Segment
 from dipx.errors import InputError
 from dipx.options import Options
 from dipx.text import detect, keep_all, leave_out, reasons, segment_document
+from dipx.text.caseless import ENDLESS, RUN_ON, lacks_capitals, lacks_stops
 
 if TYPE_CHECKING:
     from dipx.reading.finished import FinishedReadings
@@ -55,3 +56,13 @@ def _notes(document: Document) -> Iterator[str]:
         yield "nothing in the text looks like an article"
     if document.lang == "en" and document.blocks:
         yield "the text is English already: taken as it is"
+    yield from _guessed(document.text)
+
+
+def _guessed(text: str) -> Iterator[str]:
+    """How sentences were found where the text does not show them."""
+    caseless = lacks_capitals(text)
+    if caseless:
+        yield "the text has next to no capitals: its sentences were cut at its stops"
+    if lacks_stops(text, RUN_ON if caseless else ENDLESS):
+        yield "the text goes on without stops: it was cut by length, at likely places"

@@ -54,5 +54,5 @@ def _story(one: Group) -> str:
 
 
 def _links(story: Story, name: str) -> str:
-    place = quote(story.stem)
+    place = quote(story.stem, errors="surrogateescape")
     return f'<a href="{place}.en.txt">{escape(name)}</a> (<a href="{place}.report.md">report</a>)'

@@ -26,6 +26,13 @@ NUMBERED = _words("""
     art al p pp vol chap fig no nos n num réf rés t sect par liv tabl éd ann alin approx janv févr fév avr
     juil sept oct nov déc
 """)
+# Days before the day of a month. What is a word or a name as well needs more to follow: "un jeu. 8 joueurs".
+DAYS = _words("lun mar mer jeu ven sam dim")
+_WORDS_TOO = _words("mer jeu sam")
+# Before small letters, in a text that has no capitals: there, no capital tells.
+SMALL = _words("""
+    etc ex env min max hab dép ca ed rev adj tel tél adr int ext resp suppl trad coll adm apt arr stat boul
+""")
 # A sentence ends here or a name goes on ("Warner Bros. Discovery"): the next word tells.
 OPEN_ENDED = _words("inc ltd co corp bros jr sr llc plc univ")
 BRANDS = frozenset({"Yahoo", "Jeopardy"})  # names that end in "!"
@@ -64,6 +71,11 @@ _HYPHENATED_INITIALS = re.compile(r"[^\W\d_a-z]h?\.-[^\W\d_a-z]h?")
 # "Bds", "dpt"; a doubled letter is a sound: "Hmm", "Pff".
 _CONSONANTS = re.compile(r"(?!.*(.)\1)[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz][b-df-hj-np-tv-xz]{1,3}")
 _UNIT = re.compile(r"[jhsmp]|min|sec|[kdcmM]?[mgl]|[kM]?W|[kMG]o|ha")
+_DAY = re.compile(r"(?:[12]\d|3[01]|0?[1-9])(?:er)?(?!\d|[.,]\d)")
+_DAY_OF_LIST = re.compile(
+    r"(?:[12]\d|3[01]|0?[1-9])(?:er)?(?:\s*(?:[.,;)/–-]|$)|\s(?:et|ou|au|à|dès|de|janv|févr?|mars|avr|mai|juin|juil|août|sept|oct|nov|déc))"
+)
+_MINUTES = re.compile(r"[0-5]\d(?!\d|[.,]\d)")
 _ADVERB = re.compile(r"\w{2,}(?:e|am|em)ment")
 
 
@@ -91,13 +103,30 @@ def stop_belongs_to_word(before: str, after: str, whole: bool) -> bool:
         return True
     if word.casefold() in PREFIXES:
         return True
+    if word.casefold() in DAYS and _is_day(word.casefold(), after):
+        return True
     if previous[-1:].isdigit() and _UNIT.fullmatch(word):
+        if word in {"h", "min"}:  # "9 h. 30"
+            return _MINUTES.match(after) is not None
         return word == "p" and after.startswith("100")  # "6 p. 100", as Canada writes percent
     if word in TITLES:
         return True
     if _is_listed(word.casefold(), previous.casefold(), after):
         return True
     return _is_initial(word, previous, after)
+
+
+def is_abbreviation(before: str, after: str, stop: str) -> bool:
+    """Whether a stop before a small letter ends no sentence, in a text without capitals."""
+    word = _ELISION.sub("", before.split()[-1].casefold().lstrip("«‹“„\"'‘([—–"), count=1)
+    if stop != "." or word in SMALL:
+        return stop == "." or not opens_sentence(after)  # an ellipsis, or "yahoo! a", amid a sentence
+    titles = {title.casefold() for title in TITLES}
+    return (word in titles or word in MILITARY or word in NUMBERED or word in OPEN_ENDED) and not opens_sentence(after)
+
+
+def _is_day(word: str, after: str) -> bool:
+    return (_DAY_OF_LIST if word in _WORDS_TOO else _DAY).match(after) is not None
 
 
 def _is_listed(word: str, previous: str, after: str) -> bool:

@@ -15,7 +15,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dipx.document import Segment
-from dipx.text.abbreviations import BRANDS, WORD, opens_sentence, stop_belongs_to_word
+from dipx.text.abbreviations import BRANDS, WORD, is_abbreviation, opens_sentence, stop_belongs_to_word
+from dipx.text.caseless import ENDLESS, RUN_ON, lacks_capitals, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,18 +43,23 @@ _STOP = re.compile(
 _LEAD = re.compile(r"\s*+(?:[«‹“„\"'‘(\[¿¡]\s?|[-–—]\s{1,3}|(?:\.\.\.|…)\s?){0,6}+")
 _BRACKET = re.compile(rf"[«»“”()\[\]]|(?<!\w)\"|\"(?!\w)|{_BLANK_LINE}")  # not 'd"œuvre', a mistyped apostrophe
 _OPENER = {"»": "«", "”": "“", ")": "(", "]": "["}
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DOMAINS = frozenset("com net org info html asp aspx php".split())
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
 
-def sentences(text: str) -> list[Span]:
+def sentences(text: str, *, caseless: bool | None = None) -> list[Span]:
     """The sentences of a text as spans ``(start, end)`` in characters, in order.
 
     Gaps hold only white space (and may be empty); no span is blank; punctuation alone joins a neighbor. One
     line break is white space; a blank line and the start of a list item are boundaries. The time is linear.
+    ``caseless``: a small letter may begin a sentence, and what is too long is cut; ``None``: the text itself tells.
     """
+    if caseless is None:
+        caseless = lacks_capitals(text)
     spans: list[Span] = []
     has_word = False
-    for left, right in _pieces(text):
+    for left, right in _pieces(text, caseless=caseless):
         is_worded = _WORD_CHARACTER.search(text, left, right) is not None
         if spans and not (is_worded and has_word):
             spans[-1] = (spans[-1][0], right)
@@ -63,23 +69,24 @@ def sentences(text: str) -> list[Span]:
     return spans
 
 
-def segment(block: Block, index: int) -> list[Segment]:
+def segment(block: Block, index: int, *, caseless: bool | None = None) -> list[Segment]:
     """The segments of a block, the ``index``-th of its document; offsets count from the document's start."""
     return [
         Segment(block.text[start:end], block.start + start, block.start + end, index)
-        for start, end in sentences(block.text)
+        for start, end in sentences(block.text, caseless=caseless)
     ]
 
 
 def segment_document(document: Document) -> list[Segment]:
     """The segments of all blocks, in order."""
-    return [found for index, block in enumerate(document.blocks) for found in segment(block, index)]
+    caseless = lacks_capitals(document.text)
+    return [found for index, block in enumerate(document.blocks) for found in segment(block, index, caseless=caseless)]
 
 
-def _pieces(text: str) -> Iterator[Span]:
+def _pieces(text: str, *, caseless: bool) -> Iterator[Span]:
     """What lies between the cuts, without the white space around it and without blank pieces."""
     start = 0
-    for cut in (*_cuts(text), len(text)):
+    for cut in _all_cuts(text, caseless=caseless):
         piece = text[start:cut]
         body = piece.strip()
         if body:
@@ -88,7 +95,16 @@ def _pieces(text: str) -> Iterator[Span]:
         start = cut
 
 
-def _cuts(text: str) -> Iterator[int]:
+def _all_cuts(text: str, *, caseless: bool) -> Iterator[int]:
+    """The cuts, the end's too: where sentences end, and within what is too long for one."""
+    start = 0
+    for cut in (*_cuts(text, caseless=caseless), len(text)):
+        yield from (start + place for place in pieces(text[start:cut], RUN_ON if caseless else ENDLESS))
+        yield cut
+        start = cut
+
+
+def _cuts(text: str, *, caseless: bool) -> Iterator[int]:
     """Where sentences end: strictly rising positions, each after a stop and what closes with it."""
     protected = iter(_protected(text))
     opened, closed = next(protected, (len(text), len(text)))
@@ -102,17 +118,18 @@ def _cuts(text: str) -> Iterator[int]:
                 end = closed + 1  # a closing mark after a space: '" Je veux mourir. "'
             elif opened < end:
                 continue
-            if not _ends_sentence(text, match, start, end):
+            if not _ends_sentence(text, match, start, end, caseless=caseless):
                 continue
         yield end
         start = end
 
 
-def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> bool:
+def _ends_sentence(text: str, match: re.Match[str], start: int, end: int, *, caseless: bool) -> bool:
     """Whether a sentence that began at ``start`` ends with this stop and, at ``end``, what closes with it."""
     lead = _LEAD.match(text, end)
     begin = end if lead is None else lead.end()
-    if not _may_begin(text, begin):
+    is_small = not _may_begin(text, begin)
+    if is_small and not (caseless and text[begin : begin + 1].isalpha()):
         return False
     after = text[begin : begin + _CONTEXT]
     before = text[max(start, match.start() - _CONTEXT) : match.start()]
@@ -120,9 +137,11 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> boo
     if is_whole and not before.strip():  # dots that open the sentence: "Fin. …Et puis"
         return False
     if begin == end or not text[end].isspace():
-        return _lacks_space(before, after, match["stop"])
+        return not is_small and _lacks_space(before, after, match["stop"])
     if end > match.end("stop") or not before or before[-1].isspace():
         return True
+    if is_small and is_abbreviation(before, after, match["stop"]):
+        return False
     if match["stop"] == ".":
         return not stop_belongs_to_word(before, after, whole=is_whole)
     is_brand = match["stop"] == "!" and before.split()[-1] in BRANDS
@@ -140,13 +159,26 @@ def _may_begin(text: str, position: int) -> bool:
 
 
 def _lacks_space(before: str, after: str, stop: str) -> bool:
-    """Whether a space was forgotten ("clos.Les résultats"), not in an address or a name (Booking.Com)."""
+    """Whether a space was forgotten ("clos.Les résultats", "hier.Macron"); not in an address or a name, Booking.Com."""
     word = before.split()[-1] if before.strip() else ""
-    if not opens_sentence(after) or not after[:1].isupper() or any(mark in word for mark in "/@.="):
-        return False
     following = WORD.match(after)
-    is_long = following is not None and following.end() > 1
-    return (before[-1:].islower() and len(word) > 1 and is_long) or (stop != "." and before[-1:].isspace())
+    if not after[:1].isupper() or following is None or any(mark in word for mark in "/@.="):
+        return False
+    opens = opens_sentence(after)
+    if stop != "." and before[-1:].isspace():
+        return opens
+    is_long = following.end() > 1 and len(word) > 1
+    if opens:
+        return is_long and (before[-1:].islower() or _YEAR.fullmatch(word) is not None)
+    # A name may open a sentence behind a French word; "example.Com" and "ma.Page" are addresses, "b.Ex" is a label.
+    is_name = following[0].istitle() and following.end() > 3 and following[0].lower() not in _DOMAINS
+    return (
+        is_name
+        and word.isalpha()
+        and word.islower()
+        and len(word) > 3
+        and after[following.end() :][:1] in {"", *" ,'’-"}
+    )
 
 
 def _protected(text: str) -> list[Span]:

@@ -1,0 +1,71 @@
+"""Batches of like lengths, the room that each text has, and how many cores work on them."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import Future
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from dipx.engines.batching import batches, length_bound
+from dipx.engines.cores import usable_cores
+from dipx.engines.padding import FILE, SPAN, leaves_no_trace, remembered
+
+
+def test_batches_are_of_one_length_and_hold_everything() -> None:
+    rng = random.Random(0)
+    lengths = [rng.randrange(0, 40) for _ in range(500)]
+    made = list(batches(lengths, budget=128))
+    assert sorted(i for batch in made for i in batch) == [i for i, n in enumerate(lengths) if n]
+    for batch in made:
+        assert len({lengths[i] for i in batch}) == 1
+        assert len(batch) * lengths[batch[0]] <= 128
+    firsts = [lengths[batch[0]] for batch in made]
+    assert firsts == sorted(firsts, reverse=True)
+    assert list(batches([500], budget=128)) == [[0]]
+
+
+def test_small_batches_take_in_shorter_texts_of_the_span() -> None:
+    assert list(batches([30, 9, 20, 25, 8, 7], 128, range(8, 31), fewest=3)) == [[0, 3, 2], [1, 4], [5]]
+    assert list(batches([30, 30, 30, 20, 20], 1024, range(8, 31), fewest=2)) == [[0, 1, 2], [3, 4]]
+    assert list(batches([30, 29, 28], 60, range(8, 31), fewest=3)) == [[0, 1], [2]]
+    assert list(batches([40, 30], 128, range(8, 31), fewest=2)) == [[0], [1]]
+
+
+@pytest.mark.parametrize("edge", [None, 16, 30, 100])
+def test_padding_is_tried_before_it_is_trusted(edge: int | None) -> None:
+    def ask(texts: list[list[str]]) -> list[Future[SimpleNamespace]]:
+        """Scores that change a little where the longest text of a batch is beyond the edge."""
+        futures = []
+        for text in texts:
+            futures.append(Future[SimpleNamespace]())
+            noise = 1e-7 if edge and max(map(len, texts)) >= edge > len(text) else 0.0
+            futures[-1].set_result(SimpleNamespace(hypotheses=[text], scores=[noise - len(text)]))
+        return futures
+
+    assert leaves_no_trace(ask, [["a", "b"], [], ["c"]]) is (edge in (None, SPAN.start))
+
+
+def test_a_trial_is_remembered_for_its_engine(tmp_path: Path) -> None:
+    assert remembered(tmp_path, "a", lambda: False) is False
+    assert remembered(tmp_path, "a", lambda: pytest.fail("tried again")) is False
+    assert remembered(tmp_path, "b", lambda: True) is True
+    assert remembered(tmp_path, "a", lambda: True) is False
+    (tmp_path / FILE).write_text("{'a'", "utf-8")
+    assert remembered(tmp_path, "a", lambda: True) is True
+    assert remembered(tmp_path / FILE, "a", lambda: False) is False  # nowhere to remember it
+
+
+def test_length_bound_leaves_room() -> None:
+    assert length_bound(1) >= 20
+    assert length_bound(100) >= 200
+
+
+@pytest.mark.parametrize(("quota", "expected"), [("max 100000", None), ("50000 100000", 1), ("150000 100000", 2)])
+def test_usable_cores_respects_a_container(tmp_path: Path, quota: str, expected: int | None) -> None:
+    file = tmp_path / "cpu.max"
+    file.write_text(quota)
+    free = usable_cores(tmp_path / "missing")
+    assert usable_cores(file) == (free if expected is None else min(free, expected))

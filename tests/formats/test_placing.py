@@ -1,0 +1,52 @@
+"""Inline marks without word links: by the same word, else by position."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dipx.document import Block, Span
+from dipx.formats.inline import Marked, events
+from dipx.formats.placing import carry
+
+CARRY = [
+    # source, span, English, where it goes
+    ("Tout.", (0, 5), "Everything.", (0, 11)),
+    ("Le Monde dit", (3, 8), "Le Monde says", (3, 8)),
+    ("Paris et Paris", (0, 5), "Paris and Paris", (0, 5)),
+    ("un mot", (3, 6), "a word", (2, 6)),
+    ("de or", (3, 5), "for gold", (4, 8)),
+    ("(de) or", (0, 4), "(for) gold", (0, 5)),
+    ("un mot", (3, 6), "", None),
+    ("un …", (3, 4), "a dot", None),
+]
+
+
+@pytest.mark.parametrize(("source", "span", "target", "place"), CARRY)
+def test_carry(source: str, span: tuple[int, int], target: str, place: tuple[int, int] | None) -> None:
+    block = Block(source, 0, len(source), spans=(Span(*span, "bold"),))
+    marked, placed = carry(block, target)
+    assert [(s.start, s.end) for s in marked.spans] == ([place] if place else [])
+    assert placed.lost == (place is None)
+
+
+@given(st.text(max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=6))
+def test_events_give_the_text_back_and_are_nested(text: str, places: list[tuple[int, int]]) -> None:
+    spans = [
+        Span(min(a, b, len(text)), min(max(a, b), len(text)), "bold" if a != b else "object", key=key)
+        for key, (a, b) in enumerate(places)
+    ]
+    block = Block(text, 0, len(text), spans=tuple(spans))
+    marked, _ = carry(block, text)
+    seen, stack = "", []
+    for kind, value in events(marked):
+        if isinstance(value, str):
+            seen += value
+        elif kind == "open":
+            stack.append(value)
+        else:
+            assert stack.pop() == value
+    assert seen == text
+    assert not stack
+    assert "".join(v for _, v in events(Marked(text)) if isinstance(v, str)) == text

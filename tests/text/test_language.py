@@ -1,0 +1,78 @@
+"""Which language: at once where the small words leave no doubt, by the library elsewhere."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import pytest
+
+from dipx.text import language
+from dipx.text.language import detect
+from tests.conftest import ROOT
+
+EVAL = ROOT.parent / "shared" / "eval"
+
+FRENCH = "Le ministre a dit que les discussions sont dans une impasse, mais qu'elles se poursuivent avec ses voisins."
+ENGLISH = "The minister said that the talks were at an impasse, but that they would go on with his neighbours."
+OTHERS = {
+    "ca": "El ministre va dir que les converses són en un punt mort, però continuen amb els veïns des de dilluns.",
+    "oc": "Lo ministre diguèt que las discussions son dins un cuol de sac e contunhan amb los vesins dempuèi diluns.",
+    "es": "El ministro dijo que las conversaciones están en un punto muerto y continúan con los vecinos.",
+    "it": "Il ministro ha detto che i colloqui sono a un punto morto, ma che continuano con i vicini da lunedì scorso.",
+    "ro": "Ministrul a spus că discuțiile sunt într-un impas, dar că ele continuă cu vecinii săi de luni până vineri.",
+    "de": "Der Minister sagte, die Gespräche seien in einer Sackgasse, sie gingen aber mit den Nachbarn weiter.",
+}
+
+
+@pytest.fixture
+def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> NoReturn:
+        raise AssertionError("the library was asked")
+
+    monkeypatch.setattr(language, "_identifier", refused)
+
+
+@pytest.mark.usefixtures("no_library")
+def test_plain_french_and_english_need_no_library() -> None:
+    assert detect(FRENCH) == "fr"
+    assert detect(ENGLISH) == "en"
+    assert detect(FRENCH.upper()) == "fr"
+
+
+@pytest.mark.usefixtures("no_library")
+def test_a_few_words_are_taken_for_french() -> None:
+    assert detect("The end.") == detect("") == "fr"
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_another_language_is_left_to_the_library(lang: str, no_library: None) -> None:
+    with pytest.raises(AssertionError, match="library"):
+        detect(OTHERS[lang])
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_the_library_knows_it(lang: str) -> None:
+    assert detect(OTHERS[lang] * 3) == lang
+
+
+@pytest.mark.usefixtures("no_library")
+def test_a_mixture_is_left_to_the_library() -> None:
+    with pytest.raises(AssertionError, match="library"):
+        detect(FRENCH + " " + ENGLISH)
+
+
+@pytest.mark.usefixtures("no_library")
+@pytest.mark.skipif(not EVAL.is_dir(), reason="the development sets are not here")
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_article_of_the_news_is_decided(lang: str) -> None:
+    lines = (EVAL / f"newstest2013.{lang}").read_text("utf-8").splitlines()
+    assert {detect(" ".join(lines[start : start + 16])) for start in range(0, len(lines), 16)} == {lang}
+
+
+@pytest.mark.skipif(not EVAL.is_dir(), reason="the development sets are not here")
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_nearly_every_sentence_of_the_news_is_decided(lang: str) -> None:
+    lines = (EVAL / f"newstest2013.{lang}").read_text("utf-8").splitlines()
+    decided = [language._by_words(line) for line in lines if len(line.split()) >= language.SURE_WORDS]
+    assert set(decided) == {lang, None}
+    assert decided.count(None) < 0.07 * len(decided)

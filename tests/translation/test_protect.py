@@ -1,0 +1,74 @@
+"""Tokens that no model may touch, and terms set back into their sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipx.translation.glossary import Entry, Glossary
+from dipx.translation.protect import TOKEN, Shield
+
+TOKENS = {
+    "Voir https://www.lemonde.fr/a?id=1234567&b=c, puis": "https://www.lemonde.fr/a?id=1234567&b=c",
+    "(https://fr.wikipedia.org/wiki/Mur_(jeu)).": "https://fr.wikipedia.org/wiki/Mur_(jeu)",
+    "« www.a.fr »": "www.a.fr",
+    "sur lemonde.fr.": "lemonde.fr",
+    "écrire à jean-marc.dupont+x@presse.gouv.fr !": "jean-marc.dupont+x@presse.gouv.fr",
+    "selon @le_monde.": "@le_monde",
+    "le #Climat2021 !": "#Climat2021",
+    "le #1 mondial": None,
+    "`x = f(1)` donne": "`x = f(1)`",
+    "Bonjour {user.name},": "{user.name}",
+    "il y a %d messages": "%d",
+    "il y a %(n)s messages": "%(n)s",
+    "50 % des gens, 50 %d'élus": None,
+    "les 12 %s": "%s",
+    "un <br/> ici": "<br/>",
+    '<a href="https://x.fr/a">': '<a href="https://x.fr/a">',
+    "a < b et c > d": None,
+    "dans $HOME,": "$HOME",
+    "12 $US ou 15 $CAN, 3 $": None,
+    "Bravo 👩‍👩‍👧🎉 !": "👩‍👩‍👧🎉",
+    "M. Dupont, 12 rue de la Paix. Non.": None,
+    "U.E. et S.A. et a.m.": None,
+    "icône \U000f0000 ici": "\U000f0000",
+}
+
+
+@pytest.mark.parametrize("text", TOKENS)
+def test_tokens(text: str) -> None:
+    shield = Shield()
+    masked = shield.mask(text)
+    assert [shield.slot(mark).surface for mark in shield.marks(masked)] == ([TOKENS[text]] if TOKENS[text] else [])
+    assert shield.source(masked) == text
+
+
+def test_a_term_within_a_token_is_left_alone() -> None:
+    shield = Shield(Glossary([Entry("climat", "climate"), Entry("#climat", "#climate")]))
+    text = "le climat, #climat, https://climat.fr"
+    slots = [shield.slot(mark) for mark in shield.marks(shield.mask(text))]
+    assert [slot.target for slot in slots] == ["climate", "#climate", "https://climat.fr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("A ~ is voted.", "An eco-tax is voted."),
+        ("said a ~", "said an eco-tax"),
+        ("with an ~", "with an eco-tax"),
+        ("~ is voted", "Eco-tax is voted"),
+        ("the ~ !", "the eco-tax!"),
+        ("plan a~", "plan aeco-tax"),
+        ("d'a ~", "d'a eco-tax"),
+    ],
+)
+def test_a_term_in_its_sentence(text: str, english: str) -> None:
+    shield = Shield(Glossary([Entry("écotaxe", "eco-tax")]))
+    mark = shield.mask("écotaxe")
+    assert shield.finish(text.replace("~", mark)) == english
+
+
+def test_more_tokens_than_marks() -> None:
+    shield = Shield()
+    text = " ".join(f"#a{n}" for n in range(131_200))
+    assert shield.source(shield.mask(text)) == text
+    assert TOKEN.search(shield.mask(text)), "the last ones stay as they are"
