@@ -5,12 +5,12 @@ from __future__ import annotations
 from dipx.document import Finding
 from dipx.text.damage import traces
 
-_MANY, _SHARE = 3, 0.2  # damaged words of a segment from which on it is rubbish: so many, or so much of it
+_MANY, _SHARE = 3, 0.25  # damaged words of a segment from which on it is rubbish: so many, or so much of it
 _SHOWN = 3
 
 
 def check(source: str, target: str) -> Finding | None:
-    """An error where three words of the source are damaged, or a fifth of it; a warning for fewer.
+    """An error where three words of the source are damaged, or a quarter of it; a warning for fewer.
 
     What ``text.damage`` repairs is no damage. Of 3,000 news sentences and as many manuals none is taken for damaged.
     """

@@ -42,11 +42,11 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(raw: bytes) -> Decoded:
+def decode(raw: bytes, *, keeps_controls: bool = False) -> Decoded:
     """The text of ``raw``. Raises ``InputError`` when it is a known binary format or mostly control bytes.
 
-    Control characters that windows-1252 has signs for are those signs. Broken letters are not mended here: a format
-    may have to give back what it does not translate as it was.
+    Control characters that windows-1252 has signs for are those signs, unless they are kept. Broken letters are not
+    mended here: a format may have to give back what it does not translate as it was.
     """
     for magic, name in MAGIC.items():
         if raw.startswith(magic):
@@ -57,7 +57,7 @@ def decode(raw: bytes) -> Decoded:
         decoded = _narrow(raw)
     else:
         _refuse_binary(decoded.text[:SAMPLE])
-    return _told(decoded)
+    return _told(decoded, keeps_controls=keeps_controls)
 
 
 def decode_labeled(raw: bytes, label: str | None) -> Decoded:
@@ -137,9 +137,9 @@ def _narrow(raw: bytes) -> Decoded:
     return Decoded(found.text, found.encoding, tuple(notes))
 
 
-def _told(decoded: Decoded) -> Decoded:
+def _told(decoded: Decoded, *, keeps_controls: bool = False) -> Decoded:
     """With its control characters read, and with what was lost in the notes."""
-    text = windows_signs(decoded.text)
+    text = decoded.text if keeps_controls else windows_signs(decoded.text)
     notes = list(decoded.notes)
     if text != decoded.text:
         changed = sum(a != b for a, b in zip(text, decoded.text, strict=True))

@@ -48,7 +48,7 @@ def _ending(path: Path) -> str:
 def _read_jsonl(path: Path) -> Iterator[Pair]:
     """``{"source", "target"}`` a line; further keys (the review page's ``path``) are passed over."""
     try:
-        text = decode(path.read_bytes()).text
+        text = decode(path.read_bytes(), keeps_controls=True).text  # what was exported comes back as it was
     except InputError as error:
         raise InputError(f"{path} {error}") from error
     for number, line in enumerate(text.split("\n"), start=1):
