@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dipx.checks import run_checks
+from dipx.formats import read
 from dipx.formats.charsets import encoding_of
 from dipx.formats.decode import decode, decode_labeled
 
@@ -117,3 +120,11 @@ def test_labels_that_nobody_knows_are_said() -> None:
 def test_lost_letters_are_a_finding_of_their_segment() -> None:
     source = decode("Le pr\ufffdsident a \ufffdt\ufffd élu.".encode()).text
     assert "damaged" in [finding.code for finding in run_checks(source, "The president was elected.")]
+
+
+def test_a_lost_letter_is_told_once(tmp_path: Path) -> None:
+    plain, records = tmp_path / "a.txt", tmp_path / "a.jsonl"
+    plain.write_bytes("Le pr\ufffdfet est élu.".encode())
+    records.write_text('{"text": "Le pr\\ufffdfet est élu, d?missionne."}\n', "utf-8")
+    assert read(plain).notes == ("1 broken bytes replaced by U+FFFD",)
+    assert read(records).notes == ("2 damaged words are not repaired: pr\ufffdfet, d?missionne.",)

@@ -79,7 +79,8 @@ def read(path: Path, field: str = "text") -> Document:
         raise InputError(f"{path} {error}") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
-    notes = (*document.notes, *damage.notes(block.text for block in document.blocks))
+    lost_too = not any("U+FFFD" in note for note in document.notes)
+    notes = (*document.notes, *damage.notes((block.text for block in document.blocks), lost_too=lost_too))
     return replace(document, digest=hashlib.sha256(raw).hexdigest(), notes=notes)
 
 
@@ -142,7 +143,7 @@ def parse(text: str, path: str = "-") -> Document:
     """
     text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     document = txt.repaired(text, path)
-    return replace(document, notes=(*document.notes, *damage.notes([document.text])))
+    return replace(document, notes=(*document.notes, *damage.notes([document.text], lost_too=False)))
 
 
 def _format(path: Path) -> Format:

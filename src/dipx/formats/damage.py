@@ -14,12 +14,15 @@ def repaired(places: int) -> tuple[str, ...]:
     return (f"{places} damaged letters were read as what they had been (Ã© as é)",) if places else ()
 
 
-def notes(texts: Iterable[str]) -> tuple[str, ...]:
-    """What is repaired for the model's eyes in these texts, and what nothing repairs."""
+def notes(texts: Iterable[str], *, lost_too: bool = True) -> tuple[str, ...]:
+    """What is repaired for the model's eyes in these texts, and what nothing repairs.
+
+    Words with U+FFFD in them are counted unless whoever read the bytes has told of those.
+    """
     places, words = 0, []
     for text in texts:
         if not text.isascii() or "?" in text or "=" in text or "\\" in text:
             places += mended(text)[1]
-            words += traces(text)
+            words += [word for word in traces(text) if lost_too or "\ufffd" not in word]
     shown = ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
     return (*repaired(places), *((f"{len(words)} damaged words are not repaired: {shown}",) if words else ()))
