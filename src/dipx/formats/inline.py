@@ -12,17 +12,29 @@ from dipx.document import Span, SpanKind
 SPACE = re.compile(r"[ \t\r\n\f]+")  # what XML and HTML fold into one space: not U+00A0, which French needs
 # No XML may hold these, not even as numbers; no text needs them. Kept: tab and line ends.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-ATOMS = frozenset({"note", "object"})  # empty by nature; any other span that is empty marks nothing
+# Kept whole, and mostly empty: any other span that is empty marks nothing. One with an extent shows that text itself.
+ATOMS = frozenset({"note", "object"})
 
 Event = tuple[Literal["text"], str] | tuple[Literal["open", "close"], Span]
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Whether white space stands before and after the empty span of ``key``; or the span is white space (a tab)."""
+
+    key: int
+    before: bool
+    after: bool
+    is_space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with its inline markup, properly nested."""
+    """A text with its inline markup, properly nested; ``gaps`` says what folding hides about its empty spans."""
 
     text: str
     spans: tuple[Span, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +62,21 @@ class RunningText:
     def __init__(self, *, fold: bool = True) -> None:
         self._parts: list[str] = []
         self._spans: list[Span] = []
+        self._gaps: list[Gap] = []
+        self._open_gaps = 0  # from which on the gaps do not know yet what follows
         self._fold = fold
-        self._open_end = False  # whether the text so far ends with white space, or is empty
+        self._open_end = False  # whether the text so far ends with white space
+        self._raw_end = ""  # its last character before folding
         self.position = 0
 
     def add(self, text: str) -> None:
         text = UNWRITABLE.sub("", text)
+        if not text:
+            return
+        if text[0].isspace():
+            self._gaps[self._open_gaps :] = [replace(gap, after=True) for gap in self._gaps[self._open_gaps :]]
+        self._open_gaps = len(self._gaps)
+        self._raw_end = text[-1]
         if self._fold:
             text = SPACE.sub(" ", text)
         if not self.position or (self._fold and self._open_end):
@@ -68,6 +89,19 @@ class RunningText:
     def mark(self, start: int, kind: SpanKind, href: str | None = None, key: int = 0) -> None:
         """A span from ``start`` to here."""
         self._spans.append(Span(start, self.position, kind, href, key))
+        if kind in ATOMS and start == self.position:
+            self._gaps.append(Gap(key, self._raw_end.isspace(), after=False))
+
+    def space(self, key: int) -> None:
+        """White space that is kept as it is: a tab, a line break."""
+        self._spans.append(Span(self.position, self.position, "object", None, key))
+        self._gaps.append(Gap(key, before=False, after=False, is_space=True))
+        self.add(" ")
+
+    @property
+    def tail(self) -> str:
+        """The end of the text so far: enough to see its last word."""
+        return "".join(self._parts[-4:])[-40:]
 
     def done(self) -> Marked:
         """The text without white space at its ends, and the spans that mark something in it."""
@@ -79,7 +113,7 @@ class RunningText:
             start, end = (min(max(place - left, 0), len(text)) for place in (span.start, span.end))
             if span.kind in ATOMS or text[start:end].strip():
                 spans.append(replace(span, start=start, end=end))
-        return Marked(text, tuple(spans))
+        return Marked(text, tuple(spans), tuple(self._gaps))
 
 
 def nested(spans: Sequence[Span]) -> list[Span]:
@@ -102,24 +136,31 @@ def _order(span: Span) -> tuple[int, int, int]:
 
 
 def events(marked: Marked) -> Iterator[Event]:
-    """The text in pieces, with the opening and closing of its spans in between, properly nested."""
+    """The text in pieces, with the opening and closing of its spans in between, properly nested.
+
+    What an atom with an extent is over is not in the pieces: the atom shows it.
+    """
     stack: list[Span] = []
     position = 0
 
     def up_to(place: int) -> Iterator[Event]:
         nonlocal position
         while stack and stack[-1].end <= place:
-            span = stack.pop()
-            if span.end > position:
-                yield "text", marked.text[position : span.end]
-                position = span.end
-            yield "close", span
+            yield from text_to(stack[-1].end)
+            yield "close", stack.pop()
+        yield from text_to(place)
+
+    def text_to(place: int) -> Iterator[Event]:
+        nonlocal position
         if place > position:
-            yield "text", marked.text[position:place]
+            if not (stack and stack[-1].kind in ATOMS):
+                yield "text", marked.text[position:place]
             position = place
 
     for span in sorted(marked.spans, key=_order):
         yield from up_to(span.start)
+        if stack and stack[-1].kind in ATOMS:
+            continue
         yield "open", span
         if span.end > span.start:
             stack.append(span)

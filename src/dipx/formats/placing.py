@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from dipx.document import Block, CharSpan, Counterpart, Span
 from dipx.formats.inline import ATOMS, Marked, Placed, nested
+from dipx.formats.subword import anywhere, bounded, is_within_word, part_of_word
 from dipx.text.links import words
 
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
@@ -71,11 +72,32 @@ class _Place:
 
     def __call__(self, span: Span) -> CharSpan | None:
         if span.kind in ATOMS:
-            place = self._point(span.start)
-            return place, place
+            point = self._point(span.end)
+            return (span.start < span.end and self._shown(span)) or (point, point)
         if (span.start, span.end) == (0, len(self._source)):
             return (0, len(self._target)) if self._target else None
-        return self._verbatim(span) or self._stretch(span)
+        if is_within_word(self._source, span):
+            within = part_of_word(self._source, self._target, span)
+            if within or span.kind == "raised":
+                return within
+        found = self._verbatim(span)
+        is_word = span.kind == "raised" and len(self._words((span.start, span.end), 0)) < 2
+        return found if found or is_word else self._stretch(span)
+
+    def _shown(self, span: Span) -> CharSpan | None:
+        """The English that an atom shows itself: the same number, or what the links say of it."""
+        marked = self._source[span.start : span.end].strip()
+        for find in (bounded, anywhere):
+            own, theirs = find(self._source, marked), find(self._target, marked)
+            here = [index for index, place in enumerate(own) if span.start <= place[0] < span.end]
+            if here and len(own) == len(theirs):
+                return theirs[here[0]]
+        for part in self._parts:
+            if part.source[0] <= span.start and span.end <= part.source[1] and part.links:
+                words = self._words((span.start, span.end), 0)
+                place = _linked(part, words, self._words(part.target, 1)) if words else None
+                return place if place and len(self._words(place, 1)) <= len(words) else None
+        return None
 
     def _verbatim(self, span: Span) -> CharSpan | None:
         marked = self._source[span.start : span.end].strip()
@@ -167,7 +189,7 @@ class _Place:
             guess = self._proportional(part, before[-1:])
             linked = [guess[1] if guess else part.target[1]]
         end = max(linked)
-        if not self._source[place - 1].isalnum():  # it stood after a comma, say
+        if not self._source[:place].rstrip()[-1:].isalnum():  # it stood after a comma, say
             while end < part.target[1] and not (self._target[end].isalnum() or self._target[end].isspace()):
                 end += 1
         return end

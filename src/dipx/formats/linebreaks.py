@@ -1,0 +1,23 @@
+"""Tabs and breaks within a paragraph: those that part texts of their own, and those amid a sentence."""
+
+from __future__ import annotations
+
+import re
+
+FULL_LINE = 45  # characters: so long a line without a stop may go on in the next one, whatever that begins with
+_ENDED = tuple('.!?…:;»”"|')
+_GOES_ON = re.compile(
+    r"(?:,|-|–|—|\(|«|[dlnmtsjcLDNMTSJC]['’]|qu['’]|\b(?:à|au|aux|avec|ce|ces|cette|chez|dans|de|des|du|en|et|la|le|les|leur|"
+    r"leurs|mais|mme|mm?\.|ou|où|par|pour|que|qui|sa|sans|se|ses|son|sous|sur|un|une|vers|est|sont|a|ont))\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def is_own_line(before: str, after: str) -> bool:
+    """Whether what follows a tab or a break is a text of its own, and no more of the sentence before it."""
+    before, after = before.strip(), after.strip()
+    if not before or not after or before.endswith(_ENDED):
+        return True
+    if after[0].islower() or _GOES_ON.search(before):
+        return False
+    return len(before) < FULL_LINE
