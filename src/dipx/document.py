@@ -25,7 +25,8 @@ class Span:
     """Inline markup on ``block.text[start:end]``; a footnote mark or picture is an empty span, where it stands.
 
     ``raised`` is raised or lowered. An ``object`` with an extent is kept whole, and shows what it is over (a page
-    number, a formula), so that a model sees a word there. ``key`` is the mark's number in its block, kept when it is carried to the English: the format knows it by that.
+    number, a formula), so that a model sees a word there. ``key`` is the mark's number in its block, kept when it is
+    carried to the English: the format knows it by that.
     """
 
     start: int

@@ -10,7 +10,7 @@ from dipx.formats.mixed import local
 from dipx.formats.ooxml import get
 from dipx.formats.runs import Shell, Token
 
-# Fields whose result is no language, or is made anew from elsewhere: names, numbers, references of a citation manager.
+# Fields whose result is no language or made anew from elsewhere: names, numbers, a citation manager's references.
 KEPT = frozenset(
     "= addin author citation comments createdate docproperty docvariable filename filesize formcheckbox"
     " formdropdown lastsavedby listnum mergefield mergerec numchars numpages numwords page revnum section sectionpages seq"

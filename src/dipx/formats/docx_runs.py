@@ -21,7 +21,7 @@ AROUND = frozenset({"hyperlink", "ins", "moveTo"})
 NO_TEXT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "proofErr"})
 UNSEEN = frozenset({"lang", "rPrChange", "noProof", "ins", "del", "webHidden"})
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# A formula that a model is shown, as the noun of its sentence ("where x is the mass"); any other stands beside the words.
+# A formula that a model is shown, as a noun ("where x is the mass"); any other stands beside the words.
 VARIABLE = re.compile(r"[A-Za-z]\w{0,2}", re.ASCII)
 LIFTED, LOWERED = "superscript", "subscript"
 

@@ -48,6 +48,8 @@ def _edit(text: str, place: int, after: int, gaps: Sequence[Gap]) -> _Edit:
     keys = tuple(gap.key for gap in gaps)
     within = ["" if a.is_space or b.is_space or not (a.after or b.before) else " " for a, b in pairwise(gaps)]
     if any(gap.is_space for gap in gaps):
+        while end < len(text) and text[end] in CLOSING:  # no line begins with a stop
+            start = end = end + 1
         while start > after and text[start - 1].isspace():
             start -= 1
         while end < len(text) and text[end].isspace():

@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dipx.document import Document
+from dipx.document import Block, Document
 from dipx.formats.base import Piece, Source, by_piece, document_of
-from dipx.formats.inline import ATOMS, UNWRITABLE, Marked
+from dipx.formats.gaps import spaced
+from dipx.formats.inline import UNWRITABLE, Marked
+from dipx.formats.placing import carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,5 @@ def _like(piece: Piece, said: Piece, target: Marked) -> Marked:
     ]:
         keys = {one.key: other.key for one, other in zip(said.spans, piece.spans, strict=True)}
         return replace(target, spans=tuple(replace(span, key=keys[span.key]) for span in target.spans))
-    end = len(target.text)
-    atoms = (span for span in piece.spans if span.kind in ATOMS)
-    return Marked(target.text, tuple(replace(span, start=end, end=end) for span in atoms))
+    block = Block(piece.text, 0, len(piece.text), spans=piece.spans)
+    return spaced(carry(block, target.text)[0], piece.gaps)

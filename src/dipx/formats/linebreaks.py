@@ -6,10 +6,12 @@ import re
 
 FULL_LINE = 45  # characters: so long a line without a stop may go on in the next one, whatever that begins with
 _ENDED = tuple('.!?…:;»”"|')
+_LITTLE = (
+    "à a au aux avec ce ces cette chez dans de des du en est et la le les leur leurs m mais mm mme ont ou où par pour"
+    " que qui sa sans se ses son sont sous sur un une vers"
+)
 _GOES_ON = re.compile(
-    r"(?:,|-|–|—|\(|«|[dlnmtsjcLDNMTSJC]['’]|qu['’]|\b(?:à|au|aux|avec|ce|ces|cette|chez|dans|de|des|du|en|et|la|le|les|leur|"
-    r"leurs|mais|mme|mm?\.|ou|où|par|pour|que|qui|sa|sans|se|ses|son|sous|sur|un|une|vers|est|sont|a|ont))\s*\Z",
-    re.IGNORECASE,
+    rf"(?:,|-|–|—|\(|«|\b[dlnmtsjc]['’]|qu['’]|\b(?:{_LITTLE.replace(' ', '|')})\.?)\s*\Z", re.IGNORECASE
 )
 
 

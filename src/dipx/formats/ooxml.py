@@ -45,6 +45,7 @@ class Package:
     archive: zipfile.ZipFile
     extra: str
     trees: dict[str, Any] = field(default_factory=dict)
+    _relations: dict[str, list[Relation]] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -58,6 +59,11 @@ class Package:
 
     def relations(self, part: str = "") -> list[Relation]:
         """The relationships of a part, or of the package: those that lead to a part that is there."""
+        if part not in self._relations:
+            self._relations[part] = self._related(part)
+        return self._relations[part]
+
+    def _related(self, part: str) -> list[Relation]:
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path not in self.names:

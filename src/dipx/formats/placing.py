@@ -177,10 +177,13 @@ class _Place:
             return 0
         if place >= len(self._source):
             return len(self._target)
+        within = part_of_word(self._source, self._target, Span(place, place, "raised"))
+        if self._source[place - 1 : place + 1].isalnum() and within:
+            return within[0]
         part = next((part for part in self._parts if place <= part.source[1]), self._parts[-1])
         if place >= part.source[1]:
             return part.target[1]
-        before = [word for word in self._words(part.source, 0) if word[1] <= place]
+        before = [word for word in self._words(part.source, 0) if word[0] < place]
         if place <= part.source[0] or not before:
             return part.target[0]
         linked = [target[1] for target, source in _surest(part).items() if source == before[-1]]

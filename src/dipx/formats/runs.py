@@ -177,7 +177,7 @@ def _base(tokens: Sequence[Token]) -> Token | None:
 
 
 def write_line(parent: Any, line: Line, target: Marked, make: Callable[[Any, Token | None, str], Any]) -> None:
-    """Append the English of ``line`` to ``parent``; ``make(parent, model, text)`` is a run that looks like ``model``."""
+    """Append the English of ``line`` to ``parent``: ``make(parent, model, text)`` is a run like ``model``."""
     parents, looks = [parent], [line.base]
     for kind, value in events(target):
         if isinstance(value, str):

@@ -53,7 +53,7 @@ def part_of_word(source: str, target: str, span: Span) -> CharSpan | None:
         return None
     offsets = span.start - word.start(), span.end - word.start()
     own, theirs = bounded(source, word[0]), bounded(target, word[0])
-    if len(own) == len(theirs) and not (word[0].isalpha() and word[0].islower()):
+    if len(own) == len(theirs) and (span.start == span.end or not (word[0].isalpha() and word[0].islower())):
         start = theirs[own.index(word.span())][0]
         return start + offsets[0], start + offsets[1]
     return _ordinal(source, target, word, offsets)
