@@ -26,7 +26,7 @@ from tests import format_makers as makers
 from tests.format_makers import ARTICLE, MAKERS, TEXTS
 
 # What marks headings and items in these is the text itself.
-WITHOUT_KINDS = {"txt", "txt.gz", "pdf", "srt", "vtt", "jsonl", "csv", "tsv", "eml", "mbox"}
+WITHOUT_KINDS = {"xlsx", "ods", "txt", "txt.gz", "pdf", "srt", "vtt", "jsonl", "csv", "tsv", "eml", "mbox"}
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_markdown_shows_any_english_as_it_is(
     ]
 
 
-@pytest.mark.parametrize("suffix", ["docx", "odt", "epub", "srt", "csv", "tsv", "jsonl"])
+@pytest.mark.parametrize("suffix", ["docx", "pptx", "odt", "odp", "epub", "srt", "csv", "tsv", "jsonl"])
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(english=st.lists(NASTY.map(_words), min_size=len(TEXTS), max_size=len(TEXTS)))
 def test_any_english_is_read_again(article: Path, tmp_path: Path, suffix: str, english: list[str]) -> None:
@@ -385,7 +385,8 @@ def test_a_text_imports_no_library_of_another_format(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("suffix", "module", "extra"), [
     ("md", "markdown_it", "md"), ("html", "trafilatura", "html"), ("docx", "lxml.etree", "docx"),
-    ("odt", "lxml.etree", "odt"), ("epub", "lxml.etree", "epub"), ("pdf", "pypdf", "pdf"),
+    ("odt", "lxml.etree", "odt"), ("pptx", "lxml.etree", "pptx"), ("xlsx", "lxml.etree", "xlsx"),
+    ("odp", "lxml.etree", "odp"), ("ods", "lxml.etree", "ods"), ("epub", "lxml.etree", "epub"), ("pdf", "pypdf", "pdf"),
 ])  # fmt: skip
 def test_a_missing_extra_is_named(
     article: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, module: str, extra: str

@@ -18,8 +18,12 @@ CONTAINER = '<container><rootfiles><rootfile full-path="O/b.opf"/></rootfiles></
 METADATA = '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:language>fr-FR</dc:language></metadata>'
 
 
-def book(chapter: str, *, title: str = "Un titre", more: dict[str, str] | None = None, items: str = "", spine: str = "") -> bytes:
-    page = f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="e" xml:lang="fr"><head/><body>{chapter}</body></html>'
+def book(
+    chapter: str, *, title: str = "Un titre", more: dict[str, str] | None = None, items: str = "", spine: str = ""
+) -> bytes:
+    page = (
+        f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="e" xml:lang="fr"><head/><body>{chapter}</body></html>'
+    )
     package = (
         f'<package xml:lang="fr">{METADATA.format(title)}<manifest>'
         f'<item id="a" href="c%20d.xhtml" media-type="application/xhtml+xml"/>{items}</manifest>'

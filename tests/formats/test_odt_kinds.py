@@ -1,5 +1,7 @@
 """OpenDocument texts of many kinds: comments, fields, notes, frames, ruby, and the white space beside them."""
 
+# ruff: noqa: E501 - tables of cases, with their XML as it is
+
 from __future__ import annotations
 
 import io
@@ -82,7 +84,9 @@ def test_comments_boxes_and_descriptions_are_texts_and_what_is_not_is_said(tmp_p
         "<text:p>Vérifier le nom.</text:p></office:annotation> signe.<draw:frame><draw:text-box><text:p>Un cadre</text:p>"
         "</draw:text-box><svg:desc>Un pont</svg:desc></draw:frame></text:p><text:section><text:p>La fin</text:p></text:section>"
     )
-    meta = b'<m xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Un titre</dc:title><dc:language>fr</dc:language></m>'
+    meta = (
+        b'<m xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Un titre</dc:title><dc:language>fr</dc:language></m>'
+    )
     chart = b"<x xmlns:text='t'><text:p>Ventes</text:p></x>"
     document, xml = made(tmp_path, odt(body, {"meta.xml": meta, "Object 1/content.xml": chart}))
     assert [block.text for block in document.blocks] == [
@@ -97,6 +101,8 @@ def test_comments_boxes_and_descriptions_are_texts_and_what_is_not_is_said(tmp_p
 
 
 def test_lines_of_an_address_are_texts_of_their_own(tmp_path: Path) -> None:
-    document, xml = made(tmp_path, odt("<text:p>Anne<text:line-break/><text:span>12, rue</text:span><text:tab/>Paris</text:p>"))
+    document, xml = made(
+        tmp_path, odt("<text:p>Anne<text:line-break/><text:span>12, rue</text:span><text:tab/>Paris</text:p>")
+    )
     assert [block.text for block in document.blocks] == ["Anne", "12, rue", "Paris"]
     assert "<text:p>ANNE<text:line-break/><text:span>12, RUE</text:span><text:tab/>PARIS</text:p>" in xml

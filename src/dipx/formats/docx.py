@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dipx.document import BlockKind, Document
+from dipx.formats import drawingml
+from dipx.formats.archive import member
 from dipx.formats.base import Source
 from dipx.formats.docx_runs import LIFTED, LOWERED, run_like, tokens
 from dipx.formats.inline import ATOMS, Marked
@@ -83,6 +85,9 @@ def _read(package: Package) -> tuple[list[Text], list[Spot], tuple[str, ...]]:
         for text, is_copy in _texts(package.tree(part), styles):
             texts.append(text)
             spots += text.paragraph.spots(_kind(text.paragraph.element, styles.names), echo=is_copy)
+    diagrams = _diagrams(package, parts)
+    spots += [spot for paragraph, is_copy in diagrams for spot in paragraph.spots("paragraph", echo=is_copy)]
+    texts += [Text(paragraph) for paragraph, _ in diagrams]
     for part in parts:
         spots += description_spots(package.tree(part))
         for node in package.tree(part).iter("{*}listItem"):
@@ -106,19 +111,34 @@ def _others(package: Package, main: str) -> list[str]:
     return sorted(found, key=lambda part: found[part])
 
 
+def _diagrams(package: Package, parts: Sequence[str]) -> list[tuple[Paragraph, bool]]:
+    """The paragraphs of diagrams (SmartArt): of their data, and then of the drawings, which say the same."""
+    return [
+        (paragraph, kind == "diagramDrawing")
+        for kind in ("diagramData", "diagramDrawing")
+        for part in parts
+        for drawn in package.related(part, kind)
+        for paragraph, _ in drawingml.paragraphs(package.tree(drawn))
+    ]
+
+
 def _styles(package: Package, main: str) -> Styles:
     names: dict[str, str] = {}
     lifts: dict[str, str] = {}
-    folder = posixpath.dirname(main)
-    for part in package.related(main, "styles") or package.names & {f"{folder}/styles.xml"}:
-        for style in package.tree(part).iter("{*}style"):
+    for part in _style_parts(package, main):
+        for style in package.peek(part).iterchildren("{*}style"):
             identifier = get(style, "styleId") or ""
-            title = style.find("{*}name")
-            names[identifier] = (get(title, "val") or "") if title is not None else ""
-            height = style.find("{*}rPr/{*}vertAlign")
-            if height is not None and get(height, "val") in (LIFTED, LOWERED):
-                lifts[identifier] = get(height, "val") or ""
+            names[identifier] = next((get(node, "val") or "" for node in style if local(node) == "name"), "")
+            for node in style.iterchildren("{*}rPr"):
+                height = next((get(child, "val") or "" for child in node if local(child) == "vertAlign"), "")
+                if height in (LIFTED, LOWERED):
+                    lifts[identifier] = height
     return Styles(names, lifts)
+
+
+def _style_parts(package: Package, main: str) -> list[str]:
+    usual = f"{posixpath.dirname(main)}/styles.xml"
+    return package.related(main, "styles") or sorted(package.names & {usual})
 
 
 def _texts(root: Any, styles: Styles) -> Iterator[tuple[Text, bool]]:
@@ -202,8 +222,9 @@ def _may_go(paragraph: Paragraph) -> bool:
 def _say_english(package: Package) -> None:
     """The language of the text is English now, for whoever looks for its spelling mistakes."""
     main = package.main(BODY)
-    for part in package.related(main, "settings"):
-        package.tree(part)
+    for part in (*package.related(main, "settings"), *_style_parts(package, main)):
+        if b'="fr' in member(package.archive, part):
+            package.tree(part)
     for root in package.trees.values():
         for node in root.iter("{*}lang", "{*}themeFontLang"):
             for key in [key for key in node.attrib if key.endswith("}val")]:
@@ -220,6 +241,6 @@ def _notes(package: Package, main: str, roots: Sequence[Any]) -> Iterator[str]:
     codes = [(node.text or "").split()[:1] for root in roots for node in root.iter("{*}instrText")]
     if ["XE"] in codes or ["TC"] in codes:
         yield "not translated: the entries of an index (XE, TC)"
-    levels = [node for part in package.related(main, "numbering") for node in package.tree(part).iter("{*}lvlText")]
+    levels = [node for part in package.related(main, "numbering") for node in package.peek(part).iter("{*}lvlText")]
     if any(len(re.sub(r"%\d|[^\w]|\d", "", get(node, "val") or "")) > 2 for node in levels):
         yield "not translated: words in the numbering of paragraphs"

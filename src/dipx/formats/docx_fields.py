@@ -13,8 +13,8 @@ from dipx.formats.runs import Shell, Token
 # Fields whose result is no language or made anew from elsewhere: names, numbers, a citation manager's references.
 KEPT = frozenset(
     "= addin author citation comments createdate docproperty docvariable filename filesize formcheckbox"
-    " formdropdown lastsavedby listnum mergefield mergerec numchars numpages numwords page revnum section sectionpages seq"
-    " username".split()
+    " formdropdown lastsavedby listnum mergefield mergerec numchars numpages numwords page revnum section sectionpages"
+    " seq username".split()
 )
 
 

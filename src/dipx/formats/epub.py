@@ -25,7 +25,6 @@ from dipx.formats.inplace import (
     attribute_spots,
     document_in_place,
     element_spot,
-    is_wording,
     put_in_place,
 )
 from dipx.formats.marked_spots import block_spots

@@ -7,6 +7,7 @@ no block of its own where another spot has the same words, and gets their Englis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,8 @@ from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.gaps import spaced
 from dipx.formats.inline import UNWRITABLE, Marked
 from dipx.formats.placing import carry
+
+CODE = "code"  # a reason: a number, code, address or unit in a cell of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def is_wording(text: str) -> bool:
 def _is_single_word(word: str) -> bool:
     if word.isupper():
         return len(word) > 3 or word in ("OUI", "NON")
-    return len(word) > 2 and word[1:].islower()
+    parts = re.split(r"[-'’]", word)  # Saint-Denis, but no camelCase
+    return any(len(part) > 2 for part in parts) and all(part[1:].islower() or len(part) < 2 for part in parts)
 
 
 def _own(spots: Sequence[Spot]) -> list[Spot]:

@@ -20,13 +20,13 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
-MACRO = re.compile(r"Scripts/.+|Basic/.+/(?!script-l[bc]\.xml$).+")  # LibreOffice writes the lists without macros too
+MACRO = re.compile(r"Scripts/.+|Basic/.+/(?!script-l[bc]\.xml$).+")  # LibreOffice writes lists without macros too
 OBJECT = re.compile(r"[^/]+/content\.xml")
 SAID_BY_OTHERS = frozenset(
     "author-name author-initials creator initial-creator file-name template-name page-number page-count word-count"
-    " paragraph-count character-count table-count image-count object-count sequence expression variable-get variable-set"
-    " user-field-get user-field-input database-display database-name sender-firstname sender-lastname sender-email"
-    " editing-cycles editing-duration printed-by sheet-name".split()
+    " paragraph-count character-count table-count image-count object-count sequence expression variable-get"
+    " variable-set user-field-get user-field-input database-display database-name sender-firstname sender-lastname"
+    " sender-email editing-cycles editing-duration printed-by sheet-name".split()
 )
 REFERENCES = frozenset(
     "bookmark-ref reference-ref sequence-ref note-ref chapter date time creation-date creation-time modification-date"

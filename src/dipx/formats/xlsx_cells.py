@@ -1,0 +1,99 @@
+"""A cell's text in a workbook: plain or in runs, with line breaks; and the cells whose text is a name."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dipx.document import SpanKind
+from dipx.formats.mixed import local
+from dipx.formats.ooxml import Package, get
+from dipx.formats.runs import Paragraph, Token, lines_of
+
+TABLE_HEADER = "table-header"  # a reason: Excel holds a file for broken whose table and header cell differ
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+DEFAULT_NAME = re.compile(r"(?:feuil|feuille|sheet|tabelle|hoja)\s?\d*", re.IGNORECASE)
+
+
+def is_default_name(sheet: str) -> bool:
+    """Whether a sheet has the name that programs give."""
+    return DEFAULT_NAME.fullmatch(sheet) is not None
+
+
+def table_headers(package: Package, sheets: Sequence[str]) -> frozenset[str]:
+    """The names of the columns of the tables, which the cells above them repeat, and formulas may."""
+    parts = {part for sheet in sheets for part in package.related(sheet, "table")}
+    columns = (node for part in sorted(parts) for node in package.peek(part).iter("{*}tableColumn"))
+    return frozenset(" ".join((node.get("name") or "").replace("_x000a_", " ").split()) for node in columns)
+
+
+def rich_text(element: Any) -> Paragraph:
+    """The paragraph of an ``si``, ``is`` or ``text``: its own text, or that of its runs; no pronunciation."""
+    tokens = [token for child in element for token in _tokens(child)]
+    return Paragraph(element, lines_of(tokens), _run_like, first=frozenset())
+
+
+def collapse(element: Any) -> None:
+    """Runs without formatting become one plain text again."""
+    runs = list(element)
+    if len(runs) == 0 or any(local(run) != "r" or len(run) != 1 for run in runs):
+        return
+    text = "".join(run[0].text or "" for run in runs)
+    for run in runs:
+        element.remove(run)
+    element.append(_text_node(element, text))
+
+
+def _tokens(child: Any) -> Iterator[Token]:
+    if local(child) == "t":
+        run = child.getparent().makeelement(_tag(child, "r"))
+        run.append(copy.deepcopy(child))
+    elif local(child) == "r":
+        run = child
+    else:
+        return
+    text = "".join(node.text or "" for node in run if local(node) == "t")
+    height = next((get(node, "val") or "" for node in run.iter("{*}vertAlign")), "baseline")
+    mark: SpanKind = "raised" if height in ("superscript", "subscript") else _mark(run)
+    for index, part in enumerate(re.split(r"(\r?\n)", text)):
+        token = Token("text", (run,), part, _look(run), mark, lifted=height == "superscript")
+        if index % 2:
+            yield Token("space", (_run_like(child.getparent(), token, "\n"),), " ")
+        elif part:
+            yield token
+
+
+def _mark(run: Any) -> SpanKind:
+    tags = {local(node) for properties in run.iterchildren("{*}rPr") for node in properties}
+    kinds: tuple[tuple[str, SpanKind], ...] = (("b", "bold"), ("i", "italic"), ("u", "underline"))
+    return next((kind for tag, kind in kinds if tag in tags), "style")
+
+
+def _look(run: Any) -> str:
+    looks = [
+        (local(node), sorted(node.attrib.items())) for properties in run.iterchildren("{*}rPr") for node in properties
+    ]
+    return repr(sorted(looks)) if looks else ""
+
+
+def _tag(node: Any, name: str) -> str:
+    space = node.tag.rpartition("}")[0]
+    return f"{space}}}{name}" if space else name
+
+
+def _text_node(parent: Any, text: str) -> Any:
+    node = parent.makeelement(_tag(parent, "t"))
+    node.text = text
+    node.set(XML_SPACE, "preserve")
+    return node
+
+
+def _run_like(parent: Any, model: Token | None, text: str) -> Any:
+    """A run of ``text`` that looks like ``model``."""
+    run = parent.makeelement(_tag(parent, "r"))
+    for properties in model.nodes[0].iterchildren("{*}rPr") if model is not None else ():
+        run.append(copy.deepcopy(properties))
+    run.append(_text_node(parent, text))
+    return run
