@@ -248,8 +248,8 @@ def test_sheets_of_opendocument_keep_numbers_formulas_and_codes(tmp_path: Path) 
     document: Any = odfdo.Document("spreadsheet")
     document.body.clear()
     sheet = odfdo.Table("Ventes")
-    values: list[Any]
-    for row, values in enumerate([["Prix de vente", 12.5], ["Prix de vente", "FR-2041"]]):
+    rows: list[list[Any]] = [["Prix de vente", 12.5], ["Prix de vente", "FR-2041"]]
+    for row, values in enumerate(rows):
         for column, value in enumerate(values):
             sheet.set_value((column, row), value)
     sheet.set_cell((2, 0), odfdo.Cell(value="Oui", formula='of:=IF([.A1]="Oui";1;2)'))

@@ -18,7 +18,7 @@ from dipx.formats.archive import member
 from dipx.formats.base import Source
 from dipx.formats.docx_runs import LIFTED, LOWERED, run_like, tokens
 from dipx.formats.inline import ATOMS, Marked
-from dipx.formats.inplace import Spot, attribute_spots, document_in_place, put_in_place
+from dipx.formats.inplace import Spot, attribute_spots, document_in_place, put_in_place, within_bounds
 from dipx.formats.mixed import local, remove
 from dipx.formats.ooxml import (
     Package,
@@ -143,7 +143,7 @@ def _style_parts(package: Package, main: str) -> list[str]:
 
 def _texts(root: Any, styles: Styles) -> Iterator[tuple[Text, bool]]:
     """The paragraphs of a part with text, and whether each is a copy for old programs."""
-    elements = [node for node in root.iter("{*}p") if "wordprocessingml" in node.tag]
+    elements = within_bounds(node for node in root.iter("{*}p") if "wordprocessingml" in node.tag)
     cap: Any = None
     for element, is_copy in without_copies(elements):
         if any(local(node) in ("del", "moveFrom") for node in element.iterancestors()):

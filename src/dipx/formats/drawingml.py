@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dipx.document import SpanKind
+from dipx.formats.inplace import within_bounds
 from dipx.formats.mixed import local
 from dipx.formats.ooxml import without_copies
 from dipx.formats.runs import Line, Paragraph, Token, lines_of
@@ -17,7 +18,7 @@ ENGLISH = "en-US"
 
 def paragraphs(root: Any) -> Iterator[tuple[Paragraph, bool]]:
     """The paragraphs of a part that hold text, and whether each is a copy for other programs."""
-    elements = [node for node in root.iter("{*}p") if "drawingml" in node.tag]
+    elements = within_bounds(node for node in root.iter("{*}p") if "drawingml" in node.tag)
     for element, is_copy in without_copies(elements):
         lines = lines_of([token for child in element for token in _tokens(child)])
         if any(isinstance(line, Line) and line.marked.text for line in lines):

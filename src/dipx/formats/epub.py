@@ -26,6 +26,7 @@ from dipx.formats.inplace import (
     document_in_place,
     element_spot,
     put_in_place,
+    within_bounds,
 )
 from dipx.formats.marked_spots import block_spots
 from dipx.formats.mixed import local, without_lines
@@ -121,7 +122,7 @@ def _text_spots(root: Any) -> Iterator[Spot]:
     body = next((node for node in root if local(node) == "body"), None)
     if body is None:
         return
-    for element in xhtml.blocks(body):
+    for element in within_bounds(xhtml.blocks(body)):
         yield from block_spots(element, DIALECT, xhtml.kind_of(element), may_go=True)
     for node in body.iter():
         text = " ".join("".join(node.itertext()).split()) if local(node) in ODD else ""

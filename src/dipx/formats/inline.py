@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -117,10 +117,13 @@ class RunningText:
 
 
 def nested(spans: Sequence[Span]) -> list[Span]:
-    """The spans without those that cross an earlier one: no format can write them."""
+    """The spans without those that cross an earlier one, or what is kept whole: no format can write them."""
     kept: list[Span] = []
     stack: list[Span] = []
+    shown = [span for span in spans if span.kind in ATOMS and span.start < span.end]
     for span in sorted(spans, key=_order):
+        if span not in shown and any(_cross(span, atom) for atom in shown):
+            continue
         while stack and stack[-1].end <= span.start:
             stack.pop()
         if stack and span.end > stack[-1].end:
@@ -129,6 +132,10 @@ def nested(spans: Sequence[Span]) -> list[Span]:
         if span.end > span.start:
             stack.append(span)
     return kept
+
+
+def _cross(one: Span, other: Span) -> bool:
+    return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
 
 
 def _order(span: Span) -> tuple[int, int, int]:
@@ -141,6 +148,7 @@ def events(marked: Marked) -> Iterator[Event]:
     What an atom with an extent is over is not in the pieces: the atom shows it.
     """
     stack: list[Span] = []
+    waiting: list[Span] = []  # what came to stand within something that is kept whole: it goes behind that
     position = 0
 
     def up_to(place: int) -> Iterator[Event]:
@@ -148,6 +156,8 @@ def events(marked: Marked) -> Iterator[Event]:
         while stack and stack[-1].end <= place:
             yield from text_to(stack[-1].end)
             yield "close", stack.pop()
+            while waiting and not (stack and stack[-1].kind in ATOMS):
+                yield from _alone(waiting.pop(0))
         yield from text_to(place)
 
     def text_to(place: int) -> Iterator[Event]:
@@ -157,13 +167,26 @@ def events(marked: Marked) -> Iterator[Event]:
                 yield "text", marked.text[position:place]
             position = place
 
-    for span in sorted(marked.spans, key=_order):
+    shown = {span.start: span.key for span in marked.spans if span.kind in ATOMS and span.start < span.end}
+    for span in sorted(marked.spans, key=lambda span: _writing_order(span, shown)):
         yield from up_to(span.start)
         if stack and stack[-1].kind in ATOMS:
+            waiting += [span] if span.kind in ATOMS else []
             continue
-        yield "open", span
         if span.end > span.start:
+            yield "open", span
             stack.append(span)
         else:
-            yield "close", span
+            yield from _alone(span)
     yield from up_to(len(marked.text))
+
+
+def _alone(span: Span) -> Iterator[Event]:
+    yield "open", span
+    yield "close", span
+
+
+def _writing_order(span: Span, shown: Mapping[int, int]) -> tuple[int, int, int]:
+    """As ``_order``, but what stood before something that is kept whole and shows a text stays before it."""
+    is_before = span.start == span.end and span.key < shown.get(span.start, 0)
+    return (span.start, -(10**9), span.key) if is_before else _order(span)

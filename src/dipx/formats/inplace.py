@@ -8,16 +8,19 @@ no block of its own where another spot has the same words, and gets their Englis
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from dipx.document import Block, Document
+from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.gaps import spaced
 from dipx.formats.inline import UNWRITABLE, Marked
 from dipx.formats.placing import carry
 
+MAX_TEXTS = 200_000  # paragraphs or cells: each takes 2 kB of memory; a long novel has some thousands
 CODE = "code"  # a reason: a number, code, address or unit in a cell of its own
 
 
@@ -29,6 +32,14 @@ class Spot:
     put: Callable[[Marked], None]
     drop: Callable[[], None] = lambda: None
     echo: bool = False
+
+
+def within_bounds(elements: Iterable[Any]) -> list[Any]:
+    """The elements that hold texts. Raises ``InputError`` when there are more than any document has."""
+    found = list(islice(elements, MAX_TEXTS + 1))
+    if len(found) > MAX_TEXTS:
+        raise InputError(f"holds more than {MAX_TEXTS:,} texts in one part")
+    return found
 
 
 def document_in_place(source: Source, name: str, spots: Sequence[Spot], notes: tuple[str, ...] = ()) -> Document:

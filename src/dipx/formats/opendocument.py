@@ -11,7 +11,7 @@ from dipx.document import SpanKind
 from dipx.errors import InputError
 from dipx.formats import xmltree
 from dipx.formats.archive import member, open_archive, rewritten
-from dipx.formats.inplace import Spot, element_spot
+from dipx.formats.inplace import Spot, element_spot, within_bounds
 from dipx.formats.mixed import Dialect, local, without_lines
 from dipx.formats.subword import is_note_mark
 
@@ -110,7 +110,7 @@ def dialect_of(document: OpenDocument) -> Dialect:
 
 def paragraphs(root: Any, is_read: Callable[[Any], bool] = lambda element: True) -> Iterator[Any]:
     """The paragraphs and headings in document order, those within frames and comments too; no deleted ones."""
-    for element in list(root.iter(f"{TEXT}p", f"{TEXT}h")):
+    for element in within_bounds(root.iter(f"{TEXT}p", f"{TEXT}h")):
         if not any(local(node) == "tracked-changes" for node in element.iterancestors()) and is_read(element):
             yield element
 

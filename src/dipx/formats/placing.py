@@ -33,14 +33,19 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
     for span in sorted(block.spans, key=lambda span: (span.start, -span.end, span.key))[:MOST_MARKS]:
         found = place(span)
         if found:
-            around = [
-                (source, there) for source, there in outer if source.start <= span.start and span.end <= source.end
-            ]
+            around = [(source, there) for source, there in outer if _holds(source, span)]
             found = _clear(_inside(found, around), span, outer)
         if found:
             outer.append((span, replace(span, start=found[0], end=found[1])))
     kept = nested([there for _, there in outer])
     return Marked(target, tuple(kept)), Placed(place.by_position, len(block.spans) - len(kept))
+
+
+def _holds(outer: Span, span: Span) -> bool:
+    """Whether a mark stood within another one; what is empty and stood at its edge did not."""
+    if span.start == span.end:
+        return outer.start < span.start < outer.end
+    return outer.start <= span.start and span.end <= outer.end
 
 
 def _inside(place: CharSpan, around: Sequence[tuple[Span, Span]]) -> CharSpan:

@@ -15,7 +15,7 @@ from dipx.formats import drawingml
 from dipx.formats.archive import member
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
-from dipx.formats.inplace import CODE, Spot, document_in_place, element_spot, is_wording, put_in_place
+from dipx.formats.inplace import CODE, Spot, document_in_place, element_spot, is_wording, put_in_place, within_bounds
 from dipx.formats.mixed import local
 from dipx.formats.ooxml import Package, description_spots, notes_on, open_package, property_spots
 from dipx.formats.runs import Paragraph
@@ -58,7 +58,7 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...
     paragraphs: list[Paragraph] = []
     spots: list[Spot] = []
     for part in package.related(main, "sharedStrings"):
-        for element in package.tree(part).iterchildren("{*}si"):
+        for element in within_bounds(package.tree(part).iterchildren("{*}si")):
             paragraphs.append(rich_text(element))
             spots += [_cell(spot, names) for spot in paragraphs[-1].spots("paragraph")]
     for sheet in sheets:
@@ -100,7 +100,7 @@ def _inline(package: Package, sheet: str) -> Iterator[Any]:
     """The texts that stand in the sheet itself."""
     raw = member(package.archive, sheet)
     if b"inlineStr" in raw:
-        yield from package.tree(sheet).iter("{*}is")
+        yield from within_bounds(package.tree(sheet).iter("{*}is"))
 
 
 def _beside(package: Package, sheet: str) -> Iterator[tuple[str, list[Paragraph]]]:

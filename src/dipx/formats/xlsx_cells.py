@@ -47,35 +47,28 @@ def collapse(element: Any) -> None:
 
 
 def _tokens(child: Any) -> Iterator[Token]:
-    if local(child) == "t":
-        run = child.getparent().makeelement(_tag(child, "r"))
-        run.append(copy.deepcopy(child))
-    elif local(child) == "r":
-        run = child
-    else:
+    if local(child) not in ("t", "r"):
         return
-    text = "".join(node.text or "" for node in run if local(node) == "t")
-    height = next((get(node, "val") or "" for node in run.iter("{*}vertAlign")), "baseline")
-    mark: SpanKind = "raised" if height in ("superscript", "subscript") else _mark(run)
+    look, height, mark = _formatting(child) if local(child) == "r" else ("", "", "style")
+    text = "".join(node.text or "" for node in (child if local(child) == "r" else (child,)) if local(node) == "t")
     for index, part in enumerate(re.split(r"(\r?\n)", text)):
-        token = Token("text", (run,), part, _look(run), mark, lifted=height == "superscript")
+        token = Token("text", (child,), part, look, mark, lifted=height == "superscript")
         if index % 2:
             yield Token("space", (_run_like(child.getparent(), token, "\n"),), " ")
         elif part:
             yield token
 
 
-def _mark(run: Any) -> SpanKind:
-    tags = {local(node) for properties in run.iterchildren("{*}rPr") for node in properties}
+def _formatting(run: Any) -> tuple[str, str, SpanKind]:
+    """How a run looks, whether it is raised or lowered, and what kind of mark that is."""
+    nodes = [node for properties in run.iterchildren("{*}rPr") for node in properties]
+    look = repr(sorted((local(node), sorted(node.attrib.items())) for node in nodes)) if nodes else ""
+    height = next((get(node, "val") or "" for node in nodes if local(node) == "vertAlign"), "")
+    if height in ("superscript", "subscript"):
+        return look, height, "raised"
+    tags = {local(node) for node in nodes}
     kinds: tuple[tuple[str, SpanKind], ...] = (("b", "bold"), ("i", "italic"), ("u", "underline"))
-    return next((kind for tag, kind in kinds if tag in tags), "style")
-
-
-def _look(run: Any) -> str:
-    looks = [
-        (local(node), sorted(node.attrib.items())) for properties in run.iterchildren("{*}rPr") for node in properties
-    ]
-    return repr(sorted(looks)) if looks else ""
+    return look, "", next((kind for tag, kind in kinds if tag in tags), "style")
 
 
 def _tag(node: Any, name: str) -> str:
