@@ -175,7 +175,7 @@ def test_markdown_shows_any_english_as_it_is(
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pptx", "odt", "odp", "epub", "srt", "csv", "tsv", "jsonl"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(english=st.lists(NASTY.map(_words), min_size=len(TEXTS), max_size=len(TEXTS)))
 def test_any_english_is_read_again(article: Path, tmp_path: Path, suffix: str, english: list[str]) -> None:
     if suffix == "srt":  # in which an arrow or a tag is what it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,26 @@ def test_more_texts_than_any_document_has_are_refused(
 ) -> None:
     monkeypatch.setattr("dipx.formats.inplace.MAX_TEXTS", 2)
     assert "more than 2 texts" in refused(tmp_path, suffix, MAKERS[suffix]())
+
+
+@pytest.mark.parametrize("line", ["a, ", "Un mot. "])
+def test_many_breaks_in_one_paragraph_are_done_soon(tmp_path: Path, line: str) -> None:
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    runs = f"<w:r><w:t>{line}</w:t><w:br/></w:r>" * 3_000
+    xml = f'<w:document xmlns:w="{word}"><w:body><w:p>{runs}</w:p></w:body></w:document>'
+    page = f"<html><body><p>{f'{line}<br/>' * 3_000}</p></body></html>"
+    item = '<item id="a" href="c" media-type="application/xhtml+xml"/>'
+    book = f"<package><manifest>{item}</manifest><spine/></package>"
+    container = '<container><rootfile full-path="b.opf"/></container>'
+    files = {
+        "docx": {"word/document.xml": xml},
+        "epub": {"META-INF/container.xml": container, "b.opf": book, "c": page},
+    }
+    for suffix, members in files.items():
+        file = tmp_path / f"a.{suffix}"
+        file.write_bytes(zipped({name: text.encode() for name, text in members.items()}))
+        started = time.process_time()
+        document = formats.read(file)
+        formats.render(document, [block.text for block in document.blocks])
+        assert time.process_time() - started < 20
+        assert document.text.count(line.strip()[0]) == 3_000

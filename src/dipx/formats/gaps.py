@@ -82,8 +82,9 @@ def _edited(target: Marked, edits: Sequence[_Edit]) -> Marked:
 
 def _moved(span: Span, edits: Sequence[_Edit], places: dict[int, int]) -> Span:
     if span.kind in ATOMS and span.start == span.end:
-        shift = sum(edit.growth for edit in edits if edit.end <= span.start)
-        place = places.get(span.key, span.start + shift)
+        place = places.get(span.key)
+        if place is None:
+            place = span.start + sum(edit.growth for edit in edits if edit.end <= span.start)
         return replace(span, start=place, end=place)
     start, end = _place(span.start, edits, opens=True), _place(span.end, edits, opens=False)
     return replace(span, start=min(start, end), end=end)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dipx.document import SpanKind
+from dipx.errors import InputError
 from dipx.formats.inline import ATOMS, Marked, RunningText, events
-from dipx.formats.linebreaks import is_own_line
+from dipx.formats.linebreaks import MAX_LINES, is_own_line
 
 LINE = "dipx-line"  # an element of our own, in trees only while they are worked on
 
@@ -95,15 +96,19 @@ def own_lines(element: Any, dialect: Dialect) -> list[Any]:
     These stand in the tree only until ``without_lines`` takes them out again.
     """
     stretches: list[list[Any]] = [[]]
-    texts = [element.text or ""]
+    before = element.text or ""
     for child in element:
-        shown = "".join(child.itertext()) + (child.tail or "")
-        if local(child) in dialect.breaks and is_own_line(texts[-1], _up_to_break(child, dialect)):
+        if local(child) not in dialect.breaks:
+            stretches[-1].append(child)
+            before += "".join(child.itertext()) + (child.tail or "")
+            continue
+        if is_own_line(before, _up_to_break(child, dialect)):
             stretches += [[child], []]
-            texts += ["", child.tail or ""]
         else:
             stretches[-1].append(child)
-            texts[-1] += " " + shown if local(child) in dialect.breaks else shown
+        before = child.tail or ""
+    if len(stretches) > 2 * MAX_LINES:
+        raise InputError(f"holds a paragraph of more than {MAX_LINES:,} lines")
     if len(stretches) == 1:
         return [element]
     lines = []
@@ -133,18 +138,10 @@ def _up_to_break(child: Any, dialect: Dialect) -> str:
 def without_lines(root: Any) -> None:
     """Take out the elements that ``own_lines`` put in; what is in them stays."""
     for line in list(root.iter(LINE)):
-        parent, place = line.getparent(), line.getparent().index(line)
         _append_before(line, line.text)
-        children = list(line)
-        tail, line.tail = line.tail, None
-        parent.remove(line)
-        for offset, child in enumerate(children):
-            parent.insert(place + offset, child)
-        if tail and place + len(children):
-            last = parent[place + len(children) - 1]
-            last.tail = (last.tail or "") + tail
-        elif tail:
-            parent.text = (parent.text or "") + tail
+        for child in list(line):
+            line.addprevious(child)
+        remove(line)
 
 
 def _append_before(element: Any, text: str | None) -> None:

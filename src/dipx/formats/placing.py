@@ -74,6 +74,7 @@ class _Place:
     def __init__(self, source: str, target: str, parts: Sequence[Counterpart]) -> None:
         self._source, self._target, self._parts = source, target, parts
         self.by_position = 0
+        self._known: dict[tuple[CharSpan, int], list[CharSpan]] = {}
 
     def __call__(self, span: Span) -> CharSpan | None:
         if span.kind in ATOMS:
@@ -136,8 +137,10 @@ class _Place:
         return self._with_marks(span, self._trimmed(span, (places[0][0], places[-1][1]))) if places else None
 
     def _words(self, span: CharSpan, side: int) -> list[CharSpan]:
-        text = (self._source, self._target)[side]
-        return [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        if (span, side) not in self._known:
+            text = (self._source, self._target)[side]
+            self._known[span, side] = [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        return self._known[span, side]
 
     def _proportional(self, part: Counterpart, marked: Sequence[CharSpan]) -> CharSpan | None:
         old, new = self._words(part.source, 0), self._words(part.target, 1)
@@ -151,7 +154,7 @@ class _Place:
     def _trimmed(self, span: Span, place: CharSpan) -> CharSpan:
         """Without little words at its ends where the French has none there: attention puts them with a neighbour."""
         french = [self._source[a:b].lower() for a, b in self._words((span.start, span.end), 0)]
-        english = self._words(place, 1)
+        english = list(self._words(place, 1))
         start, end = place
         while len(english) > 1 and self._text(english[0]) in _surplus(french[0]):
             del english[0]
@@ -182,9 +185,10 @@ class _Place:
             return 0
         if place >= len(self._source):
             return len(self._target)
-        within = part_of_word(self._source, self._target, Span(place, place, "raised"))
-        if self._source[place - 1 : place + 1].isalnum() and within:
-            return within[0]
+        if self._source[place - 1 : place + 1].isalnum():
+            within = part_of_word(self._source, self._target, Span(place, place, "raised"))
+            if within:
+                return within[0]
         part = next((part for part in self._parts if place <= part.source[1]), self._parts[-1])
         if place >= part.source[1]:
             return part.target[1]
@@ -197,7 +201,7 @@ class _Place:
             guess = self._proportional(part, before[-1:])
             linked = [guess[1] if guess else part.target[1]]
         end = max(linked)
-        if not self._source[:place].rstrip()[-1:].isalnum():  # it stood after a comma, say
+        if not self._source[max(place - 40, 0) : place].rstrip()[-1:].isalnum():  # it stood after a comma, say
             while end < part.target[1] and not (self._target[end].isalnum() or self._target[end].isspace()):
                 end += 1
         return end

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Literal
 
 from dipx.document import BlockKind, SpanKind
+from dipx.errors import InputError
 from dipx.formats.base import Piece
 from dipx.formats.inline import ATOMS, Marked, RunningText, events
 from dipx.formats.inplace import Spot
-from dipx.formats.linebreaks import is_own_line
+from dipx.formats.linebreaks import MAX_LINES, is_own_line
 from dipx.formats.mixed import local
 from dipx.formats.subword import is_note_mark
 
@@ -62,20 +64,16 @@ def lines_of(tokens: Sequence[Token]) -> list[Line | Token]:
     """The lines of a paragraph, with the tabs and breaks between them that part texts of their own."""
     found: list[Line | Token] = []
     start = 0
-    for index, token in enumerate(tokens):
-        if token.kind == "space" and is_own_line(_shown(tokens[start:index]), _shown(tokens[index + 1 :], 80)):
-            found += [_line(tokens[start:index]), token]
+    spaces = [index for index, token in enumerate(tokens) if token.kind == "space"]
+    edges = [-1, *spaces, len(tokens)]
+    texts = ["".join(token.text for token in tokens[a + 1 : b]) for a, b in pairwise(edges)]
+    for index, (before, after) in zip(spaces, pairwise(texts), strict=True):
+        if is_own_line(before, after):
+            found += [_line(tokens[start:index]), tokens[index]]
             start = index + 1
+    if len(found) > 2 * MAX_LINES:
+        raise InputError(f"holds a paragraph of more than {MAX_LINES:,} lines")
     return [*found, _line(tokens[start:])]
-
-
-def _shown(tokens: Sequence[Token], most: int = 10_000) -> str:
-    text = ""
-    for token in tokens:
-        if token.kind == "space" or len(text) > most:
-            break
-        text += token.text
-    return text
 
 
 def _line(tokens: Sequence[Token]) -> Line:
