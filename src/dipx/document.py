@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item"]
-SpanKind = Literal["bold", "italic", "underline", "code", "link", "style", "note", "object"]
+SpanKind = Literal["bold", "italic", "underline", "raised", "code", "link", "style", "note", "object"]
 Severity = Literal["note", "warning", "error"]
 CharSpan = tuple[int, int]
 """Characters [start, end) of some text."""
@@ -22,9 +22,11 @@ of the links of one English word the surest is the first."""
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Inline markup on ``block.text[start:end]``; a footnote mark, picture or field is an empty span, where it stands.
+    """Inline markup on ``block.text[start:end]``; a footnote mark or picture is an empty span, where it stands.
 
-    ``key`` is the mark's number in its block, kept when it is carried to the English: the format knows it by that.
+    ``raised`` is raised or lowered. An ``object`` with an extent is kept whole, and shows what it is over (a page
+    number, a formula), so that a model sees a word there. ``key`` is the mark's number in its block, kept when it is
+    carried to the English: the format knows it by that.
     """
 
     start: int

@@ -18,7 +18,17 @@ from dipx.report import Failure, Report, document_json, markdown, run_json, to_j
 from dipx.text.assemble import block_targets
 
 log = logging.getLogger(__name__)
-NEVER_PLAIN = {".docx", ".odt", ".epub", ".pdf", ".html"}  # a plain text of such a name opens nowhere
+NEVER_PLAIN = {
+    ".docx",
+    ".pptx",
+    ".xlsx",
+    ".odt",
+    ".odp",
+    ".ods",
+    ".epub",
+    ".pdf",
+    ".html",
+}  # a plain text of such a name opens nowhere
 Text = Callable[[Report], str]
 
 

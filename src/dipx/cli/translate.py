@@ -45,7 +45,8 @@ def translate(
 ) -> None:
     """Translate French files, folders or standard input into English.
 
-    With -o, a file keeps its own format (docx, odt, epub, html, md, srt, vtt, csv, jsonl; a pdf becomes md).
+    With -o, a file keeps its own format (docx, pptx, xlsx, odt, odp, ods, epub, html, md, srt, vtt, csv, jsonl;
+    a pdf becomes md).
 
     \b
     Examples:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from dipx.document import Block, CharSpan, Counterpart, Span
 from dipx.formats.inline import ATOMS, Marked, Placed, nested
+from dipx.formats.subword import anywhere, bounded, is_within_word, part_of_word
 from dipx.text.links import words
 
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
@@ -32,14 +33,19 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
     for span in sorted(block.spans, key=lambda span: (span.start, -span.end, span.key))[:MOST_MARKS]:
         found = place(span)
         if found:
-            around = [
-                (source, there) for source, there in outer if source.start <= span.start and span.end <= source.end
-            ]
+            around = [(source, there) for source, there in outer if _holds(source, span)]
             found = _clear(_inside(found, around), span, outer)
         if found:
             outer.append((span, replace(span, start=found[0], end=found[1])))
     kept = nested([there for _, there in outer])
     return Marked(target, tuple(kept)), Placed(place.by_position, len(block.spans) - len(kept))
+
+
+def _holds(outer: Span, span: Span) -> bool:
+    """Whether a mark stood within another one; what is empty and stood at its edge did not."""
+    if span.start == span.end:
+        return outer.start < span.start < outer.end
+    return outer.start <= span.start and span.end <= outer.end
 
 
 def _inside(place: CharSpan, around: Sequence[tuple[Span, Span]]) -> CharSpan:
@@ -68,14 +74,36 @@ class _Place:
     def __init__(self, source: str, target: str, parts: Sequence[Counterpart]) -> None:
         self._source, self._target, self._parts = source, target, parts
         self.by_position = 0
+        self._known: dict[tuple[CharSpan, int], list[CharSpan]] = {}
 
     def __call__(self, span: Span) -> CharSpan | None:
         if span.kind in ATOMS:
-            place = self._point(span.start)
-            return place, place
+            point = self._point(span.end)
+            return (span.start < span.end and self._shown(span)) or (point, point)
         if (span.start, span.end) == (0, len(self._source)):
             return (0, len(self._target)) if self._target else None
-        return self._verbatim(span) or self._stretch(span)
+        if is_within_word(self._source, span):
+            within = part_of_word(self._source, self._target, span)
+            if within or span.kind == "raised":
+                return within
+        found = self._verbatim(span)
+        is_word = span.kind == "raised" and len(self._words((span.start, span.end), 0)) < 2
+        return found if found or is_word else self._stretch(span)
+
+    def _shown(self, span: Span) -> CharSpan | None:
+        """The English that an atom shows itself: the same number, or what the links say of it."""
+        marked = self._source[span.start : span.end].strip()
+        for find in (bounded, anywhere):
+            own, theirs = find(self._source, marked), find(self._target, marked)
+            here = [index for index, place in enumerate(own) if span.start <= place[0] < span.end]
+            if here and len(own) == len(theirs):
+                return theirs[here[0]]
+        for part in self._parts:
+            if part.source[0] <= span.start and span.end <= part.source[1] and part.links:
+                words = self._words((span.start, span.end), 0)
+                place = _linked(part, words, self._words(part.target, 1)) if words else None
+                return place if place and len(self._words(place, 1)) <= len(words) else None
+        return None
 
     def _verbatim(self, span: Span) -> CharSpan | None:
         marked = self._source[span.start : span.end].strip()
@@ -109,8 +137,10 @@ class _Place:
         return self._with_marks(span, self._trimmed(span, (places[0][0], places[-1][1]))) if places else None
 
     def _words(self, span: CharSpan, side: int) -> list[CharSpan]:
-        text = (self._source, self._target)[side]
-        return [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        if (span, side) not in self._known:
+            text = (self._source, self._target)[side]
+            self._known[span, side] = [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        return self._known[span, side]
 
     def _proportional(self, part: Counterpart, marked: Sequence[CharSpan]) -> CharSpan | None:
         old, new = self._words(part.source, 0), self._words(part.target, 1)
@@ -124,7 +154,7 @@ class _Place:
     def _trimmed(self, span: Span, place: CharSpan) -> CharSpan:
         """Without little words at its ends where the French has none there: attention puts them with a neighbour."""
         french = [self._source[a:b].lower() for a, b in self._words((span.start, span.end), 0)]
-        english = self._words(place, 1)
+        english = list(self._words(place, 1))
         start, end = place
         while len(english) > 1 and self._text(english[0]) in _surplus(french[0]):
             del english[0]
@@ -155,10 +185,14 @@ class _Place:
             return 0
         if place >= len(self._source):
             return len(self._target)
+        if self._source[place - 1 : place + 1].isalnum():
+            within = part_of_word(self._source, self._target, Span(place, place, "raised"))
+            if within:
+                return within[0]
         part = next((part for part in self._parts if place <= part.source[1]), self._parts[-1])
         if place >= part.source[1]:
             return part.target[1]
-        before = [word for word in self._words(part.source, 0) if word[1] <= place]
+        before = [word for word in self._words(part.source, 0) if word[0] < place]
         if place <= part.source[0] or not before:
             return part.target[0]
         linked = [target[1] for target, source in _surest(part).items() if source == before[-1]]
@@ -167,7 +201,7 @@ class _Place:
             guess = self._proportional(part, before[-1:])
             linked = [guess[1] if guess else part.target[1]]
         end = max(linked)
-        if not self._source[place - 1].isalnum():  # it stood after a comma, say
+        if not self._source[max(place - 40, 0) : place].rstrip()[-1:].isalnum():  # it stood after a comma, say
             while end < part.target[1] and not (self._target[end].isalnum() or self._target[end].isspace()):
                 end += 1
         return end

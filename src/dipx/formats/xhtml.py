@@ -21,6 +21,7 @@ REASONS = {"nav": "navigation", "footer": "page-footer", "aside": "aside", "form
 KINDS: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "a": "link",
+    "sup": "raised", "sub": "raised",
 }  # fmt: skip
 
 

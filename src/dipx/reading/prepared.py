@@ -15,6 +15,8 @@ from dipx.text.caseless import ENDLESS, RUN_ON, lacks_capitals, lacks_stops
 if TYPE_CHECKING:
     from dipx.reading.finished import FinishedReadings
 
+BY_HAND = frozenset({"pptx", "xlsx", "odp", "ods"})
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -40,8 +42,13 @@ def _reading(document: Document, options: Options) -> Reading:
     lang = options.lang or detect(document.text)
     if lang not in ("fr", "en"):
         raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
-    why = tuple(reasons(document)) if options.clean else None
+    why = _reasons(document) if options.clean else None
     return Reading(lang, why, tuple(segment_document(_of_article(document, why))))
+
+
+def _reasons(document: Document) -> tuple[str | None, ...]:
+    """Why each block is left out. No page is around slides and cells: what stands there was put there by hand."""
+    return (None,) * len(document.blocks) if document.format in BY_HAND else tuple(reasons(document))
 
 
 def _of_article(document: Document, why: Sequence[str | None] | None) -> Document:
