@@ -68,6 +68,7 @@ class _Place:
     def __init__(self, source: str, target: str, parts: Sequence[Counterpart]) -> None:
         self._source, self._target, self._parts = source, target, parts
         self.by_position = 0
+        self._found: dict[tuple[CharSpan, int], list[CharSpan]] = {}
 
     def __call__(self, span: Span) -> CharSpan | None:
         if span.kind in ATOMS:
@@ -109,8 +110,11 @@ class _Place:
         return self._with_marks(span, self._trimmed(span, (places[0][0], places[-1][1]))) if places else None
 
     def _words(self, span: CharSpan, side: int) -> list[CharSpan]:
-        text = (self._source, self._target)[side]
-        return [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        """The words of a part of the source (0) or the target (1); found once, for a block has many marks."""
+        if (span, side) not in self._found:
+            text = (self._source, self._target)[side]
+            self._found[span, side] = [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        return self._found[span, side]
 
     def _proportional(self, part: Counterpart, marked: Sequence[CharSpan]) -> CharSpan | None:
         old, new = self._words(part.source, 0), self._words(part.target, 1)
@@ -124,7 +128,7 @@ class _Place:
     def _trimmed(self, span: Span, place: CharSpan) -> CharSpan:
         """Without little words at its ends where the French has none there: attention puts them with a neighbour."""
         french = [self._source[a:b].lower() for a, b in self._words((span.start, span.end), 0)]
-        english = self._words(place, 1)
+        english = list(self._words(place, 1))
         start, end = place
         while len(english) > 1 and self._text(english[0]) in _surplus(french[0]):
             del english[0]
@@ -158,7 +162,7 @@ class _Place:
         part = next((part for part in self._parts if place <= part.source[1]), self._parts[-1])
         if place >= part.source[1]:
             return part.target[1]
-        before = [word for word in self._words(part.source, 0) if word[1] <= place]
+        before = [word for word in self._words(part.source, 0) if word[0] < place]
         if place <= part.source[0] or not before:
             return part.target[0]
         linked = [target[1] for target, source in _surest(part).items() if source == before[-1]]

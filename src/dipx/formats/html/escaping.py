@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[A-Za-z/!?][^>]*>")
 _NO_BREAK = re.compile(r"&nbsp;|&#0*160;|&#[xX]0*[aA]0;")
 _LESS = re.compile(r"<(?![\s\d=<-])")  # what follows "<" in "a < b" begins no tag
 _BARE = re.compile(r"[^\s\"'=<>`&/]+")

@@ -94,13 +94,21 @@ class _English:
                 continue
             mark = self._text.marks[number]
             begin, stop = self._places[number]
-            yield from self._up_to(min(begin, end))
             if mark.kind in ("object", "note"):
+                yield from self._up_to(min(begin, end))
                 yield from self._thing(mark)
                 continue
+            yield from self._up_to(min(self._without_space(mark, begin, stop), end))
             if mark.open:
                 yield self._writer.written(mark.open)
             open_marks.append((iter(inside.get(number, ())), min(max(stop, self._position), end), mark))
+
+    def _without_space(self, mark: Mark, begin: int, stop: int) -> int:
+        """Where a mark begins: not with white space, unless it does so in the source."""
+        had_space = self._text.marked.text[mark.start : mark.start + 1].isspace()
+        while not had_space and begin < stop and self._target[begin].isspace():
+            begin += 1
+        return begin
 
     def _thing(self, mark: Mark) -> Iterator[str]:
         if mark.has_gaps and self._last and not self._last.isspace():

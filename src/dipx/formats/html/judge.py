@@ -33,6 +33,7 @@ class _Facts:
     characters: int = 0
     linked: int = 0
     texts: int = 0
+    has_title: bool = False
     has_linked_heading: bool = False
 
     @property
@@ -45,6 +46,7 @@ class Judge:
 
     def __init__(self, texts: Sequence[Text], main: Sequence[str], title: str) -> None:
         self._texts = texts
+        self._holders = [_holder(text) for text in texts]
         self._words = [_words(text.marked.text) for text in texts]
         lines = [_words(line) for line in main]
         whole, shingles = {tuple(line) for line in lines}, _shingles([word for line in lines for word in line])
@@ -52,11 +54,11 @@ class Judge:
         self._facts: dict[Element, _Facts] = {}
         self._all = _Facts()
         for index, text in enumerate(texts):
-            self._count(index, text)
+            self._count(index, text, self._holders[index])
         self._has_article = any(facts.main and node.tag == "article" for node, facts in self._facts.items())
         self._last_main = max((index for index, is_main in enumerate(self._main) if is_main), default=-1)
         self._said: dict[Element, str | None] = {}
-        self._around = [self._reason_around(text) for text in texts]
+        self._around = [self._reason_around(holder) for holder in self._holders]
         self._title = self._headline(set(_words(title)))
 
     def reasons(self) -> list[str | None]:
@@ -69,24 +71,23 @@ class Judge:
         """The same, where nothing would be left: only what the tags around the texts say."""
         return list(self._around)
 
-    def _count(self, index: int, text: Text) -> None:
+    def _count(self, index: int, text: Text, holder: Element | None) -> None:
         words, size = len(self._words[index]), len(text.marked.text)
-        is_heading = text.element is not None and text.element.up(*HEADINGS) is not None
-        nodes = [
-            self._facts.setdefault(element, _Facts()) for element in (text.element.around() if text.element else ())
-        ]
+        is_heading = holder is not None and holder.up(*HEADINGS) is not None
+        nodes = [self._facts.setdefault(element, _Facts()) for element in (holder.around() if holder else ())]
         for facts in (self._all, *nodes):
             facts.words += words
             facts.main += words * self._main[index]
             facts.characters += size
             facts.linked += text.linked
             facts.texts += 1
+            facts.has_title |= is_heading and holder is not None and holder.up("h1") is not None
             facts.has_linked_heading |= is_heading and text.linked >= LINKED * size
 
-    def _reason_around(self, text: Text) -> str | None:
+    def _reason_around(self, holder: Element | None) -> str | None:
         """The reason that the elements around the text give; a sure one before others."""
         found: str | None = None
-        for element in text.element.around() if text.element else ():
+        for element in holder.around() if holder else ():
             reason = self._said_by(element)
             if reason in signs.SURE:
                 return reason
@@ -101,10 +102,11 @@ class Judge:
     def _judged(self, element: Element) -> str | None:
         facts = self._facts[element]
         if element.tag == "article":
-            is_teaser = not facts.main and (facts.is_linked or (facts.has_linked_heading and self._all.main > 0))
-            return "teaser" if is_teaser else None
+            is_other = not facts.main and (facts.is_linked or (facts.has_linked_heading and self._all.main > 0))
+            is_link = facts.linked >= LINKED * facts.characters and not self._is_most(facts)
+            return "teaser" if is_other or is_link else None
         reason = signs.reason(element)
-        if reason is None or self._is_most(facts):
+        if reason is None or self._is_most(facts) or (reason == "page-header" and facts.has_title):
             return None
         if element.tag in signs.OF_ARTICLE and reason == signs.TAGS[element.tag]:
             around = "article", *(("main",) if element.tag == "header" else ())
@@ -123,7 +125,7 @@ class Judge:
         headings = [
             index
             for index, text in enumerate(self._texts)
-            if text.element and text.element.up("h1") and self._around[index] in (None, "page-header")
+            if text.element and text.element.up("h1") and self._around[index] is None
         ]
         return max(headings, key=lambda index: len(title & set(self._words[index])), default=None)
 
@@ -134,13 +136,13 @@ class Judge:
             return None
         if around in signs.SURE:
             return around
-        if self._main[index]:
+        if self._main[index] and not (len(self._words[index]) < SHINGLE and self._is_menu(index)):
             return None
         if around:
             return around
         if self._is_menu(index):
             return "navigation"
-        return None if self._is_in_article(index) else NOT_MAIN
+        return None if self._is_in_article(index) or self._is_prose(index) else NOT_MAIN
 
     def _is_menu(self, index: int) -> bool:
         """Whether the text is but a link: not a sentence, a heading or a paragraph of its own in an article."""
@@ -159,6 +161,14 @@ class Judge:
     def _is_sentence(self, index: int) -> bool:
         return len(self._words[index]) >= SENTENCE and self._texts[index].marked.text.endswith(SENTENCE_ENDS)
 
+    def _is_prose(self, index: int) -> bool:
+        """Whether the text is a sentence that is no teaser's: in no box of links or below a heading that is one."""
+        holder = self._holders[index]
+        if not self._is_sentence(index) or self._texts[index].linked:
+            return False
+        boxes = [self._facts[node] for node in (holder, holder.parent) if node] if holder else []
+        return not any(facts.is_linked or facts.has_linked_heading for facts in boxes)
+
     def _is_in_article(self, index: int) -> bool:
         element = self._texts[index].element
         holders = [node for node in element.around() if signs.is_article(node)] if element else []
@@ -171,6 +181,8 @@ class Judge:
     def _with_neighbours(self, reasons: list[str | None]) -> list[str | None]:
         """Of texts that nothing speaks against those are kept too that stand amid the article or beside parts of it."""
         kept = [index for index, reason in enumerate(reasons) if reason is None and index != self._title]
+        if not kept and NOT_MAIN in reasons:  # a title at most
+            return [reason or NOT_MAIN for reason in reasons]
         if not kept:
             return reasons
         elements = [element for index in kept if (element := self._texts[index].element)]
@@ -191,8 +203,8 @@ class Judge:
         found: dict[int, str] = {}
         asides = {
             index: node
-            for index, text in enumerate(self._texts)
-            if (node := next(filter(signs.is_pull_quote, text.element.around() if text.element else ()), None))
+            for index, holder in enumerate(self._holders)
+            if (node := next(filter(signs.is_pull_quote, holder.around() if holder else ()), None))
         }
         if not asides:
             return found
@@ -201,6 +213,13 @@ class Judge:
             if self._words[index] and " ".join(self._words[index]) in body:
                 found[index] = "pull-quote"
         return found
+
+
+def _holder(text: Text) -> Element | None:
+    """The innermost element that holds all of the text."""
+    size = len(text.marked.text)
+    around = [text.marks[span.key].element for span in text.marked.spans if (span.start, span.end) == (0, size)]
+    return around[-1] if around and around[-1] else text.element
 
 
 def _words(text: str) -> list[str]:

@@ -20,6 +20,7 @@ KINDS: dict[str, SpanKind] = {
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "a": "link",
 }  # fmt: skip
 MOST_OPEN = 20  # inline elements that a text inherits from the one before it
+FOLDED = " \t\r\n\f"  # of which several are as one
 _SPACE = re.compile(r"\s+")
 _REFERENCE = re.compile(r"&#?\w{2,31};")
 _LAST_REFERENCE = re.compile(r"&#?\w{2,31};\Z")
@@ -170,10 +171,10 @@ class _Builder:
 
     def _write(self, text: str) -> None:
         for thing in self._waiting if text else ():
-            thing.has_gaps = text[0].isspace()
+            thing.has_gaps = text[0] in FOLDED
         if text:
             self._waiting = []
-            self._ends_with_space = text[-1].isspace()
+            self._ends_with_space = text[-1] in FOLDED
         before = self._line.position
         self._line.add(text)
         self._visible += len(text.strip())
@@ -203,10 +204,10 @@ class _Builder:
         while self._open[-1] != number:
             self._leave()
         mark = self._marks[number]
-        is_empty = self._seen_at[-1] == self._visible
+        is_empty = self._seen_at[-1] == self._visible and mark.start == self._line.position
         self._leave()
         mark.close = (item.start, item.end)
-        if is_empty and mark.open:  # nothing to be seen in it: all of it is one thing
+        if is_empty and mark.open:  # nothing in it: all of it is one thing
             inside = [part for part in self._marks[number + 1 :] if part.element and part.element.tag == "img"]
             del self._marks[number:]
             whole = Item("thing", mark.open[0], item.end, element=inside[0].element if inside else item.element)

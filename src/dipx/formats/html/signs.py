@@ -8,7 +8,8 @@ from dipx.formats.html.tree import Element
 
 # What stands in such elements is none of the article's, whatever it looks like.
 SURE = frozenset(
-    {"navigation", "share-buttons", "comments", "cookie-notice", "advertisement", "subscription", "hidden"}
+    "navigation share-buttons comments cookie-notice advertisement subscription hidden preformatted teaser dialog"
+    " page-header page-footer".split()
 )
 TAGS = {
     "nav": "navigation", "menu": "navigation", "footer": "page-footer", "aside": "aside", "form": "form",
@@ -48,8 +49,8 @@ _PARTS = {
     "navigation": "navbar navigation breadcrumb breadcrumbs ariane pagination submenu",
     "share-buttons": "share sharing partage partager sharedaddy addtoany",
     "comments": "comments commentaires commentlist disqus",
-    "read-also": "related relatedposts recommended recommendations outbrain taboola lireaussi alireaussi",
-    "teaser": "teaser teasers",
+    "read-also": "teaser teasers related relatedposts recommended recommendations outbrain taboola"
+    " lireaussi alireaussi",
     "subscription": "newsletter",
     "advertisement": "advert advertisement publicite sponsored sponsorise",
     "cookie-notice": "cookie cookies consent gdpr rgpd didomi onetrust tarteaucitron axeptio",
