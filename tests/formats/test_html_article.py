@@ -87,7 +87,8 @@ def test_what_is_kept(tmp_path: Path, body: str, kept: list[str], left_out: dict
 def test_the_clean_page_keeps_lists_tables_and_quotations(tmp_path: Path) -> None:
     body = (
         f"<article><h1>Far</h1><p>{LONG}</p><ol start=3 class=x><li>Beurre<ul><li>Demi-sel</li></ul></li>"
-        "<li value=9>Sucre</li></ol><table class=y><thead><tr><th scope=col>Part</th></tr></thead><tbody><tr><td colspan=2>Une</td></tr>"
+        "<li value=9>Sucre</li></ol><table class=y><thead><tr><th scope=col>Part</th></tr></thead><tbody>"
+        "<tr><td colspan=2>Une</td></tr>"
         "</tbody></table><dl><dt>Far</dt><dd>Un flan.</dd></dl><blockquote><p>Bon.</p></blockquote></article>"
     )
     document = _read(tmp_path, body)

@@ -12,7 +12,7 @@ from dipx.formats.html.kept import SILENT, told, why_kept
 from dipx.formats.html.runs import texts_of
 from dipx.formats.html.tokens import Token
 from dipx.formats.html.tree import BLOCKS, VOID, Element, walk
-from dipx.formats.inline import Marked
+from dipx.formats.inline import UNWRITABLE, Marked
 
 # Within a picture that is drawn in the page only these are no line of their own.
 _IN_DRAWING = frozenset({"tspan", "textpath", "a", "br"})
@@ -195,7 +195,7 @@ class _Collector:
         if above or (element.stays and element.tag not in ("textarea", "iframe")):
             return
         for attribute in attributes.shown(element):
-            text = " ".join(attribute.value.split())
+            text = " ".join(UNWRITABLE.sub("", attribute.value).split())
             self._texts.append(Text(Marked(text), attribute.place, element, attribute=attribute))
 
 
