@@ -68,7 +68,8 @@ class Document:
     """A decoded text with its blocks, in order; what lies between them is white space.
 
     ``digest`` is the SHA-256 of the file's bytes, which a structured format reads again to write the English;
-    ``field`` is the field of each record that was read (csv, jsonl).
+    ``field`` is the field of each record that was read (csv, jsonl). ``whole`` says that all of it is to be translated,
+    whatever it looks like: a web page that stays that page.
     """
 
     path: str
@@ -81,6 +82,7 @@ class Document:
     notes: tuple[str, ...] = ()
     digest: str = ""
     field: str = "text"
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

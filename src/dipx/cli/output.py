@@ -55,6 +55,10 @@ class Sink:
             self._write_joined(report for _, report in reports)
         return tally.ok
 
+    def keeps_formats(self, inputs: Sequence[Input]) -> bool:
+        """Whether each input is written in its own format, where it has one."""
+        return self.native and self.out is not None and (self.tree or self._is_native(inputs))
+
     def _is_native(self, inputs: Sequence[Input]) -> bool:
         """Whether the one output file is written in the format of the one input."""
         suffixes = {formats.output_suffix(item.path) for item in inputs} if self.native else set()

@@ -55,10 +55,13 @@ __all__ = [
     "Format",
     "Parts",
     "Placed",
+    "is_page",
     "output_suffix",
     "parse",
+    "parse_fragment",
     "read",
     "render",
+    "render_fragment",
     "suffix_of",
     "write",
 ]
@@ -70,15 +73,16 @@ def suffix_of(path: Path) -> str:
     return double if double in COMPRESSED else path.suffix.lower()
 
 
-def read(path: Path, field: str = "text") -> Document:
+def read(path: Path, field: str = "text", *, whole: bool = False) -> Document:
     """The document in a file; one without a known suffix is read as plain text.
 
-    ``field`` names the text in each record of a csv or jsonl file.
+    ``field`` names the text in each record of a csv or jsonl file; of a web page the article is taken, or all of it
+    where it is to be ``whole``.
     Raises ``InputError``, which names the file, when it is missing, unreadable, or not what its suffix says.
     """
     try:
         raw = _bytes(path)
-        document = _format(path).load(_source(path, raw, field))
+        document = _format(path).load(_source(path, raw, field, whole=whole))
     except InputError as error:
         raise InputError(f"{path} {error}") from error
     except OSError as error:
@@ -98,17 +102,36 @@ def render(document: Document, targets: Sequence[str], parts: Parts = ()) -> tup
         raw = _bytes(path)
         if hashlib.sha256(raw).hexdigest() != document.digest:
             raise InputError("changed after it was read; translate it again")
-        carried = [
-            _carried(block, target, part)
-            for block, target, part in zip(document.blocks, targets, parts or [()] * len(targets), strict=True)
-        ]
-        source = _source(path, raw, document.field)
-        made = _format(path).dump(source, document, [marked for marked, _ in carried])
+        english, placed = _all_carried(document, targets, parts)
+        made = _format(path).dump(_source(path, raw, document.field, whole=document.whole), document, english)
     except InputError as error:
         raise InputError(f"{path} {error}") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
-    return made, sum((placed for _, placed in carried), Placed())
+    return made, placed
+
+
+def parse_fragment(text: str) -> Document:
+    """The document of a part of a web page in memory, tags and all. Raises ``InputError`` for one beyond the bounds."""
+    from dipx.formats import html
+
+    return html.parse_fragment(_unicode(text))
+
+
+def render_fragment(text: str, document: Document, targets: Sequence[str], parts: Parts = ()) -> tuple[str, Placed]:
+    """``text``, of which ``parse_fragment`` made ``document``, with its English in place; the rest as in ``render``."""
+    from dipx.formats import html
+
+    english, placed = _all_carried(document, targets, parts)
+    return html.dump_fragment(_unicode(text), document, english), placed
+
+
+def _all_carried(document: Document, targets: Sequence[str], parts: Parts) -> tuple[list[Marked], Placed]:
+    carried = [
+        _carried(block, target, part)
+        for block, target, part in zip(document.blocks, targets, parts or [()] * len(targets), strict=True)
+    ]
+    return [marked for marked, _ in carried], sum((placed for _, placed in carried), Placed())
 
 
 def _carried(block: Block, target: str, parts: Sequence[Counterpart]) -> tuple[Marked, Placed]:
@@ -131,6 +154,12 @@ def write(document: Document, targets: Sequence[str], path: Path, parts: Parts =
     return placed
 
 
+def is_page(path: Path) -> bool:
+    """Whether the file is a web page, which may be translated whole."""
+    suffix = suffix_of(path)
+    return _MODULES.get(COMPRESSED.get(suffix, suffix)) == "html"
+
+
 def output_suffix(path: Path) -> str | None:
     """What the English file of ``path`` ends in, ``.docx`` say; ``None`` for plain text, which needs no writer."""
     suffix = COMPRESSED.get(suffix_of(path), suffix_of(path))
@@ -140,8 +169,11 @@ def output_suffix(path: Path) -> str | None:
 
 def parse(text: str, path: str = "-") -> Document:
     """The document of a plain text in memory. What is no Unicode (lone surrogates) becomes U+FFFD."""
-    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return txt.parse(text, path)
+    return txt.parse(_unicode(text), path)
+
+
+def _unicode(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _format(path: Path) -> Format:
@@ -157,5 +189,6 @@ def _bytes(path: Path) -> bytes:
     return raw
 
 
-def _source(path: Path, raw: bytes, field: str) -> Source:
-    return Source(str(path), gz.unpacked(raw) if suffix_of(path) in COMPRESSED else raw, field)
+def _source(path: Path, raw: bytes, field: str, *, whole: bool) -> Source:
+    unpacked = gz.unpacked(raw) if suffix_of(path) in COMPRESSED else raw
+    return Source(str(path), unpacked, field, whole and is_page(path))

@@ -19,11 +19,13 @@ MAX_BYTES = 100 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's bytes, its name for messages, and the field that holds the text of a record."""
+    """A file's bytes, its name for messages, the field that holds the text of a record, and whether a web page is to be
+    taken ``whole`` or for its article."""
 
     path: str
     raw: bytes
     field: str = "text"
+    whole: bool = False
 
 
 class Format(Protocol):

@@ -74,7 +74,7 @@ class _Place:
     def __init__(self, source: str, target: str, parts: Sequence[Counterpart]) -> None:
         self._source, self._target, self._parts = source, target, parts
         self.by_position = 0
-        self._known: dict[tuple[CharSpan, int], list[CharSpan]] = {}
+        self._found: dict[tuple[CharSpan, int], list[CharSpan]] = {}
 
     def __call__(self, span: Span) -> CharSpan | None:
         if span.kind in ATOMS:
@@ -137,10 +137,11 @@ class _Place:
         return self._with_marks(span, self._trimmed(span, (places[0][0], places[-1][1]))) if places else None
 
     def _words(self, span: CharSpan, side: int) -> list[CharSpan]:
-        if (span, side) not in self._known:
+        """The words of a part of the source (0) or the target (1); found once, for a block has many marks."""
+        if (span, side) not in self._found:
             text = (self._source, self._target)[side]
-            self._known[span, side] = [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
-        return self._known[span, side]
+            self._found[span, side] = [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        return self._found[span, side]
 
     def _proportional(self, part: Counterpart, marked: Sequence[CharSpan]) -> CharSpan | None:
         old, new = self._words(part.source, 0), self._words(part.target, 1)
