@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import strategies as st
 
 from dipx.formats.inline import UNWRITABLE
@@ -10,4 +12,5 @@ NASTY = st.text(st.sampled_from("aé *_`[]<>#|&;\\-+1.)~!=:^\"'"), max_size=40) 
 
 
 def words(text: str) -> str:
-    return " ".join(UNWRITABLE.sub("", text).split())
+    # A file's U+0080 to U+009F are read as the signs of windows-1252; no English has them.
+    return " ".join(re.sub("[\x80-\x9f]", "", UNWRITABLE.sub("", text)).split())

@@ -15,7 +15,7 @@ from typing import cast
 from dipx.document import Block, Counterpart, Document
 from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
-from dipx.formats import gz, txt
+from dipx.formats import damage, gz, txt
 from dipx.formats.base import MAX_BYTES, Format, Source
 from dipx.formats.inline import UNWRITABLE, Marked, Placed
 from dipx.lazily import Lazily
@@ -87,7 +87,8 @@ def read(path: Path, field: str = "text", *, whole: bool = False) -> Document:
         raise InputError(f"{path} {error}") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
-    return replace(document, digest=hashlib.sha256(raw).hexdigest())
+    notes = (*document.notes, *damage.notes(block.text for block in document.blocks))
+    return replace(document, digest=hashlib.sha256(raw).hexdigest(), notes=notes)
 
 
 def render(document: Document, targets: Sequence[str], parts: Parts = ()) -> tuple[bytes, Placed]:
@@ -168,8 +169,12 @@ def output_suffix(path: Path) -> str | None:
 
 
 def parse(text: str, path: str = "-") -> Document:
-    """The document of a plain text in memory. What is no Unicode (lone surrogates) becomes U+FFFD."""
-    return txt.parse(_unicode(text), path)
+    """The document of a plain text in memory. What is no Unicode (lone surrogates) becomes U+FFFD.
+
+    Damaged letters are repaired, as in a file: offsets are of ``Document.text``.
+    """
+    document = txt.repaired(_unicode(text), path)
+    return replace(document, notes=(*document.notes, *damage.notes([document.text])))
 
 
 def _unicode(text: str) -> str:

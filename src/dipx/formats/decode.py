@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dipx.errors import InputError
+from dipx.formats.charsets import decoded_as, encoding_of, mixed
+from dipx.text.damage import windows_signs
+from dipx.text.plausible import strangeness
 
 BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with UTF-16's
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -24,13 +26,11 @@ MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"\x7fELF": "a program",
 }
-# French texts without a byte order mark come in these; the order is the order of preference on a tie.
-LEGACY = ("cp1252", "iso8859_15", "mac_roman", "cp850")
-MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-HIGH = re.compile(rb"[\x80-\xff]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 CONTROL_SHARE = 0.02  # of the first 64k characters; text has none, a binary file 10 % and more
 SAMPLE = 65_536
+GUESSED = 1.2  # the strangeness of a sign beyond which no encoding fits: French in the right one has 0.1 to 0.3
+NOT_FRENCH = re.compile(r"(?:[^\W\d_](?<=[^a-zA-Z])){4}")  # French has two letters beyond ASCII in a row, not four
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,72 +43,109 @@ class Decoded:
 
 
 def decode(raw: bytes) -> Decoded:
-    """The text of ``raw``. Raises ``InputError`` when it is a known binary format or mostly control bytes."""
+    """The text of ``raw``. Raises ``InputError`` when it is a known binary format or mostly control bytes.
+
+    Control characters that windows-1252 has signs for are those signs. Broken letters are not mended here: a format
+    may have to give back what it does not translate as it was.
+    """
     for magic, name in MAGIC.items():
         if raw.startswith(magic):
             raise InputError(f"is {name}, not a text")
-    decoded = _by_mark(raw) or _utf8(raw) or _utf16_without_mark(raw) or _damaged_utf8(raw) or _legacy(raw)
-    sample = decoded.text[:SAMPLE]
-    controls = len(CONTROLS.findall(sample))
-    if controls > CONTROL_SHARE * len(sample):
+    decoded = _by_mark(raw) or _wide_without_mark(raw)
+    if decoded is None:
+        _refuse_binary(raw[:SAMPLE].decode("latin-1"))
+        decoded = _narrow(raw)
+    else:
+        _refuse_binary(decoded.text[:SAMPLE])
+    return _told(decoded)
+
+
+def decode_labeled(raw: bytes, label: str | None) -> Decoded:
+    """The text of ``raw`` in the encoding that a label names, as far as the bytes agree with it; else as ``decode``.
+
+    Bytes that are UTF-8 are UTF-8 whatever a label of the Latin family says. Raises ``InputError`` as ``decode`` does.
+    """
+    encoding = encoding_of(label or "")
+    if encoding is None:
+        decoded = decode(raw)
+        return replace(decoded, notes=(*decoded.notes, f"nobody knows the encoding {label!r}")) if label else decoded
+    if encoding in ("utf-8", "cp1252", "cp1254", "iso8859-15"):
+        if encoding == "utf-8" or raw.isascii() or _is_utf8(raw):
+            return decode(raw)
+        if encoding == "cp1252" and re.search(rb"[\x81\x8d\x8f\x90\x9d]", raw):
+            return decode(raw)  # Mac Roman, most likely
+        return _told(Decoded(decoded_as(raw, encoding), encoding))
+    try:
+        return _told(Decoded(raw.decode(encoding), encoding))
+    except (ValueError, LookupError):
+        decoded = decode(raw)
+        return replace(decoded, notes=(*decoded.notes, f"it is not in {label}, as it says"))
+
+
+def _refuse_binary(sample: str) -> None:
+    if len(CONTROLS.findall(sample)) > CONTROL_SHARE * len(sample):
         raise InputError("is binary, not a text")
-    if "\0" in decoded.text:
-        count = decoded.text.count("\0")
-        return Decoded(decoded.text, decoded.encoding, (*decoded.notes, f"{count} NUL characters ignored"))
-    return decoded
 
 
 def _by_mark(raw: bytes) -> Decoded | None:
     for mark, encoding in BOMS:
         if raw.startswith(mark):
-            text = raw.decode(encoding, errors="replace")
-            name = "utf-8" if encoding == "utf-8-sig" else encoding
-            notes = () if name == "utf-8" else (f"decoded from {name}",)
-            return Decoded(text, name, (*notes, *_replaced(text)))
+            return Decoded(raw.decode(encoding, errors="replace"), encoding, (f"decoded from {encoding}",))
     return None
 
 
-def _utf8(raw: bytes) -> Decoded | None:
+def _wide_without_mark(raw: bytes) -> Decoded | None:
+    """UTF-16 or UTF-32 of a Latin text: every other byte of the beginning, or three of four, is NUL."""
+    head = raw[:1024]
+    empty = [head[place::4].count(0) > 0.6 * len(head[place::4]) for place in range(4)]
+    if len(head) >= 8 and sum(empty) == 3 and not (empty[0] and empty[3]):
+        encoding = "utf-32-be" if empty[0] else "utf-32-le"
+    elif len(head) >= 4 and max(head[0::2].count(0), head[1::2].count(0)) > 0.3 * len(head) / 2:
+        encoding = "utf-16-be" if head[0::2].count(0) > head[1::2].count(0) else "utf-16-le"
+    else:
+        return None
+    return Decoded(raw.decode(encoding, errors="replace"), encoding, (f"decoded from {encoding}",))
+
+
+def _is_utf8(raw: bytes) -> bool:
     try:
-        return Decoded(raw.decode("utf-8"), "utf-8") if not _wide(raw) else None
+        raw.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return False
+    return True
 
 
-def _wide(raw: bytes) -> bool:
-    """Whether every other byte of the beginning is NUL, as in UTF-16 of a Latin text."""
-    head = raw[:1024]
-    return len(head) >= 4 and max(head[0::2].count(0), head[1::2].count(0)) > 0.3 * len(head) / 2
+def _narrow(raw: bytes) -> Decoded:
+    """A text of bytes: UTF-8, or what each of its lines is in."""
+    while raw.startswith(codecs.BOM_UTF8):  # two, where two programs wrote one
+        raw = raw[len(codecs.BOM_UTF8) :]
+    if _is_utf8(raw):
+        return Decoded(raw.decode("utf-8"), "utf-8")
+    found = mixed(raw)
+    notes: list[str] = []
+    if len(found.lines) > 1:
+        shares = ", ".join(f"{count} in {encoding}" for encoding, count in found.lines.most_common())
+        notes.append(f"its lines are in several encodings: {shares}")
+    elif found.encoding != "utf-8":
+        notes.append(f"decoded from {found.encoding}")
+    if found.stray:
+        notes.append(f"{found.stray} bytes that are no UTF-8 were read as windows-1252")
+    sample = found.text[:SAMPLE]
+    is_strange = strangeness(sample) > GUESSED * sum(sign > "\x7f" for sign in sample)
+    if found.encoding != "utf-8" and (is_strange or NOT_FRENCH.search(sample)):
+        notes.append("no encoding makes French of it: look whether the letters are right")
+    return Decoded(found.text, found.encoding, tuple(notes))
 
 
-def _utf16_without_mark(raw: bytes) -> Decoded | None:
-    if not _wide(raw):
-        return None
-    head = raw[:1024]
-    encoding = "utf-16-be" if head[0::2].count(0) > head[1::2].count(0) else "utf-16-le"
-    text = raw.decode(encoding, errors="replace")
-    return Decoded(text, encoding, (f"decoded from {encoding}", *_replaced(text)))
-
-
-def _damaged_utf8(raw: bytes) -> Decoded | None:
-    """UTF-8 with some broken bytes: more of its high bytes form UTF-8 characters than not."""
-    high = len(HIGH.findall(raw))
-    whole = sum(len(match) for match in MULTIBYTE.findall(raw))
-    if high - whole >= whole:
-        return None
-    text = raw.decode("utf-8", errors="replace")
-    return Decoded(text, "utf-8", _replaced(text))
-
-
-def _legacy(raw: bytes) -> Decoded:
-    import charset_normalizer
-
-    best = charset_normalizer.from_bytes(raw[:SAMPLE], cp_isolation=list(LEGACY)).best()
-    encoding = best.encoding if best else LEGACY[0]
-    text = raw.decode(encoding, errors="replace")
-    return Decoded(text, encoding, (f"decoded from {encoding}", *_replaced(text)))
-
-
-def _replaced(text: str) -> tuple[str, ...]:
-    count = text.count("\ufffd")
-    return (f"{count} broken bytes replaced by U+FFFD",) if count else ()
+def _told(decoded: Decoded) -> Decoded:
+    """With its control characters read, and with what was lost in the notes."""
+    text = windows_signs(decoded.text)
+    notes = list(decoded.notes)
+    if text != decoded.text:
+        changed = sum(a != b for a, b in zip(text, decoded.text, strict=True))
+        notes.append(f"{changed} control characters read as the signs of windows-1252 (’ … œ €)")
+    if count := text.count("\ufffd"):
+        notes.append(f"{count} broken bytes replaced by U+FFFD")
+    if count := text.count("\0"):
+        notes.append(f"{count} NUL characters ignored")
+    return Decoded(text, decoded.encoding, tuple(notes))

@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dipx.document import Block, Document
+from dipx.formats import damage
 from dipx.formats.base import Source
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.text.assemble import joined
+from dipx.text.damage import mended, windows_signs
 
 name = "txt"
 suffixes = (".txt", ".text")
@@ -28,15 +30,23 @@ HEADING_WORDS = 16
 
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
-    document = parse(decoded.text, source.path)
-    return replace(document, encoding=decoded.encoding, notes=decoded.notes)
+    document = repaired(decoded.text, source.path)
+    return replace(document, encoding=decoded.encoding, notes=(*decoded.notes, *document.notes))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
     return joined(document, [marked.text for marked in english]).encode()
 
 
+def repaired(text: str, path: str) -> Document:
+    """The document of a text, its damaged letters repaired, with a note of how many; offsets are of the new text."""
+    text, places = mended(text)
+    return replace(parse(text, path), notes=damage.repaired(places))
+
+
 def parse(text: str, path: str) -> Document:
+    """The document of a text as it is, but that control characters are the signs that they are in windows-1252."""
+    text = windows_signs(text)
     spans = [span for group in _groups(text) for span in _blocks(text, group)]
     blocks = tuple(_block(text, start, end) for start, end in spans)
     return Document(path, text, blocks, format=name)

@@ -46,4 +46,5 @@ def _read_stdin() -> Document:
         decoded = decode(source.read())
     except InputError as error:
         raise InputError(f"standard input {error}") from error
-    return replace(formats.parse(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
+    document = formats.parse(decoded.text)
+    return replace(document, encoding=decoded.encoding, notes=(*decoded.notes, *document.notes))

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from typing import Any
 
+from dipx.text.damage import mended
+
 SAMPLE = 20_000  # characters: more does not change the answer
 SURE_WORDS = 12  # below this many words a guess is not trusted, and French is assumed
 SURE = 0.9
@@ -53,7 +55,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def detect(text: str) -> str:
     """The ISO 639-1 code of ``text``'s language; ``fr`` when the text is too short or too mixed to tell."""
-    sample = text[:SAMPLE]
+    sample = mended(text[:SAMPLE])[0]
     if len(sample.split()) < SURE_WORDS:
         return "fr"
     if known := _by_words(sample):

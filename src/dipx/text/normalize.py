@@ -6,6 +6,7 @@ Each rule was kept or dropped by measurement on newstest2013 (3,000 lines, bundl
 - apostrophes, no-break spaces, ellipses, dashes, a space before ``; : ! ?``: within ±0.3 BLEU on the lines concerned.
   Apostrophes and spaces are unified so that one sentence has one place in the memory; dashes and the French
   space before a mark stay as they are;
+- letters that were damaged on their way (``Ã©``, U+0092) are read as what they were (``damage.py``);
 - long numbers without separators are grouped: of 360 numbers of six digits and more the model copied 235 as
   ``395000`` and 316 as ``395 000``.
 """
@@ -15,7 +16,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-VERSION = 1
+from dipx.text.damage import mended
+
+VERSION = 2
 """Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
 
 _CHARACTERS = {
@@ -44,8 +47,8 @@ _KEEP_AFTER = frozenset(
 _LINE_END_HYPHEN = re.compile(
     r"(?<![\w-])(?P<first>[\w-]{0,48}[^\W\d_])-[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)(?P<after>-?)"
 )
-# Controls, soft hyphen, zero-width and bidirectional marks, byte-order mark, and lone surrogates, which no
-# tokenizer can encode.
+# Controls that stand for no sign, soft hyphen, zero-width and bidirectional marks, byte-order mark, and lone
+# surrogates, which no tokenizer can encode.
 _INVISIBLE = re.compile(
     "[\x80-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
@@ -59,7 +62,7 @@ def normalize(text: str) -> str:
     """The text as the model should see it: one line, straight quotes, plain spaces. Idempotent."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.isascii():
-        text = _unify_characters(text)
+        text = _unify_characters(mended(text)[0])
     if "\n" in text:
         text = _LINE_END_HYPHEN.sub(_join_line_end, text)
     text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text)

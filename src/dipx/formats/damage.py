@@ -1,0 +1,25 @@
+"""What a reader is told of letters that were damaged before the file came here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dipx.text.damage import mended, traces
+
+_SHOWN = 3
+
+
+def repaired(places: int) -> tuple[str, ...]:
+    """The note for so many repaired letters, none for none."""
+    return (f"{places} damaged letters were read as what they had been (Ã© as é)",) if places else ()
+
+
+def notes(texts: Iterable[str]) -> tuple[str, ...]:
+    """What is repaired for the model's eyes in these texts, and what nothing repairs."""
+    places, words = 0, []
+    for text in texts:
+        if not text.isascii() or "?" in text or "=" in text or "\\" in text:
+            places += mended(text)[1]
+            words += traces(text)
+    shown = ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
+    return (*repaired(places), *((f"{len(words)} damaged words are not repaired: {shown}",) if words else ()))

@@ -1,0 +1,258 @@
+"""The parts of a mail: all text that a mail program shows, in order; what is no text, by name."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from email.message import Message
+
+from dipx.document import Block, LeftOut
+from dipx.errors import InputError
+from dipx.formats import html
+from dipx.formats.base import Piece, Source
+from dipx.formats.decode import decode_labeled
+from dipx.formats.mail_headers import filename, header
+from dipx.formats.mail_html import is_html, split_quoted, words_of
+from dipx.formats.mail_payload import from_base64, label_of, payload_of
+from dipx.formats.mail_replies import is_forwarding
+from dipx.formats.mail_text import Plain, pieces_of, without_reply_headers
+from dipx.text.damage import mended
+
+_SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
+_PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_TEXTS = frozenset("text/plain text/html text/markdown text/enriched text/richtext application/xhtml+xml".split())
+_REPORTS = {"message/delivery-status": "delivery-report", "message/disposition-notification": "delivery-report",
+            "text/rfc822-headers": "mail-header"}  # fmt: skip
+_STUB = re.compile(
+    r"\b(?:html|navigateur|browser|version en ligne|en ligne|online|logiciel de messagerie|afficher correctement)\b",
+    re.IGNORECASE,
+)
+_STUB_WORDS = 40
+_ENVELOPE = re.compile(rb"\A(?:>?From [^\r\n]*\r?\n)+")
+_ENRICHED = re.compile(r"</?[\w-]{1,30}>")
+_PREAMBLE = re.compile(
+    r"\s*(?:this is a (?:multi-?part|cryptographically|digitally)|ceci est un message)", re.IGNORECASE
+)
+_MISSING = 0.3  # of the HTML version's different words: where the plain one lacks so many, it is not the same text
+_LEAST_MISSING, _SHOWN = 5, 5
+
+
+def message_of(raw: bytes) -> Message:
+    """The message in the bytes, its headers as they stand there: those of the newer policy fail on broken ones."""
+    raw = _ENVELOPE.sub(b"", raw.lstrip(b"\r\n"), count=1)
+    return email.message_from_bytes(raw, policy=email.policy.compat32)
+
+
+@dataclass
+class Parts:
+    """Collects a mail's pieces, and what is to be said of the rest: attached files, encrypted parts, encodings."""
+
+    source: Source
+    pieces: list[Piece] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    encrypted: list[str] = field(default_factory=list)
+    repaired: int = 0
+    _texts: dict[int, tuple[str, tuple[str, ...]]] = field(default_factory=dict)  # by the parts' identities
+
+    def message(self, message: Message, *, is_forwarded: bool = False) -> None:
+        """A message's subject and text; of a forwarded one, who wrote it and when, which is left out."""
+        subject = header(message, "subject")
+        if subject:
+            self.pieces.append(Piece(subject, "heading"))
+        if is_forwarded:
+            known = [
+                f"{key.capitalize()}: {value}" for key in ("from", "date", "to") if (value := header(message, key))
+            ]
+            if known:
+                self.pieces.append(Piece("\n".join(known), reason="mail-header"))
+        before = len(self.unread)
+        self._part(message, is_forwarding(subject))
+        if not any(piece.kind != "heading" for piece in self.pieces) and not is_forwarded:
+            self._attached_texts(message, before, is_forwarding(subject))
+
+    def _part(self, part: Message, forwards: bool) -> None:
+        kind = part.get_content_type()
+        if part.get_content_maintype() == "multipart":
+            self._multipart(part, kind, forwards)
+        elif kind in ("message/rfc822", "message/global"):
+            self._attached_message(part)
+        elif kind in _PKCS7 and "signed" not in str(part.get_param("smime-type", "")):
+            self.encrypted.append("S/MIME")
+        elif kind in _SIGNATURES:
+            return
+        elif kind in _REPORTS:
+            self._left_out(_report(part), _REPORTS[kind])
+        elif kind in _TEXTS and not _is_attached(part):
+            self._text(part, forwards)
+        else:
+            self.unread.append(filename(part))
+
+    def _multipart(self, part: Message, kind: str, forwards: bool) -> None:
+        children = _children(part)
+        if isinstance(part.get_payload(), str):  # its boundary is nowhere: what it holds is one text
+            self._plain(*self._decoded(part), Plain(forwards=forwards))
+            return
+        if kind == "multipart/encrypted":
+            self.encrypted.append("PGP" if "pgp" in str(part.get_param("protocol", "pgp")).lower() else "S/MIME")
+            return
+        if part.preamble and not _PREAMBLE.match(part.preamble):
+            self._left_out(part.preamble, "mail-preamble")
+        if kind == "multipart/alternative":
+            self._alternative(children, forwards)
+        else:
+            for child in children:
+                self._part(child, forwards)
+        if part.epilogue:
+            self._left_out(part.epilogue, "mail-epilogue")
+
+    def _attached_message(self, part: Message) -> None:
+        children = _children(part)
+        if not children:
+            self.unread.append(filename(part))
+            return
+        inner = children[0]
+        if str(part["content-transfer-encoding"] or "").strip().lower() == "base64":
+            inner = message_of(from_base64(inner.as_bytes()))  # against the standard; Outlook does it
+        self.message(inner, is_forwarded=True)
+
+    def _alternative(self, versions: Sequence[Message], forwards: bool) -> None:
+        """One of several versions of the same: the plain one, where it is no stub; the other only if it says more."""
+        rich = next((child for child in reversed(versions) if _leaves(child, "text/html")), None)
+        plain = next((child for child in versions if child is not rich and _leaves(child, "text/plain")), None)
+        chosen = plain if plain is not None else rich
+        if plain is not None and rich is not None and self._is_stub(plain, rich):
+            chosen = rich
+        for child in versions:
+            if child is chosen or not (_is_version(child) or child in (plain, rich)):
+                self._part(child, forwards)
+            else:
+                self._other_version(child, chosen)
+
+    def _other_version(self, part: Message, chosen: Message | None) -> None:
+        """Of a version that is not read: its text, if it is plain and says more; else the words that it has more."""
+        read = self._words(chosen) if chosen is not None else set()
+        for leaf in _leaves(part, "text/plain"):
+            words = words_of(self._decoded(leaf)[0], is_markup=False)
+            if not words or words - read:
+                self._left_out(self._decoded(leaf)[0], "other-version")
+        missing = sorted({word for leaf in _leaves(part, "text/html") for word in self._words(leaf)} - read)
+        if missing:
+            shown = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
+            self.notes.append(
+                f"the HTML version of a text, which is not read, has {len(missing)} other words ({shown})"
+            )
+        self.unread += [filename(leaf) for leaf in part.walk() if not (leaf.is_multipart() or _is_version(leaf))]
+
+    def _words(self, part: Message) -> set[str]:
+        """The different words of all texts in a part."""
+        return {
+            word
+            for kind in ("text/plain", "text/html")
+            for leaf in _leaves(part, kind)
+            for word in words_of(self._decoded(leaf)[0], is_markup=kind == "text/html")
+        }
+
+    def _is_stub(self, plain: Message, rich: Message) -> bool:
+        """Whether the plain version is another text than the HTML one: empty, a word on HTML, or much less."""
+        text = "\n".join(self._decoded(leaf)[0] for leaf in _leaves(plain, "text/plain"))
+        theirs = self._words(rich)
+        missing = theirs - self._words(plain)
+        if missing and not any(map(str.isalnum, text)):
+            return True
+        if len(missing) >= max(_LEAST_MISSING, _MISSING * len(theirs)):
+            return True
+        return len(missing) > 2 and len(text.split()) <= _STUB_WORDS and bool(_STUB.search(text))
+
+    def _text(self, part: Message, forwards: bool) -> None:
+        text, notes = self._decoded(part)
+        if part.get_content_type() in ("text/html", "application/xhtml+xml") or is_html(text):
+            self._html(text, notes, forwards)
+        else:
+            if part.get_content_type() in ("text/enriched", "text/richtext"):
+                text = _ENRICHED.sub("", text)
+            flowed = str(part.get_param("format", "")).lower() == "flowed"
+            delsp = str(part.get_param("delsp", "")).lower() == "yes"
+            self._plain(text, notes, Plain(flowed, delsp, forwards))
+
+    def _plain(self, text: str, notes: tuple[str, ...], how: Plain) -> None:
+        self.notes += notes
+        found = pieces_of(text, how)
+        if found.is_encrypted:
+            self.encrypted.append("PGP")
+        self.unread += found.attached
+        self.pieces += found.pieces
+
+    def _html(self, text: str, notes: tuple[str, ...], forwards: bool) -> None:
+        self.notes += notes
+        found: list[Piece] = []
+        for fragment, is_quoted in split_quoted(text):
+            page = html.load(replace(self.source, raw=fragment.encode("utf-8", "replace")))
+            shown: list[Block | LeftOut] = [*page.blocks, *page.left_out]
+            for block in sorted(shown, key=lambda block: block.start):
+                reason = getattr(block, "reason", None)
+                # A mail has no menus: what is not the main text of a page is its text all the same.
+                kept = None if reason == "not-main-text" else reason
+                reason = "quoted-mail" if is_quoted and not forwards else kept
+                found.append(
+                    Piece(block.text, getattr(block, "kind", "paragraph"), getattr(block, "spans", ()), reason)
+                )
+        self.pieces += without_reply_headers(found, forwards=forwards)
+
+    def _decoded(self, part: Message) -> tuple[str, tuple[str, ...]]:
+        """A part's text, damaged letters repaired, and what is to be said of its encoding; found out once."""
+        if id(part) not in self._texts:
+            self._texts[id(part)] = self._decode(part)
+        return self._texts[id(part)]
+
+    def _decode(self, part: Message) -> tuple[str, tuple[str, ...]]:
+        try:
+            decoded = decode_labeled(payload_of(part), label_of(part))
+        except InputError:
+            self.unread.append(filename(part))
+            return "", ()
+        text, places = mended(decoded.text)
+        self.repaired += places
+        # That a part is in its own encoding, labeled or not, is nothing to report; what was lost is.
+        return text, tuple(note for note in decoded.notes if not note.startswith("decoded from"))
+
+    def _left_out(self, text: str, reason: str) -> None:
+        if text.strip():
+            self.pieces.append(Piece(text.strip(), reason=reason))
+
+    def _attached_texts(self, message: Message, before: int, forwards: bool) -> None:
+        """Of a mail with no text of its own the texts that are attached to it."""
+        for part in message.walk():
+            if part.get_content_type() in _TEXTS and _is_attached(part):
+                if filename(part) in self.unread[before:]:
+                    self.unread.remove(filename(part))
+                self._text(part, forwards)
+
+
+def _children(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
+
+
+def _is_attached(part: Message) -> bool:
+    has_name = part.get_param("filename", None, "content-disposition") or part.get_param("name", None)
+    return bool(part.get_content_disposition() == "attachment" and has_name)
+
+
+def _is_version(part: Message) -> bool:
+    """Whether a part of an alternative says the same once more, in a kind of text that is not read."""
+    return part.get_content_type() in (*_TEXTS, "text/x-amp-html", "text/watch-html")
+
+
+def _leaves(part: Message, kind: str) -> list[Message]:
+    """The texts of a kind in a version, which may have pictures beside them."""
+    if part.get_content_maintype() == "multipart":
+        return [leaf for child in _children(part) for leaf in _leaves(child, kind)]
+    return [part] if part.get_content_type() == kind and not _is_attached(part) else []
+
+
+def _report(part: Message) -> str:
+    return "\n".join(str(child) for child in _children(part)) or payload_of(part).decode("utf-8", "replace")
