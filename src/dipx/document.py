@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item"]
-SpanKind = Literal["bold", "italic", "underline", "code", "link", "style", "note", "object"]
+SpanKind = Literal["bold", "italic", "underline", "code", "link", "style", "note", "object", "cut"]
 Severity = Literal["note", "warning", "error"]
 CharSpan = tuple[int, int]
 """Characters [start, end) of some text."""
@@ -24,6 +24,7 @@ of the links of one English word the surest is the first."""
 class Span:
     """Inline markup on ``block.text[start:end]``; a footnote mark, picture or field is an empty span, where it stands.
 
+    A ``cut`` is no markup: there the text goes on in another place of the file (the next subtitle).
     ``key`` is the mark's number in its block, kept when it is carried to the English: the format knows it by that.
     """
 

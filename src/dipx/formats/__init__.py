@@ -28,7 +28,7 @@ _SUFFIXES = {
     "docx": (".docx", ".docm"),
     "odt": (".odt",),
     "epub": (".epub",),
-    "subtitles": (".srt", ".vtt"),
+    "subtitles": (".srt", ".vtt", ".ass", ".ssa"),
     "pdf": (".pdf",),
     "jsonl": (".jsonl", ".ndjson"),
     "csv": (".csv", ".tsv"),

@@ -6,6 +6,7 @@ alignment says that its words went, as Firefox Translations does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +17,7 @@ from dipx.text.links import words
 
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
 ENGLISH_ARTICLES, FRENCH_ARTICLES = frozenset({"a", "an", "the"}), frozenset({"l", "la", "le", "les", "un", "une"})
+_CONTRACTED = re.compile(r"['’](?:t|re|ve|ll|m)\b")
 LONGEST_LITTLE = 3  # letters of a French article or preposition, most of them
 MOST_MARKS = 1000  # of a block: each is held against all before it, and only a hostile file has as many
 STRANGERS = 0.5  # other words that a placed mark may run over, as a share of its own; else it keeps its longest run
@@ -29,7 +31,9 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
     """
     place = _Place(block.text, target, parts or (Counterpart((0, len(block.text)), (0, len(target))),))
     outer: list[tuple[Span, Span]] = []  # each mark with its place, those that hold others first
-    for span in sorted(block.spans, key=lambda span: (span.start, -span.end, span.key))[:MOST_MARKS]:
+    cuts = [span for span in block.spans if span.kind == "cut"]
+    marks = [span for span in block.spans if span.kind != "cut"]
+    for span in sorted(marks, key=lambda span: (span.start, -span.end, span.key))[:MOST_MARKS]:
         found = place(span)
         if found:
             around = [
@@ -39,7 +43,8 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
         if found:
             outer.append((span, replace(span, start=found[0], end=found[1])))
     kept = nested([there for _, there in outer])
-    return Marked(target, tuple(kept)), Placed(place.by_position, len(block.spans) - len(kept))
+    placed_cuts = [replace(span, start=at, end=at) for span in cuts for at in place.cut(span.start)]
+    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, len(marks) - len(kept))
 
 
 def _inside(place: CharSpan, around: Sequence[tuple[Span, Span]]) -> CharSpan:
@@ -76,6 +81,21 @@ class _Place:
         if (span.start, span.end) == (0, len(self._source)):
             return (0, len(self._target)) if self._target else None
         return self._verbatim(span) or self._stretch(span)
+
+    def cut(self, at: int) -> list[int]:
+        """Where the English is cut so that the fewest words stand on the other side than theirs did: one place, or
+        none where no links tell."""
+        for part in self._parts:
+            if part.source[0] < at < part.source[1]:
+                ends = [part.target[0], *(end for _, end in self._words(part.target, 1))]
+                pairs = [(source[0] < at, target[1]) for target, source in _surest(part).items()]
+                if not pairs:
+                    return []
+                share = (at - part.source[0]) / (part.source[1] - part.source[0])
+                guess = part.target[0] + share * (part.target[1] - part.target[0])
+                wrong = {end: sum(before != (target <= end) for before, target in pairs) for end in ends}
+                return [min(ends, key=lambda end: (wrong[end], abs(end - guess)))]
+        return [next((part.target[1] for part in reversed(self._parts) if part.source[1] <= at), 0)]
 
     def _verbatim(self, span: Span) -> CharSpan | None:
         marked = self._source[span.start : span.end].strip()
@@ -141,6 +161,12 @@ class _Place:
         """With the punctuation beside the words, where the mark has such too: « Paris : », (sic), “oui”."""
         marked = self._source[span.start : span.end].strip()
         start, end = place
+        while start and _CONTRACTED.match(self._target, start - 1):  # don't, they're: one word
+            start -= 1
+            while start and self._target[start - 1].isalnum():
+                start -= 1
+        if short := _CONTRACTED.match(self._target, end):
+            end = short.end()
         if not marked[0].isalnum():
             while start and not (self._target[start - 1].isalnum() or self._target[start - 1].isspace()):
                 start -= 1
