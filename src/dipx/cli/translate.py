@@ -44,7 +44,7 @@ def translate(
 ) -> None:
     """Translate French files, folders or standard input into English.
 
-    With -o, a file keeps its own format (docx, odt, epub, html, md, srt, vtt, csv, jsonl; a pdf becomes md).
+    With -o, a file keeps its own format (docx, odt, epub, html, md, srt, vtt, ass, csv, jsonl; a pdf becomes md).
 
     \b
     Examples:
@@ -71,7 +71,7 @@ def translate(
 
     opened = open_engine(options, soon=a.is_one_text(paths))  # beside the imports that follow
 
-    from dipx.cli.output import native, sink
+    from dipx.cli.output import native, plain, sink
     from dipx.formats.paths import STDIN, expand
     from dipx.pipeline import Pipeline
     from dipx.reading import load
@@ -87,8 +87,7 @@ def translate(
     pipeline = Pipeline(options, opened)
     inputs = expand(paths, out)
     target = sink(paths, inputs, out, chosen, _text)
-    if format is None and not json:
-        target = native(target, inputs)
+    target = native(target, inputs) if format is None and not json else plain(target)
     results = pipeline.run((load(item.path, pipeline.options) for item in inputs), bullets=False)
     if not target.emit(inputs, results, fails):
         raise typer.Exit(1)

@@ -15,7 +15,7 @@ from typing import cast
 from dipx.document import Block, Counterpart, Document
 from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
-from dipx.formats import gz, txt
+from dipx.formats import gz, txt, unread
 from dipx.formats.base import MAX_BYTES, Format, Source
 from dipx.formats.inline import UNWRITABLE, Marked, Placed
 from dipx.lazily import Lazily
@@ -55,6 +55,7 @@ __all__ = [
     "parse",
     "read",
     "render",
+    "says_something",
     "suffix_of",
     "write",
 ]
@@ -67,13 +68,16 @@ def suffix_of(path: Path) -> str:
 
 
 def read(path: Path, field: str = "text") -> Document:
-    """The document in a file; one without a known suffix is read as plain text.
+    """The document in a file; one whose suffix says nothing is read as plain text.
 
     ``field`` names the text in each record of a csv or jsonl file.
-    Raises ``InputError``, which names the file, when it is missing, unreadable, or not what its suffix says.
+    Raises ``InputError``, which names the file, when it is missing, unreadable, not what its suffix says, or of a
+    format that dipx does not read.
     """
     try:
         raw = _bytes(path)
+        if not _is_known(path):
+            unread.refuse(suffix_of(path), raw)
         document = _format(path).load(_source(path, raw, field))
     except InputError as error:
         raise InputError(f"{path} {error}") from error
@@ -134,10 +138,19 @@ def output_suffix(path: Path) -> str | None:
     return (chosen.written_as or suffix) if chosen and chosen.name != txt.name else None
 
 
+def says_something(suffix: str) -> bool:
+    """Whether a suffix is that of a format, one that dipx reads or one that it knows not to read."""
+    return suffix in FORMATS or suffix in COMPRESSED or suffix in unread.UNREAD
+
+
 def parse(text: str, path: str = "-") -> Document:
     """The document of a plain text in memory. What is no Unicode (lone surrogates) becomes U+FFFD."""
     text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     return txt.parse(text, path)
+
+
+def _is_known(path: Path) -> bool:
+    return suffix_of(path) in FORMATS or suffix_of(path) in COMPRESSED
 
 
 def _format(path: Path) -> Format:

@@ -61,12 +61,13 @@ def units_of(cues: Sequence[Cue], texts: Sequence[CueText]) -> list[Unit]:
     rolling = _rolling(cues, [_lines(text.text) for text in texts])
     for cue, text in enumerate(texts):
         now: dict[str, int] = {}
-        parts = list(_voices(text.text, is_rolling=cue in rolling or cue + 1 in rolling))
+        rolls = cue in rolling or cue + 1 in rolling
+        parts = list(_voices(text.text, is_rolling=rolls))
         for start, end in parts:
-            unit = replace(_unit(cue, text.text, start, end), is_line=len(parts) > 1)
+            unit = replace(_unit(cue, text.text, start, end), is_line=rolls or len(parts) > 1)
             line = " ".join(text.text[start:end].split())
             if cue in rolling:
-                unit = _again(replace(unit, is_line=True), line, shown, found)
+                unit = _again(unit, line, shown, found)
             now[line] = len(found) if unit.repeats is None else unit.repeats
             found.append(unit)
         shown = now
