@@ -98,13 +98,27 @@ class _Place:
         return [next((part.target[1] for part in reversed(self._parts) if part.source[1] <= at), 0)]
 
     def _verbatim(self, span: Span) -> CharSpan | None:
+        """Where what stands once in both texts is; of a part of a word, where that is the same word in both."""
+        left, right = span.start, span.end
+        while left and _is_wordy(self._source[left - 1]) and _is_wordy(self._source[left]):
+            left -= 1
+        while right < len(self._source) and _is_wordy(self._source[right]) and _is_wordy(self._source[right - 1]):
+            right += 1
+        whole = self._once(self._source[left:right]) if (left, right) != (span.start, span.end) else None
+        if whole is not None:
+            return whole + span.start - left, whole + span.end - left
         marked = self._source[span.start : span.end].strip()
+        start = self._once(marked)
+        return None if start is None else (start, start + len(marked))
+
+    def _once(self, marked: str) -> int | None:
+        """Where a text begins in the English, as words of their own, that stands once in each."""
+        marked = marked.strip()
         if not marked or self._source.count(marked) != 1 or self._target.count(marked) != 1:
             return None
         start = self._target.index(marked)
-        end = start + len(marked)
-        beside = (self._target[max(start - 1, 0) : start] + self._target[end : end + 1]).replace("_", "a")
-        return None if any(map(str.isalnum, beside)) else (start, end)
+        beside = self._target[max(start - 1, 0) : start] + self._target[start + len(marked) :][:1]
+        return None if any(map(_is_wordy, beside)) else start
 
     def _stretch(self, span: Span) -> CharSpan | None:
         """From the first to the last English word of what is marked, over all the segments that it runs through."""
@@ -193,10 +207,14 @@ class _Place:
             guess = self._proportional(part, before[-1:])
             linked = [guess[1] if guess else part.target[1]]
         end = max(linked)
-        if not self._source[place - 1].isalnum():  # it stood after a comma, say
+        if self._source[before[-1][1] : place].strip():  # it stood after a comma, say
             while end < part.target[1] and not (self._target[end].isalnum() or self._target[end].isspace()):
                 end += 1
         return end
+
+
+def _is_wordy(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _surplus(french: str) -> frozenset[str]:
