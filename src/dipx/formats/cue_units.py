@@ -17,7 +17,8 @@ END = re.compile(r"[.!?…][\s»”\"')\]♪]*\Z")
 DASH = re.compile(r"[-–—]{1,2}\s+(?=\S)|[-–—](?=[^\W\d_]|[\"«“(\[…♪])|>{1,3}\s*(?=\S)")
 MUSIC = re.compile(r"[♪♫♬♩]+\s*|#\s+")
 MUSIC_END = re.compile(r"\s*[♪♫♬♩]+\Z|\s+#\Z")
-NOTE = re.compile(r"\(([^()\n]{1,80})\)|\[([^\[\]\n]{1,80})\]|\*([^*\n]{1,80})\*")
+# A sound or a gesture; "[?…]" is how dipx marks what it does not trust.
+NOTE = re.compile(r"\(([^()\n]{1,80})\)|\[(?!\?)([^\[\]\n]{1,80})\]|\*([^*\n]{1,80})\*")
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 _NAMED = rf"[{_UPPER}][\w.'’-]{{1,20}}"
 LABEL = re.compile(rf"(?:[{_UPPER}][{_UPPER}\d.'’ -]{{1,30}}|{_NAMED}(?: {_NAMED}){{0,2}})\s?:\s*\S")

@@ -68,7 +68,7 @@ def _timed(lines: Sequence[str]) -> Iterator[Cue]:
         return
     if dialect == "srt":
         yield from _cue(lines, offsets, range(heads[0]), (0.0, 0.0), dialect, OUTSIDE)
-    for timing, after in zip(timings, [*heads[1:], len(lines)], strict=True):
+    for timing, after in zip(timings, [*heads[1:], _last(lines)], strict=True):
         match = TIMING.match(lines[timing])
         assert match is not None
         times = _seconds(match[1]), _seconds(match[2])
@@ -119,6 +119,15 @@ def _heads(lines: Sequence[str], timings: Sequence[int], dialect: Dialect) -> li
         heads.append(head)
         last_timing = timing
     return heads
+
+
+def _last(lines: Sequence[str]) -> int:
+    """The line behind the last cue: a number alone at the end is that of one that is missing."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    is_number = end > 1 and NUMBER.match(lines[end - 1]) and not lines[end - 2].strip()
+    return end - 1 if is_number else end
 
 
 def _without_blocks(lines: Sequence[str], payload: range) -> range:

@@ -17,8 +17,9 @@ from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.formats.marks import marked_as
-from dipx.formats.md_inline import BREAK, Raw, markdown, running
+from dipx.formats.md_inline import BREAK, Raw, running, signs
 from dipx.formats.md_parser import parser
+from dipx.formats.md_written import markdown
 
 name = "md"
 suffixes = (".md", ".markdown")
@@ -43,11 +44,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A block, where it is, and how its marks were written."""
+    """A block, where it is, and how its marks and the characters that it escapes were written."""
 
     piece: Piece
     place: Place
     raws: list[Raw]
+    signs: dict[str, str]
+
+    def written(self, target: Marked, references: Mapping[str, Any], *, in_heading: bool) -> str:
+        return markdown(target, self.raws, in_heading=in_heading, signs=self.signs, references=references)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     parsed = _parsed(text)
     targets = by_piece(document, english, [found.piece for found in parsed.found])
     for found, target in zip(reversed(parsed.found), reversed(targets), strict=True):
-        if target is None or Marked(found.piece.text, found.piece.spans) != target:
+        if target is None or target.text != found.piece.text:
             _put(lines, found, target, parsed.references)
     return marked_as(source.raw, "".join(_without_gaps(lines)))
 
@@ -86,7 +91,7 @@ def _put(lines: list[str | None], found: Found, target: Marked | None, reference
     if place.cell is not None:
         row = lines[place.lines.start] or ""
         start, end = _cells(row)[place.cell]
-        shown = "" if target is None else markdown(target, found.raws, in_heading=True, references=references)
+        shown = "" if target is None else found.written(target, references, in_heading=True)
         shown = shown.replace(BREAK, " ").replace("\n", " ")
         lines[place.lines.start] = row[:start] + re.sub(r"(?<!\\)\|", r"\\|", shown) + row[end:]
         return
@@ -97,7 +102,7 @@ def _put(lines: list[str | None], found: Found, target: Marked | None, reference
     raw = place.raw.split("\n")
     before = first[: first.rfind(raw[0])]
     after = last[last.rfind(raw[-1]) + len(raw[-1]) :]
-    shown = markdown(target, found.raws, in_heading="#" in before, references=references)
+    shown = found.written(target, references, in_heading="#" in before)
     if BREAK in shown:
         second = lines[place.lines.start + 1] or ""
         ending = re.search(r"[\r\n]*\Z", first)
@@ -164,7 +169,7 @@ def _found(tokens: Sequence[Any]) -> Iterator[Found]:
             kind = "item"
         in_row = parents[-1].type in ("td_open", "th_open")
         place = _place(token, parents[-1], row if in_row else None, cell)
-        yield Found(Piece(marked.text, kind, marked.spans), place, raws)
+        yield Found(Piece(marked.text, kind, marked.spans), place, raws, signs(token.children or []))
 
 
 def _place(token: Any, parent: Any, row: Any, cell: int) -> Place:

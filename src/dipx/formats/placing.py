@@ -29,6 +29,8 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
     A mark over the whole block goes over the whole English; one whose words stand once in both texts (a name, a
     number, code) goes there; any other by the links of ``parts``; without links by its position.
     """
+    if target == block.text:
+        return Marked(target, tuple(nested(block.spans))), Placed()
     place = _Place(block.text, target, parts or (Counterpart((0, len(block.text)), (0, len(target))),))
     outer: list[tuple[Span, Span]] = []  # each mark with its place, those that hold others first
     cuts = [span for span in block.spans if span.kind == "cut"]
@@ -207,7 +209,10 @@ class _Place:
             guess = self._proportional(part, before[-1:])
             linked = [guess[1] if guess else part.target[1]]
         end = max(linked)
-        if self._source[before[-1][1] : place].strip():  # it stood after a comma, say
+        between = self._source[before[-1][1] : place]
+        if self._target.startswith(between, end) and end + len(between) <= part.target[1]:
+            end += len(between)
+        elif between.strip():  # it stood after a comma, say
             while end < part.target[1] and not (self._target[end].isalnum() or self._target[end].isspace()):
                 end += 1
         return end

@@ -37,7 +37,8 @@ def englished(document: Document, english: Sequence[Marked], values: Sequence[Va
     for value in values:
         text = value.text
         out, end, kept = "", 0, 0
-        for block in txt.parse(text, "").blocks:
+        blocks = txt.parse(text, "").blocks
+        for block in blocks:
             target = next(targets)
             is_same = target is not None and (target.text == block.text or not any(map(str.isalpha, block.text)))
             if target is not None:
@@ -45,7 +46,7 @@ def englished(document: Document, english: Sequence[Marked], values: Sequence[Va
                 kept += 1
             end = block.end
         out += text[end:] if kept else ""
-        if out != text:
+        if blocks and out != text:
             yield value, out
 
 

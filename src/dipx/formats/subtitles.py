@@ -155,6 +155,8 @@ def _shares_of(parsed: Subtitles, block: Sequence[int], target: Marked | None) -
     """The English of each unit of a block; a unit for which there is no word shows its neighbor's."""
     if target is None or not target.text.strip():
         return dict.fromkeys(block)
+    if target.text == " ".join(parsed.units[number].text for number in block):
+        return {}
     marks = {span.key: (cue, mark) for span, cue, mark in _spans(parsed, block)}
     cuts = [span.start for span in sorted(target.spans, key=lambda span: span.key) if span.kind == "cut"]
     places = _cut(target.text, [len(parsed.units[number].text) for number in block], cuts)
