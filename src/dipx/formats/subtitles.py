@@ -106,17 +106,13 @@ def _blocks(cues: Sequence[Cue], units: Sequence[Unit]) -> Iterator[list[int]]:
 def _goes_on(before: Unit, unit: Unit, cues: Sequence[Cue], last: float, joined: int) -> bool:
     """Whether the sentence of one unit may run on in the next."""
     one, other = cues[before.cue], cues[unit.cue]
-    if (
-        unit.opens
-        or before.alone
-        or not any(map(str.isalnum, unit.text))
-        or joined == MAX_JOINED
-        or END.search(before.text)
-    ):
+    if unit.opens or before.alone or not any(map(str.isalnum, unit.text)):
+        return False
+    if joined == MAX_JOINED or (END.search(before.text) and unit.cue != before.cue):
         return False
     if one.voice != other.voice or one.reason or other.reason or other.begins - last > PAUSE:
         return False
-    return before.text.isupper() == unit.text.isupper() and not OPENING.match(unit.text)
+    return before.text.isupper() == unit.text.isupper() and (unit.cue == before.cue or not OPENING.match(unit.text))
 
 
 def _spans(parsed: Subtitles, block: Sequence[int]) -> Iterator[tuple[Span, int, Tag | Atom | None]]:
