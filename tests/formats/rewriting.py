@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -21,3 +23,9 @@ def texts(file: Path, raw: bytes, field: str = "text") -> list[str]:
     """The texts of the blocks."""
     file.write_bytes(raw)
     return [block.text for block in formats.read(file, field).blocks]
+
+
+def command(*words: object) -> subprocess.CompletedProcess[str]:
+    """``dipx`` as a user runs it, with the fake engine."""
+    line = [sys.executable, "-m", "dipx", *map(str, words), "--engine", "fake"]
+    return subprocess.run(line, capture_output=True, text=True, timeout=120, check=False)

@@ -78,10 +78,13 @@ class Sink:
         return True
 
     def _write_joined(self, reports: Iterable[Report]) -> None:
-        if self.format == "json":
+        if self.out:
+            made = list(reports)  # an empty file would look like one of an empty text
+            shown = json_text(to_json(made)) if self.format == "json" else "".join(map(self._with_heading, made))
+            if made:
+                self._put(shown)
+        elif self.format == "json":
             self._put(json_text(to_json(reports)))
-        elif self.out:
-            self._put("".join(self._with_heading(report) for report in reports))
         else:
             for report in reports:
                 self._put(self._with_heading(report))
