@@ -19,6 +19,7 @@ TOKENS: dict[Dialect, re.Pattern[str]] = {
     "vtt": re.compile(rf"{_ANNOTATION}|{_HTML}|{_TIME}", re.IGNORECASE),
     "ass": re.compile(r"\{[^{}\n]{0,2000}\}"),
 }
+MOST_MARKS = 1000  # of a cue, and the rest is lost: a subtitle has few, and each is held against all others
 _NAME = re.compile(r"</?\s*([A-Za-z]+)")
 _SWITCH = re.compile(r"\\(1c|[ibusc](?![a-z])|fscx|fscy|fs|fn|bord|shad|r)([^\\}]*)")
 _OFF = dict.fromkeys("ibus", ("0", ""))
@@ -82,11 +83,13 @@ class _Reading:
 
     def atom(self, raw: str, *, is_beat: bool = False) -> None:
         self.count += 1
-        self.atoms.append(Atom(self.position, raw, self.count, is_beat))
+        if len(self.atoms) < MOST_MARKS:
+            self.atoms.append(Atom(self.position, raw, self.count, is_beat))
 
     def open(self, name: str, raw: str) -> None:
         self.count += 1
-        self.opened.append((name, Tag(self.position, self.position, raw, "", self.count)))
+        if len(self.opened) + len(self.tags) < MOST_MARKS:
+            self.opened.append((name, Tag(self.position, self.position, raw, "", self.count)))
 
     def close(self, index: int, raw: str) -> None:
         _, tag = self.opened.pop(index)

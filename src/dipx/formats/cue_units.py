@@ -27,6 +27,7 @@ OPENING = re.compile(
     r"|Avec|Comme|Puis|Mon|Ma|Mes|Ton|Ta|Tes|Son|Sa|Ses|Notre|Votre|Leur)\s|(?:J|L|C|D|Qu|N|S|T|M)['’]"
 )
 PAUSE = 2.0  # seconds without a subtitle: nothing goes on
+LOOK = 80  # characters: enough for a dash, a name, a note of music
 GROWN = 60  # units back: a line that grows by a word a cue has no more cues than words
 
 
@@ -118,29 +119,33 @@ def _voices(text: str, *, is_rolling: bool) -> Iterator[tuple[int, int]]:
     """The parts of a cue that are said by one voice, without the white space around them."""
     parts: list[tuple[int, int]] = []
     position = 0
+    before = ""
     for line in text.split("\n"):
         start, end = _stripped(text, position, position + len(line))
         if start < end:
-            if parts and not is_rolling and not _begins(text[start:end], text[slice(*parts[-1])], text[parts[0][0] :]):
+            firsts = (text[parts[0][0] :][:LOOK], text[parts[-1][0] :][:LOOK]) if parts else ("", "")
+            if parts and not is_rolling and not _begins(text[start:end], before, *firsts):
                 parts[-1] = (parts[-1][0], end)
             else:
                 parts.append((start, end))
+            before = text[start:end]
         position += len(line) + 1
     for start, end in parts:
         yield from _without_notes(text, start, end)
 
 
-def _begins(line: str, before: str, whole: str) -> bool:
-    """Whether a line of a cue is another voice's than the one before it."""
+def _begins(line: str, before: str, whole: str, part: str) -> bool:
+    """Whether a line of a cue is another voice's than the one ``before`` it; of what the cue (``whole``) and the last
+    voice (``part``) say, the beginning."""
     if DASH.match(line):
         return bool(END.search(before) or DASH.match(whole))
     if MUSIC.match(line):
-        return bool(MUSIC_END.search(before)) or not MUSIC.match(before)
+        return bool(MUSIC_END.search(before)) or not MUSIC.match(part)
     if LABEL.match(line):
-        return bool(LABEL.match(before) or END.search(before))
+        return bool(LABEL.match(part) or END.search(before))
     if END.search(before) and not line[:1].islower():
         return True
-    return bool(NOTE.fullmatch(line) or NOTE.fullmatch(before.rsplit("\n", 1)[-1].strip()))
+    return bool(NOTE.fullmatch(line) or NOTE.fullmatch(before))
 
 
 def _without_notes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
