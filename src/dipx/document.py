@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item"]
-SpanKind = Literal["bold", "italic", "underline", "raised", "code", "link", "style", "note", "object"]
+SpanKind = Literal["bold", "italic", "underline", "raised", "code", "link", "style", "note", "object", "cut"]
 Severity = Literal["note", "warning", "error"]
 CharSpan = tuple[int, int]
 """Characters [start, end) of some text."""
@@ -25,8 +25,9 @@ class Span:
     """Inline markup on ``block.text[start:end]``; a footnote mark or picture is an empty span, where it stands.
 
     ``raised`` is raised or lowered. An ``object`` with an extent is kept whole, and shows what it is over (a page
-    number, a formula), so that a model sees a word there. ``key`` is the mark's number in its block, kept when it is
-    carried to the English: the format knows it by that.
+    number, a formula), so that a model sees a word there. A ``cut`` is no markup: there the text goes on in another
+    place of the file (the next subtitle). ``key`` is the mark's number in its block, kept when it is carried to the
+    English: the format knows it by that.
     """
 
     start: int

@@ -15,7 +15,7 @@ from typing import cast
 from dipx.document import Block, Counterpart, Document
 from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
-from dipx.formats import damage, gz, txt
+from dipx.formats import damage, gz, txt, unread
 from dipx.formats.base import MAX_BYTES, Format, Source
 from dipx.formats.inline import UNWRITABLE, Marked, Placed
 from dipx.lazily import Lazily
@@ -32,7 +32,7 @@ _SUFFIXES = {
     "odp": (".odp",),
     "ods": (".ods",),
     "epub": (".epub",),
-    "subtitles": (".srt", ".vtt"),
+    "subtitles": (".srt", ".vtt", ".ass", ".ssa"),
     "pdf": (".pdf",),
     "jsonl": (".jsonl", ".ndjson"),
     "csv": (".csv", ".tsv"),
@@ -62,6 +62,7 @@ __all__ = [
     "read",
     "render",
     "render_fragment",
+    "says_something",
     "suffix_of",
     "write",
 ]
@@ -74,14 +75,17 @@ def suffix_of(path: Path) -> str:
 
 
 def read(path: Path, field: str = "text", *, whole: bool = False) -> Document:
-    """The document in a file; one without a known suffix is read as plain text.
+    """The document in a file; one whose suffix says nothing is read as plain text.
 
     ``field`` names the text in each record of a csv or jsonl file; of a web page the article is taken, or all of it
     where it is to be ``whole``.
-    Raises ``InputError``, which names the file, when it is missing, unreadable, or not what its suffix says.
+    Raises ``InputError``, which names the file, when it is missing, unreadable, not what its suffix says, or of a
+    format that dipx does not read.
     """
     try:
         raw = _bytes(path)
+        if not _is_known(path):
+            unread.refuse(suffix_of(path), raw)
         document = _format(path).load(_source(path, raw, field, whole=whole))
     except InputError as error:
         raise InputError(f"{path} {error}") from error
@@ -168,6 +172,11 @@ def output_suffix(path: Path) -> str | None:
     return (chosen.written_as or suffix) if chosen and chosen.name != txt.name else None
 
 
+def says_something(suffix: str) -> bool:
+    """Whether a suffix is that of a format, one that dipx reads or one that it knows not to read."""
+    return suffix in FORMATS or suffix in COMPRESSED or suffix in unread.UNREAD
+
+
 def parse(text: str, path: str = "-") -> Document:
     """The document of a plain text in memory. What is no Unicode (lone surrogates) becomes U+FFFD.
 
@@ -179,6 +188,10 @@ def parse(text: str, path: str = "-") -> Document:
 
 def _unicode(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _is_known(path: Path) -> bool:
+    return suffix_of(path) in FORMATS or suffix_of(path) in COMPRESSED
 
 
 def _format(path: Path) -> Format:

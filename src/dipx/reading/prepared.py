@@ -15,8 +15,6 @@ from dipx.text.caseless import ENDLESS, RUN_ON, lacks_capitals, lacks_stops
 if TYPE_CHECKING:
     from dipx.reading.finished import FinishedReadings
 
-BY_HAND = frozenset({"pptx", "xlsx", "odp", "ods"})
-
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -42,13 +40,8 @@ def _reading(document: Document, options: Options) -> Reading:
     lang = options.lang or detect(document.text)
     if lang not in ("fr", "en"):
         raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
-    why = _reasons(document) if options.clean and not document.whole else None
+    why = tuple(reasons(document)) if options.clean and not document.whole else None
     return Reading(lang, why, tuple(segment_document(_of_article(document, why))))
-
-
-def _reasons(document: Document) -> tuple[str | None, ...]:
-    """Why each block is left out. No page is around slides and cells: what stands there was put there by hand."""
-    return (None,) * len(document.blocks) if document.format in BY_HAND else tuple(reasons(document))
 
 
 def _of_article(document: Document, why: Sequence[str | None] | None) -> Document:
