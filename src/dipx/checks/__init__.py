@@ -17,7 +17,9 @@ from dipx.errors import UsageError
 from dipx.lazily import Lazily
 
 CHECKS: Lazily[Check] = Lazily(
-    ("empty", "copied", "untranslated", "loops", "damaged", "completeness", "numbers", "names", "negation", "quotes"),
+    tuple(
+        "empty copied untranslated loops damaged completeness menu numbers units dates kept names negation quotes".split()
+    ),
     lambda name: cast("Check", import_module(f"dipx.checks.{name}").check),
 )
 """From the worst to the mildest, which is the order of the findings."""
