@@ -23,7 +23,7 @@ LINE_START = re.compile(
 )
 WRAP = {"bold": "**", "italic": "*", "style": "~~"}
 CLOSERS = ".,;:!?)]}…»"
-_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_SIGN = re.compile(r"[\\\[\]$*_`<>&{}|~^=#+]")
 
 
 def markdown(
@@ -42,10 +42,13 @@ def markdown(
         usual = [_usual(raw) for raw in raws]
         as_was = str.maketrans(dict(signs or {}))
         ways: list[Escape] = [lambda text: text.translate(as_was), *map(_escaping, (FEWER, SPECIAL, MORE))]
-        for tried, escape in (*((raws, way) for way in ways), (usual, ways[0]), (usual, ways[-1]), (usual, _referred)):
+        for tried, escape in (*((raws, way) for way in ways), (usual, ways[0]), (usual, ways[-1])):
             made = _Writer(marked, tried, escape, at_start=not in_heading).written()
             if (not raws and not MORE.search(made)) or _reads_back(made, marked, references, alone=in_heading):
                 break
+        else:
+            referred = _Writer(marked, usual, _referred, at_start=not in_heading).written()
+            made = referred if _reads_back(referred, marked, references, alone=in_heading) else made
     return CLOSING.sub(r"\\\g<0>", made) if in_heading else made
 
 
