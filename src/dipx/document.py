@@ -134,7 +134,7 @@ class Hypothesis:
     long for the model (then ``text`` is empty: nothing was decoded) or that the target hit its length bound.
     ``alignment`` links the words of both texts, where the decoding asked for it and the model has guided heads;
     it keeps the texts that it was made of, so it outlives changes of ``text``.
-    ``step`` is set where it took more than asking the model once (``engines/shielded.py``).
+    ``step`` is set where it took more than asking the model once (``translation/shielded.py``).
     """
 
     text: str
