@@ -1,7 +1,7 @@
 """What in a text must come out in a certain way: tokens unchanged, a glossary's terms in their English.
 
 Before a text goes down to the normaliser and the model, each such span becomes one character of Unicode's private
-planes, its mark: no stage changes it, cuts it in two or counts it as a letter. ``translation/shielded.py`` shows the model
+planes, its mark: no stage changes it, cuts it in two or counts it as a letter. ``shielded.py`` shows the model
 what stands behind a mark, and sees to it that every mark comes back; at the end the mark becomes what must stand there.
 """
 
