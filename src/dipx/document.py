@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item"]
-SpanKind = Literal["bold", "italic", "underline", "code", "link", "style", "note", "object"]
+SpanKind = Literal["bold", "italic", "underline", "raised", "code", "link", "style", "note", "object", "cut"]
 Severity = Literal["note", "warning", "error"]
 CharSpan = tuple[int, int]
 """Characters [start, end) of some text."""
@@ -22,9 +22,12 @@ of the links of one English word the surest is the first."""
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Inline markup on ``block.text[start:end]``; a footnote mark, picture or field is an empty span, where it stands.
+    """Inline markup on ``block.text[start:end]``; a footnote mark or picture is an empty span, where it stands.
 
-    ``key`` is the mark's number in its block, kept when it is carried to the English: the format knows it by that.
+    ``raised`` is raised or lowered. An ``object`` with an extent is kept whole, and shows what it is over (a page
+    number, a formula), so that a model sees a word there. A ``cut`` is no markup: there the text goes on in another
+    place of the file (the next subtitle). ``key`` is the mark's number in its block, kept when it is carried to the
+    English: the format knows it by that.
     """
 
     start: int
@@ -66,7 +69,8 @@ class Document:
     """A decoded text with its blocks, in order; what lies between them is white space.
 
     ``digest`` is the SHA-256 of the file's bytes, which a structured format reads again to write the English;
-    ``field`` is the field of each record that was read (csv, jsonl).
+    ``field`` is the field of each record that was read (csv, jsonl). ``whole`` says that all of it is to be translated,
+    whatever it looks like: a web page that stays that page.
     """
 
     path: str
@@ -79,6 +83,7 @@ class Document:
     notes: tuple[str, ...] = ()
     digest: str = ""
     field: str = "text"
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ class Hypothesis:
     long for the model (then ``text`` is empty: nothing was decoded) or that the target hit its length bound.
     ``alignment`` links the words of both texts, where the decoding asked for it and the model has guided heads;
     it keeps the texts that it was made of, so it outlives changes of ``text``.
-    ``step`` is set where it took more than asking the model once (``engines/shielded.py``).
+    ``step`` is set where it took more than asking the model once (``translation/shielded.py``).
     """
 
     text: str

@@ -77,8 +77,10 @@ class Options:
     glossary: Path | None = None
     corrections: bool = True
     text_field: str = "text"  # of the records of csv and jsonl files
+    whole_pages: bool = False  # of web pages all is translated, in its place; else the article is taken out
 
     def reading_signature(self) -> str:
         """What decides which text is taken for the article's, and how its English is set."""
         records = "" if self.text_field == "text" else f",field={self.text_field}"
-        return f"lang={self.lang or 'detect'},clean={self.clean}{records},quotes={self.quotes}"
+        pages = ",whole_pages=True" if self.whole_pages else ""
+        return f"lang={self.lang or 'detect'},clean={self.clean}{records}{pages},quotes={self.quotes}"

@@ -73,6 +73,75 @@ def docx() -> bytes:
     return _saved(document.save)
 
 
+def pptx() -> bytes:
+    import pptx as library
+
+    show: Any = library.Presentation()
+    slide: Any = None
+    for kind, text in ARTICLE:
+        if kind == "heading":
+            slide = show.slides.add_slide(show.slide_layouts[5])
+            slide.shapes.title.text = text
+            continue
+        paragraph = slide.shapes.add_textbox(0, 0, 100, 100).text_frame.paragraphs[0]
+        left, word, right = text.partition("charpentière")
+        for part in (left, word, right):
+            paragraph.add_run().text = part
+        paragraph.runs[1].font.bold = True
+        if kind == "item":
+            properties = paragraph._p.get_or_add_pPr()
+            properties.append(properties.makeelement(f"{properties.tag[:-3]}buChar", {"char": "•"}))
+    show.core_properties.title = TEXTS[0]
+    return _saved(show.save)
+
+
+def xlsx() -> bytes:
+    import xlsxwriter
+
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, text in enumerate(TEXTS):
+            sheet.write_string(row, 0, text)
+            sheet.write_number(row, 1, row * 1.5)
+            sheet.write_formula(row, 2, f"=B{row + 1}*2")
+    return made.getvalue()
+
+
+def odp() -> bytes:
+    import odfdo
+
+    document = odfdo.Document("presentation")
+    document.body.clear()
+    page = odfdo.DrawPage("p1", name="p1")
+    items: Any = None
+    for kind, text in ARTICLE:
+        if kind == "item" and items is not None:
+            items.append_item(text)
+            continue
+        items = odfdo.List([text]) if kind == "item" else None
+        frame = odfdo.Frame.text_frame(items if kind == "item" else odfdo.Paragraph(text), size=("9cm", "9cm"))
+        if kind == "heading":
+            frame.set_attribute("presentation:class", "title")
+        page.append(frame)
+    document.body.append(page)
+    document.meta.title = TEXTS[0]
+    return _saved(document.save)
+
+
+def ods() -> bytes:
+    import odfdo
+
+    document = odfdo.Document("spreadsheet")
+    document.body.clear()
+    sheet = odfdo.Table("Feuille1")
+    for row, text in enumerate(TEXTS):
+        sheet.set_value((0, row), text)
+        sheet.set_value((1, row), row * 1.5)
+    document.body.append(sheet)
+    return _saved(document.save)
+
+
 def odt() -> bytes:
     import odfdo
 
@@ -96,7 +165,7 @@ def epub() -> bytes:
 
     book = library.EpubBook()
     book.set_identifier("x")
-    book.set_title("La passerelle")
+    book.set_title(TEXTS[0])  # a title that no block says would be a text of its own
     book.set_language("fr")
     chapter = library.EpubHtml(title=TEXTS[0], file_name="Text/un.xhtml", lang="fr")
     chapter.content = f"<html><body>{_xhtml_body()}</body></html>"
@@ -190,7 +259,11 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "md": md,
     "html": html,
     "docx": docx,
+    "pptx": pptx,
+    "xlsx": xlsx,
     "odt": odt,
+    "odp": odp,
+    "ods": ods,
     "epub": epub,
     "pdf": pdf,
     "srt": subtitles,

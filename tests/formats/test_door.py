@@ -27,7 +27,8 @@ def test_a_text_imports_no_library_of_another_format(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("suffix", "module", "extra"), [
     ("md", "markdown_it", "md"), ("html", "trafilatura", "html"), ("docx", "lxml.etree", "docx"),
-    ("odt", "lxml.etree", "odt"), ("epub", "lxml.etree", "epub"), ("pdf", "pypdf", "pdf"),
+    ("odt", "lxml.etree", "odt"), ("pptx", "lxml.etree", "pptx"), ("xlsx", "lxml.etree", "xlsx"),
+    ("odp", "lxml.etree", "odp"), ("ods", "lxml.etree", "ods"), ("epub", "lxml.etree", "epub"), ("pdf", "pypdf", "pdf"),
 ])  # fmt: skip
 def test_a_missing_extra_is_named(
     article: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, module: str, extra: str

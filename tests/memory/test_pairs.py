@@ -12,9 +12,10 @@ from dipx.document import Pair
 from dipx.errors import DipxError, InputError, UsageError
 from dipx.memory.corrections import Corrections
 from dipx.memory.pairs import read_pairs, write_pairs
+from dipx.memory.tmx import located_pairs
 
-# What XML 1.0 can hold; the rest is dropped, which has its own test.
-_CONTROLS = "".join(map(chr, [*range(9), 11, 12, *range(14, 32)])) + "\ufffe\uffff"
+# What XML 1.0 can hold; the rest is dropped, which has its own test. U+0080 to U+009F are read as windows-1252's signs.
+_CONTROLS = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), *range(0x80, 0xA0)])) + "\ufffe\uffff"
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=_CONTROLS), min_size=1)
 
 
@@ -54,16 +55,18 @@ def test_what_other_tools_write(tmp_path: Path, encoding: str) -> None:
 
 
 UNIT = '<tu><tuv xml:lang="fr"><seg>a</seg></tuv><tuv xml:lang="en"><seg>b</seg></tuv></tu>\n'
-BOMB = '<!DOCTYPE t [<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;&a;">]>\n<tmx>&b;</tmx>'
+LEVELS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+BOMB = f'<!DOCTYPE tmx [<!ENTITY a0 "{"a" * 100}">{LEVELS}]>\n<tmx><tu><note>&a9;</note></tu></tmx>'
 FETCH = '<!DOCTYPE t [\n<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<tmx>&a;</tmx>'
 MALFORMED = [
     ("cut.tmx", f"<tmx><body>\n{UNIT}<tu><tuv", "line 3", "well-formed"),
-    ("bomb.tmx", BOMB, "line 1", "entity"),
-    ("fetch.tmx", FETCH, "line 2", "entity"),
-    ("unknown.tmx", f"<tmx>\n{UNIT}&what;</tmx>", "line 3", "undefined entity"),
-    ("deep.tmx", "<tmx>\n" + "<a>" * 100_000, "line 2", "deep"),
-    ("long.tmx", "<tmx>\n<seg>" + "a" * 2_000_000, "line 2", "longer"),
-    ("comment.tmx", "<tmx>\n<!--" + "a" * 10_000_000, "comment.tmx", "without an element"),
+    ("bomb.tmx", BOMB, "line 1", "entity amplification"),
+    ("fetch.tmx", FETCH, "line 3", "Entity 'a' not defined"),
+    ("unknown.tmx", f"<tmx>\n{UNIT}&what;</tmx>", "line 3", "Entity 'what' not defined"),
+    ("deep.tmx", "<tmx>\n" + "<a>" * 100_000, "line 2", "depth"),
+    ("long.tmx", "<tmx>\n<seg>" + "a" * 12_000_000, "line 2", "too long"),
+    ("comment.tmx", "<tmx>\n<!--" + "a" * 12_000_000, "line 2", "too big"),
+    ("wide.tmx", "<tmx>\n<tu>\n" + "<a/>" * 20_000, "line 3", "10,000 elements"),
     ("html.tmx", "<html/>", "line 1", "not a TMX"),
     ("empty.tmx", "", "line 1", "no element"),
     ("encoding.tmx", '<?xml version="1.0" encoding="klingon"?><tmx/>', "encoding", "klingon"),
@@ -91,6 +94,26 @@ def test_malformed_is_one_line_with_its_place_and_nothing_is_kept(
     assert reason in message
     assert "\n" not in message
     assert corrections.pairs() == []
+
+
+def test_an_entity_of_the_file_s_own_is_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "own.tmx"
+    path.write_text(
+        '<!DOCTYPE tmx [<!ENTITY co "Cie &amp; fils">]>\n<tmx>' + UNIT.replace(">a<", ">La &co;<") + "</tmx>"
+    )
+    assert list(read_pairs(path)) == [Pair("La Cie & fils", "b")]
+
+
+def test_lines_beyond_sixteen_bits_and_memory_that_does_not_grow(tmp_path: Path) -> None:
+    path = tmp_path / "many.tmx"
+    path.write_text(f"<tmx xmlns='urn:x'><body>\n{UNIT * 70_000}</body></tmx>")
+    lines, pages = [], []
+    for line, _ in located_pairs(path):
+        lines.append(line)
+        if not line % 10_000:
+            pages.append(int(Path("/proc/self/statm").read_text().split()[1]))
+    assert lines == list(range(2, 70_002))
+    assert (pages[-1] - pages[0]) * 4096 < 20e6, "the whole tree has some 100 MB"
 
 
 @pytest.mark.parametrize("name", ["pairs.csv", "pairs", "none.tmx", "none.jsonl"])

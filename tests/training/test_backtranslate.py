@@ -24,7 +24,7 @@ BUNDLED = Path("models/marian-fr-en")
 STORIES = (
     "Prime Minister Anna Brown said on Monday that 12 ports would close.\n"
     "Ministers gave no date for the vote in parliament.",
-    "Ministers gave no date for the vote in parliament. Shares in London fell 5 percent on Friday. Really?",
+    "Ministers gave no date for the vote in parliament. Shares in London fell by half after the vote. Really?",
 )
 
 
@@ -44,7 +44,7 @@ def test_english_stories_become_tagged_pairs(stories: Path, tmp_path: Path, caps
         "Ports to close next month",
         "Prime Minister Anna Brown said on Monday that 12 ports would close.",
         "Ministers gave no date for the vote in parliament.",  # once, though it is there twice; "Really?" is too short
-        "Shares in London fell 5 percent on Friday.",
+        "Shares in London fell by half after the vote.",
     ]
     assert rows[0][0].startswith(f"{TAG} Ports")
     assert all(french.startswith(f"{TAG} ") for french, _ in rows)
@@ -56,7 +56,7 @@ def test_what_a_gpu_made_becomes_pairs(stories: Path, tmp_path: Path, capsys: py
     assert back([str(stories), "--ids", str(ids)]) == 0
     found, vocabulary = load(ids), Vocabulary(BUNDLED)
     rows = [found.ids[a:b] for a, b in pairwise(found.starts.tolist())]
-    assert vocabulary.pieces.decode(rows[3].tolist()) == "Shares in London fell 5 percent on Friday."
+    assert vocabulary.pieces.decode(rows[3].tolist()) == "Shares in London fell by half after the vote."
     french = vocabulary.encode("Les ports ferment le mois prochain")
     save(made, join([np.array(french, dtype=np.uint16), np.zeros(0, dtype=np.uint16), rows[2], rows[3]]))
     assert back([str(stories), "--made", str(made), "--out", str(out), "--block", "3"]) == 0

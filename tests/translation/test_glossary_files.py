@@ -27,8 +27,8 @@ FILES = {
     "heading.tsv": ("source\ttarget\tflags\r\n# a comment\n\ntaxe carbone\tcarbon levy\r\nTC\tcarbon levy\t\r\n", LEVY),
     "comma.csv": ('source,target\n"taxe carbone","carbon levy"\nTC,carbon levy\n', LEVY),
     "semicolon.csv": ("\ufefftaxe carbone;carbon levy;\nTC;carbon levy;\n", LEVY),
-    "old.tbx": (TBX.replace("<hi>", "").replace("</hi>", "").format(**OLD), LEVY),
-    "new.tbx": (TBX.replace("<hi>", "").replace("</hi>", "").format(**NEW), LEVY),
+    "old.tbx": (TBX.format(**OLD), LEVY),
+    "new.tbx": (TBX.format(**NEW), LEVY),
     "keep.tsv": ("#climat\nLibération\t\tcase", [Entry("#climat", ""), Entry("Libération", "", frozenset({"case"}))]),
     "quotes.csv": ('"l\'""État""","the ""State""",exact', [Entry('l\'"État"', 'the "State"', frozenset({"exact"}))]),
     "empty.tsv": ("", []),
@@ -58,6 +58,7 @@ BAD = [
     ("g.csv", 'a,b\n"c', "line 2", "not CSV"),
     ("g.csv", 'a,"b"c', "line 1", "not CSV"),
     ("g.tbx", "<martif>\n<body>", "line 2", "well-formed"),
+    ("g.tbx", "\n<html/>", "line 2", "not a TBX"),
     ("g.tsv", "\x89PNG\r\n", "g.tsv", "PNG"),
     ("g.tsv", "".join(f"mot{n}\tword\n" for n in range(50_001)), "line 50001", "entries"),
 ]

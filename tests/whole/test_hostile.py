@@ -88,6 +88,7 @@ STAGES: dict[str, Callable[[str], Any]] = {
 }
 PIECES = (
     "Nord|a |. | .|- |-\n|e-|1 |1,|1|«|« |»|\"|'|(|A|M. |!?|"
+    "20h45 |8:45 a.m. |midi |RN 20 |A1 |L. 1-2-|12-3-|AB12|0 12 |autoroute A 1 |FR76 1234 |я |я, |Le nos |3 % |-3 ° |"
     "\t|\u00a0|\u00ad|#|@a.|http://a|É |mille |ne |, |et, |\r|\u2028"
 ).split("|")
 SIZE = 60_000  # characters

@@ -16,8 +16,10 @@ from dipx.document import Finding
 from dipx.errors import UsageError
 from dipx.lazily import Lazily
 
+_NAMES = "empty copied untranslated loops damaged completeness menu numbers units dates kept names negation quotes"
+
 CHECKS: Lazily[Check] = Lazily(
-    ("empty", "copied", "untranslated", "loops", "damaged", "completeness", "numbers", "names", "negation", "quotes"),
+    _NAMES.split(),
     lambda name: cast("Check", import_module(f"dipx.checks.{name}").check),
 )
 """From the worst to the mildest, which is the order of the findings."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from dipx.text.words import fold, plain, stems, tokens
+from dipx.text.words import fold, folded, plain, stems, tokens
 
 FRENCH_LETTERS, _ENGLISH, _COGNATE = (
     6,
@@ -52,7 +52,7 @@ def _weights(source: str, target: str) -> tuple[list[float], int]:
         if token.isdigit():
             weights.append(_NUMBER_FOUND if token in numbers else _NUMBER_LOST)
             continue
-        word = fold(token)
+        word = folded(token)
         known = entry(word[:FRENCH_LETTERS])
         absent, present, english = known or (_unknown(token, index), _COGNATE_FOUND, frozenset())
         cognate = word[:_COGNATE] if len(word) >= (_ENGLISH if english else _COGNATE) else None

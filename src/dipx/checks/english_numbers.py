@@ -55,6 +55,8 @@ ENGLISH = Numerals(
     scales=_SCALES,
     offered=_OFFERED,
     alone_offered=frozenset({"one", "zero", "first", "second"}),
+    approximate=frozenset(),
+    firm=frozenset({"dozen", "dozens", "tens", "scores", "hundreds", "thousands", "half", "quarter", "quarters"}),
     suffixes={
         "k": 10**3,
         "m": 10**6,

@@ -61,12 +61,18 @@ _SPANS: dict[str, dict[float, tuple[float, ...]]] = {
     "finale": {8: (16,), 16: (32,), 32: (64,)},
 }
 
+# Of 275 in human pairs four have no counterpart. Not quarantaine, which is a quarantine too, nor quinzaine.
+_APPROXIMATE = frozenset("dizaine douzaine vingtaine trentaine cinquantaine soixantaine centaine millier".split())
+_FIRM = frozenset("dizaines douzaines centaines milliers tiers quart quarts moitié".split())
+
 FRENCH = Numerals(
     cardinals=_CARDINALS,
     ordinals=_ORDINALS,
     scales=_SCALES,
     offered=_OFFERED,
     alone_offered=frozenset({"un", "une", "neuf", "unième", "cents"}),
+    approximate=_APPROXIMATE,
+    firm=_APPROXIMATE | _FIRM,
     suffixes={
         "k": 10**3,
         "m": 10**6,

@@ -8,7 +8,7 @@ from functools import cache
 from dipx.checks.lists import rows
 from dipx.checks.nations import invented
 from dipx.document import Finding
-from dipx.text.words import fold, plain, stems, tokens
+from dipx.text.words import fold, folded, plain, stems, tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
 # After these a capital says nothing; an apostrophe or hyphen before (L'Allemagne, Jean-Paul) is no beginning.
@@ -60,7 +60,7 @@ def _names(source: str) -> list[str]:
         word = match[0]
         if len(word) < 3 or not word[0].isupper() or word[1:].isupper():
             continue
-        if _ROMAN.fullmatch(word) or _is_opening(source, match.start()) or fold(word) in common_words():
+        if _ROMAN.fullmatch(word) or _is_opening(source, match.start()) or folded(word) in common_words():
             continue
         names.append(word)
     return names

@@ -1,41 +1,70 @@
-"""Numbers that were lost on the way, and numbers that came from nowhere."""
+"""Numbers that were lost on the way, numbers that came from nowhere, and times of day in the wrong half of it."""
 
 from __future__ import annotations
+
+import re
 
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
 from dipx.document import Finding, Severity
+from dipx.text.clock import french_clocks, wrong_times
+from dipx.text.words import lowered, plain
 
 _SHOWN = 3
+_WORDED = frozenset({"midi", "minuit", "heure", "heures"})
+_PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|five|ten|twenty)\b", re.I)  # of an hour
 
 
 def check(source: str, target: str) -> Finding | None:
     """A finding where a quantity of one side has no counterpart on the other, whatever its spelling.
 
-    An error where digits are concerned; a warning where only number words are, which translators rephrase.
+    An error where digits or a time of day are concerned; a warning where only number words are, which translators
+    rephrase.
     """
-    ours, theirs = french_quantities(source), english_quantities(target)
-    lost = _without_counterpart(ours, theirs)
-    new = _without_counterpart(theirs, ours)
-    if not lost and not new:
+    lost, new = unmatched(source, target)
+    times = wrong_times(plain(source), plain(target))
+    minutes = _lost_minutes(plain(source), target)
+    if not lost and not new and not times and not minutes:
         return None
-    severity: Severity = "error" if any(quantity.is_figure for quantity in (*lost, *new)) else "warning"
-    parts = [
-        f"{said}: {_listed(found)}"
-        for said, found in (("not in the translation", lost), ("not in the source", new))
-        if found
-    ]
-    message = "; ".join(parts)
-    return Finding("numbers", severity, message[0].upper() + message[1:] + ".", source, target)
+    severity: Severity = "error" if times or any(quantity.is_figure for quantity in (*lost, *new)) else "warning"
+    strange = [clock.text for clock, meant in times if not meant]
+    told = (
+        ("not in the translation", [*(quantity.text for quantity in lost), *minutes]),
+        ("not in the source", [*(quantity.text for quantity in new), *strange]),
+        ("in the wrong half of the day", [f"{clock.text} for {meant.text}" for clock, meant in times if meant]),
+    )
+    message = "; ".join(f"{said}: {_listed(found)}" for said, found in told if found)
+    return Finding("numbers", severity, message[0].upper() + message[1:].removesuffix(".") + ".", source, target)
+
+
+def unmatched(source: str, target: str) -> tuple[list[Quantity], list[Quantity]]:
+    """The quantities of the source that the target lacks, and those that only the target has."""
+    ours, theirs = french_quantities(source), english_quantities(target)
+    lost, new = _without_counterpart(ours, theirs), _without_counterpart(theirs, ours)
+    exchanged = [quantity for quantity in lost if not quantity.is_demanded]
+    if not exchanged or all(quantity.is_demanded for quantity in new):
+        lost, new = ([quantity for quantity in side if quantity.is_demanded] for side in (lost, new))
+    return lost, new
 
 
 def _without_counterpart(ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...]) -> list[Quantity]:
     if not ours:
         return []
     offered = frozenset().union(*(quantity.values for quantity in theirs))
-    return [quantity for quantity in ours if quantity.is_demanded and not quantity.values & offered]
+    return [
+        quantity
+        for quantity in ours
+        if (quantity.is_demanded or quantity.is_firm) and quantity.values.isdisjoint(offered)
+    ]
 
 
-def _listed(found: list[Quantity]) -> str:
-    shown = ", ".join(quantity.text for quantity in found[:_SHOWN])
+def _lost_minutes(source: str, target: str) -> list[str]:
+    """``minuit et demi`` that is midnight in the target."""
+    if _WORDED.isdisjoint(lowered(source)) or _PART.search(target):
+        return []
+    return [clock.text for clock in french_clocks(source) if clock.has_words]
+
+
+def _listed(found: list[str]) -> str:
+    shown = ", ".join(found[:_SHOWN])
     return shown if len(found) <= _SHOWN else f"{shown} and {len(found) - _SHOWN} more"

@@ -11,8 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# A word that cannot be a Roman numeral comes first: most tokens are such words, and the others are tried in vain.
 TOKEN = re.compile(
-    r"(?P<phone>(?<!\d)0\d(?:[ .-]\d{2}){4}(?!\d))"
+    r"(?P<plain>[^\W\dIVX_][^\W\d_]*)"
+    r"|(?P<phone>(?<!\d)0\d(?:[ .-]\d{2}){4}(?!\d))"
     r"|(?P<date>(?<![\d.])\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d.]\d))"
     r"|(?P<clock>(?<![\d.,])\d{1,2} ?[hH](?: ?\d{2}(?!\d)|(?![^\W\d_]))|(?<![\d.,:])\d{1,2}:\d{2}(?!\d)"
     r"|(?<![\d.,])\d{1,2}(?:[.:]\d{2})? ?[aApP]\.?[mM]\b)"
@@ -26,12 +28,16 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Text as written, the values that render it, and whether the other side must have one of them."""
+    """Text as written, the values that render it, and whether the other side must have one of them.
+
+    A firm one may go, but not against another firm one: a third is no quarter, hundreds are no thousands.
+    """
 
     text: str
     values: frozenset[float]
     is_demanded: bool = True
     is_figure: bool = False
+    is_firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Numerals:
     """A language's number words; ``offered`` ones may be rendered by a number, but nobody has to.
 
     ``alone_offered`` are cardinals that are demanded only as a part of a longer number (an article, an adjective);
+    ``approximate`` are offered words that are demanded all the same where no scale follows (``une vingtaine``),
+    ``firm`` ones must not become another of them (``tiers``, ``centaines``);
     ``filler`` may stand between a number and its scale (``2 autres milliards``); ``spans`` gives what a number may
     become before a unit (``quinze jours`` is two weeks).
     """
@@ -48,6 +56,8 @@ class Numerals:
     scales: Mapping[str, int]
     offered: Mapping[str, tuple[float, ...]]
     alone_offered: frozenset[str]
+    approximate: frozenset[str]
+    firm: frozenset[str]
     suffixes: Mapping[str, int]
     ranges: frozenset[str]
     decimal: str
@@ -64,11 +74,6 @@ class Numerals:
     def __post_init__(self) -> None:
         tables = (self.cardinals, self.ordinals, self.scales, self.offered, self.spans, self.halves)
         object.__setattr__(self, "known", frozenset[str]().union(*tables))
-
-    @staticmethod
-    def ordinary(token: str) -> bool:
-        """Whether a word that no table knows is no Roman numeral either."""
-        return token[0] not in "IVX" or not token.isupper()
 
 
 def figure_values(figure: str, suffix: str, numerals: Numerals) -> set[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from dipx.checks.english_numbers import ENGLISH
@@ -51,15 +52,17 @@ class _Reader:
         self.is_joined = self.has_dash = False
 
     def read(self, text: str) -> tuple[Quantity, ...]:
-        ordinary = self.numerals.ordinary
+        known = self.numerals.known
         for match in TOKEN.finditer(text):
             kind, token = match.lastgroup, match[0]
-            if kind == "word":
+            if kind == "plain":
                 word = token.lower()
-                if not self.words and word not in self.numerals.known and ordinary(token):
+                if not self.words and word not in known:
                     self.between.append(word)
                     self.previous = word
                     continue
+                self._word(token)
+            elif kind == "word":
                 self._word(token)
             elif kind == "mark":
                 self._mark(token)
@@ -146,9 +149,15 @@ class _Reader:
             self._widen({other for value in self.found[-1].values for other in spans.get(value, ())})
         if word in numerals.offered:
             values = set(numerals.offered[word])
-            self._add(token, values, is_demanded=False, scale=1000 if values == {1000} else 0)
+            self._add(
+                token,
+                values,
+                is_demanded=word in numerals.approximate,
+                is_firm=word in numerals.firm,
+                scale=1000 if values == {1000} else 0,
+            )
         elif token.isupper() and len(token) > 1 and set(token) <= {"I", "V", "X"}:
-            self._add(token, {roman_value(token)}, is_demanded=False)
+            self._add(token, {roman_value(token)}, is_demanded=False, is_figure=True, is_firm=True)
         else:
             self.between.append(word)
 
@@ -247,12 +256,13 @@ class _Reader:
         *,
         is_demanded: bool = True,
         is_figure: bool = False,
+        is_firm: bool = False,
         scale: int = 0,
     ) -> None:
         if scale >= 1000 and self.found and len(self.between) <= 2:
             values = values | self._scaled_by_neighbor(scale)
         rounded = frozenset(float(f"{value:.13g}") for value in values)
-        self.found.append(Quantity(text, rounded, is_demanded, is_figure))
+        self.found.append(Quantity(text, rounded, is_demanded, is_figure, is_firm))
         self.last_scale = scale
         self.between = []
 
@@ -266,7 +276,8 @@ class _Reader:
             return {0.5 * scale}
         if between and between[-1] in self.numerals.ranges:
             self._widen({value * scale for value in before.values if value < 1000})
-        elif not before.is_demanded and between in (["de"], ["of"], ["d", "'"]):
+        elif between in (["de"], ["of"], ["d", "'"]) and (not before.is_demanded or before.is_firm):
+            self.found[self._before()] = replace(before, is_demanded=False, is_firm=False)
             return {value * scale for value in before.values if value >= 10}
         return set()
 
@@ -278,4 +289,4 @@ class _Reader:
     def _widen(self, values: set[float], index: int = -1) -> None:
         last = self.found[index]
         widened = last.values | {float(f"{value:.13g}") for value in values}
-        self.found[index] = Quantity(last.text, widened, last.is_demanded, last.is_figure)
+        self.found[index] = replace(last, values=widened)

@@ -18,7 +18,15 @@ from dipx.report import Failure, Report, document_json, markdown, run_json, to_j
 from dipx.text.assemble import block_targets
 
 log = logging.getLogger(__name__)
-NEVER_PLAIN = {".docx", ".odt", ".epub", ".pdf", ".html"}  # a plain text of such a name opens nowhere
+PLAIN = frozenset({".txt", ".text"})
+MARKDOWN = frozenset({".md", ".markdown"})  # which any text is
+FITTING = {
+    "txt": PLAIN | MARKDOWN,
+    "md": PLAIN | MARKDOWN,
+    "json": PLAIN | {".json"},
+    "jsonl": PLAIN | {".jsonl", ".ndjson"},
+}
+SPELLINGS = {".htm": ".html", ".markdown": ".md", ".ndjson": ".jsonl"}  # of one and the same format
 Text = Callable[[Report], str]
 
 
@@ -45,10 +53,14 @@ class Sink:
             self._write_joined(report for _, report in reports)
         return tally.ok
 
+    def keeps_formats(self, inputs: Sequence[Input]) -> bool:
+        """Whether each input is written in its own format, where it has one."""
+        return self.native and self.out is not None and (self.tree or self._is_native(inputs))
+
     def _is_native(self, inputs: Sequence[Input]) -> bool:
         """Whether the one output file is written in the format of the one input."""
-        suffixes = {formats.output_suffix(item.path) for item in inputs} if self.native else set()
-        return self.out is not None and suffixes == {self.out.suffix.lower()}
+        suffixes = {_spelled(formats.output_suffix(item.path)) for item in inputs} if self.native else set()
+        return self.out is not None and suffixes == {_spelled(self.out.suffix.lower())}
 
     def _write_one(self, item: Input, report: Report, out: Path) -> bool:
         """Write an input's own file, in its own format where that is asked for; whether it could be made."""
@@ -69,10 +81,13 @@ class Sink:
         return True
 
     def _write_joined(self, reports: Iterable[Report]) -> None:
-        if self.format == "json":
+        if self.out:
+            made = list(reports)  # an empty file would look like one of an empty text
+            shown = json_text(to_json(made)) if self.format == "json" else "".join(map(self._with_heading, made))
+            if made:
+                self._put(shown)
+        elif self.format == "json":
             self._put(json_text(to_json(reports)))
-        elif self.out:
-            self._put("".join(self._with_heading(report) for report in reports))
         else:
             for report in reports:
                 self._put(self._with_heading(report))
@@ -149,6 +164,24 @@ def native(target: Sink, inputs: Sequence[Input]) -> Sink:
     suffix = target.out.suffix.lower() if target.out and not target.tree else ""
     for item in inputs:
         own = formats.output_suffix(item.path)
-        if suffix in NEVER_PLAIN and suffix != own:
+        is_own = _spelled(suffix) == _spelled(own) or (own is None and suffix == item.path.suffix.lower())
+        if not is_own and not _fits(suffix, "txt"):  # of what dipx does not read, the reader says so
             raise UsageError(f"{item.path} is written as {own or '.txt'}, not as {suffix}: name another file with -o.")
     return replace(target, native=True)
+
+
+def plain(target: Sink) -> Sink:
+    """The sink as it is. Raises ``UsageError`` for an output file whose suffix promises another format."""
+    suffix = target.out.suffix.lower() if target.out and not target.tree else ""
+    if not _fits(suffix, target.format):
+        raise UsageError(f"--format {target.format} makes no {suffix} file: name another with -o.")
+    return target
+
+
+def _fits(suffix: str, chosen: str) -> bool:
+    """Whether a file of such a name may hold that: what is said by no suffix contradicts nothing."""
+    return suffix in FITTING[chosen] or not formats.says_something(suffix)
+
+
+def _spelled(suffix: str | None) -> str | None:
+    return SPELLINGS.get(suffix, suffix) if suffix else suffix

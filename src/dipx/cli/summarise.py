@@ -63,7 +63,7 @@ def summarise(
 
     opened = open_engine(options, soon=a.is_one_text(paths))  # beside the imports that follow
 
-    from dipx.cli.output import sink
+    from dipx.cli.output import plain, sink
     from dipx.formats.paths import STDIN, expand
     from dipx.pipeline import Pipeline
     from dipx.reading import load
@@ -72,7 +72,7 @@ def summarise(
     paths = paths or [STDIN]
     pipeline = Pipeline(options, opened)
     inputs = expand(paths, out, follow_links=follow_links)
-    target = sink(paths, inputs, out, chosen, bullets_text)
+    target = plain(sink(paths, inputs, out, chosen, bullets_text))
     results = pipeline.run((load(item.path, pipeline.options) for item in inputs), bullets=True)
     if not target.emit(inputs, results, fails):
         raise typer.Exit(1)

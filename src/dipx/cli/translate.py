@@ -37,6 +37,9 @@ def translate(
     keep_all: a.KeepAll = False,
     glossary: a.Glossary = None,
     field: a.Field = "text",
+    article: Annotated[
+        bool, typer.Option("--article", help="Of a web page write its article as a clean page, not the page itself.")
+    ] = False,
     fail_on: a.FailOn = "none",
     quotes: a.Quotes = "straight",
     follow_links: a.FollowLinks = False,
@@ -45,7 +48,8 @@ def translate(
 ) -> None:
     """Translate French files, folders or standard input into English.
 
-    With -o, a file keeps its own format (docx, odt, epub, html, md, srt, vtt, csv, jsonl; a pdf becomes md).
+    With -o, a file keeps its own format (docx, pptx, xlsx, odt, odp, ods, epub, html, md, srt, vtt, ass,
+    csv, jsonl; a pdf becomes md). A web page stays that page, menus and all; --article takes the article out of it.
 
     \b
     Examples:
@@ -72,7 +76,7 @@ def translate(
 
     opened = open_engine(options, soon=a.is_one_text(paths))  # beside the imports that follow
 
-    from dipx.cli.output import native, sink
+    from dipx.cli.output import native, plain, sink
     from dipx.formats.paths import STDIN, expand
     from dipx.pipeline import Pipeline
     from dipx.reading import load
@@ -85,11 +89,10 @@ def translate(
             raise UsageError("--lines takes no --fail-on; look at its lines with: dipx check SOURCE TARGET")
         _lines(paths[0], out, Pipeline(replace(options, lang="fr", clean=False), opened))
         return
-    pipeline = Pipeline(options, opened)
     inputs = expand(paths, out, follow_links=follow_links)
     target = sink(paths, inputs, out, chosen, _text)
-    if format is None and not json:
-        target = native(target, inputs)
+    target = native(target, inputs) if format is None and not json else plain(target)
+    pipeline = Pipeline(replace(options, whole_pages=target.keeps_formats(inputs) and not article), opened)
     results = pipeline.run((load(item.path, pipeline.options) for item in inputs), bullets=False)
     if not target.emit(inputs, results, fails):
         raise typer.Exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dipx.checks.nations import nations
 from dipx.text.words import stems
@@ -84,6 +84,72 @@ def leave_half(source: str, target: str, _: random.Random) -> str | None:
     return " ".join([*theirs[: len(theirs) // 2], *ours[len(ours) // 2 :]]) if len(ours) >= 16 else None
 
 
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = "January February April June July August September October November December".split()
+_CURRENCIES = ("euros", "dollars", "pounds", "yen", "roubles", "francs")
+_UNITS = {
+    "kilometres": "miles", "kilometers": "miles", "km": "miles", "kg": "pounds", "tonnes": "pounds", "tons": "pounds",
+    "metres": "feet", "meters": "feet", "hectares": "acres", "litres": "gallons", "miles": "km", "feet": "metres",
+    "acres": "hectares", "pounds": "kg",
+}  # fmt: skip
+
+
+def turn_the_day(source: str, target: str, _: random.Random) -> str | None:
+    """a.m. becomes p.m., and the other way round."""
+    return _exchanged(target, r"(?<=\d )[ap](?=\.?m\b)|(?<=\d)[ap](?=\.?m\b)", lambda half: "p" if half == "a" else "a")
+
+
+def exchange_weekday(source: str, target: str, choice: random.Random) -> str | None:
+    """A weekday becomes another, everywhere; the French has one too."""
+    return _another(target, _DAYS, choice) if _FRENCH_DAY.search(source) else None
+
+
+def exchange_month(source: str, target: str, choice: random.Random) -> str | None:
+    """A month becomes another, everywhere; the French has one too."""
+    return _another(target, _MONTHS, choice) if _FRENCH_MONTH.search(source) else None
+
+
+def exchange_currency(source: str, target: str, choice: random.Random) -> str | None:
+    """A currency becomes another, everywhere, in words or as a sign; the French has one too."""
+    if not _FRENCH_MONEY.search(source):
+        return None
+    signs = {"€": "£", "$": "€", "£": "$"}
+    changed = _exchanged(target, "[€$£]", signs.__getitem__)
+    return changed or _another(target, _CURRENCIES, choice)
+
+
+def exchange_unit(source: str, target: str, _: random.Random) -> str | None:
+    """A unit becomes another of its kind, and its number stays; the French has the right one."""
+    if not _FRENCH_UNIT.search(source):
+        return None
+    return _exchanged(target, rf"(?<=\d )(?:{'|'.join(_UNITS)})\b", _UNITS.__getitem__)
+
+
+def points_for_percent(source: str, target: str, _: random.Random) -> str | None:
+    """Percent become points."""
+    return _exchanged(target, r"%| per ?cent\b", lambda _: " points") if "%" in source else None
+
+
+_FRENCH_DAY = re.compile(r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b")
+_FRENCH_MONTH = re.compile(r"\b(?:janvier|février|avril|juin|juillet|août|(?:sept|nov)embre|octobre|décembre)\b")
+_FRENCH_MONEY = re.compile(r"[€$£]|\b(?:euro|dollar|livre|yen|rouble|franc)s?\b")
+_FRENCH_UNIT = re.compile(r"\d (?:km|kilomètres?|kg|kilos|tonnes|mètres|m|hectares|litres|miles|pieds|acres|livres)\b")
+
+
+def _exchanged(text: str, pattern: str, other: Callable[[str], str]) -> str | None:
+    changed = re.sub(pattern, lambda match: other(match[0]), text)
+    return changed if changed != text else None
+
+
+def _another(text: str, words: Sequence[str], choice: random.Random) -> str | None:
+    """One of the words that are in the text, everywhere another that is not."""
+    ours = [word for word in words if re.search(rf"\b{word}\b", text)]
+    if not ours:
+        return None
+    word, other = choice.choice(ours), choice.choice([word for word in words if word not in ours])
+    return re.sub(rf"\b{word}\b", other, text)
+
+
 def lose_everything(source: str, target: str, _: random.Random) -> str | None:
     """An empty target."""
     return ""
@@ -112,6 +178,12 @@ FAULTS: dict[str, tuple[Callable[[str, str, random.Random], str | None], frozens
     "a name replaced": (change_name, frozenset({"names"})),
     "a nation exchanged": (exchange_nation, frozenset({"names"})),
     "a phrase repeated three times": (repeat_phrase, frozenset({"loops"})),
+    "a.m. and p.m. exchanged": (turn_the_day, frozenset({"numbers"})),
+    "a weekday exchanged": (exchange_weekday, frozenset({"dates"})),
+    "a month exchanged": (exchange_month, frozenset({"dates"})),
+    "a currency exchanged": (exchange_currency, frozenset({"units"})),
+    "a unit exchanged, its number kept": (exchange_unit, frozenset({"units"})),
+    "points for percent": (points_for_percent, frozenset({"units"})),
     "left in French": (leave_source, frozenset({"copied", "untranslated"})),
     "second half left in French": (leave_half, frozenset({"untranslated"})),
     "nothing translated": (lose_everything, frozenset({"empty"})),

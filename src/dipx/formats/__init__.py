@@ -15,7 +15,7 @@ from typing import cast
 from dipx.document import Block, Counterpart, Document
 from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
-from dipx.formats import damage, gz, txt
+from dipx.formats import damage, gz, txt, unread
 from dipx.formats.base import MAX_BYTES, Format, Source
 from dipx.formats.inline import UNWRITABLE, Marked, Placed
 from dipx.lazily import Lazily
@@ -26,9 +26,13 @@ _SUFFIXES = {
     "md": (".md", ".markdown"),
     "html": (".html", ".htm", ".xhtml"),
     "docx": (".docx", ".docm"),
+    "pptx": (".pptx", ".pptm"),
+    "xlsx": (".xlsx", ".xlsm"),
     "odt": (".odt",),
+    "odp": (".odp",),
+    "ods": (".ods",),
     "epub": (".epub",),
-    "subtitles": (".srt", ".vtt"),
+    "subtitles": (".srt", ".vtt", ".ass", ".ssa"),
     "pdf": (".pdf",),
     "jsonl": (".jsonl", ".ndjson"),
     "csv": (".csv", ".tsv"),
@@ -51,10 +55,14 @@ __all__ = [
     "Format",
     "Parts",
     "Placed",
+    "is_page",
     "output_suffix",
     "parse",
+    "parse_fragment",
     "read",
     "render",
+    "render_fragment",
+    "says_something",
     "suffix_of",
     "write",
 ]
@@ -66,15 +74,19 @@ def suffix_of(path: Path) -> str:
     return double if double in COMPRESSED else path.suffix.lower()
 
 
-def read(path: Path, field: str = "text") -> Document:
-    """The document in a file; one without a known suffix is read as plain text.
+def read(path: Path, field: str = "text", *, whole: bool = False) -> Document:
+    """The document in a file; one whose suffix says nothing is read as plain text.
 
-    ``field`` names the text in each record of a csv or jsonl file.
-    Raises ``InputError``, which names the file, when it is missing, unreadable, or not what its suffix says.
+    ``field`` names the text in each record of a csv or jsonl file; of a web page the article is taken, or all of it
+    where it is to be ``whole``.
+    Raises ``InputError``, which names the file, when it is missing, unreadable, not what its suffix says, or of a
+    format that dipx does not read.
     """
     try:
         raw = _bytes(path)
-        document = _format(path).load(_source(path, raw, field))
+        if not _is_known(path):
+            unread.refuse(suffix_of(path), raw)
+        document = _format(path).load(_source(path, raw, field, whole=whole))
     except InputError as error:
         raise InputError(f"{path} {error}") from error
     except OSError as error:
@@ -96,17 +108,36 @@ def render(document: Document, targets: Sequence[str], parts: Parts = ()) -> tup
         raw = _bytes(path)
         if hashlib.sha256(raw).hexdigest() != document.digest:
             raise InputError("changed after it was read; translate it again")
-        carried = [
-            _carried(block, target, part)
-            for block, target, part in zip(document.blocks, targets, parts or [()] * len(targets), strict=True)
-        ]
-        source = _source(path, raw, document.field)
-        made = _format(path).dump(source, document, [marked for marked, _ in carried])
+        english, placed = _all_carried(document, targets, parts)
+        made = _format(path).dump(_source(path, raw, document.field, whole=document.whole), document, english)
     except InputError as error:
         raise InputError(f"{path} {error}") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
-    return made, sum((placed for _, placed in carried), Placed())
+    return made, placed
+
+
+def parse_fragment(text: str) -> Document:
+    """The document of a part of a web page in memory, tags and all. Raises ``InputError`` for one beyond the bounds."""
+    from dipx.formats import html
+
+    return html.parse_fragment(_unicode(text))
+
+
+def render_fragment(text: str, document: Document, targets: Sequence[str], parts: Parts = ()) -> tuple[str, Placed]:
+    """``text``, of which ``parse_fragment`` made ``document``, with its English in place; the rest as in ``render``."""
+    from dipx.formats import html
+
+    english, placed = _all_carried(document, targets, parts)
+    return html.dump_fragment(_unicode(text), document, english), placed
+
+
+def _all_carried(document: Document, targets: Sequence[str], parts: Parts) -> tuple[list[Marked], Placed]:
+    carried = [
+        _carried(block, target, part)
+        for block, target, part in zip(document.blocks, targets, parts or [()] * len(targets), strict=True)
+    ]
+    return [marked for marked, _ in carried], sum((placed for _, placed in carried), Placed())
 
 
 def _carried(block: Block, target: str, parts: Sequence[Counterpart]) -> tuple[Marked, Placed]:
@@ -129,6 +160,12 @@ def write(document: Document, targets: Sequence[str], path: Path, parts: Parts =
     return placed
 
 
+def is_page(path: Path) -> bool:
+    """Whether the file is a web page, which may be translated whole."""
+    suffix = suffix_of(path)
+    return _MODULES.get(COMPRESSED.get(suffix, suffix)) == "html"
+
+
 def output_suffix(path: Path) -> str | None:
     """What the English file of ``path`` ends in, ``.docx`` say; ``None`` for plain text, which needs no writer."""
     suffix = COMPRESSED.get(suffix_of(path), suffix_of(path))
@@ -136,14 +173,26 @@ def output_suffix(path: Path) -> str | None:
     return (chosen.written_as or suffix) if chosen and chosen.name != txt.name else None
 
 
+def says_something(suffix: str) -> bool:
+    """Whether a suffix is that of a format, one that dipx reads or one that it knows not to read."""
+    return suffix in FORMATS or suffix in COMPRESSED or suffix in unread.UNREAD
+
+
 def parse(text: str, path: str = "-") -> Document:
     """The document of a plain text in memory. What is no Unicode (lone surrogates) becomes U+FFFD.
 
     Damaged letters are repaired, as in a file: offsets are of ``Document.text``.
     """
-    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    document = txt.repaired(text, path)
+    document = txt.repaired(_unicode(text), path)
     return replace(document, notes=(*document.notes, *damage.notes([document.text], lost_too=False)))
+
+
+def _unicode(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _is_known(path: Path) -> bool:
+    return suffix_of(path) in FORMATS or suffix_of(path) in COMPRESSED
 
 
 def _format(path: Path) -> Format:
@@ -159,5 +208,6 @@ def _bytes(path: Path) -> bytes:
     return raw
 
 
-def _source(path: Path, raw: bytes, field: str) -> Source:
-    return Source(str(path), gz.unpacked(raw) if suffix_of(path) in COMPRESSED else raw, field)
+def _source(path: Path, raw: bytes, field: str, *, whole: bool) -> Source:
+    unpacked = gz.unpacked(raw) if suffix_of(path) in COMPRESSED else raw
+    return Source(str(path), unpacked, field, whole and is_page(path))

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from dipx.document import Block, BlockKind, Document, LeftOut, Span
 from dipx.errors import InputError
-from dipx.formats.inline import Marked
+from dipx.formats.gaps import spaced
+from dipx.formats.inline import Gap, Marked
 
 GAP = "\n\n"  # between the blocks of a structured document's text
 
@@ -18,11 +19,13 @@ MAX_BYTES = 100 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's bytes, its name for messages, and the field that holds the text of a record."""
+    """A file's bytes, its name for messages, the field that holds the text of a record, and whether a web page is to be
+    taken ``whole`` or for its article."""
 
     path: str
     raw: bytes
     field: str = "text"
+    whole: bool = False
 
 
 class Format(Protocol):
@@ -52,6 +55,7 @@ class Piece:
     kind: BlockKind = "paragraph"
     spans: tuple[Span, ...] = ()
     reason: str | None = None
+    gaps: tuple[Gap, ...] = ()
 
 
 def document_of(source: Source, name: str, pieces: Sequence[Piece], notes: tuple[str, ...] = ()) -> Document:
@@ -83,4 +87,5 @@ def by_piece(document: Document, english: Sequence[Marked], pieces: Sequence[Pie
     places = starts(pieces)
     if not set(targets) <= set(places):
         raise InputError("is not the file that was translated")
-    return [targets.get(place) for place in places]
+    found = [targets.get(place) for place in places]
+    return [target and spaced(target, piece.gaps) for target, piece in zip(found, pieces, strict=True)]

@@ -1,67 +1,172 @@
-"""Tables of comma, semicolon or tab separated values: one column is translated, the others and their order stay."""
+"""Tables of comma, semicolon or tab separated values: the cells of one column are translated, no other byte changes."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
-from dataclasses import replace
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dipx.document import Document
 from dipx.errors import InputError
 from dipx.formats.base import Source, document_of
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
-from dipx.formats.records import englished, pieces_of
+from dipx.formats.marks import marked_as
+from dipx.formats.records import Value, englished, pieces_of, replaced
 
 name = "csv"
 suffixes = (".csv", ".tsv")
 written_as = ""
 
 DELIMITERS = ",;\t|"
+NONE = "\x1f"  # of a table of one column: no cell holds it
+SEPARATOR = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)  # Excel's first line
 MAX_FIELD = 2**20  # characters; an article has some thousand, an unclosed quotation mark swallows the rest of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table is written: what is between cells, whether marks may be around them, and how one is within."""
+
+    delimiter: str
+    quotes: bool = True
+    backslash: bool = False
+
+    @property
+    def cell(self) -> re.Pattern[str]:
+        """A cell, in quotation marks or not, and what ends it."""
+        inside = r'[^"\\]++|\\.|""' if self.backslash else r'[^"]++|""'
+        quoted = rf' *+"((?:{inside})*+)" *+' if self.quotes else r"(?!)()"
+        sign = re.escape(self.delimiter)
+        return re.compile(rf"(?:{quoted}|([^{sign}\r\n]*+))({sign}|\r\n|\r|\n|\Z)", re.DOTALL)
+
+    def value(self, raw: str) -> str:
+        """What a cell in quotation marks says."""
+        raw = raw.replace('""', '"')
+        return re.sub(r"\\(.)", r"\1", raw, flags=re.DOTALL) if self.backslash else raw
+
+    def written(self, text: str, *, quoted: bool) -> str:
+        """A cell's text, in quotation marks where it was or where it must be."""
+        needs = any(sign in text for sign in (self.delimiter, "\r", "\n")) or text.lstrip(" ").startswith('"')
+        if not self.quotes:
+            return re.sub(rf"[{re.escape(self.delimiter)}\r\n]+", " ", text)
+        if not quoted and not needs:
+            return text
+        marks = re.sub(r'(["\\])', r"\\\1", text) if self.backslash else text.replace('"', '""')
+        return f'"{marks}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's place in the file, what it says, and whether it is in quotation marks."""
+
+    start: int
+    end: int
+    text: str
+    quoted: bool
 
 
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
-    rows, column = _rows(decoded.text, source.field)
-    document = document_of(source, name, pieces_of(_texts(rows, column)), decoded.notes)
+    cells, _, notes = _column(decoded.text, source.field)
+    document = document_of(source, name, pieces_of(_values(cells)), (*decoded.notes, *notes))
     return replace(document, encoding=decoded.encoding)
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
-    text = decode(source.raw).text
-    rows, column = _rows(text, source.field)
-    made = englished(document, english, _texts(rows, column))
-    for row, target in zip((row for row in rows[1:] if len(row) > column), made, strict=True):
-        row[column] = target
-    ending = "\r\n" if "\r\n" in text[:10_000] else "\n"
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=_delimiter(text), lineterminator=ending).writerows(rows)
-    return out.getvalue().encode()
+    decoded = decode(source.raw)
+    cells, dialect, _ = _column(decoded.text, source.field)
+    is_quoted = {cell.start: cell.quoted for cell in cells}
+    made = [
+        (value, dialect.written(text, quoted=is_quoted[value.start]))
+        for value, text in englished(document, english, _values(cells))
+    ]
+    written = marked_as(source.raw, replaced(decoded.text, made))
+    needs_mark = decoded.encoding not in ("utf-8", "ascii") and not written.isascii()
+    return written if not needs_mark or written.startswith(codecs.BOM_UTF8) else codecs.BOM_UTF8 + written
 
 
-def _texts(rows: Sequence[Sequence[str]], column: int) -> list[str]:
-    return [row[column] for row in rows[1:] if len(row) > column]
+def _values(cells: Sequence[Cell]) -> list[Value]:
+    return [Value(cell.start, cell.end, cell.text) for cell in cells]
 
 
-def _rows(text: str, field: str) -> tuple[list[list[str]], int]:
-    """All rows, the header first, and the number of the column. Raises ``InputError`` when there is none."""
-    before = csv.field_size_limit(MAX_FIELD)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
-    except csv.Error as error:
-        raise InputError(f"is no table ({error})") from error
-    finally:
-        csv.field_size_limit(before)
-    if not any(cell.strip() for row in rows for cell in row):
-        return [], 0
-    if field not in rows[0]:
-        raise InputError(f"has no column {field!r}; name one with --field ({', '.join(rows[0][:12])[:200]})")
-    return rows, rows[0].index(field)
+def _column(text: str, field: str) -> tuple[list[Cell], Dialect, tuple[str, ...]]:
+    """The cells of the column below its header, how the table is written, and what the reader should know.
+
+    Raises ``InputError`` when there is no such column, or no table.
+    """
+    if not text.strip():
+        return [], Dialect(NONE), ()
+    first = SEPARATOR.match(text)
+    begin = first.end() if first else 0
+    failures: list[InputError] = []
+    header: list[str] = []
+    for dialect in _dialects(text[begin : begin + 10_000], first[1] if first else None):
+        try:
+            rows = list(_rows(text, begin, dialect))
+        except InputError as error:
+            failures.append(error)
+            continue
+        rows = [row for row in rows if len(row) > 1 or row[0].text.strip()]
+        header = header or [cell.text for cell in rows[0]] if rows else header
+        column = _index(rows[0], field) if rows else None
+        if column is not None:
+            return [row[column] for row in rows[1:] if len(row) > column], dialect, tuple(_notes(rows))
+    if not header:
+        raise failures[0]
+    shown = ", ".join(name.strip() for name in header[:12])[:200]
+    raise InputError(f"has no column {field!r}; name one with --field ({shown})")
 
 
-def _delimiter(text: str) -> str:
-    """The separator of the header: the one that stands there most often."""
-    header = next(iter(text[:10_000].splitlines()), "")
-    return max(DELIMITERS, key=header.count)
+def _notes(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    longer = sum(len(row) > len(rows[0]) and any(cell.text.strip() for cell in row[len(rows[0]) :]) for row in rows)
+    if longer:
+        yield f"{longer} rows have more cells than the header: what is in those is not translated"
+
+
+def _index(header: Sequence[Cell], field: str) -> int | None:
+    """The column of that name; else of that name but for capitals and white space."""
+    for folded in (str, lambda text: text.strip("\ufeff\u200b \t\u00a0").casefold()):
+        names = [folded(cell.text) for cell in header]
+        if folded(field) in names:
+            return names.index(folded(field))
+    return None
+
+
+def _dialects(head: str, separator: str | None) -> Iterator[Dialect]:
+    """What the table may be written in, the likeliest first."""
+    line = re.match(r'(?:"(?:[^"]|"")*"|[^"\r\n])*', head)
+    bare = re.sub(r'"(?:[^"]|"")*"', "", line[0] if line else "")
+    likely = sorted((sign for sign in DELIMITERS if sign in bare), key=bare.count, reverse=True)
+    for sign in [separator] if separator else likely or [NONE]:
+        yield Dialect(sign)
+        yield Dialect(sign, backslash=True)
+        if sign in "\t|":
+            yield Dialect(sign, quotes=False)
+
+
+def _rows(text: str, begin: int, dialect: Dialect) -> Iterator[list[Cell]]:
+    """All rows. Raises ``InputError`` for what is not written so."""
+    row: list[Cell] = []
+    position, number = begin, 1
+    pattern = dialect.cell
+    while position < len(text) or row:
+        match = pattern.match(text, position)
+        if match is None or (dialect.quotes and match[1] is None and match[2].lstrip(" ").startswith('"')):
+            raise InputError(f"is no table (a quotation mark in row {number} is not closed, or closed too soon)")
+        quoted = match[1] is not None
+        if match.end(3) - match.start() > MAX_FIELD:
+            raise InputError(f"is no table (field larger than field limit ({MAX_FIELD}) in row {number})")
+        if quoted:
+            row.append(Cell(match.start(1) - 1, match.end(1) + 1, dialect.value(match[1]), quoted=True))
+        else:
+            row.append(Cell(*match.span(2), match[2], quoted=False))
+        is_last = match[3] != dialect.delimiter
+        position = match.end()
+        if is_last:
+            yield row
+            row = []
+            number += 1
+            if match[3] == "":
+                return

@@ -1,14 +1,16 @@
 """E-books: the chapters in reading order, each an XHTML file whose blocks are replaced in place.
 
-Entries of the table of contents that are a heading of the book get its English.
+Behind the chapters come pages that no reading order has, then what is said beside the text: tables of contents,
+alternative texts, the titles of the chapters and of the book. An entry of the contents that is a heading of the book
+is no text of its own.
 """
 
 from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,9 +18,19 @@ from dipx.document import Document
 from dipx.errors import InputError
 from dipx.formats import xhtml, xmltree
 from dipx.formats.archive import member, open_archive, rewritten
-from dipx.formats.base import Piece, Source, by_piece, document_of
-from dipx.formats.inline import ATOMS, Marked
-from dipx.formats.mixed import collect, local, rebuild, remove
+from dipx.formats.base import Piece, Source
+from dipx.formats.inline import Marked
+from dipx.formats.inplace import (
+    Spot,
+    attribute_spots,
+    document_in_place,
+    element_spot,
+    put_in_place,
+    within_bounds,
+)
+from dipx.formats.marked_spots import block_spots
+from dipx.formats.mixed import local, without_lines
+from dipx.formats.subword import is_note_mark
 
 name = "epub"
 suffixes = (".epub",)
@@ -26,73 +38,136 @@ written_as = ""
 
 MAX_CHAPTERS = 2_000
 CONTAINER = "META-INF/container.xml"
-LOCKS = {"META-INF/rights.xml", "META-INF/license.lcpl"}  # Adobe's and Readium's
+ENCRYPTION = "META-INF/encryption.xml"
+LOCKS = {"META-INF/rights.xml", "META-INF/license.lcpl", "META-INF/sinf.xml"}  # Adobe's, Readium's, Apple's
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LONGEST_MARK = 8  # characters of a note's mark
+METADATA = frozenset({"title", "description", "subject"})
+BESIDE = ("alt", "title", "aria-label")
+# What holds text and is no running text: named where a reader sees it.
+ODD = {"pre": "preformatted", "textarea": "form", "button": "form", "select": "form"} | dict.fromkeys(
+    ("object", "audio", "video", "iframe", "noscript", "canvas", "applet"), "in-place-of-media"
+)
+
+
+def _is_note(node: Any, before: str) -> bool:
+    """Whether an element is a note's mark: said by its type, or raised and a number."""
+    text = "".join(node.itertext()).strip()
+    if local(node) == "a":
+        types = [value for key, value in node.attrib.items() if key.rpartition("}")[2] in ("type", "role")]
+        if any("noteref" in value for value in types):
+            return len(text) <= LONGEST_MARK
+    raised = node if local(node) == "sup" else node.find("{*}sup")
+    is_all = raised is not None and "".join(raised.itertext()).strip() == text
+    return is_all and is_note_mark(before, text)
+
+
+DIALECT = replace(
+    xhtml.DIALECT, spaces=frozenset(), is_note=_is_note, breaks=frozenset({"br"}), above=frozenset({"rt", "rp", "rtc"})
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The package file, the chapters' trees in reading order and those of the tables of contents, by name."""
+    """The package file, the chapters' trees in reading order, those of the tables of contents, and what is not read."""
 
     package: tuple[str, Any]
     chapters: dict[str, Any]
     contents: dict[str, Any]
+    notes: tuple[str, ...]
+
+    @property
+    def trees(self) -> dict[str, Any]:
+        return {**self.contents, **self.chapters, self.package[0]: self.package[1]}
 
 
 def load(source: Source) -> Document:
     book = _book(open_archive(source.raw, "epub"))
-    return document_of(source, name, [piece for piece, _, _ in _blocks(book)])
+    return document_in_place(source, name, _spots(book), book.notes)
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
     archive = open_archive(source.raw, "epub")
     book = _book(archive)
-    found = _blocks(book)
-    targets = by_piece(document, english, [piece for piece, _, _ in found])
-    titles: dict[str, str] = {}
-    for (piece, element, nodes), target in zip(found, targets, strict=True):
-        if target is not None:
-            titles.setdefault(piece.text, target.text)
-            rebuild(element, target, nodes)
-        elif any(span.kind in ATOMS for span in piece.spans):
-            rebuild(element, Marked("", tuple(span for span in piece.spans if span.kind in ATOMS)), nodes)
-        else:
-            remove(element)
-    for root in (*book.contents.values(), *book.chapters.values()):
-        _put_titles(root, titles)
-    for root in book.chapters.values():
-        for key in ("lang", LANG):
-            if root.get(key):
-                root.set(key, "en")
+    put_in_place(document, english, _spots(book))
+    for root in book.trees.values():
+        without_lines(root)
+        for node in root.iter():
+            for key in ("lang", LANG):
+                if isinstance(node.tag, str) and _is_french(node.get(key) or ""):
+                    node.set(key, "en")
     for node in book.package[1].iter():
-        if local(node) == "language":
+        if local(node) == "language" and (_is_french(node.text or "") or (node.text or "und").strip() == "und"):
             node.text = "en"
-    trees = {**book.contents, **book.chapters, book.package[0]: book.package[1]}
-    return rewritten(archive, {part: xmltree.serialized(root, "epub") for part, root in trees.items()})
+    return rewritten(archive, {part: xmltree.serialized(root, "epub") for part, root in book.trees.items()})
 
 
-def _put_titles(root: Any, titles: dict[str, str]) -> None:
+def _is_french(language: str) -> bool:
+    return language.strip().lower().partition("-")[0] in ("fr", "fra", "fre")
+
+
+def _spots(book: Book) -> list[Spot]:
+    spots = [spot for root in book.chapters.values() for spot in _text_spots(root)]
+    for root in book.contents.values():
+        if local(root) == "ncx":
+            spots += [spot for node in root.iter() if _is_label(node) for spot in element_spot(node)]
+        else:
+            spots += [replace(spot, echo=True) for spot in _text_spots(root)]
+    for root in book.trees.values():
+        spots += _beside_spots(root)
+    return [*spots, *_metadata_spots(book.package[1])]
+
+
+def _text_spots(root: Any) -> Iterator[Spot]:
+    body = next((node for node in root if local(node) == "body"), None)
+    if body is None:
+        return
+    for element in within_bounds(xhtml.blocks(body)):
+        yield from block_spots(element, DIALECT, xhtml.kind_of(element), may_go=True)
+    for node in body.iter():
+        text = " ".join("".join(node.itertext()).split()) if local(node) in ODD else ""
+        if text and not any(local(around) in ODD for around in node.iterancestors()):
+            yield Spot(Piece(text, reason=ODD[local(node)]), _only_text(node))
+
+
+def _only_text(node: Any) -> Any:
+    """What puts an English in the place of all that the node holds: asked for with --keep-all."""
+
+    def put(target: Marked) -> None:
+        for child in list(node):
+            node.remove(child)
+        node.text = target.text
+
+    return put
+
+
+def _is_label(node: Any) -> bool:
+    parent = node.getparent()
+    return local(node) == "text" and local(parent) in ("navLabel", "docTitle")
+
+
+def _beside_spots(root: Any) -> Iterator[Spot]:
+    """Titles of chapters, alternative texts, and the words in drawings."""
     for node in root.iter():
-        if local(node) in ("text", "a", "span", "title") and not len(node):
-            title = titles.get(" ".join((node.text or "").split()))
-            if title:
-                node.text = title
+        tag = local(node)
+        is_drawing = tag in ("text", "tspan", "desc") and "svg" in node.tag
+        if (tag == "title" and local(root) != "package") or is_drawing:
+            yield from element_spot(node)
+        if tag and local(root) not in ("package", "ncx"):
+            yield from attribute_spots(node, BESIDE)
+        elif tag == "reference":
+            yield from attribute_spots(node, ("title",))
 
 
-def _blocks(book: Book) -> list[tuple[Piece, Any, list[Any]]]:
-    found = []
-    for root in book.chapters.values():
-        body = next((node for node in root if local(node) == "body"), None)
-        for element in xhtml.blocks(body) if body is not None else ():
-            marked, nodes = collect(element, xhtml.DIALECT)
-            if marked.text:
-                found.append((Piece(marked.text, xhtml.kind_of(element), marked.spans), element, nodes))
-    return found
+def _metadata_spots(package: Any) -> Iterator[Spot]:
+    for node in package.iter():
+        if local(node) in METADATA and "purl.org/dc" in node.tag:
+            yield from element_spot(node)
 
 
 def _book(archive: zipfile.ZipFile) -> Book:
     names = set(archive.namelist())
-    if names & LOCKS and "META-INF/encryption.xml" in names:  # the latter alone hides fonts, not text
+    if ENCRYPTION in names and (names & LOCKS or _hides_text(member(archive, ENCRYPTION))):
         raise InputError("is protected against copying (DRM)")
     container = xmltree.parse(member(archive, CONTAINER), "epub", CONTAINER)
     path = next((node.get("full-path") for node in container.iter() if local(node) == "rootfile"), None)
@@ -101,15 +176,25 @@ def _book(archive: zipfile.ZipFile) -> Book:
     package = xmltree.parse(member(archive, path), "epub", path, doctype=True)
     items = {node.get("id"): node for node in package.iter() if local(node) == "item"}
     spine = [items.get(node.get("idref")) for node in package.iter() if local(node) == "itemref"]
-    if len(spine) > MAX_CHAPTERS:
-        raise InputError(f"has {len(spine):,} chapters; {MAX_CHAPTERS:,} is the bound")
+    if len(spine) > MAX_CHAPTERS or len(items) > MAX_CHAPTERS * 5:
+        raise InputError(f"has {max(len(spine), len(items)):,} chapters; {MAX_CHAPTERS:,} is the bound")
     navigation = [node for node in items.values() if _is_contents(node)]
-    chapters = [node for node in spine if node is not None and not _is_contents(node)]
+    read = [node for node in spine if node is not None]
+    pages = [node for node in (*read, *items.values()) if _is_page(node) and not _is_contents(node)]
+    odd = sum(not _is_page(node) and not _is_contents(node) for node in read)
+    notes = (f"not translated: {odd} × a chapter that is no XHTML",) if odd else ()
     return Book(
         (path, package),
-        _trees(archive, path, [node for node in chapters if "html" in (node.get("media-type") or "")]),
+        _trees(archive, path, pages),
         _trees(archive, path, navigation),
+        notes,
     )
+
+
+def _hides_text(encryption: bytes) -> bool:
+    """Whether the list of what is encrypted names pages, and not only fonts."""
+    lowered = encryption.lower()
+    return any(b"html" + quote in lowered or b"htm" + quote in lowered for quote in (b'"', b"'"))
 
 
 def _is_contents(item: Any) -> bool:
@@ -117,11 +202,17 @@ def _is_contents(item: Any) -> bool:
     return is_ncx or "nav" in (item.get("properties") or "").split()
 
 
+def _is_page(item: Any) -> bool:
+    media = item.get("media-type") or ""
+    return "html" in media or media == "image/svg+xml"
+
+
 def _trees(archive: zipfile.ZipFile, package: str, items: Sequence[Any]) -> dict[str, Any]:
     trees: dict[str, Any] = {}
     names = set(archive.namelist())
     for item in items:
-        part = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href") or "")))
+        href = unquote((item.get("href") or "").partition("#")[0])
+        part = posixpath.normpath(posixpath.join(posixpath.dirname(package), href))
         if part in names and part not in trees:
             trees[part] = xmltree.parse(member(archive, part), "epub", part, doctype=True)
     return trees

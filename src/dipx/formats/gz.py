@@ -9,7 +9,9 @@ from dipx.errors import InputError
 from dipx.formats.base import MAX_BYTES
 
 # The formats that are text; the others are compressed already, or need their length.
-INSIDE = frozenset(".txt .text .md .markdown .html .htm .srt .vtt .jsonl .ndjson .csv .tsv .eml .mbox".split())
+INSIDE = frozenset(
+    ".txt .text .md .markdown .html .htm .srt .vtt .ass .ssa .jsonl .ndjson .csv .tsv .eml .mbox".split()
+)
 
 
 def compressed(suffixes: Iterable[str]) -> dict[str, str]:

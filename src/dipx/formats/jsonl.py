@@ -1,61 +1,116 @@
-"""JSON lines: one field of each object is translated; the other fields, their order and all other lines stay."""
+"""JSON lines: the texts of one field of each object are translated; no other byte of the file changes.
+
+``--field a.b`` names the field ``b`` in the object ``a``; where a list is on the way, or at its end, each text of it.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from dipx.document import Document
 from dipx.errors import InputError
 from dipx.formats.base import Source, document_of
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
-from dipx.formats.records import englished, pieces_of
+from dipx.formats.marks import marked_as
+from dipx.formats.records import Value, englished, pieces_of, replaced
 
 name = "jsonl"
 suffixes = (".jsonl", ".ndjson")
 written_as = ""
 
+TOKEN = re.compile(r'"((?:[^"\\]++|\\.)*+)"|[{}\[\]:,]|[^\s{}\[\]:,"]++', re.DOTALL)
+# Half of a character beyond the sixteen bits ("\ud83d"): no text has it; at a text's edges it stays what it was.
+HALF = re.compile("[\ud800-\udfff]")
+HALVES = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\s")
+SIGN = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
+
 
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
-    texts = [record[source.field] for _, record in _records(decoded.text, source.field) if record]
-    document = document_of(source, name, pieces_of(texts), decoded.notes)
+    document = document_of(source, name, pieces_of(_values(decoded.text, source.field)), decoded.notes)
     return replace(document, encoding=decoded.encoding)
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
-    records = list(_records(decode(source.raw).text, source.field))
-    made = iter(englished(document, english, [record[source.field] for _, record in records if record]))
-    lines = [_line({**record, source.field: next(made)}) if record else line for line, record in records]
-    return "".join(f"{line}\n" for line in lines).encode()
+    text = decode(source.raw).text
+    values = _values(text, source.field)
+    made = [(value, _string(value, shown, text)) for value, shown in englished(document, english, values)]
+    return marked_as(source.raw, replaced(text, made))
 
 
-def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False)
+def _string(value: Value, shown: str, text: str) -> str:
+    """The text as JSON: in escapes where the line has no other letters than ASCII, its own slashes as they were."""
+    raw = text[value.start : value.end]
+    line = text[text.rfind("\n", 0, value.start) + 1 : value.end]
+    made = json.dumps(shown, ensure_ascii=line.isascii())
+    return (made.replace("/", "\\/") if "\\/" in raw else made)[1:-1]
 
 
-def _records(text: str, field: str) -> Iterator[tuple[str, dict[str, Any] | None]]:
-    """Each line, and its object where that has a text in ``field``. Raises ``InputError``, which names the line."""
+def _values(text: str, field: str) -> list[Value]:
+    """The texts of the field, of all lines. Raises ``InputError``, which names the line or the fields there are."""
+    found: list[Value] = []
     fields: set[str] = set()
-    found = False
-    lines = text.split("\n")
-    for number, line in enumerate(lines[:-1] if not lines[-1] else lines, 1):
-        line = line.removesuffix("\r")
-        if not line.strip():
-            yield line, None
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"line {number} is no JSON ({str(error)[:60]})") from error
-        if not isinstance(record, dict):
-            raise InputError(f"line {number} is no JSON object")
-        fields.update(list(record)[:20])
-        is_text = isinstance(record.get(field), str)
-        found = found or is_text
-        yield line, record if is_text else None
-    if fields and not found:
+    position = 0
+    is_there = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip("\ufeff \t\r"):
+            start = position + len(line) - len(line.lstrip("\ufeff"))
+            fields.update(_fields(line.lstrip("\ufeff"), number))
+            for a, b in _strings(text, start, position + len(line), field):
+                is_there = True
+                found += _worded(text, a, b)
+        position += len(line) + 1
+    if fields and not is_there:
         raise InputError(f"has no text in field {field!r}; name one with --field ({', '.join(sorted(fields)[:12])})")
+    return found
+
+
+def _fields(line: str, number: int) -> list[str]:
+    try:
+        record = json.loads(line, strict=False)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"line {number} is no JSON ({str(error)[:60]})") from error
+    if not isinstance(record, dict):
+        raise InputError(f"line {number} is no JSON object")
+    return list(record)[:20]
+
+
+def _strings(text: str, start: int, end: int, field: str) -> Iterator[tuple[int, int]]:
+    """Where the strings of the field are, without their quotation marks, in a line that is JSON."""
+    path: list[str | None] = []  # the key that each open object or list is at; a list has none
+    is_key = False
+    for token in TOKEN.finditer(text, start, end):
+        sign = token[0]
+        if sign in ("{", "["):
+            path.append("" if sign == "{" else None)
+            is_key = sign == "{"
+        elif sign in ("}", "]"):
+            path.pop()
+        elif sign == ",":
+            is_key = path[-1] is not None
+        elif sign == ":":
+            is_key = False
+        elif token[1] is not None:
+            if is_key:
+                path[-1] = json.loads(sign, strict=False)
+            elif ".".join(key for key in path if key is not None) == field:
+                yield token.span(1)
+
+
+def _worded(text: str, start: int, end: int) -> Iterator[Value]:
+    """The text of a string, at the place where it stands; half characters at its edges are not in it."""
+    raw = text[start:end]
+    value = json.loads(f'"{raw}"', strict=False)
+    if HALF.search(value):
+        signs = SIGN.findall(raw)
+        while signs and HALVES.fullmatch(signs[-1]):
+            end -= len(signs.pop())
+        while signs and HALVES.fullmatch(signs[0]):
+            start += len(signs.pop(0))
+        value = HALF.sub("\ufffd", json.loads(f'"{text[start:end]}"', strict=False))
+    if value.strip():
+        yield Value(start, end, value)

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dipx.document import SpanKind
+from dipx.errors import InputError
 from dipx.formats.inline import ATOMS, Marked, RunningText, events
+from dipx.formats.linebreaks import MAX_LINES, is_own_line
+
+LINE = "dipx-line"  # an element of our own, in trees only while they are worked on
 
 
 def local(node: Any) -> str:
@@ -15,14 +19,27 @@ def local(node: Any) -> str:
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
+def _no_note(node: Any, before: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a vocabulary writes inline marks: which tags are white space, which are kept whole, what the others are."""
+    """How a vocabulary writes inline marks: which tags are white space, which are kept whole, what the others are.
+
+    ``breaks`` are white space that stays; ``fields`` are kept whole, and show their text to the model, where they hold
+    no words; ``named`` ones always are. ``above`` is what stands above other text and is none (ruby).
+    """
 
     spaces: frozenset[str]
     atoms: frozenset[str]
     notes: frozenset[str]
     mark: Callable[[Any], tuple[SpanKind, str | None]]
+    is_note: Callable[[Any, str], bool] = _no_note
+    breaks: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
 
 
 def collect(element: Any, dialect: Dialect) -> tuple[Marked, list[Any]]:
@@ -33,27 +50,113 @@ def collect(element: Any, dialect: Dialect) -> tuple[Marked, list[Any]]:
     def visit(node: Any) -> None:
         line.add(node.text or "")
         for child in node:
-            tag, start, key = local(child), line.position, len(nodes)
-            if tag in dialect.spaces:
+            if local(child) in dialect.spaces:
                 line.add(" ")
-            elif not tag or tag in dialect.atoms or tag in dialect.notes or not "".join(child.itertext()).strip():
+            elif local(child) not in dialect.above:
+                start, key = line.position, len(nodes)
                 nodes.append(child)
-                if tag and tag not in dialect.atoms and child.text and tag not in dialect.notes:
-                    line.add(" ")
-                line.mark(line.position, "note" if tag in dialect.notes else "object", key=key)
-            else:
-                nodes.append(child)
-                visit(child)
-                kind, href = dialect.mark(child)
-                line.mark(start, kind, href, key)
+                if not _add_whole(line, child, key, dialect):
+                    visit(child)
+                    kind, href = dialect.mark(child)
+                    line.mark(start, kind, href, key)
             line.add(child.tail or "")
 
     visit(element)
     return line.done(), nodes
 
 
-def rebuild(element: Any, marked: Marked, nodes: list[Any]) -> None:
-    """Put ``marked`` in the place of the element's content; an empty span's element goes in as it is."""
+def _add_whole(line: RunningText, child: Any, key: int, dialect: Dialect) -> bool:
+    """Add a child that is kept whole; whether it is."""
+    tag, start = local(child), line.position
+    if tag in dialect.breaks:
+        line.space(key)
+    elif tag in dialect.notes or (tag and dialect.is_note(child, line.tail)):
+        line.mark(start, "note", key=key)
+    elif tag in dialect.fields and _is_kept(child, dialect):
+        line.add("".join(child.itertext()))
+        line.mark(start, "object", key=key)
+    elif not tag or tag in dialect.atoms:
+        line.mark(start, "object", key=key)
+    elif not "".join(child.itertext()).strip():
+        if child.text:
+            line.add(" ")
+        line.mark(line.position, "object", key=key)
+    else:
+        return False
+    return True
+
+
+def _is_kept(field: Any, dialect: Dialect) -> bool:
+    return local(field) in dialect.named or not any(map(str.isalpha, "".join(field.itertext())))
+
+
+def own_lines(element: Any, dialect: Dialect) -> list[Any]:
+    """What of ``element`` are texts of their own: itself or, where breaks part it, an element for each part.
+
+    These stand in the tree only until ``without_lines`` takes them out again.
+    """
+    stretches: list[list[Any]] = [[]]
+    before = element.text or ""
+    for child in element:
+        if local(child) not in dialect.breaks:
+            stretches[-1].append(child)
+            before += "".join(child.itertext()) + (child.tail or "")
+            continue
+        if is_own_line(before, _up_to_break(child, dialect)):
+            stretches += [[child], []]
+        else:
+            stretches[-1].append(child)
+        before = child.tail or ""
+    if len(stretches) > 2 * MAX_LINES:
+        raise InputError(f"holds a paragraph of more than {MAX_LINES:,} lines")
+    if len(stretches) == 1:
+        return [element]
+    lines = []
+    text, element.text = element.text, None
+    for index, stretch in enumerate(stretches):
+        if index % 2:
+            text, stretch[0].tail = stretch[0].tail, None
+            element.append(stretch[0])
+            continue
+        line = element.makeelement(LINE)
+        line.text = text
+        line.extend(stretch)
+        element.append(line)
+        lines.append(line)
+    return lines
+
+
+def _up_to_break(child: Any, dialect: Dialect) -> str:
+    text = child.tail or ""
+    for following in child.itersiblings():
+        if local(following) in dialect.breaks:
+            break
+        text += "".join(following.itertext()) + (following.tail or "")
+    return text
+
+
+def without_lines(root: Any) -> None:
+    """Take out the elements that ``own_lines`` put in; what is in them stays."""
+    for line in list(root.iter(LINE)):
+        _append_before(line, line.text)
+        for child in list(line):
+            line.addprevious(child)
+        remove(line)
+
+
+def _append_before(element: Any, text: str | None) -> None:
+    previous = element.getprevious()
+    if previous is None:
+        element.getparent().text = ((element.getparent().text or "") + (text or "")) or None
+    else:
+        previous.tail = ((previous.tail or "") + (text or "")) or None
+
+
+def rebuild(element: Any, marked: Marked, nodes: list[Any], above: frozenset[str] = frozenset()) -> None:
+    """Put ``marked`` in the place of the element's content; an empty span's element goes in as it is.
+
+    What of an element is ``above`` its text (ruby) stays in it.
+    """
     for child in list(element):
         element.remove(child)
     element.text = None
@@ -62,7 +165,9 @@ def rebuild(element: Any, marked: Marked, nodes: list[Any]) -> None:
         if isinstance(value, str):
             _append_text(stack[-1], value)
         elif kind == "close":
-            stack.pop()
+            closed = stack.pop()
+            if value.kind not in ATOMS and above:
+                closed.extend([_without_tail(child) for child in nodes[value.key] if local(child) in above])
         else:
             node = nodes[value.key]
             if value.kind in ATOMS:
@@ -71,6 +176,11 @@ def rebuild(element: Any, marked: Marked, nodes: list[Any]) -> None:
                 node = node.makeelement(node.tag, dict(node.attrib), node.nsmap)
             stack[-1].append(node)
             stack.append(node)
+
+
+def _without_tail(node: Any) -> Any:
+    node.tail = None
+    return node
 
 
 def _append_text(node: Any, text: str) -> None:

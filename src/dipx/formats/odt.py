@@ -1,95 +1,56 @@
-"""OpenDocument texts: paragraphs and headings of the body, headers and footers; all other XML stays as it is."""
+"""OpenDocument texts: paragraphs and headings of the body, its notes and comments, headers and footers.
+
+All other XML stays as it is. Behind the text come the titles and descriptions of pictures and of the document.
+"""
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from dipx.document import BlockKind, Document, SpanKind
-from dipx.errors import InputError
-from dipx.formats import xmltree
-from dipx.formats.archive import member, open_archive, rewritten
-from dipx.formats.base import Piece, Source, by_piece, document_of
-from dipx.formats.inline import ATOMS, Marked
-from dipx.formats.mixed import Dialect, collect, local, rebuild, remove
+from dipx.document import BlockKind, Document
+from dipx.formats.base import Source
+from dipx.formats.inline import Marked
+from dipx.formats.inplace import Spot, document_in_place, put_in_place
+from dipx.formats.marked_spots import block_spots
+from dipx.formats.mixed import local
+from dipx.formats.opendocument import (
+    TEXT,
+    OpenDocument,
+    beside_spots,
+    dialect_of,
+    notes_of,
+    open_document,
+    paragraphs,
+)
 
 name = "odt"
 suffixes = (".odt",)
 written_as = ""
 
-MIMETYPE = b"application/vnd.oasis.opendocument.text"
 PARTS = ("content.xml", "styles.xml")  # styles.xml has the headers and footers
-MACRO = re.compile(r"Scripts/.+|Basic/.+/(?!script-l[bc]\.xml$).+")  # LibreOffice writes the lists without macros too
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-XLINK = "{http://www.w3.org/1999/xlink}href"
-HIDDEN = frozenset({"tracked-changes", "annotation"})
-
-
-def _mark(node: Any) -> tuple[SpanKind, str | None]:
-    return ("link", node.get(XLINK)) if local(node) == "a" else ("style", None)
-
-
-ATOM_TAGS = frozenset(
-    "annotation annotation-end bookmark bookmark-start bookmark-end reference-mark change change-start change-end frame"
-    " page-number page-count date time sequence custom-shape soft-page-break object image g rect line".split()
-)
-DIALECT = Dialect(frozenset({"s", "tab", "line-break"}), ATOM_TAGS, frozenset({"note"}), _mark)
 
 
 def load(source: Source) -> Document:
-    found = [entry for _, root in _parts(_archive(source)) for entry in _paragraphs(root)]
-    return document_of(source, name, [_piece(element, marked) for element, marked, _ in found])
+    document = open_document(source.raw, name, "text")
+    return document_in_place(source, name, _spots(document), notes_of(document))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
-    archive = _archive(source)
-    parts = list(_parts(archive))
-    found = [entry for _, root in parts for entry in _paragraphs(root)]
-    targets = by_piece(document, english, [_piece(element, marked) for element, marked, _ in found])
-    for (element, marked, nodes), target in zip(found, targets, strict=True):
-        if target is not None:
-            rebuild(element, target, nodes)
-        elif local(element.getparent()) == "text" and not any(span.kind in ATOMS for span in marked.spans):
-            remove(element)
-        else:
-            atoms = tuple(span for span in marked.spans if span.kind in ATOMS)
-            rebuild(element, Marked("", atoms), nodes)
-    return rewritten(archive, {part: xmltree.serialized(root, "odt") for part, root in parts})
+    opened = open_document(source.raw, name, "text")
+    put_in_place(document, english, _spots(opened))
+    return opened.written()
 
 
-def _archive(source: Source) -> zipfile.ZipFile:
-    archive = open_archive(source.raw, "odt")
-    names = archive.namelist()
-    if member(archive, "mimetype", 1024).strip() != MIMETYPE:
-        raise InputError("is no OpenDocument text")
-    if "META-INF/manifest.xml" in names and b"encryption-data" in member(archive, "META-INF/manifest.xml"):
-        raise InputError("is encrypted; save it without a password")
-    if any(MACRO.match(part) for part in names):
-        raise InputError("holds macros; save it without them")
-    return archive
-
-
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
+def _spots(document: OpenDocument) -> list[Spot]:
+    dialect = dialect_of(document)
+    spots: list[Spot] = []
     for part in PARTS:
-        if part in archive.namelist() or part == PARTS[0]:
-            yield part, xmltree.parse(member(archive, part), "odt", part)
-
-
-def _paragraphs(root: Any) -> list[tuple[Any, Marked, list[Any]]]:
-    found = []
-    for element in root.iter(f"{TEXT}p", f"{TEXT}h"):
-        if any(local(node) in HIDDEN for node in element.iterancestors()):
-            continue
-        marked, nodes = collect(element, DIALECT)
-        if marked.text:
-            found.append((element, marked, nodes))
-    return found
-
-
-def _piece(element: Any, marked: Marked) -> Piece:
-    return Piece(marked.text, _kind(element), marked.spans)
+        if part in document.trees:
+            for element in paragraphs(document.trees[part]):
+                may_go = local(element.getparent()) == "text"
+                spots += block_spots(element, dialect, _kind(element), may_go=may_go)
+    return [*spots, *beside_spots(document)]
 
 
 def _kind(element: Any) -> BlockKind:

@@ -6,16 +6,19 @@ alignment says that its words went, as Firefox Translations does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from dipx.document import Block, CharSpan, Counterpart, Span
 from dipx.formats.inline import ATOMS, Marked, Placed, nested
+from dipx.formats.subword import anywhere, bounded, is_within_word, part_of_word
 from dipx.text.links import words
 
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
 ENGLISH_ARTICLES, FRENCH_ARTICLES = frozenset({"a", "an", "the"}), frozenset({"l", "la", "le", "les", "un", "une"})
+_CONTRACTED = re.compile(r"['’](?:t|re|ve|ll|m)\b")
 LONGEST_LITTLE = 3  # letters of a French article or preposition, most of them
 MOST_MARKS = 1000  # of a block: each is held against all before it, and only a hostile file has as many
 STRANGERS = 0.5  # other words that a placed mark may run over, as a share of its own; else it keeps its longest run
@@ -27,19 +30,29 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
     A mark over the whole block goes over the whole English; one whose words stand once in both texts (a name, a
     number, code) goes there; any other by the links of ``parts``; without links by its position.
     """
+    if target == block.text:
+        return Marked(target, tuple(nested(block.spans))), Placed()
     place = _Place(block.text, target, parts or (Counterpart((0, len(block.text)), (0, len(target))),))
     outer: list[tuple[Span, Span]] = []  # each mark with its place, those that hold others first
-    for span in sorted(block.spans, key=lambda span: (span.start, -span.end, span.key))[:MOST_MARKS]:
+    cuts = [span for span in block.spans if span.kind == "cut"]
+    marks = [span for span in block.spans if span.kind != "cut"]
+    for span in sorted(marks, key=lambda span: (span.start, -span.end, span.key))[:MOST_MARKS]:
         found = place(span)
         if found:
-            around = [
-                (source, there) for source, there in outer if source.start <= span.start and span.end <= source.end
-            ]
+            around = [(source, there) for source, there in outer if _holds(source, span)]
             found = _clear(_inside(found, around), span, outer)
         if found:
             outer.append((span, replace(span, start=found[0], end=found[1])))
     kept = nested([there for _, there in outer])
-    return Marked(target, tuple(kept)), Placed(place.by_position, len(block.spans) - len(kept))
+    placed_cuts = [replace(span, start=at, end=at) for span in cuts for at in place.cut(span.start)]
+    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, len(marks) - len(kept))
+
+
+def _holds(outer: Span, span: Span) -> bool:
+    """Whether a mark stood within another one; what is empty and stood at its edge did not."""
+    if span.start == span.end:
+        return outer.start < span.start < outer.end
+    return outer.start <= span.start and span.end <= outer.end
 
 
 def _inside(place: CharSpan, around: Sequence[tuple[Span, Span]]) -> CharSpan:
@@ -68,23 +81,74 @@ class _Place:
     def __init__(self, source: str, target: str, parts: Sequence[Counterpart]) -> None:
         self._source, self._target, self._parts = source, target, parts
         self.by_position = 0
+        self._found: dict[tuple[CharSpan, int], list[CharSpan]] = {}
 
     def __call__(self, span: Span) -> CharSpan | None:
         if span.kind in ATOMS:
-            place = self._point(span.start)
-            return place, place
+            point = self._point(span.end)
+            return (span.start < span.end and self._shown(span)) or (point, point)
         if (span.start, span.end) == (0, len(self._source)):
             return (0, len(self._target)) if self._target else None
-        return self._verbatim(span) or self._stretch(span)
+        if is_within_word(self._source, span):
+            within = part_of_word(self._source, self._target, span)
+            if within or span.kind == "raised":
+                return within
+        found = self._verbatim(span)
+        is_word = span.kind == "raised" and len(self._words((span.start, span.end), 0)) < 2
+        return found if found or is_word else self._stretch(span)
+
+    def _shown(self, span: Span) -> CharSpan | None:
+        """The English that an atom shows itself: the same number, or what the links say of it."""
+        marked = self._source[span.start : span.end].strip()
+        for find in (bounded, anywhere):
+            own, theirs = find(self._source, marked), find(self._target, marked)
+            here = [index for index, place in enumerate(own) if span.start <= place[0] < span.end]
+            if here and len(own) == len(theirs):
+                return theirs[here[0]]
+        for part in self._parts:
+            if part.source[0] <= span.start and span.end <= part.source[1] and part.links:
+                words = self._words((span.start, span.end), 0)
+                place = _linked(part, words, self._words(part.target, 1)) if words else None
+                return place if place and len(self._words(place, 1)) <= len(words) else None
+        return None
+
+    def cut(self, at: int) -> list[int]:
+        """Where the English is cut so that the fewest words stand on the other side than theirs did: one place, or
+        none where no links tell."""
+        for part in self._parts:
+            if part.source[0] < at < part.source[1]:
+                ends = [part.target[0], *(end for _, end in self._words(part.target, 1))]
+                pairs = [(source[0] < at, target[1]) for target, source in _surest(part).items()]
+                if not pairs:
+                    return []
+                share = (at - part.source[0]) / (part.source[1] - part.source[0])
+                guess = part.target[0] + share * (part.target[1] - part.target[0])
+                wrong = {end: sum(before != (target <= end) for before, target in pairs) for end in ends}
+                return [min(ends, key=lambda end: (wrong[end], abs(end - guess)))]
+        return [next((part.target[1] for part in reversed(self._parts) if part.source[1] <= at), 0)]
 
     def _verbatim(self, span: Span) -> CharSpan | None:
+        """Where what stands once in both texts is; of a part of a word, where that is the same word in both."""
+        left, right = span.start, span.end
+        while 0 < left < len(self._source) and _is_wordy(self._source[left - 1]) and _is_wordy(self._source[left]):
+            left -= 1
+        while 0 < right < len(self._source) and _is_wordy(self._source[right]) and _is_wordy(self._source[right - 1]):
+            right += 1
+        whole = self._once(self._source[left:right]) if (left, right) != (span.start, span.end) else None
+        if whole is not None:
+            return whole + span.start - left, whole + span.end - left
         marked = self._source[span.start : span.end].strip()
+        start = self._once(marked)
+        return None if start is None else (start, start + len(marked))
+
+    def _once(self, marked: str) -> int | None:
+        """Where a text begins in the English, as words of their own, that stands once in each."""
+        marked = marked.strip()
         if not marked or self._source.count(marked) != 1 or self._target.count(marked) != 1:
             return None
         start = self._target.index(marked)
-        end = start + len(marked)
-        beside = (self._target[max(start - 1, 0) : start] + self._target[end : end + 1]).replace("_", "a")
-        return None if any(map(str.isalnum, beside)) else (start, end)
+        beside = self._target[max(start - 1, 0) : start] + self._target[start + len(marked) :][:1]
+        return None if any(map(_is_wordy, beside)) else start
 
     def _stretch(self, span: Span) -> CharSpan | None:
         """From the first to the last English word of what is marked, over all the segments that it runs through."""
@@ -109,8 +173,11 @@ class _Place:
         return self._with_marks(span, self._trimmed(span, (places[0][0], places[-1][1]))) if places else None
 
     def _words(self, span: CharSpan, side: int) -> list[CharSpan]:
-        text = (self._source, self._target)[side]
-        return [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        """The words of a part of the source (0) or the target (1); found once, for a block has many marks."""
+        if (span, side) not in self._found:
+            text = (self._source, self._target)[side]
+            self._found[span, side] = [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        return self._found[span, side]
 
     def _proportional(self, part: Counterpart, marked: Sequence[CharSpan]) -> CharSpan | None:
         old, new = self._words(part.source, 0), self._words(part.target, 1)
@@ -124,7 +191,7 @@ class _Place:
     def _trimmed(self, span: Span, place: CharSpan) -> CharSpan:
         """Without little words at its ends where the French has none there: attention puts them with a neighbour."""
         french = [self._source[a:b].lower() for a, b in self._words((span.start, span.end), 0)]
-        english = self._words(place, 1)
+        english = list(self._words(place, 1))
         start, end = place
         while len(english) > 1 and self._text(english[0]) in _surplus(french[0]):
             del english[0]
@@ -141,6 +208,12 @@ class _Place:
         """With the punctuation beside the words, where the mark has such too: « Paris : », (sic), “oui”."""
         marked = self._source[span.start : span.end].strip()
         start, end = place
+        while start and _CONTRACTED.match(self._target, start - 1):  # don't, they're: one word
+            start -= 1
+            while start and self._target[start - 1].isalnum():
+                start -= 1
+        if short := _CONTRACTED.match(self._target, end):
+            end = short.end()
         if not marked[0].isalnum():
             while start and not (self._target[start - 1].isalnum() or self._target[start - 1].isspace()):
                 start -= 1
@@ -155,10 +228,14 @@ class _Place:
             return 0
         if place >= len(self._source):
             return len(self._target)
+        if self._source[place - 1 : place + 1].isalnum():
+            within = part_of_word(self._source, self._target, Span(place, place, "raised"))
+            if within:
+                return within[0]
         part = next((part for part in self._parts if place <= part.source[1]), self._parts[-1])
         if place >= part.source[1]:
             return part.target[1]
-        before = [word for word in self._words(part.source, 0) if word[1] <= place]
+        before = [word for word in self._words(part.source, 0) if word[0] < place]
         if place <= part.source[0] or not before:
             return part.target[0]
         linked = [target[1] for target, source in _surest(part).items() if source == before[-1]]
@@ -167,10 +244,17 @@ class _Place:
             guess = self._proportional(part, before[-1:])
             linked = [guess[1] if guess else part.target[1]]
         end = max(linked)
-        if not self._source[place - 1].isalnum():  # it stood after a comma, say
+        between = self._source[before[-1][1] : place]
+        if self._target.startswith(between, end) and end + len(between) <= part.target[1]:
+            end += len(between)
+        elif between.strip():  # it stood after a comma, say
             while end < part.target[1] and not (self._target[end].isalnum() or self._target[end].isspace()):
                 end += 1
         return end
+
+
+def _is_wordy(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _surplus(french: str) -> frozenset[str]:

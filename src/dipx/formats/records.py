@@ -1,4 +1,4 @@
-"""Records with one field of text each (csv, jsonl): the text's blocks, and the English of a record.
+"""Records with texts of their own (csv, jsonl): the texts' blocks, and the English of each text.
 
 A file of records is one document, and each record one or more blocks of it: one file in, one file out, records in
 order, batches filled across them. Memory is bounded by the size of a file (base.MAX_BYTES), not flat: a larger one is
@@ -7,7 +7,8 @@ split first (``split -l``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dipx.document import Document
 from dipx.formats import txt
@@ -15,21 +16,44 @@ from dipx.formats.base import Piece, by_piece
 from dipx.formats.inline import Marked
 
 
-def pieces_of(texts: Sequence[str]) -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A text of a record: what ``text[start:end]`` of the file stands for."""
+
+    start: int
+    end: int
+    text: str
+
+
+def pieces_of(values: Sequence[Value]) -> list[Piece]:
     """The blocks of all records, found as in a plain text."""
-    return [Piece(block.text, block.kind) for text in texts for block in txt.parse(text, "").blocks]
+    return [Piece(block.text, block.kind) for value in values for block in txt.parse(value.text, "").blocks]
 
 
-def englished(document: Document, english: Sequence[Marked], texts: Sequence[str]) -> list[str]:
-    """The English of each record's text, its blocks as far apart as they were; what was left out is not in it."""
-    targets = iter(by_piece(document, english, pieces_of(texts)))
-    made: list[str] = []
-    for text in texts:
-        out, end = "", 0
-        for block in txt.parse(text, "").blocks:
+def englished(document: Document, english: Sequence[Marked], values: Sequence[Value]) -> Iterator[tuple[Value, str]]:
+    """The English of each text that has another one, the white space in and around it as it was; what was left out is
+    not in it. What has no letters needs no English."""
+    targets = iter(by_piece(document, english, pieces_of(values)))
+    for value in values:
+        text = value.text
+        out, end, kept = "", 0, 0
+        blocks = txt.parse(text, "").blocks
+        for block in blocks:
             target = next(targets)
+            is_same = target is not None and (target.text == block.text or not any(map(str.isalpha, block.text)))
             if target is not None:
-                out += (text[end : block.start] if out else "") + target.text
+                out += (text[end : block.start] if kept or not end else "") + (block.text if is_same else target.text)
+                kept += 1
             end = block.end
-        made.append(out)
-    return made
+        out += text[end:] if kept else ""
+        if blocks and out != text:
+            yield value, out
+
+
+def replaced(text: str, made: Sequence[tuple[Value, str]]) -> str:
+    """The file's text with the values as they are written now."""
+    out, end = [], 0
+    for value, shown in made:
+        out += [text[end : value.start], shown]
+        end = value.end
+    return "".join([*out, text[end:]])

@@ -17,10 +17,10 @@ NOT_TEXT = frozenset(
     "applet audio button canvas embed head iframe map math noscript object pre script select style svg template"
     " textarea title video".split()
 )
-REASONS = {"nav": "navigation", "footer": "page-footer", "aside": "aside", "form": "form", "header": "page-header"}
 KINDS: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "a": "link",
+    "sup": "raised", "sub": "raised",
 }  # fmt: skip
 
 
@@ -93,14 +93,3 @@ def kind_of(node: Any) -> BlockKind:
         return "heading"
     tags = {local(ancestor) for ancestor in node.iterancestors()} | {local(node)}
     return "heading" if tags & HEADINGS else "item" if "li" in tags else "paragraph"
-
-
-def reason_of(node: Any) -> str | None:
-    """Why the block is not the page's text, where an element around it says so. An article's own header is its."""
-    for ancestor in node.iterancestors():
-        tag = local(ancestor)
-        if tag == "article":
-            return None
-        if tag in REASONS:
-            return REASONS[tag]
-    return None

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from dipx.document import Pair
-from dipx.errors import InputError
-from dipx.formats.safe_xml import Event, events
+from dipx.formats.xmlstream import units
 
 # What XML 1.0 cannot hold, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Elements of <seg> whose content is another program's markup, not text. <hi> holds text.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_tmx(path: Path) -> Iterator[Pair]:
@@ -29,38 +30,22 @@ def located_pairs(path: Path) -> Iterator[tuple[int, Pair]]:
     flattened: ``<hi>`` keeps its text, ``<bpt>``, ``<ept>``, ``<it>``, ``<ph>`` and ``<ut>`` are another program's
     codes and go. Raises ``InputError`` with the line for what is no TMX.
     """
-    unit: dict[str, str] = {}
-    lang = ""
-    seg: list[str] | None = None
-    codes = line = 0
-    for event in _checked(path):
-        if event.kind == "text":
-            if seg is not None and not codes:
-                seg.append(event.name)
-        elif event.kind == "start":
-            codes += event.name in _CODES
-            if event.name == "tu":
-                unit, line = {}, event.line
-            elif event.name == "tuv":
-                lang = (event.attributes.get("xml:lang") or event.attributes.get("lang") or "").lower()[:2]
-            elif event.name == "seg":
-                seg = []
-        else:
-            codes -= event.name in _CODES
-            if event.name == "seg" and seg is not None:
-                unit.setdefault(lang, "".join(seg))
-                seg = None
-            elif event.name == "tu" and unit.get("fr") and "en" in unit:
-                yield line, Pair(unit["fr"], unit["en"])
+    for unit in units(path, {"tmx"}, {"tu"}):
+        texts: dict[str, str] = {}
+        for variant in unit.iter("{*}tuv"):
+            lang = (variant.get(_LANG) or variant.get("lang") or "").lower()[:2]
+            segment = variant.find("{*}seg")
+            if segment is not None:
+                texts.setdefault(lang, _text(segment))
+        if texts.get("fr") and "en" in texts:
+            yield unit.sourceline, Pair(texts["fr"], texts["en"])
 
 
-def _checked(path: Path) -> Iterator[Event]:
-    """The events of a file whose root is ``tmx``."""
-    stream = events(path)
-    first = next(stream, None)
-    if first is None or first.name != "tmx":
-        raise InputError(f"{path}, line 1: not a TMX file (its first element is not <tmx>).")
-    yield from stream
+def _text(element: Any) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        parts += ["" if child.tag.rpartition("}")[2] in _CODES else _text(child), child.tail or ""]
+    return "".join(parts)
 
 
 def tmx_lines(pairs: Iterable[Pair], version: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 import sys
@@ -116,7 +117,7 @@ def _fetch(model: RemoteModel, file: RemoteFile, stage: Path) -> None:
     """
     from huggingface_hub import hf_hub_url
     from huggingface_hub.file_download import http_get
-    from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined] # public, and not in an __all__
+    from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]  # public, but exported lazily
 
     target, part = stage / file.name, stage / f"{file.name}.part"
     if target.is_file():
@@ -175,9 +176,9 @@ def _host() -> str:
 
 def _quiet() -> None:
     """Progress on a terminal only; the library's warnings give way to one line of ours."""
-    from huggingface_hub.utils import disable_progress_bars, logging  # type: ignore[attr-defined] # as above
+    from huggingface_hub.utils import disable_progress_bars  # type: ignore[attr-defined]  # as above
 
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     if not sys.stderr.isatty():
         disable_progress_bars()
 

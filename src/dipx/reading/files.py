@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 def load(path: Path, options: Options, readings: FinishedReadings | None = None) -> Prepared | Failure:
     """The file, or standard input for ``-``, ready to be translated."""
     try:
-        return prepare(read(path, options.text_field), options, readings)
+        return prepare(read(path, options.text_field, whole=options.whole_pages), options, readings)
     except InputError as error:
         return Failure(str(path), str(error))
 
 
-def read(path: Path, text_field: str = "text") -> Document:
-    """The document of a file or of standard input. Raises ``InputError``."""
-    return _read_stdin() if path == STDIN else formats.read(path, text_field)
+def read(path: Path, text_field: str = "text", *, whole: bool = False) -> Document:
+    """The document of a file or of standard input; ``whole`` as in ``formats.read``. Raises ``InputError``."""
+    return _read_stdin() if path == STDIN else formats.read(path, text_field, whole=whole)
 
 
 def standard_input() -> BinaryIO:

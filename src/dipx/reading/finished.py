@@ -39,4 +39,4 @@ def _asked(document: Document) -> str:
     """All of a document that readings are made from."""
     blocks = [[block.start, block.end, block.kind] for block in document.blocks]
     left_out = [[span.start, span.end, span.reason] for span in document.left_out]
-    return json.dumps([document.text, blocks, left_out])
+    return json.dumps([document.format, document.text, blocks, left_out, document.whole])

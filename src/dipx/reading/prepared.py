@@ -40,7 +40,7 @@ def _reading(document: Document, options: Options) -> Reading:
     lang = options.lang or detect(document.text)
     if lang not in ("fr", "en"):
         raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
-    why = tuple(reasons(document)) if options.clean else None
+    why = tuple(reasons(document)) if options.clean and not document.whole else None
     return Reading(lang, why, tuple(segment_document(_of_article(document, why))))
 
 

@@ -19,6 +19,8 @@ _SPEECH = re.compile(
 _SPEECH_IS_FINE = frozenset({"read-also", "photo-credit", "byline"})
 _SHORT_CAPITALS = 4
 _BODY_WORDS = 20
+# No page is around these: each of their texts stands by itself, and was put there by hand.
+_WANTED_WHOLE = frozenset({"csv", "jsonl", "subtitles", "pptx", "xlsx", "odp", "ods"})
 _BODY_CHARACTERS = 4_000  # longer than any block that a rule takes: the article's, and not looked at
 
 
@@ -56,9 +58,9 @@ def clean(document: Document) -> Document:
 
 
 def reasons(document: Document) -> list[str | None]:
-    """Why each block is none of the article's; ``None`` for one that is."""
-    if len(document.blocks) == 1:
-        return [None]
+    """Why each block is none of the article's; ``None`` for one that is, and for all of what is no page."""
+    if len(document.blocks) == 1 or document.format in _WANTED_WHOLE:
+        return [None] * len(document.blocks)
     return _reasons([block.text for block in document.blocks])
 
 

@@ -1,6 +1,7 @@
 """English typography for what the model wrote: spaces, quotation marks, number separators, times of day.
 
-A digit never changes, and a letter only in a French time of day: ``14 h 30`` is ``14:30``.
+Digits and letters change only in a time of day: ``14 h 30`` is ``14:30``, "8:45 a.m." for ``20h45`` is 8:45 p.m., and
+"0:05 p.m." for ``0 h 05`` is 12:05 a.m.
 """
 
 from __future__ import annotations
@@ -8,10 +9,13 @@ from __future__ import annotations
 import re
 
 from dipx.options import Quotes
+from dipx.text.clock import with_right_halves
 
 _SPACES = "\u00a0\u202f\u2009 "
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.,{_SPACES}])\d{{3}})(?:\1\d{{3}})*(?![\d]|[.,]\d)")
+# 2,200.112: more groups than a decimal can have, whatever stands between them.
+_MIXED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}(?![\d]|[.,]\d)")
 # Grouped and decimal at once: 1 234,5 and 1.234,56 are French whatever follows the comma.
 _BOTH = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.{_SPACES}])\d{{3}})(?:\1\d{{3}})*,\d+(?![\d]|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d]|[.,]\d)")
@@ -33,7 +37,7 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
     text = re.sub(r"(?<=\d) +%", "%", text)
     text = _stray_periods(text)
     text = _numbers(text, source)
-    text = _TIME.sub(r"\1:\2", text)
+    text = with_right_halves(_TIME.sub(r"\1:\2", text), source)
     return quoted(text, quotes)
 
 
@@ -51,6 +55,7 @@ def _numbers(text: str, source: str) -> str:
     decimals = {match[0] for match in _DECIMAL.finditer(spaced)}
     both = {_digits(match[0]) for match in _BOTH.finditer(spaced)}
     text = _BOTH.sub(lambda match: _english_number(match[0]) if _digits(match[0]) in both else match[0], text)
+    text = _MIXED.sub(lambda match: _regrouped(match, grouped), text)
     text = _GROUPED.sub(lambda match: _regrouped(match, grouped), text)
     return _DECIMAL.sub(lambda match: _with_point(match[0], decimals), text)
 

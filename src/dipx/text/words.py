@@ -33,10 +33,20 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+folded = lru_cache(maxsize=1 << 13)(fold)
+"""``fold`` for single words, most of which were met before."""
+
+
 @lru_cache(maxsize=8)
 def tokens(text: str) -> tuple[str, ...]:
     """Runs of letters and runs of digits in order, as written."""
     return tuple(_LETTERS_OR_DIGITS.findall(plain(text)))
+
+
+@lru_cache(maxsize=8)
+def lowered(text: str) -> frozenset[str]:
+    """The tokens in small letters, each once."""
+    return frozenset(map(str.lower, tokens(plain(text))))
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dipx.errors import InputError, UsageError
 from dipx.formats.decode import decode
-from dipx.formats.safe_xml import events
+from dipx.formats.xmlstream import units
 from dipx.translation.glossary import FLAGS, MAX_TOKENS, Entry, Glossary, word_count
 
 log = logging.getLogger(__name__)
@@ -106,25 +106,14 @@ def _without_heading(rows: Iterator[Row]) -> Iterator[Row]:
 
 def _read_tbx(path: Path) -> Iterator[Row]:
     """Each French term of a concept with the concept's first English one, in TBX of 2008 and of 2019."""
-    terms: dict[str, list[tuple[int, str]]] = {}
-    lang, text, inside = "", "", False
-    for event in events(path):
-        name = event.name.rpartition(":")[2]
-        if event.kind == "text":
-            text += event.name if inside else ""
-        elif event.kind == "start":
-            inside = name == "term"
-            if name in ("langSet", "langSec"):
-                lang = event.attributes.get("xml:lang", "").lower()[:2]
-            elif inside:
-                text = ""
-        elif name == "term":
-            terms.setdefault(lang, []).append((event.line, text))
-            inside = False
-        elif name in ("termEntry", "conceptEntry"):
-            english = terms.get("en", [(0, "")])[0][1]
-            yield from ((line, [french, english]) for line, french in terms.get("fr", []) if english)
-            terms = {}
+    for concept in units(path, {"martif", "tbx"}, {"termEntry", "conceptEntry"}):
+        terms: dict[str, list[Row]] = {"fr": [], "en": []}
+        for section in concept.iter("{*}langSet", "{*}langSec"):
+            lang = section.get("{http://www.w3.org/XML/1998/namespace}lang", "").lower()[:2]
+            found = ((term.sourceline, ["".join(term.itertext())]) for term in section.iter("{*}term"))
+            terms.setdefault(lang, []).extend(found)
+        for _, english in terms["en"][:1]:
+            yield from ((line, french + english) for line, french in terms["fr"] if english != [""])
 
 
 _READERS: dict[str, Callable[[Path], Iterator[Row]]] = {".tsv": _read_tsv, ".csv": _read_csv, ".tbx": _read_tbx}

@@ -1,7 +1,7 @@
 """What in a text must come out in a certain way: tokens unchanged, a glossary's terms in their English.
 
 Before a text goes down to the normaliser and the model, each such span becomes one character of Unicode's private
-planes, its mark: no stage changes it, cuts it in two or counts it as a letter. ``engines/shielded.py`` shows the model
+planes, its mark: no stage changes it, cuts it in two or counts it as a letter. ``shielded.py`` shows the model
 what stands behind a mark, and sees to it that every mark comes back; at the end the mark becomes what must stand there.
 """
 
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from dipx.document import Finding
 from dipx.text.normalize import normalize
+from dipx.text.scripts import FOREIGN
+from dipx.translation.codes import ALONE, CODES
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 
@@ -23,8 +25,7 @@ MARK = re.compile("[\U000f0000-\U0010fffd]")
 _DOMAINS = "fr|com|org|net|eu|info|be|ch|ca|ma|tn|dz|sn|ci|lu|uk|de|es|it|int|gov|edu|io|tv|gouv"
 _EMOJI = "[\U0001f1e6-\U0001faff\u2600-\u27bf\u231a-\u23fa\u2b00-\u2bff]"
 # Bounded in every repetition but those that eat to the next space: linear in whatever is repeated.
-TOKEN = re.compile(
-    rf"""
+_FEW = rf"""
     (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
     |(?<![\w.+-])[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,5}}[^\W\d_]{{2,24}}\b    # e-mail address
     |(?<![\w.@-])(?:[A-Za-z\d-]{{1,63}}\.){{1,5}}(?:{_DOMAINS})\b(?:/[^\s<>"«»“”]*)?
@@ -37,9 +38,12 @@ TOKEN = re.compile(
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
-    """,
-    re.X,
-)
+    |{FOREIGN}                                            # Arabic, Cyrillic, Chinese …
+"""
+_WORDS = re.compile(_FEW, re.X)
+TOKEN = re.compile(f"{_FEW}|{CODES.strip()}", re.X)
+_CODED = re.compile(r"\d|\bBIC\b|\bSWIFT\b")  # without these there is no code to look for
+_ALONE = re.compile(ALONE)
 # French puts a space before these; the typography knows it only after letters.
 _SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
 _CLOSING = ".,;:!?'’…]}*"
@@ -95,18 +99,18 @@ class Shield:
 
     def asked(self, masked: str) -> str:
         """What a model is asked first: all as it was written, but normalised where it is language."""
-        return self.fill(masked, lambda slot: slot.surface if slot.verbatim else normalize(slot.surface))
+        return self.fill(masked, lambda slot: _spaced(slot.surface) if slot.verbatim else normalize(slot.surface))
 
     def remask(self, text: str, marks: set[str]) -> str:
-        """A model's text with the marks of the tokens that came through unchanged."""
-        wanted = {self._slots[mark].surface: mark for mark in marks if self._slots[mark].verbatim}
+        """A model's text with the marks of the tokens that came through unchanged, but for the kind of their spaces."""
+        wanted = {_spaced(self._slots[mark].surface): mark for mark in marks if self._slots[mark].verbatim}
         parts: list[str] = []
         end = 0
         for start, stop, slot in self._spans(text):
-            if slot.surface in wanted:
-                parts += [text[end:start], wanted[slot.surface]]
+            if (mark := wanted.get(_spaced(slot.surface))) is not None:
+                parts += [text[end:start], mark]
                 end = stop
-        return "".join([*parts, text[end:]])
+        return _ALONE.sub(lambda match: wanted.get(_spaced(match[0]), match[0]), "".join([*parts, text[end:]]))
 
     def finish(self, text: str) -> str:
         """The English with its tokens and terms: ``a`` or ``an`` before a term, a capital where it begins the text."""
@@ -162,11 +166,16 @@ class Shield:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    for match in TOKEN.finditer(text):
-        stop = match.end()
+    for match in (TOKEN if _CODED.search(text) else _WORDS).finditer(text):
+        start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
         if "/" in match[0] or match[0].startswith("www."):
-            stop = match.start() + _url_length(match[0])
-        yield match.start(), stop
+            stop = start + _url_length(match[0])
+        yield start, stop
+
+
+def _spaced(token: str) -> str:
+    """With plain spaces, as a model sees and writes it."""
+    return token.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _url_length(url: str) -> int:

@@ -125,6 +125,8 @@ class ShieldedEngine:
             there, wanted = Counter(self._shield.marks(answer.text)), Counter(self._shield.marks(o.masked))
             if not unmet and not hypothesis.cut and all(there[mark] == wanted[mark] for mark in by):
                 o.answer = replace(answer, step="placeholder")
+            else:  # what only came out beside the others' own words needs a stand-in as well
+                o.unmet |= {mark for mark in unmet if self._shield.slot(mark).verbatim}
 
     def _stand_ins(self, o: _Open, formats: tuple[str, str]) -> dict[str, str]:
         """A stand-in for each mark that was not met, none of which the text has itself."""

@@ -1,0 +1,33 @@
+"""A weekday, a month or a part of the day that came out as another."""
+
+from __future__ import annotations
+
+from dipx.checks.kinds import Exchange, exchanges
+from dipx.document import Finding, Severity
+from dipx.text.words import lowered
+
+_FAMILIES = frozenset({"weekday", "month", "part"})
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def check(source: str, target: str) -> Finding | None:
+    """An error where a weekday or month that only the French has stands against one that only the English has; a
+    warning where a morning became an evening, or the like.
+
+    A night has two days: « dans la nuit de dimanche » may well be Saturday night.
+    """
+    found = [exchange for exchange in exchanges(source, target) if _is_wrong(exchange, source)]
+    if not found:
+        return None
+    severity: Severity = "warning" if all(exchange.family == "part" for exchange in found) else "error"
+    said = "; ".join(f"{_named(exchange)} for {exchange.lost}" for exchange in found)
+    return Finding("dates", severity, f"{said[0].upper()}{said[1:]}.", source, target)
+
+
+def _named(exchange: Exchange) -> str:
+    return exchange.new if exchange.family == "part" else exchange.new.capitalize()
+
+
+def _is_wrong(exchange: Exchange, source: str) -> bool:
+    is_night = exchange.family == "weekday" and "nuit" in lowered(source)
+    return exchange.family in _FAMILIES and not is_night

@@ -1,0 +1,105 @@
+"""What should stand in the English as it was: words in other scripts, codes, quotations that are English already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from dipx.checks.untranslated import french_marks
+from dipx.document import Finding, Severity
+from dipx.text.scripts import foreign
+from dipx.text.words import plain, words
+
+# A code is letters with a number (RN 20), or numbers that belong together (121-3-1, L. 121-3).
+_CODE = re.compile(r"(?<![\w-])([A-Z]{1,5})[ -]?(\d{1,4})(?![\w/]|[.,]\d)")
+_DIGIT = re.compile(r"\d")
+_TRANSLATED = frozenset("T S J H VIH SRAS ADN ARN UE OTAN ES".split())  # T1 is Q1, S1 H1, J-1 D-1
+_COMPOUND = re.compile(
+    r"(?<![\w.,/°-])\d{1,5}(?:-\d{1,5}){2,8}(?![\w-]|[.,/]\d)"
+    r"|(?<!\w)[LRDA]\. ?\*?\d{1,4}(?:-\d{1,3}){1,5}(?![\w-]|[.,/]\d)"
+)
+_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+_QUOTED = re.compile(r"«([^«»]{8,300})»|“([^“”]{8,300})”|\"([^\"]{8,300})\"")
+# What is not French as well, as "on", "a" and "me" are.
+_ENGLISH = frozenset(
+    "the of and to in is was were be been that this these those with for from by at it its he she they his her their "
+    "have has had not but which who when where will would could should are or if an as there than more most into about "
+    "before after between over under against because while during without you we my your our us him do does did can am "
+    "what how why all up out off let go make get like just yes some any".split()
+)
+_LEAST_WORDS, _LEAST_ENGLISH = 3, 2
+_SHOWN = 3
+_MOST = 100  # that are looked for: a text of nothing else must not take for ever
+
+
+def check(source: str, target: str) -> Finding | None:
+    """An error for what is not in the target letter for letter: words in scripts that neither language has, and numbers
+    that are a code; for letters of another script that only the target has; and where a code has other letters before
+    its number. A warning for a quotation in English that came out otherwise."""
+    lost = list(_lost(source, target))
+    quotations = [] if lost else _changed_quotations(source, target)
+    if not lost and not quotations:
+        return None
+    severity: Severity = "error" if lost else "warning"
+    said = (lost or [f"in the source in English, in other words here: “{text}”" for text in quotations])[:_SHOWN]
+    message = "; ".join(said)
+    return Finding("kept", severity, f"{message[0].upper()}{message[1:]}.", source, target)
+
+
+def _lost(source: str, target: str) -> Iterator[str]:
+    if not source.isascii() or not target.isascii():
+        yield from _other_scripts(source, target)
+    if _DIGIT.search(source):
+        yield from _codes(plain(source), plain(target))
+
+
+def _other_scripts(source: str, target: str) -> Iterator[str]:
+    """A lone letter (β, Ω) may be spelled out."""
+    for run in foreign(source)[:_MOST]:
+        if len(run) > 1 and run not in target:
+            yield f"not in the translation: {run}"
+    for run in foreign(target)[:_MOST]:
+        if run not in source:
+            yield f"not in the source: {run}"
+
+
+def _codes(source: str, target: str) -> Iterator[str]:
+    for match in islice(_COMPOUND.finditer(source), _MOST) if "-" in source else ():
+        numbers = re.findall(r"\d+", match[0])
+        if not _DATE.fullmatch(match[0]) and not re.search(
+            rf"(?<!\d){'[^0-9A-Za-z]{1,2}'.join(numbers)}(?![-.]?\d)", target
+        ):
+            yield f"not in the translation: {match[0]}"
+    ours = _CODE.findall(source)
+    if not ours:
+        return
+    theirs: dict[str, list[str]] = {}
+    for letters, number in _CODE.findall(target):
+        theirs.setdefault(number, []).append(letters)
+    for letters, number in dict.fromkeys(ours):
+        found = theirs.get(number, [])
+        if found and letters not in _TRANSLATED and not any(_is_same(letters, other) for other in found):
+            yield f"{found[0]} {number} for {letters} {number}"
+
+
+def _is_same(ours: str, theirs: str) -> bool:
+    """RN 20 may be N20."""
+    return ours.endswith(theirs) or theirs.endswith(ours)
+
+
+def _changed_quotations(source: str, target: str) -> list[str]:
+    said = f" {' '.join(words(target))} "
+    return [text for text in english_quotations(source) if f" {' '.join(words(text))} " not in said]
+
+
+def english_quotations(text: str) -> list[str]:
+    """What stands between quotation marks and is English."""
+    found = (next(filter(None, match.groups())) for match in islice(_QUOTED.finditer(text), _MOST))
+    return [quotation.strip() for quotation in found if _is_english(quotation)]
+
+
+def _is_english(text: str) -> bool:
+    said = words(text)
+    is_likely = len(said) >= _LEAST_WORDS and sum(word in _ENGLISH for word in said) >= _LEAST_ENGLISH
+    return is_likely and not french_marks(text)

@@ -1,0 +1,99 @@
+"""A number that is right and means another thing: dollars for euros, miles for kilometers, 3 for −3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from dipx.checks.english_numbers import ENGLISH
+from dipx.checks.french_numbers import FRENCH
+from dipx.checks.kinds import Exchange, exchanges
+from dipx.checks.numbers import unmatched
+from dipx.checks.reader import french_quantities
+from dipx.document import Finding, Severity
+from dipx.text.words import plain
+
+_CONVERTED = frozenset("length weight volume area temperature power".split())  # a translator may, with its numbers
+
+_PERCENT = re.compile(r"\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
+_ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
+_ENGLISH_PERCENT = re.compile(r"\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
+# How else an English text says a share.
+_SHARE = re.compile(
+    r"%|per ?-?cent|\bpct\b|\bp\.?c\b|points?\b|\bin (?:\d|ten|five|four|three|a hundred)|out of|\bof\b|\bper\b"
+    r"|third|quarter|half|halv|fifth|tenth|share|rate|proportion|majority|twice|double|triple|hundred|\ball\b|every|full|total|complete",
+    re.I,
+)
+_NEGATIVE = re.compile(
+    r"(?<![\w.,:/%)\]°-])(?<!\d )(?:-|− ?|– ?)\d+(?:,\d+)? ?(?:°|%|degrés?\b)"
+    r"|(?<!au )(?<!du )(?<!plus ou )\bmoins (?:\d+(?:,\d+)?|un|deux|trois|quatre|cinq|dix|quinze|vingt|trente) ?"
+    r"(?:°|degrés?\b|%|pour ?cent)",
+    re.I,
+)
+_MEASURED = re.compile("[%°]|degr| cent")
+_BELOW = re.compile(
+    r"(?<!\w)[−–-] ?\d|\b(?:minus|below|under|sub|negative|down|off|behind|fewer|less|lower|cheaper|smaller|worse|"
+    r"weaker|fall|fell|drop|los[est]|lost|declin|decreas|reduc|cut|shrank|shr[iu]nk|slid|slip|slump|contract|retreat|discount|"
+    r"deficit|tumbl|plung|drag|shed|sav|freez|froze|frost|cold)",
+    re.I,
+)
+_ENGLISH_NEGATIVE = re.compile(r"(?<![\w.,:/%)\]°-])(?<!\d )[−-]\d+(?:\.\d+)? ?(?:°|%|degrees?\b)|\bminus \d")
+_ANY_SIGN = re.compile(r"[−–-]|\bmoins\b|négati|sous|\bzéro\b|\brecul|baiss|perte|perd")
+
+
+def check(source: str, target: str) -> Finding | None:
+    """An error where a currency, a unit or points came out as another of its kind while the numbers are the same; a
+    warning where a percent sign or a minus sign went or came.
+
+    A unit whose numbers changed with it was converted: what is not right about those is for ``numbers`` to say.
+    """
+    said = [f"{found.new} for {found.lost}" for found in exchanges(source, target) if _is_wrong(found, source, target)]
+    severity: Severity = "error" if said else "warning"
+    said += _signs(plain(source), plain(target))
+    if not said:
+        return None
+    message = "; ".join(said)
+    return Finding("units", severity, f"{message[0].upper()}{message[1:]}.", source, target)
+
+
+def _is_wrong(found: Exchange, source: str, target: str) -> bool:
+    if found.family in ("currency", "rate", "fraction"):
+        return True
+    if found.family == "span":
+        ours = _counted(source, found.lost, FRENCH.cardinals)
+        return not ours.isdisjoint(_counted(target, found.new, ENGLISH.cardinals))
+    if found.family not in _CONVERTED:
+        return False
+    lost, new = unmatched(source, target)
+    return not lost and not new and any(quantity.is_demanded for quantity in french_quantities(source))
+
+
+def _counted(text: str, unit: str, cardinals: Mapping[str, int]) -> set[int]:
+    """The numbers right before a unit."""
+    said = re.findall(rf"(\w+)[ -]{unit}\b", plain(text).lower())
+    figures = {int(word) for word in said if word.isdecimal()}
+    return figures.union(cardinals[word] for word in said if word in cardinals)
+
+
+def _signs(source: str, target: str) -> list[str]:
+    return [*_percent(source, target), *_minus(source, target)]
+
+
+def _percent(source: str, target: str) -> Iterator[str]:
+    if "%" in source or "cent" in source:
+        if not _SHARE.search(target) and (found := _PERCENT.search(source)):
+            yield f"the percent sign of {found[0]} is gone"
+    elif "%" in target or "cent" in target:
+        found = _ENGLISH_PERCENT.search(target)
+        if found and not _ANY_PERCENT.search(source):
+            yield f"{found[0]} is no percentage in the source"
+
+
+def _minus(source: str, target: str) -> Iterator[str]:
+    if _MEASURED.search(source) and (found := _NEGATIVE.search(source)):
+        if not _BELOW.search(target):
+            yield f"the minus of {found[0]} is gone"
+    elif "minus" in target or _MEASURED.search(target):
+        found = _ENGLISH_NEGATIVE.search(target)
+        if found and not _ANY_SIGN.search(source):
+            yield f"{found[0]} is not negative in the source"

@@ -1,0 +1,196 @@
+"""Subtitle files into cues: where each cue's words stand in the file, when they are shown, and by which rules.
+
+SubRip, WebVTT, and Advanced SubStation Alpha. Files in the wild lack blank lines and numbers, or have them within a
+cue: a timing line is what begins a cue, and all up to the next one's number is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dipx.errors import InputError
+
+Dialect = Literal["srt", "vtt", "ass"]
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+CLOCK = r"-?(?:\d{1,3}\s?:\s?)?\d{1,3}\s?:\s?\d{1,2}(?:[.,:]\s?\d{1,3})?"
+TIMING = re.compile(rf"[\s\ufeff]*({CLOCK})\s*-{{1,2}}>\s*({CLOCK})(?!\d)")
+NUMBER = re.compile(r"[\s\ufeff]*(\d{1,7})\s*\Z")
+HEADER = re.compile(r"\ufeff?WEBVTT(?:\s|\Z)")
+APART = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")  # blocks of WebVTT that are no cues
+SECTION = re.compile(r"\s*\[([^\]]+)\]\s*\Z")
+EVENT = re.compile(r"(Dialogue:\s*)([^\r\n]*)", re.IGNORECASE)
+FIELDS = "layer start end style name marginl marginr marginv effect text".split()
+STANDARD = re.compile(r"[^,]*,\s*-?\d+\s*,\s*-?\d+\s*,\s*-?\d+\s*,[^,]*,")  # name, margins, effect before the text
+MAX_CUE = 50_000  # characters; a cue has a hundred, the longest of generated karaoke some thousands
+MAX_LINES = 500
+NUMBERED = 0.8  # of the timing lines have a number above them: it is how this file does it
+OUTSIDE, EFFECT = "outside-cues", "karaoke-effect"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a cue shows, ``text[start:end]`` of the file, as lines a ``\\n`` apart; its times in seconds.
+
+    ``newline`` is what a line break is in the file. Cues of one ``voice`` may share a sentence. With a ``reason``
+    it is no cue that a reader sees.
+    """
+
+    start: int
+    end: int
+    begins: float
+    ends: float
+    body: str
+    newline: str = "\n"
+    dialect: Dialect = "srt"
+    voice: str = ""
+    reason: str | None = None
+
+
+def cues_of(text: str) -> list[Cue]:
+    """The cues of a file, in its order. Raises ``InputError`` for a text that holds none."""
+    lines = LINE.findall(text)
+    is_ass = any(EVENT.match(line) for line in lines) and any(SECTION.match(line) for line in lines)
+    found = list(_events(lines) if is_ass else _timed(lines))
+    if text.strip("\ufeff \t\r\n") and not found and not any(map(TIMING.match, lines)) and not HEADER.match(text):
+        raise InputError("holds no subtitles")
+    if any(len(cue.body) > MAX_CUE or cue.body.count("\n") > MAX_LINES for cue in found):
+        raise InputError(f"has a subtitle of more than {MAX_CUE:,} characters or {MAX_LINES} lines")
+    return found
+
+
+def _timed(lines: Sequence[str]) -> Iterator[Cue]:
+    """The cues of SubRip and WebVTT."""
+    dialect: Dialect = "vtt" if lines and HEADER.match(lines[0]) else "srt"
+    offsets = _offsets(lines)
+    timings = [number for number, line in enumerate(lines) if TIMING.match(line)]
+    heads = _heads(lines, timings, dialect)
+    if not timings:
+        return
+    if dialect == "srt":
+        yield from _cue(lines, offsets, range(heads[0]), (0.0, 0.0), dialect, OUTSIDE)
+    for timing, after in zip(timings, [*heads[1:], _last(lines)], strict=True):
+        match = TIMING.match(lines[timing])
+        assert match is not None
+        times = _seconds(match[1]), _seconds(match[2])
+        payload = range(timing + 1, max(after, timing + 1))
+        if dialect == "vtt":
+            payload = _without_blocks(lines, payload)
+        yield from _cue(lines, offsets, payload, times, dialect)
+
+
+def _cue(
+    lines: Sequence[str],
+    offsets: Sequence[int],
+    payload: range,
+    times: tuple[float, float],
+    dialect: Dialect,
+    reason: str | None = None,
+) -> Iterator[Cue]:
+    """The cue of the lines that are not blank, if there are any."""
+    worded = [number for number in payload if lines[number].strip("\ufeff \t\r\n")]
+    if not worded:
+        return
+    first, last = lines[worded[0]], lines[worded[-1]]
+    start = offsets[worded[0]] + len(first) - len(first.lstrip("\ufeff"))
+    end = offsets[worded[-1]] + len(last.rstrip("\r\n"))
+    ending = re.search(r"[\r\n]*\Z", lines[worded[0] - 1] if worded[0] else first)
+    body = "\n".join(lines[number].strip("\ufeff\r\n") for number in worded)
+    yield Cue(start, end, *times, body, (ending and ending[0]) or "\n", dialect, reason=reason)
+
+
+def _heads(lines: Sequence[str], timings: Sequence[int], dialect: Dialect) -> list[int]:
+    """The line that each cue begins with: its number or identifier, else its timing line."""
+    above = sum(bool(number and NUMBER.match(lines[number - 1])) for number in timings)
+    is_numbered = above > NUMBERED * len(timings)
+    heads: list[int] = []
+    last_number, last_timing = None, -1
+    for timing in timings:
+        head = timing
+        line = timing - 1
+        while line > last_timing and not lines[line].strip():
+            line -= 1
+        number = NUMBER.match(lines[line]) if line > last_timing else None
+        stands_free = line - 1 <= last_timing or not lines[line - 1].strip()
+        follows = number is not None and last_number is not None and int(number[1]) == last_number + 1
+        if number and ((stands_free and line - 1 > last_timing) or follows or is_numbered or last_timing < 0):
+            head, last_number = line, int(number[1])
+        elif dialect == "vtt" and line == timing - 1 > last_timing + 1 and not lines[line - 1].strip("\r\n"):
+            head = line
+        heads.append(head)
+        last_timing = timing
+    return heads
+
+
+def _last(lines: Sequence[str]) -> int:
+    """The line behind the last cue: a number alone at the end is that of one that is missing."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    is_number = end > 1 and NUMBER.match(lines[end - 1]) and not lines[end - 2].strip()
+    return end - 1 if is_number else end
+
+
+def _without_blocks(lines: Sequence[str], payload: range) -> range:
+    """The lines of a cue up to a note, style or region block of WebVTT."""
+    for number in payload:
+        if number > payload.start and APART.match(lines[number]) and not lines[number - 1].strip("\r\n"):
+            return range(payload.start, number)
+    return payload
+
+
+def _events(lines: Sequence[str]) -> Iterator[Cue]:
+    """The Dialogue lines of a SubStation file; all else of it is nobody's business."""
+    fields = FIELDS
+    offsets = _offsets(lines)
+    section = ""
+    for number, line in enumerate(lines):
+        named = SECTION.match(line)
+        section = named[1].strip().lower() if named else section
+        if section == "events" and line.lower().startswith("format:"):
+            fields = [field.strip().lower() for field in line.partition(":")[2].split(",")]
+        event = EVENT.match(line)
+        if event and section == "events":
+            made = _event(event, fields, offsets[number])
+            if made:
+                yield made
+
+
+def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | None:
+    values = event[2].split(",", len(fields) - 1)
+    if len(fields) < len(FIELDS) and STANDARD.match(values[-1]):  # the Format line lacks what the events have
+        fields, values = FIELDS, event[2].split(",", len(FIELDS) - 1)
+    if len(values) < len(fields) or fields[-1] != "text":
+        return None
+    value = dict(zip(fields, values, strict=True))
+    start = offset + event.start(2) + len(event[2]) - len(values[-1])
+    end = start + len(values[-1])
+    effect = value.get("effect", "").strip().lower()
+    times = _seconds(value.get("start", "")), _seconds(value.get("end", ""))
+    voice = "\0".join(value.get(name, "").strip() for name in ("layer", "style", "name"))
+    body = re.sub(r"\\[Nn]", "\n", values[-1])
+    reason = EFFECT if effect in ("fx", "karaoke") or effect.startswith("template") else None
+    return Cue(start, end, *times, body, "\\N", "ass", voice, reason)
+
+
+def _offsets(lines: Sequence[str]) -> list[int]:
+    found, position = [], 0
+    for line in lines:
+        found.append(position)
+        position += len(line)
+    return found
+
+
+def _seconds(time: str) -> float:
+    """A clock's reading in seconds; 0 for what is none."""
+    time = re.sub(r"\s", "", time).lstrip("-").replace(",", ".")
+    if time.count(":") == 3:  # 00:00:01:500
+        time = ".".join(time.rsplit(":", 1))
+    try:
+        parts = [float(part) for part in time.split(":")]
+    except ValueError:
+        return 0.0
+    return sum(part * 60.0**power for power, part in enumerate(reversed(parts)))

@@ -1,0 +1,100 @@
+"""The paragraphs of slides, drawings and diagrams (DrawingML): runs with their formatting, breaks, fields."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from dipx.document import SpanKind
+from dipx.formats.inplace import within_bounds
+from dipx.formats.mixed import local
+from dipx.formats.ooxml import without_copies
+from dipx.formats.runs import Line, Paragraph, Token, lines_of
+
+UNSEEN = frozenset({"lang", "altLang", "dirty", "err", "smtClean", "noProof", "bmk"})
+ENGLISH = "en-US"
+
+
+def paragraphs(root: Any) -> Iterator[tuple[Paragraph, bool]]:
+    """The paragraphs of a part that hold text, and whether each is a copy for other programs."""
+    elements = within_bounds(node for node in root.iter("{*}p") if "drawingml" in node.tag)
+    for element, is_copy in without_copies(elements):
+        lines = lines_of([token for child in element for token in _tokens(child)])
+        if any(isinstance(line, Line) and line.marked.text for line in lines):
+            yield Paragraph(element, lines, _run_like, last=frozenset({"endParaRPr"})), is_copy
+
+
+def say_english(root: Any) -> None:
+    """The language of the runs is English now."""
+    for node in root.iter("{*}rPr", "{*}endParaRPr", "{*}defRPr"):
+        if (node.get("lang") or "").lower().startswith("fr"):
+            node.set("lang", ENGLISH)
+
+
+def _tokens(child: Any) -> Iterator[Token]:
+    tag = local(child)
+    if tag in ("pPr", "endParaRPr"):
+        return
+    if tag == "br":
+        yield Token("space", (child,), " ")
+    elif tag == "fld":
+        yield Token("atom", (child,), _text(child))
+    elif tag == "r":
+        parts = _text(child).replace("\v", "\t").split("\t")
+        for index, part in enumerate(parts):
+            if index:
+                yield Token("space", (_with_text(child, "\t"),), " ")
+            if part:
+                yield _text_token(child, part)
+    else:
+        yield Token("atom", (child,))
+
+
+def _text_token(run: Any, text: str) -> Token:
+    properties = next((node for node in run if local(node) == "rPr"), None)
+    if properties is None:
+        return Token("text", (run,), text, mark="style")
+    baseline = properties.get("baseline") or "0"
+    is_raised = baseline.rstrip("%") not in ("0", "")
+    mark: SpanKind = "raised" if is_raised else _mark(properties)
+    return Token("text", (run,), text, _look(properties), mark, lifted=is_raised and not baseline.startswith("-"))
+
+
+def _mark(properties: Any) -> SpanKind:
+    if any(local(node) == "hlinkClick" for node in properties):
+        return "link"
+    kinds: tuple[tuple[str, SpanKind], ...] = (("b", "bold"), ("i", "italic"), ("u", "underline"))
+    return next((kind for key, kind in kinds if properties.get(key, "0") not in ("0", "none", "false")), "style")
+
+
+def _look(node: Any) -> str:
+    """The formatting that a reader sees, children and all; empty for none."""
+    attributes = sorted((key, value) for key, value in node.attrib.items() if key not in UNSEEN)
+    children = [(local(child), _look(child)) for child in node]
+    return repr((attributes, children)) if attributes or children else ""
+
+
+def _text(run: Any) -> str:
+    return "".join(node.text or "" for node in run if local(node) == "t")
+
+
+def _with_text(run: Any, text: str) -> Any:
+    made = copy.deepcopy(run)
+    made.tail = None
+    for node in made:
+        if local(node) == "t":
+            node.text = text
+    return made
+
+
+def _run_like(parent: Any, model: Token | None, text: str) -> Any:
+    """A run of ``text`` that looks like ``model``."""
+    if model is not None:
+        return _with_text(model.nodes[0], text)
+    space = parent.tag[: parent.tag.index("}") + 1]
+    run = parent.makeelement(f"{space}r")
+    node = parent.makeelement(f"{space}t")
+    node.text = text
+    run.append(node)
+    return run

@@ -1,0 +1,102 @@
+"""A page read for its article: trafilatura's view of it, its metadata, and each text with the reason why it is left
+out, if it is (``judge.py``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dipx.document import BlockKind
+from dipx.errors import InputError
+from dipx.formats.base import Piece
+from dipx.formats.extras import require
+from dipx.formats.html.items import Text
+from dipx.formats.html.judge import Judge
+from dipx.formats.html.page import body
+from dipx.formats.html.tokens import MAX_ELEMENTS
+from dipx.formats.html.tree import HEADINGS
+from dipx.formats.inline import UNWRITABLE
+
+MAX_DEPTH = 250  # trafilatura walks a page by recursion
+DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page's texts, as pieces with the reasons of those that are left out, and the page's metadata."""
+
+    texts: tuple[Text, ...]
+    pieces: list[Piece]
+    meta: dict[str, str]
+    notes: tuple[str, ...]
+
+
+def read(source: str, *, xml: bool = False) -> Article:
+    """The texts of a page and which of them are its article. Raises ``InputError`` beyond the bounds."""
+    page = body(source, xml=xml)
+    if page.depth > MAX_DEPTH:
+        raise InputError(f"is nested deeper than {MAX_DEPTH} or has more than {MAX_ELEMENTS:,} elements")
+    texts = [text for text in page.texts if text.marked.text]
+    if not texts:
+        return Article((), [], {}, ())
+    main, meta = _main(source)
+    judge = Judge(texts, main, meta.pop("title", ""))
+    reasons, notes = judge.reasons(), tuple[str, ...]()
+    if all(reasons):
+        reasons, notes = judge.sure_reasons(), ("the main text was not recognized: the whole page is taken",)
+    pieces = [
+        Piece(text.marked.text, kind_of(text), text.marked.spans, reason)
+        for text, reason in zip(texts, reasons, strict=True)
+    ]
+    return Article(tuple(texts), pieces, meta, notes)
+
+
+def kind_of(text: Text) -> BlockKind:
+    """Heading, item or paragraph, by the elements around the text."""
+    tags = {element.tag for element in (text.element.around() if text.element else ())}
+    return "heading" if tags & HEADINGS else "item" if "li" in tags else "paragraph"
+
+
+def _main(source: str) -> tuple[list[str], dict[str, str]]:
+    """The texts of the page's main part as trafilatura sees it, and the page's metadata."""
+    trafilatura = require("trafilatura", "html")
+    if not _is_within_bounds(source):
+        return [], {}
+    extracted = trafilatura.bare_extraction(
+        DECLARATION.sub("", source),
+        include_comments=False,
+        include_tables=True,
+        include_links=False,
+        with_metadata=True,
+    )
+    if extracted is None:
+        return [], {}
+    lines = ["".join(node.itertext()) for node in extracted.body.iter("p", "head", "item", "cell", "quote")]
+    known = {
+        "title": extracted.title,
+        "author": extracted.author,
+        "date": extracted.date,
+        "source": extracted.sitename,
+        "source-url": extracted.url,
+    }
+    return lines, {key: str(value) for key, value in known.items() if value}
+
+
+def _is_within_bounds(source: str) -> bool:
+    """Whether there is anything to look at. Raises ``InputError`` for more than trafilatura can walk: its parser, which
+    closes elements later than ours, makes deeper trees."""
+    etree = require("lxml.etree", "html")
+    raw = UNWRITABLE.sub("", DECLARATION.sub("", source)).encode()
+    try:
+        root = etree.fromstring(raw, etree.HTMLParser(encoding="utf-8", no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise InputError("is no HTML") from error
+    if root is None:  # a comment alone
+        return False
+    depth, elements = 0, 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
+            raise InputError(f"is nested deeper than {MAX_DEPTH} or has more than {MAX_ELEMENTS:,} elements")
+    return True

@@ -1,0 +1,72 @@
+"""The texts in the tags of a page: what is shown of an attribute, and what says that the page is French."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dipx.document import CharSpan
+from dipx.formats.html.kept import language
+from dipx.formats.html.tokens import Attribute
+from dipx.formats.html.tree import Element
+
+SHOWN = frozenset(
+    "alt title placeholder aria-label aria-description aria-placeholder aria-roledescription aria-valuetext".split()
+)
+LABELS = frozenset({"option", "optgroup", "track"})
+BUTTONS = frozenset({"button", "submit", "reset"})
+NO_TITLE = frozenset({"link", "style"})  # theirs is the name of a style sheet
+_META = re.compile(
+    r"(?:(?:og|twitter|dc|dcterms|sailthru|parsely)[:.-])?(?:title|description|headline)"
+    r"|og:image:alt|twitter:(?:image:alt|label\d|data\d)|abstract|summary"
+)
+_LANGUAGE = frozenset({"content-language", "language", "dc.language", "dcterms.language", "inlanguage"})
+_FILE = re.compile(r"\S+\.\w{2,4}")
+FRENCH = "fr"
+
+
+def shown(element: Element) -> Iterator[Attribute]:
+    """The attributes whose text a reader sees or hears."""
+    seen: set[str] = set()
+    for attribute in element.attributes:
+        if attribute.name in seen or attribute.place[0] == attribute.place[1]:
+            continue
+        seen.add(attribute.name)
+        text = attribute.value.strip()
+        if any(map(str.isalpha, text)) and not _FILE.fullmatch(text) and _is_shown(element, attribute.name):
+            yield attribute
+
+
+def _is_shown(element: Element, name: str) -> bool:
+    tag = element.tag
+    if name in SHOWN:
+        return not (name == "title" and tag in NO_TITLE)
+    if name == "label":
+        return tag in LABELS
+    if name == "summary":
+        return tag == "table"
+    if name == "value":
+        return tag == "input" and (element.get("type") or "").lower() in BUTTONS
+    return name == "content" and tag == "meta" and bool(_META.fullmatch(_meta_name(element)))
+
+
+def _meta_name(element: Element) -> str:
+    told = (element.get(name) for name in ("property", "name", "itemprop", "http-equiv"))
+    return next((value.strip().lower() for value in told if value), "")
+
+
+def english(element: Element) -> Iterator[tuple[CharSpan, str]]:
+    """What in the tag says that the page or a part of it is French, and what it says from now on."""
+    for attribute in element.attributes:
+        if attribute.name in ("lang", "xml:lang"):
+            if language(element) == FRENCH or (element.tag == "html" and (attribute.quote or attribute.value)):
+                yield attribute.place, "en"
+        elif attribute.name == "content" and element.tag == "meta":
+            name = _meta_name(element)
+            if name == "og:locale":
+                yield attribute.place, "en_US"
+            elif name in _LANGUAGE and attribute.value.strip().lower().startswith(FRENCH):
+                yield attribute.place, "en"
+    if element.tag == "html" and language(element) is None:
+        end = element.token.start + len("<html")
+        yield (end, end), ' lang="en"'

@@ -1,0 +1,55 @@
+"""What of a page that is translated in place stays as it is, and why: code, names, what is in another language."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dipx.formats.html.tree import Element
+
+SILENT = frozenset({"script", "style"})  # no text of the page: not told
+# Code, and what the page's own programs or its reader's answers are made of.
+KEPT = SILENT | frozenset(
+    "code kbd listing math noembed noframes plaintext pre samp template textarea xmp iframe".split()
+)
+OUR_LANGUAGES = ("fr", "")  # none is said to be ours
+MARKED, LANGUAGE = "marked as not to be translated", "in another language: "
+_WHOLE = ("html", "body")  # what they say holds for the page, which the user wants translated
+
+
+def why_kept(element: Element) -> str:
+    """Why the element is not translated; empty where it is. To be asked of an element before those inside it."""
+    above = element.parent.stays if element.parent else ""
+    if above in KEPT:
+        return above
+    if element.tag in KEPT:
+        return element.tag
+    if element.tag in _WHOLE:
+        return ""
+    translate = (element.get("translate") or "").lower() if element.attributes else ""
+    if translate == "no" or (
+        element.attributes and (element.has_class("notranslate") or element.has_class("skiptranslate"))
+    ):
+        return MARKED
+    if translate == "yes" and above == MARKED:
+        above = ""
+    lang = language(element)
+    if lang is None or above == MARKED:
+        return above
+    return "" if lang in OUR_LANGUAGES else LANGUAGE + lang
+
+
+def language(element: Element) -> str | None:
+    """The language that the element itself declares, without its country; ``None`` where it declares none."""
+    if not element.attributes:
+        return None
+    told = element.get("lang")
+    told = element.get("xml:lang") if told is None else told
+    return None if told is None else told.strip().lower().replace("_", "-").partition("-")[0]
+
+
+def told(kept: Counter[str]) -> tuple[str, ...]:
+    """A note for the reader on what stayed; none where nothing did."""
+    if not kept:
+        return ()
+    parts = ", ".join(f"{count} {reason}" for reason, count in sorted(kept.items()))
+    return (f"stays as it is in the page: {parts}",)

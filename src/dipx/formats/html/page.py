@@ -1,0 +1,204 @@
+"""The texts of a page, in the order of its source: of the whole page, or of those parts that may be its article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dipx.document import CharSpan
+from dipx.formats.html import attributes
+from dipx.formats.html.items import MOST_KEPT, Item, ItemKind, Text, decoded
+from dipx.formats.html.kept import SILENT, told, why_kept
+from dipx.formats.html.runs import texts_of
+from dipx.formats.html.tokens import Token
+from dipx.formats.html.tree import BLOCKS, VOID, Element, walk
+from dipx.formats.inline import UNWRITABLE, Marked
+
+# Within a picture that is drawn in the page only these are no line of their own.
+_IN_DRAWING = frozenset({"tspan", "textpath", "a", "br"})
+_ARTICLE_SKIPS = SILENT | {"head", "iframe", "math", "noembed", "noframes", "svg", "title"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The texts; ``fixed`` are the places of the source with what stands there in an English page."""
+
+    source: str
+    texts: tuple[Text, ...]
+    fixed: tuple[tuple[CharSpan, str], ...] = ()
+    depth: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def whole(source: str, *, xml: bool = False) -> Page:
+    """All that a reader of the page sees, attributes and titles too, but for what stays as it is (``kept.py``)."""
+    return _Collector(source, whole=True).collected(xml=xml)
+
+
+def body(source: str, *, xml: bool = False) -> Page:
+    """All texts of the page's body; whether one is the article's is another question (``article.py``)."""
+    return _Collector(source, whole=False).collected(xml=xml)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Text and inline tags between two tags of blocks; ``drawing`` is the picture around it, if any."""
+
+    drawing: Element | None = None
+    items: list[Item] = field(default_factory=list)
+    holder: Element | None = None
+
+
+class _Collector:
+    def __init__(self, source: str, *, whole: bool) -> None:
+        self._source = source
+        self._whole = whole
+        self._texts: list[Text] = []
+        self._fixed: list[tuple[CharSpan, str]] = []
+        self._runs = [_Run()]
+        self._staying: tuple[Element, int, list[str]] | None = None  # inline: where it began, and its text
+        self._kept: Counter[str] = Counter()
+        self._begun: Element | None = None  # the block that stays and was told of last
+        self._depth = 0
+
+    def collected(self, *, xml: bool) -> Page:
+        for token, element, tree in walk(self._source, xml=xml):
+            self._depth = max(self._depth, tree.depth)
+            if token.kind == "open" and element:
+                element.stays = why_kept(element) if self._whole else _skipped(element)
+            if not self._ended(token, element):
+                self._take(token, element)
+        self._end_staying(len(self._source))
+        while len(self._runs) > 1:
+            self._end_drawing(len(self._source))
+        self._flush()
+        texts = tuple(sorted(self._texts, key=lambda text: text.place))
+        return Page(self._source, texts, tuple(self._fixed), self._depth, told(self._kept))
+
+    def _ended(self, token: Token, element: Element | None) -> bool:
+        """End what this token closes, or what was left open within that; whether the token is a part of it."""
+        is_end = False
+        if self._staying and not self._staying[0].is_open:
+            is_end = token.kind == "close" and element is self._staying[0]
+            self._end_staying(token.end if is_end else token.start)
+        while (drawing := self._runs[-1].drawing) is not None and not drawing.is_open:
+            is_end = token.kind == "close" and element is drawing
+            self._end_drawing(token.end if is_end else token.start)
+        return is_end
+
+    def _take(self, token: Token, element: Element | None) -> None:
+        if self._staying:
+            if token.kind in ("text", "raw"):
+                self._staying[2].append(decoded(self._source[token.start : token.end]))
+            return
+        if token.kind == "open" and element:
+            self._open(token, element)
+        elif token.kind == "close":
+            self._close(token, element)
+        elif element is not None and element.stays:
+            self._tell(element, token)
+        elif token.kind == "other":
+            self._item(Item("thing", token.start, token.end), element)
+        else:
+            text = decoded(self._source[token.start : token.end])
+            self._item(Item("text", token.start, token.end, text), element)
+
+    def _open(self, token: Token, element: Element) -> None:
+        if self._whole:
+            self._attributes(element)
+        is_kept_above = element.parent is not None and bool(element.parent.stays)
+        is_line = self._is_line(element)
+        if element.stays and not is_kept_above and not is_line:
+            if element.is_open:
+                self._staying = element, token.start, []
+            else:
+                self._item(Item("thing", token.start, token.end, element=element), element)
+        elif is_line:
+            self._flush()
+        elif element.stays:
+            return
+        elif element.tag == "br":
+            self._item(Item("break", token.start, token.end, element=element), element)
+        elif element.tag == "svg" and element.is_open:
+            self._runs.append(_Run(element))
+        else:
+            kind: ItemKind = "open" if element.is_open and element.tag not in VOID else "thing"
+            self._item(Item(kind, token.start, token.end, element=element), element)
+
+    def _close(self, token: Token, element: Element | None) -> None:
+        if element is not None and element.stays and not self._is_line(element):
+            return  # within a block that stays
+        if self._is_line(element) if element else token.tag in BLOCKS:
+            self._flush()
+        elif element is not None:
+            self._item(Item("close", token.start, token.end, element=element), element)
+        elif element is None:
+            self._item(Item("thing", token.start, token.end), None)
+
+    def _is_line(self, element: Element) -> bool:
+        """Whether no text runs through the element's tags."""
+        if self._runs[-1].drawing is not None and element is not self._runs[-1].drawing:
+            return element.tag not in _IN_DRAWING
+        return element.tag in BLOCKS
+
+    def _item(self, item: Item, element: Element | None) -> None:
+        run = self._runs[-1]
+        if not run.items:
+            run.holder = element.block if element else None
+        run.items.append(item)
+
+    def _flush(self) -> None:
+        run = self._runs[-1]
+        if run.items:
+            self._texts += (
+                text
+                for text in texts_of(self._source, run.items, run.holder)
+                if not self._whole or any(map(str.isalnum, text.marked.text))
+            )
+            run.items = []
+
+    def _end_drawing(self, end: int) -> None:
+        self._flush()
+        drawing = self._runs.pop().drawing
+        if drawing:
+            self._item(Item("thing", drawing.token.start, end, element=drawing), drawing)
+
+    def _end_staying(self, end: int) -> None:
+        if self._staying is None:
+            return
+        element, start, parts = self._staying
+        self._staying = None
+        text = " ".join("".join(parts).split())
+        is_shown = (
+            self._whole and text and len(text) <= MOST_KEPT - 2 and "`" not in text and element.stays not in SILENT
+        )
+        if any(map(str.isalpha, text)) and element.stays not in SILENT and self._whole:
+            self._kept[element.stays] += 1
+        item = Item("kept", start, end, f"`{text}`") if is_shown else Item("thing", start, end, element=element)
+        self._item(item, element)
+
+    def _tell(self, element: Element, token: Token) -> None:
+        """Count a block that stays, once."""
+        if (
+            not self._whole
+            or element.stays in SILENT
+            or not any(map(str.isalpha, self._source[token.start : token.end]))
+        ):
+            return
+        if token.kind != "other" and element is not self._begun:
+            self._begun = element
+            self._kept[element.stays] += 1
+
+    def _attributes(self, element: Element) -> None:
+        self._fixed += attributes.english(element)
+        above = element.parent.stays if element.parent else ""
+        if above or (element.stays and element.tag not in ("textarea", "iframe")):
+            return
+        for attribute in attributes.shown(element):
+            text = " ".join(UNWRITABLE.sub("", attribute.value).split())
+            self._texts.append(Text(Marked(text), attribute.place, element, attribute=attribute))
+
+
+def _skipped(element: Element) -> str:
+    above = element.parent.stays if element.parent else ""
+    return above or (element.tag if element.tag in _ARTICLE_SKIPS else "")

@@ -1,0 +1,165 @@
+"""The inline marks of Markdown: a paragraph's text with its spans, and how each was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dipx.document import SpanKind
+from dipx.formats.inline import Marked, RunningText
+
+MARKS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "s": "style", "link": "link"}
+BREAK = "\0"  # a hard break: what begins the next line only the source's lines tell
+BROKEN = re.compile(r"(?:\0|<br\s*/?>)\Z", re.IGNORECASE)
+TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")
+TEXTS = frozenset({"text", "text_special", "code_inline"})
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """How a mark was written, and whether white space stood beside it. ``label``: the words that a link is known by,
+    ``short`` what closed it then. ``last``: the first key of those that do not begin within it."""
+
+    open: str
+    close: str = ""
+    before: bool = False
+    after: bool = False
+    label: str | None = None
+    short: str = ""
+    last: int = 0
+
+
+def running(children: Sequence[Any]) -> tuple[Marked, list[Raw]]:
+    """The text of inline tokens with its spans, and how these were written, by their keys."""
+    reading = _Reading(children)
+    for index in range(len(children)):
+        reading.take(index)
+    return reading.line.done(), reading.raws
+
+
+def signs(children: Sequence[Any]) -> dict[str, str]:
+    """How the source writes the characters that it escapes, all of them: ``\\*``, ``&amp;``."""
+    special = [token for token in children if token.type == "text_special" and len(token.content) == 1]
+    plain = "".join(token.content for token in children if token.type == "text")
+    return {
+        token.content: token.markup for token in special if token.content not in plain and not token.content.isspace()
+    }
+
+
+class _Reading:
+    """A line on its way: its text, how its marks were written, those that are open."""
+
+    def __init__(self, children: Sequence[Any]) -> None:
+        self.line = RunningText()
+        self.raws: list[Raw] = []
+        self._children = children
+        self._pairs = _pairs(children)
+        self._begun: dict[int, tuple[int, int]] = {}  # where the tags of HTML opened, and their keys, by their tokens
+        self._opened: list[tuple[int, int, Any]] = []
+
+    def take(self, index: int) -> None:
+        """The next token."""
+        token = self._children[index]
+        if token.type in ("text", "text_special"):
+            self.line.add(token.content)
+        elif token.type == "softbreak":
+            self.line.add(" ")
+        elif token.type == "code_inline":
+            start = self.line.position
+            self.line.add(token.content)
+            self._mark(start, "code", Raw(""))
+        elif index in self._pairs.values():
+            self._begun[index] = self.line.position, self._key()
+        elif index in self._pairs:
+            opening = self._pairs[index]
+            start, key = self._begun[opening]
+            self._mark(start, "style", Raw(self._children[opening].content, token.content), key)
+        elif token.nesting:
+            self._nested(index, token)
+        else:
+            self._atom(index, token)
+
+    def _nested(self, index: int, token: Any) -> None:
+        if token.nesting == 1:
+            self._opened.append((self.line.position, self._key(), token))
+            if _is_bare(self._children, index):
+                self._mark(self.line.position, "object", Raw(_raw(token).open, before=self._spaced(index, -1)))
+            return
+        start, key, opening = self._opened.pop()
+        if start == self.line.position:
+            self._mark(start, "object", Raw(_raw(opening).close, after=self._spaced(index, 1)))
+        else:
+            kind = MARKS.get(opening.type.removesuffix("_open"), "style")
+            self._mark(start, kind, _raw(opening), key, str((opening.attrs or {}).get("href", "")) or None)
+
+    def _atom(self, index: int, token: Any) -> None:
+        if token.type == "hardbreak":
+            raw = ("\\" if token.markup == "\\" else "  ") + BREAK
+        else:
+            raw = str(token.meta.get("raw", token.content))
+        before = not raw.endswith(BREAK) and self._spaced(index, -1)
+        after = token.type != "hardbreak" and self._spaced(index, 1)
+        kind: SpanKind = "note" if token.type == "footnote" else "object"
+        self._mark(self.line.position, kind, Raw(raw, before=before, after=after))
+        self.line.add(" " if BROKEN.search(raw) else "")
+
+    def _key(self) -> int:
+        """The key of a mark that opens."""
+        self.raws.append(Raw(""))
+        return len(self.raws) - 1
+
+    def _mark(self, start: int, kind: SpanKind, raw: Raw, key: int | None = None, href: str | None = None) -> None:
+        key = self._key() if key is None else key
+        self.line.mark(start, kind, href, key=key)
+        self.raws[key] = replace(raw, last=len(self.raws))
+
+    def _spaced(self, index: int, side: int) -> bool:
+        """Whether white space stands on one side of a token."""
+        if not 0 <= index + side < len(self._children):
+            return False
+        beside = self._children[index + side]
+        if beside.type in ("softbreak", "hardbreak"):
+            return True
+        return beside.type == "text" and bool(beside.content) and bool(beside.content[-1 if side < 0 else 0].isspace())
+
+
+def _pairs(children: Sequence[Any]) -> dict[int, int]:
+    """Tags of HTML that go around words: the token of each opening one by that of its closing one."""
+    found: dict[int, int] = {}
+    opened: list[tuple[str, int, int]] = []
+    for index, token in enumerate(children):
+        match = TAG.fullmatch(token.content) if token.type == "html_inline" else None
+        if not match or match[3] or match[2].lower() in VOID:
+            continue
+        name = match[2].lower()
+        if not match[1]:
+            opened.append((name, token.level, index))
+        elif opened and opened[-1][:2] == (name, token.level):
+            begin = opened.pop()[2]
+            if any(inner.type in TEXTS for inner in children[begin:index]):
+                found[index] = begin
+    return found
+
+
+def _is_bare(children: Sequence[Any], index: int) -> bool:
+    """Whether there is no text in the mark that opens here: only a picture, say."""
+    depth = 0
+    for token in children[index:]:
+        depth += token.nesting
+        if not depth:
+            return True
+        if token.type in TEXTS and token.content.strip():
+            return False
+    return False
+
+
+def _raw(opening: Any) -> Raw:
+    meta = opening.meta
+    if opening.type == "link_open" and opening.markup == "autolink":
+        return Raw("<", ">")
+    if "open" in meta:
+        return Raw(meta["open"], meta["close"], label=meta.get("label"), short=meta.get("short", ""))
+    return Raw(opening.markup, opening.markup)

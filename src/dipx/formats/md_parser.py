@@ -1,0 +1,275 @@
+"""A CommonMark parser that knows what writers and their tools add: shortcodes, formulas, task lists, alerts, notes.
+
+What is no text is opaque, byte for byte: as lines of its own, or as an atom within a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from dipx.formats.extras import require
+
+MAX_NESTING = 30  # what is nested deeper is not read: 15 lists in each other; the time for "![![![" grows with it
+
+_TAG = re.compile(r"\{\{[<%].{0,4000}?[%>]\}\}|\{%.{0,4000}?%\}|\{\{.{0,1000}?\}\}|\{#\s.{0,1000}?#\}", re.DOTALL)
+_LITERAL = "raw|highlight|comment|codeblock|code|math|katex|mermaid|plantuml|verbatim|endraw"
+_BLOCKS = (  # what opens an opaque block on a line, and what its last line holds; the name comes in for "<>"
+    (re.compile(r"\$\$"), r"\$\$"),
+    (re.compile(r"\\\["), r"\\\]"),
+    (re.compile(r"\\begin\{([\w*]{1,40})\}"), r"\\end\{<>\}"),
+    (re.compile(rf"\{{%-?\s*({_LITERAL})\b"), r"\{%-?\s*end<>\b"),
+    (re.compile(rf"\{{\{{[<%]\s*({_LITERAL})\b(?!.*/[>%]\}}\}}\s*$)"), r"\{\{[<%]\s*/\s*<>\b"),
+)
+_ALONE = re.compile(
+    r":{3,}.*|\{[:.#][^{}]*\}|\[\[?_?toc_?\]?\]|\\[a-zA-Z]+|(?:!!!|\?\?\?\+?)\s.*|===[+!]?\s*\".*\"|\*\[[^\]]+\]:.*",
+    re.IGNORECASE,
+)
+ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)\s")
+
+_SHORTCODE = r"\[/?[a-z][\w-]{0,40}(?:\s+[\w-]{1,40}=(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]\"']+)){1,20}\s*/?\]"
+_ATOM = re.compile(
+    rf"{_TAG.pattern}|\{{[:.#][^{{}}\n]{{1,200}}\}}"
+    r"|\$\$.{1,2000}?\$\$|\$(?=[^\s$])(?:[^$\\\n]|\\.){0,300}?(?<=[^\s\\])\$(?!\d)"
+    r"|\\\((?=[^)]{0,200}?(?:\\[a-zA-Z]|[\^_=]))(?:(?!\\\)).){1,500}\\\)"
+    r"|\\\[(?=[^\]]{0,300}?(?:\\[a-zA-Z]|[\^=]))(?:(?!\\\]).){1,1000}\\\]"
+    rf"|{_SHORTCODE}|\[/[a-z][\w-]{{0,40}}\]|\[([a-z][\w-]{{1,30}})\](?=.{{0,2000}}?\[/\1\])"
+    r"|!\[\[[^\[\]\n]{1,200}\]\]|:[a-z][a-z0-9_+-]{1,40}:(?!\w)",
+    re.DOTALL,
+)
+_WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
+
+TASK = re.compile(r"\[[ xX]\][ \t]+")
+ALERT = re.compile(r"\[![\w-]{1,40}\][+-]?[ \t]*")
+DEFINES = re.compile(r"\[\^[^\]\s]{1,60}\]:[ \t]*|:[ \t]+(?=\S)")
+
+
+def parser() -> Any:
+    return _parser(require("markdown_it", "md"))
+
+
+@cache
+def _parser(library: Any) -> Any:
+    made = library.MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    made.block.ruler.at("reference", _definition)
+    made.block.ruler.before("fence", "opaque", _opaque, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    made.core.ruler.after("block", "lines", _lines)
+    made.inline.ruler.before("escape", "atom", _atom)
+    made.inline.ruler.at("escape", _escape)
+    made.inline.ruler.at("link", _link)
+    made.inline.ruler.at("image", _image)
+    return made.enable(["table", "strikethrough"]).disable("text_join")
+
+
+def _definition(state: Any, line: int, last_line: int, silent: bool) -> bool:
+    """A link's definition; ``[^1]: word`` is a footnote, though CommonMark, which has none, takes it for a link."""
+    if state.src.startswith("[^", state.bMarks[line] + state.tShift[line]):
+        return False
+    found: bool = require("markdown_it.rules_block", "md").reference(state, line, last_line, silent)
+    return found
+
+
+def _opaque(state: Any, line: int, last_line: int, silent: bool) -> bool:
+    """Lines that are no text: a shortcode, a formula, a fence of colons."""
+    if state.is_code_block(line):
+        return False
+    end = _opaque_end(state, line, last_line)
+    if end is None:
+        return False
+    if not silent:
+        token = state.push("opaque", "", 0)
+        token.content = _line(state, line)
+        token.map = [line, end]
+        state.line = end
+    return True
+
+
+def _opaque_end(state: Any, line: int, last_line: int) -> int | None:
+    """The line behind an opaque block that begins here."""
+    text = _line(state, line)
+    if text[:1] not in "$\\{:[!?=*":
+        return None
+    if _ALONE.fullmatch(text):
+        return line + 1
+    for opening, closing in _BLOCKS:
+        match = opening.match(text)
+        if match:
+            closes = re.compile(closing.replace("<>", re.escape(match[1]) if match.groups() else ""))
+            return _closed(state, line, last_line, (match, closes))
+    return _tagged(state, line, last_line)
+
+
+def _closed(state: Any, line: int, last_line: int, marks: tuple[re.Match[str], re.Pattern[str]]) -> int | None:
+    opening, closes = marks
+    if opening[0] == "\\[" and opening.string.strip() != "\\[":  # an escaped bracket, or a formula within a line
+        return None
+    same = closes.search(opening.string, opening.end())
+    if same:
+        return line + 1 if not opening.string[same.end() :].strip(" \t%}>") else None
+    for number in range(line + 1, last_line):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return None
+        if closes.search(_line(state, number)):
+            return number + 1
+    return None
+
+
+def _tagged(state: Any, line: int, last_line: int) -> int | None:
+    """The line behind template tags that begin a line and fill all lines up to their end."""
+    start = state.bMarks[line] + state.tShift[line]
+    position, end = start, state.eMarks[line]
+    while match := _TAG.match(state.src, position, state.eMarks[last_line - 1]):
+        position = match.end()
+        while position < len(state.src) and state.src[position] in " \t":
+            position += 1
+        if position >= len(state.src) or state.src[position] == "\n":
+            end = position
+            return line + 1 + int(state.src.count("\n", start, end))
+    return None
+
+
+def _line(state: Any, line: int) -> str:
+    return str(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+
+
+def _lines(state: Any) -> None:
+    """Paragraphs without their marks (``[x]``, ``[!NOTE]``, ``[^1]:``, ``:``), and in parts where a line is a text of
+    its own; what stands indented below a note or a definition is text, not code."""
+    made: list[Any] = []
+    waiting = list(reversed(state.tokens))
+    before: list[str] = []
+    holds_text = False
+    while waiting:
+        token = waiting.pop()
+        if token.type == "code_block" and holds_text:
+            waiting += reversed(_inner(state, token))
+            continue
+        if token.type == "inline" and made and made[-1].type == "paragraph_open":
+            holds_text = bool(DEFINES.match(token.content))
+            made += _parts(token, before)
+        else:
+            made.append(token)
+            if token.type == "opaque":
+                holds_text = bool(ADMONITION.match(token.content))
+            elif token.type not in ("paragraph_open", "paragraph_close"):
+                holds_text = False
+        before = [token.type for token in made[-3:]]
+    state.tokens = made
+
+
+def _inner(state: Any, code: Any) -> list[Any]:
+    tokens: list[Any] = []
+    state.md.block.parse(code.content, state.md, state.env, tokens)
+    for token in tokens:
+        token.level += code.level
+        if token.map:
+            token.map = [number + code.map[0] for number in token.map]
+    return tokens
+
+
+def _parts(token: Any, before: Sequence[str]) -> Iterator[Any]:
+    """The inline tokens of a paragraph; ``before``: the types of the tokens that it follows."""
+    lines = token.content.split("\n")
+    if "list_item_open" in before[-2:-1] and (task := TASK.match(lines[0])):
+        lines[0] = lines[0][task.end() :]
+    groups: list[list[int]] = [[]]
+    alert = ALERT.match(lines[0]) if "blockquote_open" in before[-2:-1] else None
+    defines = [bool(DEFINES.match(line)) for line in lines]
+    for index, line in enumerate(lines):
+        is_term = not defines[index] and any(defines[index + 1 : index + 3]) and _is_list(lines, index)
+        if defines[index]:
+            lines[index] = line[DEFINES.match(line).end() :]  # type: ignore[union-attr] # it matched above
+        alone = defines[index] or is_term or (index and _is_own(lines[index - 1], line))
+        if alone and groups[-1]:
+            groups.append([])
+        groups[-1].append(index)
+        if (index == 0 and alert) or is_term:
+            groups.append([])
+    if alert:
+        lines[0] = lines[0][alert.end() :]
+    for group in groups:
+        content = "\n".join(lines[index] for index in group).strip()
+        if content and len(groups) == 1 and content == token.content:
+            yield token
+        elif content:
+            lines_of = [token.map[0] + group[0], token.map[0] + group[-1] + 1]
+            yield token.copy(content=content, map=lines_of, children=[])
+
+
+def _is_list(lines: Sequence[str], index: int) -> bool:
+    """Whether the next line that defines something does so with a colon: this one is its term."""
+    following = next((line for line in lines[index + 1 :] if DEFINES.match(line)), "")
+    return following.startswith(":")
+
+
+def _is_own(before: str, line: str) -> bool:
+    """Whether a line that follows a hard break is a text of its own: a verse, an address."""
+    hard = before.endswith(("  ", "\\")) or before.rstrip().endswith(("<br>", "<br/>", "<br />"))
+    return hard and not line.lstrip()[:1].islower() and _is_balanced(before) and _is_balanced(line)
+
+
+def _is_balanced(line: str) -> bool:
+    line = re.sub(r"\\[^\s]", "", line)
+    return not any(line.count(mark) % 2 for mark in "*_`~$") and line.count("[") == line.count("]")
+
+
+def _atom(state: Any, silent: bool) -> bool:
+    """What stays as it is within a line, and links that CommonMark does not know."""
+    if state.src[state.pos] not in "{$\\[:!":
+        return False
+    before = state.src[state.pos - 1 : state.pos]
+    found = _ATOM.match(state.src, state.pos, state.posMax)
+    kind = "atom"
+    if not found and (found := _NOTE.match(state.src, state.pos, state.posMax)):
+        kind = "footnote"
+    if found and not (before.isalnum() and found[0][0] in "$:"):
+        if not silent:
+            state.push(kind, "", 0).content = found[0]
+        state.pos = found.end()
+        return True
+    wiki = _WIKI.match(state.src, state.pos, state.posMax)
+    if wiki and not silent:
+        opening = state.push("link_open", "a", 1)
+        opening.meta = {"open": f"[[{wiki[1]}|", "close": "]]", "label": wiki[1], "short": "]]"}
+        state.push("text", "", 0).content = wiki[2] or wiki[1]
+        state.push("link_close", "a", -1)
+    if wiki:
+        state.pos = wiki.end()
+    return bool(wiki)
+
+
+def _escape(state: Any, silent: bool) -> bool:
+    """An escaped character; a hard break says that it was one."""
+    found: bool = require("markdown_it.rules_inline", "md").escape(state, silent)
+    if found and not silent and state.tokens and state.tokens[-1].type == "hardbreak" and not state.pending:
+        state.tokens[-1].markup = "\\"
+    return found
+
+
+def _link(state: Any, silent: bool) -> bool:
+    """A link that knows how it was written: ``](target "title")``, or by reference."""
+    start, count = state.pos, len(state.tokens)
+    found: bool = require("markdown_it.rules_inline", "md").link(state, silent)
+    if found and not silent:
+        end = state.pos
+        state.pos = start
+        label = state.md.helpers.parseLinkLabel(state, start, True)
+        state.pos = end
+        opening = next(token for token in state.tokens[count:] if token.type == "link_open")
+        close = state.src[label:end]
+        opening.meta = {"open": "[", "close": close}
+        if close in ("]", "][]"):  # its words are what it is known by
+            opening.meta |= {"close": f"][{state.src[start + 1 : label]}]", "label": state.src[start + 1 : label]}
+            opening.meta["short"] = close
+    return found
+
+
+def _image(state: Any, silent: bool) -> bool:
+    start = state.pos
+    found: bool = require("markdown_it.rules_inline", "md").image(state, silent)
+    if found and not silent:
+        state.tokens[-1].meta = {"raw": state.src[start : state.pos]}
+    return found

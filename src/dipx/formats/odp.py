@@ -1,0 +1,47 @@
+"""OpenDocument presentations: slides in order, with their tables, boxes and notes; masters stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dipx.document import BlockKind, Document
+from dipx.formats.base import Source
+from dipx.formats.inline import Marked
+from dipx.formats.inplace import Spot, document_in_place, element_spot, put_in_place
+from dipx.formats.marked_spots import block_spots
+from dipx.formats.mixed import local
+from dipx.formats.opendocument import OpenDocument, beside_spots, dialect_of, notes_of, open_document, paragraphs
+
+name = "odp"
+suffixes = (".odp",)
+written_as = ""
+
+PRESENTATION = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
+DECLARED = tuple(f"{PRESENTATION}{kind}-decl" for kind in ("header", "footer", "date-time"))
+
+
+def load(source: Source) -> Document:
+    document = open_document(source.raw, name, "presentation")
+    return document_in_place(source, name, _spots(document), notes_of(document))
+
+
+def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
+    opened = open_document(source.raw, name, "presentation")
+    put_in_place(document, english, _spots(opened))
+    return opened.written()
+
+
+def _spots(document: OpenDocument) -> list[Spot]:
+    dialect, root = dialect_of(document), document.trees["content.xml"]
+    spots = [spot for element in paragraphs(root) for spot in block_spots(element, dialect, _kind(element))]
+    for node in root.iter(*DECLARED):
+        spots += element_spot(node)
+    return [*spots, *beside_spots(document, ("content.xml",))]
+
+
+def _kind(element: Any) -> BlockKind:
+    around = list(element.iterancestors())
+    if any(node.get(f"{PRESENTATION}class") in ("title", "subtitle") for node in around):
+        return "heading"
+    return "item" if any(local(node) == "list-item" for node in around) else "paragraph"

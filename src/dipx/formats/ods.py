@@ -1,0 +1,77 @@
+"""OpenDocument spreadsheets: the cells that hold words, and their comments; numbers, formulas and names stay.
+
+A text that many cells have is translated once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dipx.document import Document
+from dipx.formats.base import Source
+from dipx.formats.inline import Marked
+from dipx.formats.inplace import CODE, Spot, document_in_place, is_wording, put_in_place
+from dipx.formats.marked_spots import block_spots
+from dipx.formats.mixed import local
+from dipx.formats.opendocument import OpenDocument, beside_spots, dialect_of, notes_of, open_document, paragraphs
+
+name = "ods"
+suffixes = (".ods",)
+written_as = ""
+
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+def load(source: Source) -> Document:
+    document = open_document(source.raw, name, "spreadsheet")
+    return document_in_place(source, name, _spots(document), (*notes_of(document), *_notes(document)))
+
+
+def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
+    opened = open_document(source.raw, name, "spreadsheet")
+    put_in_place(document, english, _spots(opened))
+    return opened.written()
+
+
+def _spots(document: OpenDocument) -> list[Spot]:
+    dialect = dialect_of(document)
+    spots: list[Spot] = []
+    for element in paragraphs(document.trees["content.xml"], _is_read):
+        cell = element.getparent()
+        for spot in block_spots(element, dialect, "paragraph", echo=True):
+            if not is_wording(spot.piece.text):
+                spot = replace(spot, piece=replace(spot.piece, reason=CODE), drop=lambda: None)
+            spots.append(replace(spot, put=_with_value(spot.put, cell)))
+    return [*spots, *beside_spots(document, ("content.xml",))]
+
+
+def _is_read(element: Any) -> bool:
+    """Whether a paragraph is a cell's own text, and not what a number or a formula shows; or stands in a comment."""
+    cell = element.getparent()
+    if local(cell) not in ("table-cell", "covered-table-cell"):
+        return True
+    kind = cell.get(f"{OFFICE}value-type", "string")
+    return kind == "string" and cell.get(f"{TABLE}formula") is None
+
+
+def _with_value(put: Callable[[Marked], None], cell: Any) -> Callable[[Marked], None]:
+    """``put``, which also takes away the cell's other word for its text: programs read that first."""
+
+    def both(target: Marked) -> None:
+        put(target)
+        cell.attrib.pop(f"{OFFICE}string-value", None)
+
+    return both
+
+
+def _notes(document: OpenDocument) -> list[str]:
+    root = document.trees["content.xml"]
+    notes = []
+    if any(is_wording(table.get(f"{TABLE}name", "")) for table in root.iter(f"{TABLE}table")):
+        notes.append("not translated: the names of the sheets, which formulas use")
+    if any('"' in cell.get(f"{TABLE}formula", "") for cell in root.iter(f"{TABLE}table-cell")):
+        notes.append("not translated: words within formulas")
+    return notes

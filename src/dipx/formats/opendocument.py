@@ -1,0 +1,159 @@
+"""What odt, odp and ods share: the archive and its bounds, the inline vocabulary, titles and descriptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dipx.document import SpanKind
+from dipx.errors import InputError
+from dipx.formats import xmltree
+from dipx.formats.archive import member, open_archive, rewritten
+from dipx.formats.inplace import Spot, element_spot, within_bounds
+from dipx.formats.mixed import Dialect, local, without_lines
+from dipx.formats.subword import is_note_mark
+
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+XLINK = "{http://www.w3.org/1999/xlink}href"
+MACRO = re.compile(r"Scripts/.+|Basic/.+/(?!script-l[bc]\.xml$).+")  # LibreOffice writes lists without macros too
+OBJECT = re.compile(r"[^/]+/content\.xml")
+SAID_BY_OTHERS = frozenset(
+    "author-name author-initials creator initial-creator file-name template-name page-number page-count word-count"
+    " paragraph-count character-count table-count image-count object-count sequence expression variable-get"
+    " variable-set user-field-get user-field-input database-display database-name sender-firstname sender-lastname"
+    " sender-email editing-cycles editing-duration printed-by sheet-name".split()
+)
+REFERENCES = frozenset(
+    "bookmark-ref reference-ref sequence-ref note-ref chapter date time creation-date creation-time modification-date"
+    " modification-time print-date print-time title subject keywords description placeholder conditional-text".split()
+)
+ATOMS = frozenset(
+    "annotation annotation-end bookmark bookmark-start bookmark-end reference-mark reference-mark-start"
+    " reference-mark-end change change-start change-end frame custom-shape soft-page-break object image g rect line"
+    " ellipse polygon connector".split()
+)
+PROPERTIES = frozenset({"title", "subject", "description", "keyword"})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """The archive, and the trees of its parts with text by their names."""
+
+    archive: Any
+    extra: str
+    trees: dict[str, Any]
+
+    def written(self) -> bytes:
+        """The archive with the trees as they are now, which say that they are English."""
+        for root in self.trees.values():
+            without_lines(root)
+            _say_english(root)
+        return rewritten(
+            self.archive, {part: xmltree.serialized(root, self.extra) for part, root in self.trees.items()}
+        )
+
+
+def open_document(raw: bytes, extra: str, kind: str) -> OpenDocument:
+    """The document; ``kind`` ends its media type (``text``). Raises ``InputError`` for another one, or a locked one."""
+    archive = open_archive(raw, extra)
+    names = archive.namelist()
+    media = f"application/vnd.oasis.opendocument.{kind}".encode()
+    if member(archive, "mimetype", 1024).strip() not in (media, media + b"-template"):
+        raise InputError(f"is no OpenDocument {kind}")
+    if "META-INF/manifest.xml" in names and b"encryption-data" in member(archive, "META-INF/manifest.xml"):
+        raise InputError("is encrypted; save it without a password")
+    if any(MACRO.match(part) for part in names):
+        raise InputError("holds macros; save it without them")
+    parts = [part for part in ("content.xml", "styles.xml", "meta.xml") if part in names or part == "content.xml"]
+    return OpenDocument(archive, extra, {part: xmltree.parse(member(archive, part), extra, part) for part in parts})
+
+
+def dialect_of(document: OpenDocument) -> Dialect:
+    """The inline vocabulary, with the document's own styles that raise or lower."""
+    raised, lifted = set(), set()
+    for root in document.trees.values():
+        for style in root.iter(f"{STYLE}style"):
+            properties = style.find(f"{STYLE}text-properties")
+            position = properties.get(f"{STYLE}text-position", "") if properties is not None else ""
+            height = position.split()[:1]
+            if height and height[0] not in ("0%", "0"):
+                raised.add(style.get(f"{STYLE}name"))
+                if height[0] == "super" or height[0][0].isdigit():
+                    lifted.add(style.get(f"{STYLE}name"))
+
+    def mark(node: Any) -> tuple[SpanKind, str | None]:
+        if local(node) == "a":
+            return "link", node.get(XLINK)
+        return ("raised" if node.get(f"{TEXT}style-name") in raised else "style"), None
+
+    def is_note(node: Any, before: str) -> bool:
+        text = "".join(node.itertext())
+        return node.get(f"{TEXT}style-name") in lifted and is_note_mark(before, text)
+
+    return Dialect(
+        spaces=frozenset({"s"}),
+        atoms=ATOMS,
+        notes=frozenset({"note"}),
+        mark=mark,
+        is_note=is_note,
+        breaks=frozenset({"tab", "line-break"}),
+        fields=SAID_BY_OTHERS | REFERENCES,
+        named=SAID_BY_OTHERS,
+        above=frozenset({"ruby-text"}),
+    )
+
+
+def paragraphs(root: Any, is_read: Callable[[Any], bool] = lambda element: True) -> Iterator[Any]:
+    """The paragraphs and headings in document order, those within frames and comments too; no deleted ones."""
+    for element in within_bounds(root.iter(f"{TEXT}p", f"{TEXT}h")):
+        if not any(local(node) == "tracked-changes" for node in element.iterancestors()) and is_read(element):
+            yield element
+
+
+def beside_spots(document: OpenDocument, parts: Sequence[str] = ("content.xml", "styles.xml")) -> list[Spot]:
+    """The titles and descriptions of pictures, and those of the document."""
+    spots: list[Spot] = []
+    for part in parts:
+        if part in document.trees:
+            for node in document.trees[part].iter(f"{SVG}title", f"{SVG}desc"):
+                spots += element_spot(node)
+    if "meta.xml" in document.trees:
+        for node in document.trees["meta.xml"].iter():
+            if local(node) in PROPERTIES:
+                spots += element_spot(node)
+    return spots
+
+
+def notes_of(document: OpenDocument) -> tuple[str, ...]:
+    """What is not translated."""
+    deleted = [
+        node for root in document.trees.values() for change in root.iter(f"{TEXT}tracked-changes") for node in change
+    ]
+    notes = []
+    if any(_words(node).strip() for node in deleted):
+        notes.append("not translated: the deleted text of tracked changes")
+    objects = [part for part in document.archive.namelist() if OBJECT.fullmatch(part)]
+    texts = [part for part in objects if b"<text:" in member(document.archive, part)]
+    if texts:
+        notes.append(f"not translated: {len(texts)} × a chart or an embedded object")
+    return tuple(notes)
+
+
+def _words(node: Any) -> str:
+    return "".join(text for found in node.iter(f"{TEXT}p", f"{TEXT}h") for text in found.itertext())
+
+
+def _say_english(root: Any) -> None:
+    for node in root.iter(f"{STYLE}text-properties"):
+        if node.get(f"{FO}language") == "fr":
+            node.set(f"{FO}language", "en")
+            if node.get(f"{FO}country"):
+                node.set(f"{FO}country", "US")
+    for node in root.iter("{http://purl.org/dc/elements/1.1/}language"):
+        if (node.text or "").lower().startswith("fr"):
+            node.text = "en-US"

@@ -1,0 +1,104 @@
+"""Presentations: the slides in order, each with its notes, comments and diagrams; runs are replaced where they stand.
+
+Masters and layouts stay as they are: their placeholders are never shown. Charts are named as not translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dipx.document import BlockKind, Document
+from dipx.formats import drawingml
+from dipx.formats.base import Source
+from dipx.formats.inline import Marked
+from dipx.formats.inplace import Spot, document_in_place, element_spot, is_wording, put_in_place
+from dipx.formats.mixed import local
+from dipx.formats.ooxml import Package, description_spots, get, notes_on, open_package, property_spots
+from dipx.formats.runs import Paragraph
+
+name = "pptx"
+suffixes = (".pptx", ".pptm")
+written_as = ""
+
+MAIN = "ppt/presentation.xml"
+WITH_SLIDE = ("diagramData", "diagramDrawing", "notesSlide", "comments")  # read behind their slide, in this order
+
+
+def load(source: Source) -> Document:
+    package = open_package(source.raw, name)
+    _, spots, notes = _read(package)
+    return document_in_place(source, name, spots, notes)
+
+
+def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
+    package = open_package(source.raw, name)
+    paragraphs, spots, _ = _read(package)
+    put_in_place(document, english, spots)
+    for paragraph in paragraphs:
+        paragraph.write()
+    for root in package.trees.values():
+        drawingml.say_english(root)
+    return package.written()
+
+
+def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...]]:
+    slides = _slides(package)
+    paragraphs: list[Paragraph] = []
+    spots: list[Spot] = []
+    seen: set[str] = set()
+    for slide in slides:
+        related = [part for kind in WITH_SLIDE for part in package.related(slide, kind)]
+        for part in dict.fromkeys([slide, *related]):
+            if part in seen:
+                continue
+            seen.add(part)
+            is_drawing = part in package.related(slide, "diagramDrawing")  # says what its data says
+            for paragraph, is_copy in drawingml.paragraphs(package.tree(part)):
+                paragraphs.append(paragraph)
+                spots += paragraph.spots(_kind(paragraph.element), echo=is_copy or is_drawing)
+            for node in package.tree(part).iter("{*}text"):
+                spots += element_spot(node)
+    for part in sorted(seen, key=lambda part: (len(part), part)):
+        spots += description_spots(package.tree(part))
+    spots += property_spots(package)
+    return paragraphs, spots, (*notes_on(package, slides), *_notes(package, slides))
+
+
+def _slides(package: Package) -> list[str]:
+    main = package.main(MAIN)
+    targets = {relation.id: relation.target for relation in package.relations(main) if relation.kind == "slide"}
+    wanted = [_relation(node) for node in package.peek(main).iter("{*}sldId")]
+    ordered = [targets[identifier] for identifier in wanted if identifier in targets]
+    return list(dict.fromkeys([*ordered, *targets.values()]))
+
+
+def _relation(node: Any) -> str:
+    return next((value for key, value in node.attrib.items() if key.endswith("}id")), "")
+
+
+def _kind(element: Any) -> BlockKind:
+    shape = next((node for node in element.iterancestors() if local(node) == "sp"), None)
+    place = next((node for node in shape.iter("{*}ph")), None) if shape is not None else None
+    if place is not None and (get(place, "type") or "") in ("title", "ctrTitle", "subTitle"):
+        return "heading"
+    properties = next((node for node in element if local(node) == "pPr"), None)
+    marks = {local(node) for node in properties} if properties is not None else set()
+    return "item" if marks & {"buChar", "buAutoNum", "buBlip"} else "paragraph"
+
+
+def _notes(package: Package, slides: Sequence[str]) -> Iterator[str]:
+    layouts = {part for slide in slides for part in package.related(slide, "slideLayout")}
+    masters = {part for layout in layouts for part in package.related(layout, "slideMaster")}
+    if any(_says_something(package.peek(part)) for part in sorted(layouts | masters)):
+        yield "not translated: words on the master slides"
+
+
+def _says_something(root: Any) -> bool:
+    """Whether a master has words that slides show: in shapes that are no placeholders."""
+    for shape in root.iter("{*}sp"):
+        if next(shape.iter("{*}ph"), None) is None:
+            text = " ".join(node.text or "" for node in shape.iter("{*}t"))
+            if is_wording(text):
+                return True
+    return False

@@ -1,0 +1,259 @@
+"""Paragraphs of runs, as docx, pptx and xlsx have them: runs to lines of running text with marks, and back.
+
+A run whose formatting is not that of most of its line is a mark; so is what is around runs (a link, an insertion).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any, Literal
+
+from dipx.document import BlockKind, SpanKind
+from dipx.errors import InputError
+from dipx.formats.base import Piece
+from dipx.formats.inline import ATOMS, Marked, RunningText, events
+from dipx.formats.inplace import Spot
+from dipx.formats.linebreaks import MAX_LINES, is_own_line
+from dipx.formats.mixed import local
+from dipx.formats.subword import is_note_mark
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shell:
+    """What is around runs: ``enter`` puts it into its parent and gives what its runs go into; ``leave`` ends it.
+
+    ``node`` is the element that it was, where it is one: kept whole where it holds no text.
+    """
+
+    kind: SpanKind
+    enter: Callable[[Any], Any]
+    leave: Callable[[Any], None] = lambda parent: None
+    href: str | None = None
+    node: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a paragraph, in order.
+
+    ``text``: a run's text, with its formatting. ``atom``: kept whole, and ``text`` is what it shows. ``space``: a tab
+    or line break. ``nodes`` are the run, or what is kept. ``lifted`` says that a raised text is so above the line.
+    """
+
+    kind: Literal["text", "atom", "space"]
+    nodes: tuple[Any, ...]
+    text: str = ""
+    look: str = ""
+    mark: SpanKind = "object"
+    shells: tuple[Shell, ...] = ()
+    lifted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Running text: the tokens and shells of its spans by key, and a run that looks like most of it."""
+
+    marked: Marked
+    keyed: tuple[Token | Shell, ...] = ()
+    base: Token | None = None
+
+
+def lines_of(tokens: Sequence[Token]) -> list[Line | Token]:
+    """The lines of a paragraph, with the tabs and breaks between them that part texts of their own."""
+    found: list[Line | Token] = []
+    start = 0
+    spaces = [index for index, token in enumerate(tokens) if token.kind == "space"]
+    edges = [-1, *spaces, len(tokens)]
+    texts = ["".join(token.text for token in tokens[a + 1 : b]) for a, b in pairwise(edges)]
+    for index, (before, after) in zip(spaces, pairwise(texts), strict=True):
+        if is_own_line(before, after):
+            found += [_line(tokens[start:index]), tokens[index]]
+            start = index + 1
+    if len(found) > 2 * MAX_LINES:
+        raise InputError(f"holds a paragraph of more than {MAX_LINES:,} lines")
+    return [*found, _line(tokens[start:])]
+
+
+def _line(tokens: Sequence[Token]) -> Line:
+    tokens = _with_whole_shells(_with_note_marks(tokens))
+    base = _base(tokens)
+    line = RunningText()
+    keyed: list[Token | Shell] = []
+    opened: list[tuple[int, int, Shell]] = []
+    style: tuple[int, int, Token] | None = None
+
+    def end_style() -> None:
+        nonlocal style
+        if style:
+            line.mark(style[0], style[2].mark, key=style[1])
+            style = None
+
+    for token in (*tokens, Token("atom", ())):
+        common = _common([shell for _, _, shell in opened], token.shells)
+        if len(opened) > common or len(token.shells) > common:
+            end_style()
+        while len(opened) > common:
+            start, key, shell = opened.pop()
+            line.mark(start, shell.kind, shell.href, key)
+        for shell in token.shells[common:]:
+            opened.append((line.position, len(keyed), shell))
+            keyed.append(shell)
+        if token.kind == "text":
+            if style and style[2].look != token.look:
+                end_style()
+            if style is None and base and token.look != base.look:
+                style = (line.position, len(keyed), token)
+                keyed.append(token)
+            line.add(token.text)
+        elif token.nodes:
+            if token.text or style:
+                end_style()
+            _add_atom(line, token, len(keyed))
+            keyed.append(token)
+    end_style()
+    return Line(line.done(), tuple(keyed), base)
+
+
+def _add_atom(line: RunningText, token: Token, key: int) -> None:
+    if token.kind == "space":
+        line.space(key)
+        return
+    start = line.position
+    line.add(token.text)
+    line.mark(start, token.mark, key=key)
+
+
+def _with_note_marks(tokens: Sequence[Token]) -> list[Token]:
+    """Raised numbers behind words are notes' marks, which no model is to read as part of the word."""
+    found: list[Token] = []
+    before = ""
+    for token in tokens:
+        if token.lifted and is_note_mark(before, token.text):
+            token = replace(token, kind="atom", text="", mark="note")
+        before = (before + (" " if token.kind == "space" else token.text))[-40:]
+        found.append(token)
+    return found
+
+
+def _with_whole_shells(tokens: Sequence[Token]) -> list[Token]:
+    """What is around no text (a link around a picture or a note's mark) is kept whole."""
+    worded = {id(shell) for token in tokens if token.text.strip() for shell in token.shells}
+    found: list[Token] = []
+    whole: Shell | None = None
+    for token in tokens:
+        depth = next(
+            (n for n, shell in enumerate(token.shells) if shell.node is not None and id(shell) not in worded), None
+        )
+        if depth is None:
+            found.append(token)
+            whole = None
+        elif whole is not token.shells[depth]:
+            whole = token.shells[depth]
+            mark: SpanKind = "note" if token.mark == "note" else "object"
+            found.append(Token("atom", (whole.node,), mark=mark, shells=token.shells[:depth]))
+    return found
+
+
+def _common(opened: Sequence[Shell], shells: Sequence[Shell]) -> int:
+    count = 0
+    while count < min(len(opened), len(shells)) and opened[count] is shells[count]:
+        count += 1
+    return count
+
+
+def _base(tokens: Sequence[Token]) -> Token | None:
+    """A run that looks like most of the text outside links; or, where all is inside, of that."""
+    texts = [token for token in tokens if token.kind == "text"]
+    outside = [token for token in texts if not any(shell.kind == "link" for shell in token.shells)] or texts
+    counts: dict[str, int] = {}
+    for token in outside:
+        counts[token.look] = counts.get(token.look, 0) + len(token.text)
+    best = max(counts, key=lambda look: counts[look], default=None)
+    return next((token for token in outside if token.look == best), None)
+
+
+def write_line(parent: Any, line: Line, target: Marked, make: Callable[[Any, Token | None, str], Any]) -> None:
+    """Append the English of ``line`` to ``parent``: ``make(parent, model, text)`` is a run like ``model``."""
+    parents, looks = [parent], [line.base]
+    for kind, value in events(target):
+        if isinstance(value, str):
+            parents[-1].append(make(parents[-1], looks[-1], value))
+            continue
+        token = line.keyed[value.key]
+        if isinstance(token, Shell):
+            if kind == "open":
+                parents.append(token.enter(parents[-1]))
+            else:
+                parents.pop()
+                token.leave(parents[-1])
+        elif value.kind in ATOMS:
+            parents[-1].extend(token.nodes if kind == "open" else ())
+        elif kind == "open":
+            looks.append(token)
+        else:
+            looks.pop()
+
+
+def atoms_only(line: Line) -> Marked:
+    """The line without its text: what is kept whole, in its order."""
+    spans = (span for span in line.marked.spans if span.kind in ATOMS)
+    return Marked("", tuple(replace(span, start=0, end=0) for span in spans))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph whose lines are spots; it is written when all of them have their English.
+
+    ``make`` is a run of some text, ``first`` and ``last`` name the children that stay at its begin and its end.
+    """
+
+    element: Any
+    lines: Sequence[Line | Token]
+    make: Callable[[Any, Token | None, str], Any]
+    first: frozenset[str] = frozenset({"pPr"})
+    last: frozenset[str] = frozenset()
+    english: dict[int, Marked | None] = field(default_factory=dict)
+
+    def spots(self, kind: BlockKind, *, echo: bool = False) -> list[Spot]:
+        found = []
+        for index, line in enumerate(self.lines):
+            if isinstance(line, Line) and line.marked.text:
+                marked = line.marked
+                piece = Piece(marked.text, kind, marked.spans, gaps=marked.gaps)
+                put, drop = self._setter(index), self._dropper(index)
+                found.append(Spot(piece, put, drop, echo))
+        return found
+
+    @property
+    def is_left_out(self) -> bool:
+        return bool(self.english) and not any(self.english.values())
+
+    def write(self) -> None:
+        """Put the English in; a paragraph that got none stays as it is."""
+        if not self.english:
+            return
+        ends = [child for child in self.element if local(child) in self.last]
+        for child in list(self.element):
+            if local(child) not in self.first:
+                self.element.remove(child)
+        for index, line in enumerate(self.lines):
+            if isinstance(line, Token):
+                self.element.extend(line.nodes)
+            else:
+                target = self.english.get(index) or atoms_only(line)
+                write_line(self.element, line, target, self.make)
+        self.element.extend(ends)
+
+    def _setter(self, index: int) -> Callable[[Marked], None]:
+        def put(target: Marked) -> None:
+            self.english[index] = target
+
+        return put
+
+    def _dropper(self, index: int) -> Callable[[], None]:
+        def drop() -> None:
+            self.english[index] = None
+
+        return drop

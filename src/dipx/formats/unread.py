@@ -1,0 +1,53 @@
+"""Files that dipx does not read, by their suffixes, and what to do with each: as prose they would come out broken.
+
+A suffix that stands nowhere says nothing (``.log``, ``.fr``, ``.1``): such a file is read as plain text.
+"""
+
+from __future__ import annotations
+
+from dipx.errors import InputError
+
+_ADVICE = {
+    "save it as .docx": "doc dot rtf wps wpd pages sxw fodt hwp hwpx wri",
+    "save it as .xlsx or .csv": "xls xlsb fods numbers sxc dif sylk slk dbf",
+    "save it as .pptx": "ppt pps ppsx fodp sxi",
+    "save its text as .docx": "key",
+    "make .jsonl of it, one object with its text a line": "json json5 jsonc geojson ipynb jsonld har",
+    "make .html or .csv of the texts in it": "xml xsl xslt xsd rss atom opml svg dita ditamap dbk docbook fb2 tei kml",
+    "make .csv of its messages, and put the English back": (
+        "po pot mo xlf xliff mxliff sdlxliff xlz ts arb resx resw strings stringsdict xcstrings lang properties ftl "
+        "rc qm tmx tbx txml ttx mqxliff wxl"
+    ),
+    "make .md of it (pandoc does) and translate that": (
+        "tex latex ltx sty cls bib rst rest adoc asciidoc asc org textile wiki mediawiki creole typ texi texinfo man "
+        "rmd qmd mdx mdoc pod lyx t2t"
+    ),
+    "make .csv of the texts in it": "yaml yml toml ini cfg conf cnf env plist reg desktop sql sqlite db parquet avro",
+    "make .srt of it": (
+        "sub sbv ttml dfxp smi sami stl lrc scc mpl mpl2 usf idx sup cap itt psb sst xif pac txtsrt imsc aqt jss"
+    ),
+    "save it as .eml": "msg pst ost emlx mbx oft tnef",
+    "save the page as .html": "mht mhtml webarchive maff php asp aspx jsp jsx tsx vue svelte erb ejs hbs twig jinja j2",
+    "make .epub of it": "mobi azw azw3 kfx lit pdb chm djvu ps eps xps oxps",
+    "unpack it, and translate what is in it": "zip rar 7z tar gz tgz bz2 xz zst jar",
+    "dipx translates prose, no programs": (
+        "py pyi pyw js mjs cjs c h cc cpp cxx hpp cs java kt kts go rs rb pl pm sh bash zsh fish bat cmd ps1 psm1 "
+        "jl lua swift mm scala clj hs ml erl ex exs dart css scss sass less diff patch makefile mk cmake gradle dll "
+        "exe so dylib bin class pyc wasm"
+    ),
+    "dipx translates texts, no pictures, sounds or films": (
+        "png jpg jpeg gif bmp tif tiff webp heic avif ico psd ai mp3 wav ogg flac m4a aac opus mp4 mkv avi mov webm "
+        "mpg mpeg wmv flv m4v"
+    ),
+}
+UNREAD = {f".{suffix}": advice for advice, suffixes in _ADVICE.items() for suffix in suffixes.split()}
+_BEGINNINGS = {b"{\\rtf": "is RTF: save it as .docx", b"<?xml": "is XML: make .html or .csv of the texts in it"}
+
+
+def refuse(suffix: str, raw: bytes) -> None:
+    """Raises ``InputError`` for a suffix, or the beginning of a file without a telling one, that is no prose."""
+    if suffix in UNREAD:
+        raise InputError(f"is {suffix}, which dipx does not read: {UNREAD[suffix]}")
+    for beginning, what in _BEGINNINGS.items():
+        if raw[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(beginning):
+            raise InputError(what)

@@ -1,0 +1,92 @@
+"""A cell's text in a workbook: plain or in runs, with line breaks; and the cells whose text is a name."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dipx.document import SpanKind
+from dipx.formats.mixed import local
+from dipx.formats.ooxml import Package, get
+from dipx.formats.runs import Paragraph, Token, lines_of
+
+TABLE_HEADER = "table-header"  # a reason: Excel holds a file for broken whose table and header cell differ
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+DEFAULT_NAME = re.compile(r"(?:feuil|feuille|sheet|tabelle|hoja)\s?\d*", re.IGNORECASE)
+
+
+def is_default_name(sheet: str) -> bool:
+    """Whether a sheet has the name that programs give."""
+    return DEFAULT_NAME.fullmatch(sheet) is not None
+
+
+def table_headers(package: Package, sheets: Sequence[str]) -> frozenset[str]:
+    """The names of the columns of the tables, which the cells above them repeat, and formulas may."""
+    parts = {part for sheet in sheets for part in package.related(sheet, "table")}
+    columns = (node for part in sorted(parts) for node in package.peek(part).iter("{*}tableColumn"))
+    return frozenset(" ".join((node.get("name") or "").replace("_x000a_", " ").split()) for node in columns)
+
+
+def rich_text(element: Any) -> Paragraph:
+    """The paragraph of an ``si``, ``is`` or ``text``: its own text, or that of its runs; no pronunciation."""
+    tokens = [token for child in element for token in _tokens(child)]
+    return Paragraph(element, lines_of(tokens), _run_like, first=frozenset())
+
+
+def collapse(element: Any) -> None:
+    """Runs without formatting become one plain text again."""
+    runs = list(element)
+    if len(runs) == 0 or any(local(run) != "r" or len(run) != 1 for run in runs):
+        return
+    text = "".join(run[0].text or "" for run in runs)
+    for run in runs:
+        element.remove(run)
+    element.append(_text_node(element, text))
+
+
+def _tokens(child: Any) -> Iterator[Token]:
+    if local(child) not in ("t", "r"):
+        return
+    look, height, mark = _formatting(child) if local(child) == "r" else ("", "", "style")
+    text = "".join(node.text or "" for node in (child if local(child) == "r" else (child,)) if local(node) == "t")
+    for index, part in enumerate(re.split(r"(\r?\n)", text)):
+        token = Token("text", (child,), part, look, mark, lifted=height == "superscript")
+        if index % 2:
+            yield Token("space", (_run_like(child.getparent(), token, "\n"),), " ")
+        elif part:
+            yield token
+
+
+def _formatting(run: Any) -> tuple[str, str, SpanKind]:
+    """How a run looks, whether it is raised or lowered, and what kind of mark that is."""
+    nodes = [node for properties in run.iterchildren("{*}rPr") for node in properties]
+    look = repr(sorted((local(node), sorted(node.attrib.items())) for node in nodes)) if nodes else ""
+    height = next((get(node, "val") or "" for node in nodes if local(node) == "vertAlign"), "")
+    if height in ("superscript", "subscript"):
+        return look, height, "raised"
+    tags = {local(node) for node in nodes}
+    kinds: tuple[tuple[str, SpanKind], ...] = (("b", "bold"), ("i", "italic"), ("u", "underline"))
+    return look, "", next((kind for tag, kind in kinds if tag in tags), "style")
+
+
+def _tag(node: Any, name: str) -> str:
+    space = node.tag.rpartition("}")[0]
+    return f"{space}}}{name}" if space else name
+
+
+def _text_node(parent: Any, text: str) -> Any:
+    node = parent.makeelement(_tag(parent, "t"))
+    node.text = text
+    node.set(XML_SPACE, "preserve")
+    return node
+
+
+def _run_like(parent: Any, model: Token | None, text: str) -> Any:
+    """A run of ``text`` that looks like ``model``."""
+    run = parent.makeelement(_tag(parent, "r"))
+    for properties in model.nodes[0].iterchildren("{*}rPr") if model is not None else ():
+        run.append(copy.deepcopy(properties))
+    run.append(_text_node(parent, text))
+    return run

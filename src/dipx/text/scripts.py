@@ -1,0 +1,27 @@
+"""Words in scripts that neither French nor English is written in: Arabic, Hebrew, Cyrillic, Greek, Chinese …"""
+
+from __future__ import annotations
+
+import re
+
+# Blocks of letters, not the phonetic and raised ones (XXᵉ); U+02B0 to U+036F are signs and accents of Latin words.
+_LETTERS = (
+    "\u0370-\u1cff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\u2ddf\u2e80-\u2fdf\u3005-\u3007\u3021-\u312f\u3130-\ua71f\ua800-\uab2f"
+    "\uab70-\ud7ff\uf900-\ufaff\ufb13-\ufdff\ufe70-\ufefc\uff66-\uffdc\U00010000-\U0001cfff\U00020000-\U0003ffff"
+)
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_RUN = f"[{_LETTERS}\u0300-\u036f\u200c\u200d]"
+# A run of words with what stands between them; a lone letter within a Latin word is a slip of the keyboard.
+FOREIGN = rf"(?<![{_LATIN}{_LETTERS}])[{_LETTERS}]{_RUN}*+(?:[ ,،、'’·-]{{1,2}}[{_LETTERS}]{_RUN}*+)*+(?![{_LATIN}])"
+_FOREIGN = re.compile(FOREIGN)
+_ANY = re.compile(f"[{_LETTERS}]")
+
+
+def has_foreign(text: str) -> bool:
+    """Whether there is a letter of another script."""
+    return not text.isascii() and _ANY.search(text) is not None
+
+
+def foreign(text: str) -> list[str]:
+    """The stretches in other scripts, in order."""
+    return _FOREIGN.findall(text) if has_foreign(text) else []

@@ -1,0 +1,127 @@
+"""E-books of many kinds: contents, titles and notes; what stands beside the running text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dipx import formats
+from dipx.document import Document
+from dipx.errors import InputError
+from tests.formats.makers import zipped
+
+CONTAINER = '<container><rootfiles><rootfile full-path="O/b.opf"/></rootfiles></container>'
+METADATA = '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:language>fr-FR</dc:language></metadata>'
+
+
+def book(
+    chapter: str, *, title: str = "Un titre", more: dict[str, str] | None = None, items: str = "", spine: str = ""
+) -> bytes:
+    page = (
+        f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="e" xml:lang="fr"><head/><body>{chapter}</body></html>'
+    )
+    package = (
+        f'<package xml:lang="fr">{METADATA.format(title)}<manifest>'
+        f'<item id="a" href="c%20d.xhtml" media-type="application/xhtml+xml"/>{items}</manifest>'
+        f'<spine><itemref idref="a"/>{spine}</spine></package>'
+    )
+    members = {"META-INF/container.xml": CONTAINER, "O/b.opf": package, "O/c d.xhtml": page, **(more or {})}
+    return zipped({name: text.encode() for name, text in members.items()})
+
+
+def made(folder: Path, raw: bytes, *english: str) -> tuple[Document, dict[str, str]]:
+    (folder / "a.epub").write_bytes(raw)
+    document = formats.read(folder / "a.epub")
+    targets = [*english, *(block.text.upper() for block in document.blocks[len(english) :])]
+    out, _ = formats.render(document, targets)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    return document, {name: re.sub(r' xmlns(:\w+)?="[^"]*"', "", text) for name, text in parts.items()}
+
+
+CASES = [
+    # the chapter, the first block, its English, how it is written
+    ('<p><span class="lettrine">L</span>e port dort.</p>', "Le port dort.", "The port sleeps.",
+     '<p><span class="lettrine">T</span>he port sleeps.</p>'),
+    ('<p><b>« L</b>e port »</p>', "« Le port »", '"The port"', '<p><b>"T</b>he port"</p>'),
+    ('<p>Un verre <img src="v.png"/> et un mot.</p>', "Un verre et un mot.", "A glass and a word.",
+     '<p>A glass <img src="v.png"/> and a word.</p>'),
+    ('<p><img src="v.png"/> Un mot.</p>', "Un mot.", "A word.", '<p><img src="v.png"/> A word.</p>'),
+    ('<p>Voir la note<a epub:type="noteref" href="#n">1</a>.</p>', "Voir la note.", "See the note.",
+     '<p>See the note<a epub:type="noteref" href="#n">1</a>.</p>'),
+    ('<p>Voir la note<sup><a href="#n">12</a></sup>.</p>', "Voir la note.", "See the note.",
+     '<p>See the note<sup><a href="#n">12</a></sup>.</p>'),
+    ("<p>Au XX<sup>e</sup> siècle, 5 m<sup>2</sup>.</p>", "Au XXe siècle, 5 m2.", "In the 20th century, 5 m2.",
+     "<p>In the 20<sup>th</sup> century, 5 m<sup>2</sup>.</p>"),
+    ("<p><ruby>Le mot<rt>ka</rt></ruby> dit.</p>", "Le mot dit.", "The word says.",
+     "<p><ruby>The word<rt>ka</rt></ruby> says.</p>"),
+    ("<p>anti<wbr/>gel</p>", "antigel", "antifreeze", "<p>antifreeze<wbr/></p>"),
+    ("<p>Le chat<br/>dort.</p>", "Le chat dort.", "The cat sleeps.", "<p>The cat<br/>sleeps.</p>"),
+    ("<p>Le chat,<br/>Minou.</p>", "Le chat, Minou.", "The cat, Minou.", "<p>The cat,<br/>Minou.</p>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("chapter", "text", "english", "written"), CASES)
+def test_a_paragraph(tmp_path: Path, chapter: str, text: str, english: str, written: str) -> None:
+    document, parts = made(tmp_path, book(chapter), english)
+    assert document.blocks[0].text == text
+    assert f"<body>{written}</body>" in parts["O/c d.xhtml"]
+
+
+def test_lines_of_a_poem_are_texts_of_their_own(tmp_path: Path) -> None:
+    document, parts = made(tmp_path, book("<p>Le vent <i>se lève</i> !<br/>\n Il faut<br/><br/>Vivre.</p>"))
+    assert [block.text for block in document.blocks[:3]] == ["Le vent se lève !", "Il faut", "Vivre."]
+    assert "<p>LE VENT <i>SE LÈVE</i> !<br/>IL FAUT<br/><br/>VIVRE.</p>" in parts["O/c d.xhtml"]
+
+
+def test_contents_titles_and_texts_beside_are_translated(tmp_path: Path) -> None:
+    xhtml = "application/xhtml+xml"
+    head = "<head><title>Le début</title></head>"
+    nav = '<nav epub:type="toc"><h2>Sommaire</h2><ol><li><a href="c">Le début</a></li><li><a>La fin</a></li></ol></nav>'
+    page = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="e">{}<body>{}</body></html>'
+    more = {
+        "O/nav.xhtml": page.format(head, nav + "<p>Mode d’emploi</p>"),
+        "O/t.ncx": "<ncx><docTitle><text>Un titre</text></docTitle><navMap><navPoint><navLabel><text>Le début</text>"
+                   "</navLabel></navPoint></navMap></ncx>",
+        "O/hors.xhtml": page.format("", "<p>Hors du fil</p>"),
+        "O/s.svg": '<svg xmlns="http://www.w3.org/2000/svg"><text>Un dessin</text></svg>',
+    }  # fmt: skip
+    items = (
+        f'<item id="n" properties="nav" href="nav.xhtml" media-type="{xhtml}"/>'
+        '<item id="t" href="t.ncx" media-type="application/x-dtbncx+xml"/>'
+        f'<item id="h" href="hors.xhtml" media-type="{xhtml}"/><item id="s" href="s.svg" media-type="image/svg+xml"/>'
+    )
+    chapter = '<h1>Le début</h1><p>Un mot.</p><img src="a.png" alt="Un pont"/><pre>Un  bloc</pre>'
+    document, parts = made(tmp_path, book(chapter, more=more, items=items, spine='<itemref idref="n"/>'))
+    texts = [block.text for block in document.blocks]
+    assert sorted(texts[:3]) == ["Hors du fil", "Le début", "Un mot."]
+    assert sorted(texts[3:]) == ["La fin", "Mode d’emploi", "Sommaire", "Un dessin", "Un pont", "Un titre"]
+    assert [(out.text, out.reason) for out in document.left_out] == [("Un bloc", "preformatted")]
+    assert "<pre>Un  bloc</pre>" in parts["O/c d.xhtml"]
+    assert '<a href="c">LE DÉBUT</a>' in parts["O/nav.xhtml"]
+    assert "<a>LA FIN</a>" in parts["O/nav.xhtml"]
+    assert "<title>LE DÉBUT</title>" in parts["O/nav.xhtml"]
+    assert "<text>UN TITRE</text>" in parts["O/t.ncx"]
+    assert "<dc:title>UN TITRE</dc:title><dc:language>en</dc:language>" in parts["O/b.opf"]
+    assert 'alt="UN PONT"' in parts["O/c d.xhtml"]
+    assert "<text>UN DESSIN</text>" in parts["O/s.svg"]
+    assert not any('lang="fr"' in text for text in parts.values())
+
+
+def test_two_chapters_in_one_file_are_read_once(tmp_path: Path) -> None:
+    items = '<item id="b" href="c%20d.xhtml#deux" media-type="application/xhtml+xml"/>'
+    document, _ = made(tmp_path, book("<p>Un mot.</p>", title="7", items=items, spine='<itemref idref="b"/>'))
+    assert [block.text for block in document.blocks] == ["Un mot."]
+
+
+def test_encrypted_fonts_are_no_lock_but_encrypted_pages_are(tmp_path: Path) -> None:
+    listed = '<encryption><CipherReference URI="{}"/></encryption>'
+    (tmp_path / "a.epub").write_bytes(book("<p>Un mot.</p>", more={"META-INF/encryption.xml": listed.format("f.otf")}))
+    assert formats.read(tmp_path / "a.epub").blocks
+    (tmp_path / "a.epub").write_bytes(book("<p>x</p>", more={"META-INF/encryption.xml": listed.format("c d.xhtml")}))
+    with pytest.raises(InputError, match="DRM"):
+        formats.read(tmp_path / "a.epub")

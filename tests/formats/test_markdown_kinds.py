@@ -1,0 +1,116 @@
+"""Markdown as writers and their tools have it: what is no text stays to the byte, marks are written as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dipx import formats
+from tests.formats.rewriting import rewritten, texts
+
+OPAQUE = [
+    "{{< figure src=\"a.jpg\" caption=\"Une photo\" >}}", "{{<\n  figure\n  src=\"a.jpg\"\n>}}",
+    "{% include note.html %}", "{% highlight python %}\nprint('le chat')\n\nprint('dort')\n{% endhighlight %}",
+    "{{ page.title }}", "{# un mot #}", "{{< mermaid >}}\nA --> B\n\n- le chat\n{{< /mermaid >}}",
+    "$$\na - b\n\n= c\n$$", "$$ a_b $$", "\\[\n\\int x\n- y\n\\]", "\\begin{align}\nle &= chat\n\\end{align}",
+    "[gallery ids=\"1,2\"]", "```\nle chat\n```", "~~~~text\n```\nle chat\n~~~~",
+    "    le chat", "<!-- le chat -->", "<div>\nle chat\n</div>", "[r]: http://e.fr \"Le titre\"", ":::", "[TOC]",
+    "![le chat](a.jpg \"Le chat\")", "{: .classe}", "***", "| |\n|-|\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("block", OPAQUE)
+@pytest.mark.parametrize("before", ["", "> "])
+def test_what_is_no_text_stays(tmp_path: Path, block: str, before: str) -> None:
+    raw = before + block.replace("\n", f"\n{before}")
+    raw = f"{before}Il pleut.\n{before.rstrip()}\n{raw}\n{before.rstrip()}\n{before}Il pleut.\n"
+    made = rewritten(tmp_path / "a.md", raw.encode(), {"Il pleut.": "It rains."}).decode()
+    assert made == raw.replace("Il pleut", "It rains")
+
+
+# the file with its French; each « French|English » is a block
+KINDS = [
+    "- [ ] «Un mot.|A word.»\n- [x] «Deux.|Two.»\n  * [X] «Trois.|Three.»\n",
+    "> [!NOTE]\n> «Un mot.|A word.»\n",
+    "> [!tip]- «Un titre|A title»\n> «Un mot.|A word.»\n",
+    "# «Un titre {#ancre .x}|A title {#ancre .x}»\n",
+    "«Un titre|A title»\n===\n",
+    ":::note Titre\n«Un mot.|A word.»\n:::\n",
+    "{{% avis %}}\n«Un mot.|A word.»\n{{% /avis %}}\n",
+    '!!! note "Titre"\n    «Un mot.|A word.»\n\n    - «Deux.|Two.»\n',
+    "[^1]: «Un mot.|A word.»\n\n    «Deux.|Two.»\n[^2]: «Trois.|Three.»\n",
+    "«Un terme|A term»\n: «Un mot.|A word.»\n: «Deux.|Two.»\n",
+    "«Adresse :|Address:»  \n«Rue du Port 3|Port Road 3»  \n«Paris|Paris»\n",
+    "| «Un|One» | «Deux|Two» |\n|:--|--:|\n| «a \\| b|c \\| d» | «`x`|`x`» |\n",
+    "«Il dit [sic] : 3 * 4 < 15 & a_b.|He says [sic]: 3 * 4 < 15 & a_b.»\n",
+    "«Un \\*mot\\* &amp; deux.|A \\*word\\* &amp; two.»\n",
+    "«5 $ et 10 $|$5 and $10»\n",
+    "---\ntitre: Un\n---\n\n«Un mot.|A word.»\n",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_kinds(tmp_path: Path, kind: str, end: str) -> None:
+    pieces = kind.split("«")
+    pairs = [piece.partition("»")[0] for piece in pieces[1:]]
+    # "|" within a cell is escaped: the two languages are parted by the one in the middle
+    french, english = [], []
+    for pair in pairs:
+        parts = pair.split("|")
+        half = len(parts) // 2
+        french.append("|".join(parts[:half]))
+        english.append("|".join(parts[half:]))
+    rest = [pieces[0], *(piece.partition("»")[2] for piece in pieces[1:])]
+    raw, wanted = (
+        "".join(a + b for a, b in zip(rest, [*said, ""], strict=True)).replace("\n", end) for said in (french, english)
+    )
+    found = texts(tmp_path / "a.md", raw.encode())
+    shown = {text: _shown(new) for text, new in zip(found, english, strict=True)}
+    assert rewritten(tmp_path / "a.md", raw.encode(), shown).decode() == wanted
+
+
+def _shown(markdown: str) -> str:
+    """What a reader sees of it."""
+    plain = markdown.replace("\\", "").replace("&amp;", "&").replace("`", "")
+    return plain.partition(" {#")[0]
+
+
+MARKS = [
+    ("Voir [le plan](/p \"Le plan\") ici.", "See [le plan](/p \"Le plan\") here."),
+    ("Voir [le plan][p] ici.\n\n[p]: /p", "See [le plan][p] here.\n\n[p]: /p"),
+    ("Voir [le plan] ici.\n\n[le plan]: /p", "See [le plan] here.\n\n[le plan]: /p"),
+    ("Voir le plan et ![vue](a.jpg).", "See le plan et ![vue](a.jpg)."),
+    ("Voir (![vue](a.jpg)) ici.", "See (![vue](a.jpg)) here."),
+    ("[![vue](a.jpg)](/p) Voir ici.", "[![vue](a.jpg)](/p) See here."),
+    ("Voir _Paris_ et __Lyon__ ici.", "See _Paris_ et __Lyon__ here."),
+    ("Voir **Micro**soft ici.", "See **Micro**soft here."),
+    ("Voir <https://e.fr/a_b> ici.", "See <https://e.fr/a_b> here."),
+    ("Voir H<sub>2</sub>O<br>ici, <kbd>Esc</kbd>.", "See H<sub>2</sub>O<br>here, <kbd>Esc</kbd>."),
+    ("Voir $x^2$ et {{ nom }} ici.", "See $x^2$ et {{ nom }} here."),
+    ("Voir[^1] ici[^n].", "See[^1] here[^n]."),
+    ("Voir [[Paris]] et [[Lyon|la ville]] ici.", "See [[Paris]] et [[Lyon|la ville]] here."),
+    ("[caption id=\"a\"]<img src=\"a.jpg\"> Voir ici[/caption]",
+     "[caption id=\"a\"]<img src=\"a.jpg\"> See here[/caption]"),
+    ("> Voir\\\n> Paris et\\\n> lui ici.", "> See\\\n> Paris et\\\n> lui here."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "written"), MARKS)
+def test_marks_are_written_as_they_were(tmp_path: Path, source: str, written: str) -> None:
+    made = rewritten(
+        tmp_path / "a.md", source.encode(), lambda text: text.replace("Voir", "See").replace("ici", "here")
+    )
+    assert made.decode() == written
+
+
+def _half_english(text: str) -> str:
+    return text.replace("Voir", "See").replace("ici", "here")
+
+
+def test_html_with_words_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("<p>Un mot</p>\n\n<br>\n\n<!-- un mot -->\n\nUn.\n", "utf-8")
+    assert formats.read(tmp_path / "a.md").notes == (
+        "1 blocks of HTML stay as they are: their words are not translated",
+    )

@@ -1,0 +1,173 @@
+"""Subtitles as they come: odd files, tags, speakers, captions that roll. Times, numbers and settings stay."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dipx import formats
+from dipx.text.clean import clean
+from tests.formats.rewriting import rewritten, texts
+
+AT = [f"00:00:{second:02},000 --> 00:00:{second + 2:02},000" for second in range(0, 60, 2)]
+
+# name, the file, the English of its blocks, the file then
+CASES: list[tuple[str, str, dict[str, str], str]] = [
+    ("no blank lines", f"1\n{AT[0]}\nLe train part.\n2\n{AT[1]}\nIl pleut.\n",
+     {"Le train part.": "The train leaves.", "Il pleut.": "It is raining."},
+     f"1\n{AT[0]}\nThe train leaves.\n2\n{AT[1]}\nIt is raining.\n"),
+    ("a number within", f"7\n{AT[0]}\nEn\n1998\nil neige.\n\n9\n{AT[1]}\n1999\n",
+     {"En 1998 il neige.": "It snows in 1998."}, f"7\n{AT[0]}\nIt snows in 1998.\n\n9\n{AT[1]}\n1999\n"),
+    ("a blank line within", f"1\n{AT[0]}\nUn début\n\net sa fin.\n\n2\n{AT[1]}\nOui.\n",
+     {"Un début et sa fin.": "A beginning and its end.", "Oui.": "Yes."},
+     f"1\n{AT[0]}\nA beginning and its end.\n\n2\n{AT[1]}\nYes.\n"),
+    ("no numbers", f"{AT[0]}\nBonjour.\n\n{AT[1]}\nMerci.", {"Bonjour.": "Hello.", "Merci.": "Thanks."},
+     f"{AT[0]}\nHello.\n\n{AT[1]}\nThanks."),
+    ("other clocks", "0\n0:0:1,5 --> 0:00:02.25 X1:10 Y2:5\nOui.\n\n5\n00:03 -> 00:04\nNon.\n",
+     {"Oui.": "Yes.", "Non.": "No."}, "0\n0:0:1,5 --> 0:00:02.25 X1:10 Y2:5\nYes.\n\n5\n00:03 -> 00:04\nNo.\n"),
+    ("dots alone", f"1\n{AT[0]}\n...\n\n2\n{AT[1]}\n♪♪\n\n3\n{AT[2]}\n- …\n- Quoi ?\n", {"Quoi ?": "What?"},
+     f"1\n{AT[0]}\n...\n\n2\n{AT[1]}\n♪♪\n\n3\n{AT[2]}\n- …\n- What?\n"),
+    ("around a speaker", f"1\n{AT[0]}\n{{\\an8}}<font color=\"red\">- Ça va ?</font>\n<i>-Oui.</i>\n",
+     {"Ça va ?": "All right?", "Oui.": "Yes."},
+     f"1\n{AT[0]}\n{{\\an8}}<font color=\"red\">- All right?</font>\n<i>-Yes.</i>\n"),
+    ("around both", f"1\n{AT[0]}\n<i>- Allô ?\n- Paul ?</i>\n", {"Allô ?": "Hello?", "Paul ?": "Paul?"},
+     f"1\n{AT[0]}\n<i>- Hello?\n- Paul?</i>\n"),
+    ("around a name", f"1\n{AT[0]}\nIl lit <i>Mediapart</i> ici.\n",
+     {"Il lit Mediapart ici.": "Here he reads Mediapart."}, f"1\n{AT[0]}\nHere he reads <i>Mediapart</i>.\n"),
+    ("from one to the next", f"1\n{AT[0]}\n<i>Il dit\n\n2\n{AT[1]}\nqu'il part.</i>\n",
+     {"Il dit qu'il part.": "He says he leaves."}, f"1\n{AT[0]}\n<i>He says</i>\n\n2\n{AT[1]}\n<i>he leaves.</i>\n"),
+    ("names before lines", f"1\n{AT[0]}\nLÉA : Bonsoir.\nLUC : Tu dors ?\n",
+     {"LÉA : Bonsoir.": "LÉA: Good evening.", "LUC : Tu dors ?": "LUC: Are you asleep?"},
+     f"1\n{AT[0]}\nLÉA: Good evening.\nLUC: Are you asleep?\n"),
+    ("a second voice without a dash before", f"1\n{AT[0]}\nTu dors ?\n- Non.\n",
+     {"Tu dors ?": "Are you asleep?", "Non.": "No."}, f"1\n{AT[0]}\nAre you asleep?\n- No.\n"),
+    ("sounds", f"1\n{AT[0]}\n(SOUPIRS) Bon.\n\n2\n{AT[1]}\n[Rires]\n\n3\n{AT[2]}\n♪ Il neige ♪\n",
+     {"soupirs": "sighs", "Bon.": "Well.", "rires": "laughter", "Il neige": "It snows"},
+     f"1\n{AT[0]}\n(SIGHS) Well.\n\n2\n{AT[1]}\n[Laughter]\n\n3\n{AT[2]}\n♪ It snows ♪\n"),
+    ("capitals", f"1\n{AT[0]}\nROUEN, LA NUIT\n", {"ROUEN, LA NUIT": "Rouen, at Night"},
+     f"1\n{AT[0]}\nROUEN, AT NIGHT\n"),
+    ("two sentences", f"1\n{AT[0]}\nIl dort.\nElle lit.\n", {"Il dort. Elle lit.": "He sleeps. She reads."},
+     f"1\n{AT[0]}\nHe sleeps.\nShe reads.\n"),
+    ("more cues than words", f"1\n{AT[0]}\nIl ne\n\n2\n{AT[1]}\ns'est\n\n3\n{AT[2]}\nrien passé.\n",
+     {"Il ne s'est rien passé.": "Nothing happened."},
+     f"1\n{AT[0]}\nNothing\n\n2\n{AT[1]}\nhappened.\n\n3\n{AT[2]}\nhappened.\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "source", "english", "written"), CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_subrip(tmp_path: Path, name: str, source: str, english: dict[str, str], written: str, end: str) -> None:
+    raw = b"\xef\xbb\xbf" + source.replace("\n", end).encode()
+    made = rewritten(tmp_path / "a.srt", raw, english)
+    assert made.decode("utf-8-sig") == written.replace("\n", end)
+    assert made.startswith(b"\xef\xbb\xbf")
+
+
+ROLLING = """WEBVTT
+
+00:00.000 --> 00:02.000 align:start
+ 
+voici<00:00.500><c> le</c><00:00.900><c> port</c>
+
+00:02.000 --> 00:02.010 align:start
+voici le port
+ 
+
+00:02.010 --> 00:04.000 align:start
+voici le port
+où<00:02.500><c> nous</c><00:03.000><c> vivons</c>
+
+00:04.000 --> 00:04.010 align:start
+où nous vivons
+ 
+"""  # noqa: W293
+
+
+def test_captions_that_roll_are_translated_once(tmp_path: Path) -> None:
+    assert texts(tmp_path / "a.vtt", ROLLING.encode()) == ["voici le port où nous vivons"]
+    made = rewritten(tmp_path / "a.vtt", ROLLING.encode(), lambda _: "this is the port where we live").decode()
+    bare = re.sub(r"<[^>]*>", "", made).replace("\n \n", "\n")
+    assert [cue.split("\n", 1)[1].strip() for cue in bare.split("\n\n")[1:]] == [
+        "this is the port", "this is the port", "this is the port\nwhere we live", "where we live",
+    ]  # fmt: skip
+    assert re.findall(r"<\d[^>]*>", made) == re.findall(r"<\d[^>]*>", ROLLING)
+    assert made.count("<c>") == made.count("</c>")
+    assert re.findall(".*-->.*", made) == re.findall(".*-->.*", ROLLING)
+
+
+def test_captions_that_grow_show_the_beginning_of_the_whole(tmp_path: Path) -> None:
+    lines = ["le", "le chat", "le chat dort ici"]
+    raw = "".join(f"{n}\n{AT[n]}\n{line}\n\n" for n, line in enumerate(lines))
+    made = rewritten(tmp_path / "a.srt", raw.encode(), {"le chat dort ici": "the cat sleeps here"}).decode()
+    assert [part.split("\n")[2] for part in made.strip().split("\n\n")] == ["the", "the cat", "the cat sleeps here"]
+
+
+def test_webvtt_keeps_its_blocks_names_and_entities(tmp_path: Path) -> None:
+    raw = (
+        "WEBVTT Titre français\n\nSTYLE\n::cue {}\n\nNOTE un mot\n\nle début\n00:01.000 --> 00:02.000 line:0\n"
+        "<v Zoé>Sel &amp; <c.vert>poivre</c> pour 5 &lt; 6.\n\nNOTE encore\n\n1 - deux\n00:03.000 --> 00:04.000\n"
+        "<ruby>Osaka<rt>大阪</rt></ruby> dort.\n"
+    )
+    english = {"Sel & poivre pour 5 < 6.": "Salt & poivre for 5 < 6.", "Osaka dort.": "Osaka sleeps."}
+    made = rewritten(tmp_path / "a.vtt", raw.encode(), english).decode()
+    assert made == raw.replace("Sel", "Salt").replace("pour", "for").replace("dort", "sleeps")
+
+
+ASS = """[Script Info]
+Title: Le film
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,Reste en français.
+"""
+
+
+@pytest.mark.parametrize(("text", "english", "written"), [
+    (r"{\an8\i1}Le Monde{\i0} ferme,\Npour un jour.",
+     {"Le Monde ferme, pour un jour.": "Le Monde closes, for one day."},
+     r"{\an8\i1}Le Monde{\i0} closes,\Nfor one day."),
+    (r"- Qui ?\N- Moi, Paul.", {"Qui ?": "Who?", "Moi, Paul.": "Me, Paul."}, r"- Who?\N- Me, Paul."),
+    (r"{\p1}m 0 0 l 9 9{\p0}", {}, r"{\p1}m 0 0 l 9 9{\p0}"),
+    (r"{\pos(1,2)}Gare\hdu Nord, {note}sortie", {"Gare du Nord, sortie": "Gare du Nord, exit"},
+     r"{\pos(1,2)}Gare du Nord, {note}exit"),
+    (r"{\k20}Un {\k30}chat", {"Un chat": "A cat"}, r"{\k20}A {\k30}cat"),
+])  # fmt: skip
+def test_substation_changes_the_words_alone(tmp_path: Path, text: str, english: dict[str, str], written: str) -> None:
+    event = "Dialogue: 0,0:00:01.00,0:00:03.00,D,Jean,0,0,0,,"
+    made = rewritten(tmp_path / "a.ass", (ASS + event + text + "\r\n").encode(), english)
+    assert made.decode() == ASS + event + written + "\r\n"
+
+
+def test_a_format_line_that_lacks_fields_is_not_believed(tmp_path: Path) -> None:
+    raw = b"[Events]\nFormat: Layer, Start, End, Style, Text\nDialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Oui, oui.\n"
+    assert texts(tmp_path / "a.ssa", raw) == ["Oui, oui."]
+
+
+def test_what_stands_outside_of_all_cues_is_named_and_stays(tmp_path: Path) -> None:
+    raw = f"Traduit par nous\n\n1\n{AT[0]}\nOui.\n".encode()
+    assert rewritten(tmp_path / "a.srt", raw, {"Oui.": "Yes."}) == raw.replace(b"Oui", b"Yes")
+    document = formats.read(tmp_path / "a.srt")
+    assert [(span.text, span.reason) for span in document.left_out] == [("Traduit par nous", "outside-cues")]
+
+
+def test_no_cue_is_taken_for_the_furniture_of_a_page(tmp_path: Path) -> None:
+    (tmp_path / "a.srt").write_text(f"1\n{AT[0]}\nPartager\n\n2\n{AT[5]}\n...\n\n3\n{AT[9]}\nPublicité\n", "utf-8")
+    document = formats.read(tmp_path / "a.srt")
+    assert clean(document) == document
+    assert len(document.blocks) == 3
+
+
+def test_a_sentence_is_cut_where_its_words_are(tmp_path: Path) -> None:
+    from dipx.document import Counterpart
+
+    raw = f"1\n{AT[0]}\nLe vent très\n\n2\n{AT[1]}\nfort souffle.\n"
+    (tmp_path / "a.srt").write_text(raw, "utf-8")
+    document = formats.read(tmp_path / "a.srt")
+    english = "The very strong wind blows."
+    links = (((0, 2), (0, 3)), ((8, 12), (4, 8)), ((13, 17), (9, 15)), ((3, 7), (16, 20)), ((18, 25), (21, 26)))
+    part = Counterpart((0, len(document.blocks[0].text)), (0, len(english)), links)
+    made, placed = formats.render(document, [english], [[part]])
+    assert made.decode() == raw.replace("Le vent très", "The very").replace("fort souffle", "strong wind blows")
+    assert placed.notes == ()

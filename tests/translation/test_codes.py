@@ -1,0 +1,98 @@
+"""Codes, road names and words of other scripts: which are behind a mark, and that they come out as they were."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipx.document import Hypothesis, Segment
+from dipx.options import Decoding
+from dipx.translation.protect import Shield
+from dipx.translation.translate import translate_segments
+from tests.translation.scripted import Scripted
+
+TOKENS = {
+    "La RN 20 et la RD\u00a0906 sont fermées.": ["RN 20", "RD\u00a0906"],
+    "Sur l'A86 et la D906.": ["A86", "D906"],
+    "Sur l'autoroute A 10 et la nationale N 20.": ["A 10", "N 20"],
+    "A 20 ans, A 10 heures, D 4 enfants.": [],
+    "Le CAC 40, le SBF 120 et le S&P 500.": ["CAC 40", "SBF 120", "S&P 500"],
+    "Le vol AF447 et l'Airbus A320.": ["AF447", "A320"],
+    "Au T1 2024, au S1, à J-1, dans l'UE27, le VIH1.": [],
+    "TVA : BE0768880101, FR 40303265045.": ["BE0768880101"],
+    "IBAN : FR76 3000 6000 0112 3456 7890 189.": ["FR76 3000 6000 0112 3456 7890 189"],
+    "BIC : BNPAFRPPXXX.": ["BNPAFRPPXXX"],
+    "Un PRÉSIDENT, un BANDEAU et un BIC.": [],
+    "SIRET 732 829 320 00074": ["732 829 320 00074"],
+    "RCS Paris B 732 829 320": ["732 829 320"],
+    "Il y a 732 829 320 habitants.": [],
+    "ISBN 978-2-07-036822-8.": ["978-2-07-036822-8"],
+    "La voiture AB-123-CD.": ["AB-123-CD"],
+    "La faille CVE-2021-44228.": ["CVE-2021-44228"],
+    "Le 01 42 68 53 00, le +33 6 12 34 56 78, le 01.42.68.53.00.": [
+        "01 42 68 53 00",
+        "+33 6 12 34 56 78",
+        "01.42.68.53.00",
+    ],
+    "La version 2.10.3 ou v1.2.3, sur 10.0.0.1.": ["2.10.3", "v1.2.3", "10.0.0.1"],
+    "2.200.112 tonnes le 12.10.2013 et le 1.2.13.": [],
+    "L'article L. 121-3-1 et l'article R.\u00a04127-3.": ["L. 121-3-1", "R.\u00a04127-3"],
+    "48° 51′ 24″ N": ["48° 51′ 24″"],
+    "Il fait 48° à l'ombre.": [],
+    "Le score est de 3-1, puis 6-4, 7-5 en 2010-2014.": [],
+    "Le mot arabe سلام, en hébreu שלום.": ["سلام", "שלום"],
+    "« Привет, мир » et 新华社 et नमस्ते दुनिया": ["Привет, мир", "新华社", "नमस्ते दुनिया"],
+    "Le β-carotène, 3 Ω, le XXᵉ siècle, 5 µm.": ["β", "Ω"],
+    "Une \u0441ommunication": [],  # a Cyrillic letter in a Latin word
+}
+
+
+@pytest.mark.parametrize("text", TOKENS)
+def test_codes(text: str) -> None:
+    shield = Shield()
+    masked = shield.mask(text)
+    assert [shield.slot(mark).surface for mark in shield.marks(masked)] == TOKENS[text]
+    assert shield.source(masked) == text
+
+
+def _rule(answers: dict[str, str]) -> Scripted:
+    return Scripted(lambda text, decoding: Hypothesis(answers.get(text, "")))
+
+
+def _made(text: str, engine: Scripted) -> tuple[str, str | None]:
+    (made,) = translate_segments([Segment(text, 0, len(text), 0)], engine, Decoding())
+    return made.target, made.step
+
+
+def test_a_code_that_the_model_copies_costs_nothing() -> None:
+    engine = _rule({"L'autoroute A 10 est fermée.": "The A 10 motorway is closed."})
+    assert _made("L'autoroute A\u202f10 est fermée.", engine) == ("The A\u202f10 motorway is closed.", None)
+    assert len(engine.asked) == 1
+
+
+def test_a_code_that_the_model_changes_comes_in_by_a_stand_in() -> None:
+    engine = _rule(
+        {"La RN 20 est fermée.": "CNN 20 is closed.", "La [77] est fermée.": "The [77] is closed."},
+    )
+    assert _made("La RN 20 est fermée.", engine) == ("The RN 20 is closed.", "placeholder")
+
+
+def test_a_code_that_suffers_beside_a_stand_in_gets_one_too() -> None:
+    engine = _rule(
+        {
+            "La RN 20 et la RD 906 ferment.": "CNN 20 and RD 906 close.",
+            "La [77] et la RD 906 ferment.": "The [77] and the DRR 906 close.",
+            "La (77) et la (88) ferment.": "The (77) and the (88) close.",
+        }
+    )
+    assert _made("La RN 20 et la RD 906 ferment.", engine) == ("The RN 20 and the RD 906 close.", "placeholder")
+
+
+def test_words_of_another_script_alone_are_passed_through() -> None:
+    engine = _rule({})
+    assert _made("Москва", engine) == ("Москва", "protected")
+    assert engine.asked == []
+
+
+def test_a_company_number_keeps_its_spaces() -> None:
+    engine = _rule({"Siret 732 829 320 00074 existe.": "Siret 732 829 320 00074 exists."})
+    assert _made("Siret 732 829 320 00074 existe.", engine) == ("Siret 732 829 320 00074 exists.", None)
