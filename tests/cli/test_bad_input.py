@@ -44,9 +44,7 @@ def test_bad_input(tmp_path: Path, name: str, raw: bytes, code: int, err: str, o
         assert result.returncode == code
         assert err in result.stderr.decode()
         assert out in result.stdout.decode()
-        # Of damaged text: how it was read, what is not repaired, and that there is a finding.
-        lines = 3 if err == "1 broken" else 1
-        assert len(result.stderr.decode().strip().splitlines()) == lines, result.stderr.decode()
+        assert len(result.stderr.decode().strip().splitlines()) == 1, result.stderr.decode()
     both = dipx("translate", tmp_path, *FAKE)
     assert both.returncode == code
     assert "Zoé" in both.stdout.decode(), "the other files of the run are done"
