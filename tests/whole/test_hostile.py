@@ -88,9 +88,14 @@ STAGES: dict[str, Callable[[str], Any]] = {
 }
 PIECES = (
     "Nord|a |. | .|- |-\n|e-|1 |1,|1|«|« |»|\"|'|(|A|M. |!?|"
-    "20h45 |8:45 a.m. |midi |RN 20 |A1 |L. 1-2-|12-3-|AB12|0 12 |autoroute A 1 |FR76 1234 |я |я, |Le nos |3 % |-3 ° |"
     "\t|\u00a0|\u00ad|#|@a.|http://a|É |mille |ne |, |et, |\r|\u2028"
 ).split("|")
+# Kept apart: only what looks for times, codes and units knows them.
+CODES = (
+    "20h45 |8:45 a.m. |midi |minuit et demi |RN 20 |A1 |L. 1-2-|12-3-|AB12|0 12 |autoroute A 1 |RCS 1|FR76 1234 |BIC: "
+    "|1.2.|я |я, |groupe Nos |3 % |-3 ° |moins 3 |3 jours |«The of |48°1'"
+).split("|")
+KNOWING = ("english", "shielded", "menu", "numbers", "units", "dates", "kept")
 SIZE = 60_000  # characters
 SECONDS = 60
 
@@ -119,6 +124,16 @@ def test_every_format_is_done_soon_with_all_of_them(name: str) -> None:
 def test_every_stage_is_done_soon_with_all_of_them(stage: str) -> None:
     for piece in PIECES:
         STAGES[stage]((piece * SIZE)[:SIZE] + "a")
+
+
+@pytest.mark.usefixtures("alarm")
+@pytest.mark.parametrize("stage", KNOWING)
+def test_times_codes_and_units_without_end_are_done_soon(stage: str) -> None:
+    for piece in CODES:
+        STAGES[stage]((piece * SIZE)[:SIZE] + "a")
+    # Different ones, each of which is looked for: where what is found is compared with what is found.
+    for made in ("A{} ", "autoroute A {} ", "{0}-{0}-{0} ", "{}h05 ", "RCS {:09} "):
+        STAGES[stage]("".join(made.format(number) for number in range(SIZE // 10)))
 
 
 @pytest.mark.usefixtures("alarm")

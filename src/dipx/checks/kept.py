@@ -13,7 +13,8 @@ from dipx.text.words import plain, words
 
 # A code is letters with a number (RN 20), or numbers that belong together (121-3-1, L. 121-3).
 _CODE = re.compile(r"(?<![\w-])([A-Z]{1,5})[ -]?(\d{1,4})(?![\w/]|[.,]\d)")
-_DIGIT = re.compile(r"\d")
+# What a code needs, sought first: of a sentence with digits few have one.
+_HINTS = re.compile(r"[A-Z][ -]?\d|\d-\d|[LRDA]\. ?\*?\d")
 _TRANSLATED = frozenset("T S J H VIH SRAS ADN ARN UE OTAN ES".split())  # T1 is Q1, S1 H1, J-1 D-1
 _COMPOUND = re.compile(
     r"(?<![\w.,/°-])\d{1,5}(?:-\d{1,5}){2,8}(?![\w-]|[.,/]\d)"
@@ -50,7 +51,7 @@ def check(source: str, target: str) -> Finding | None:
 def _lost(source: str, target: str) -> Iterator[str]:
     if not source.isascii() or not target.isascii():
         yield from _other_scripts(source, target)
-    if _DIGIT.search(source):
+    if _HINTS.search(plain(source)):
         yield from _codes(plain(source), plain(target))
 
 
@@ -65,7 +66,7 @@ def _other_scripts(source: str, target: str) -> Iterator[str]:
 
 
 def _codes(source: str, target: str) -> Iterator[str]:
-    for match in islice(_COMPOUND.finditer(source), _MOST) if "-" in source else ():
+    for match in islice(_COMPOUND.finditer(source), _MOST):
         numbers = re.findall(r"\d+", match[0])
         if not _DATE.fullmatch(match[0]) and not re.search(
             rf"(?<!\d){'[^0-9A-Za-z]{1,2}'.join(numbers)}(?![-.]?\d)", target
@@ -95,6 +96,8 @@ def _changed_quotations(source: str, target: str) -> list[str]:
 
 def english_quotations(text: str) -> list[str]:
     """What stands between quotation marks and is English."""
+    if '"' not in text and "«" not in text and "“" not in text:
+        return []
     found = (next(filter(None, match.groups())) for match in islice(_QUOTED.finditer(text), _MOST))
     return [quotation.strip() for quotation in found if _is_english(quotation)]
 
