@@ -36,14 +36,13 @@ class Screen:
 
         It is back at once, or, where files are done faster than bars are drawn, with the next news.
         """
-        if self._bar is None or not sys.stdout.isatty():
-            yield
-            return
         with self.progress.turn:
-            with self._timed():
-                self._bar.stop()
+            bar = self._bar if sys.stdout.isatty() else None
+            if bar:
+                with self._timed():
+                    bar.stop()
             yield
-            if self._drawing < DRAWING * (time.monotonic() - self._begun):
+            if bar and self._drawing < DRAWING * (time.monotonic() - self._begun):
                 self._show(self.progress)
 
     def clear(self) -> None:
