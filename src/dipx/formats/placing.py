@@ -74,6 +74,7 @@ class _Place:
 
     def __init__(self, source: str, target: str, parts: Sequence[Counterpart]) -> None:
         self._source, self._target, self._parts = source, target, parts
+        self._known: dict[tuple[CharSpan, int], list[CharSpan]] = {}
         self.by_position = 0
 
     def __call__(self, span: Span) -> CharSpan | None:
@@ -145,8 +146,10 @@ class _Place:
         return self._with_marks(span, self._trimmed(span, (places[0][0], places[-1][1]))) if places else None
 
     def _words(self, span: CharSpan, side: int) -> list[CharSpan]:
-        text = (self._source, self._target)[side]
-        return [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        if (span, side) not in self._known:
+            text = (self._source, self._target)[side]
+            self._known[span, side] = [(a + span[0], b + span[0]) for a, b in words(text[span[0] : span[1]])]
+        return self._known[span, side]
 
     def _proportional(self, part: Counterpart, marked: Sequence[CharSpan]) -> CharSpan | None:
         old, new = self._words(part.source, 0), self._words(part.target, 1)
@@ -161,14 +164,13 @@ class _Place:
         """Without little words at its ends where the French has none there: attention puts them with a neighbour."""
         french = [self._source[a:b].lower() for a, b in self._words((span.start, span.end), 0)]
         english = self._words(place, 1)
-        start, end = place
-        while len(english) > 1 and self._text(english[0]) in _surplus(french[0]):
-            del english[0]
-            start = english[0][0]
-        while len(english) > 1 and self._text(english[-1]) in _surplus(french[-1]):
-            del english[-1]
-            end = english[-1][1]
-        return start, end
+        first, last = 0, len(english) - 1
+        while first < last and self._text(english[first]) in _surplus(french[0]):
+            first += 1
+        while first < last and self._text(english[last]) in _surplus(french[-1]):
+            last -= 1
+        start = english[first][0] if first else place[0]
+        return start, english[last][1] if last + 1 < len(english) else place[1]
 
     def _text(self, word: CharSpan) -> str:
         return self._target[word[0] : word[1]].lower()
