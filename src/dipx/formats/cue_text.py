@@ -19,7 +19,7 @@ TOKENS: dict[Dialect, re.Pattern[str]] = {
     "vtt": re.compile(rf"{_ANNOTATION}|{_HTML}|{_TIME}", re.IGNORECASE),
     "ass": re.compile(r"\{[^{}\n]{0,2000}\}"),
 }
-MOST_MARKS = 1000  # of a cue, and the rest is lost: a subtitle has few, and each is held against all others
+MOST_MARKS = 200  # of a cue, and the rest is lost: a subtitle has few, and each is held against all others
 _NAME = re.compile(r"</?\s*([A-Za-z]+)")
 _SWITCH = re.compile(r"\\(1c|[ibusc](?![a-z])|fscx|fscy|fs|fn|bord|shad|r)([^\\}]*)")
 _OFF = dict.fromkeys("ibus", ("0", ""))

@@ -25,8 +25,6 @@ SECTION = re.compile(r"\s*\[([^\]]+)\]\s*\Z")
 EVENT = re.compile(r"(Dialogue:\s*)([^\r\n]*)", re.IGNORECASE)
 FIELDS = "layer start end style name marginl marginr marginv effect text".split()
 STANDARD = re.compile(r"[^,]*,\s*-?\d+\s*,\s*-?\d+\s*,\s*-?\d+\s*,[^,]*,")  # name, margins, effect before the text
-MAX_CUE = 50_000  # characters; a cue has a hundred, the longest of generated karaoke some thousands
-MAX_LINES = 500
 NUMBERED = 0.8  # of the timing lines have a number above them: it is how this file does it
 OUTSIDE, EFFECT = "outside-cues", "karaoke-effect"
 
@@ -57,8 +55,6 @@ def cues_of(text: str) -> list[Cue]:
     found = list(_events(lines) if is_ass else _timed(lines))
     if text.strip("\ufeff \t\r\n") and not found and not any(map(TIMING.match, lines)) and not HEADER.match(text):
         raise InputError("holds no subtitles")
-    if any(len(cue.body) > MAX_CUE or cue.body.count("\n") > MAX_LINES for cue in found):
-        raise InputError(f"has a subtitle of more than {MAX_CUE:,} characters or {MAX_LINES} lines")
     return found
 
 

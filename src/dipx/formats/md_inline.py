@@ -57,6 +57,7 @@ class _Reading:
         self.raws: list[Raw] = []
         self._children = children
         self._pairs = _pairs(children)
+        self._openings = set(self._pairs.values())
         self._begun: dict[int, tuple[int, int]] = {}  # where the tags of HTML opened, and their keys, by their tokens
         self._opened: list[tuple[int, int, Any]] = []
 
@@ -71,7 +72,7 @@ class _Reading:
             start = self.line.position
             self.line.add(token.content)
             self._mark(start, "code", Raw(""))
-        elif index in self._pairs.values():
+        elif index in self._openings:
             self._begun[index] = self.line.position, self._key()
         elif index in self._pairs:
             opening = self._pairs[index]

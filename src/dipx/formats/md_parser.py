@@ -14,7 +14,8 @@ from dipx.formats.extras import require
 
 MAX_NESTING = 30  # what is nested deeper is not read: 15 lists in each other; the time for "![![![" grows with it
 
-_TAG = re.compile(r"\{\{[<%].{0,4000}?[%>]\}\}|\{%.{0,4000}?%\}|\{\{.{0,1000}?\}\}|\{#\s.{0,1000}?#\}", re.DOTALL)
+_TAG = re.compile(r"\{\{[<%].{0,2000}?[%>]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}|\{#\s.{0,500}?#\}", re.DOTALL)
+_CLOSERS = {"{": "}", "$": "$", "\\": "\\", "[": "]", "!": "]", ":": ":"}  # of what begins with these
 _LITERAL = "raw|highlight|comment|codeblock|code|math|katex|mermaid|plantuml|verbatim|endraw"
 _BLOCKS = (  # what opens an opaque block on a line, and what its last line holds; the name comes in for "<>"
     (re.compile(r"\$\$"), r"\$\$"),
@@ -218,7 +219,7 @@ def _is_balanced(line: str) -> bool:
 
 def _atom(state: Any, silent: bool) -> bool:
     """What stays as it is within a line, and links that CommonMark does not know."""
-    if state.src[state.pos] not in "{$\\[:!":
+    if not _may_close(state):
         return False
     before = state.src[state.pos - 1 : state.pos]
     found = _ATOM.match(state.src, state.pos, state.posMax)
@@ -239,6 +240,17 @@ def _atom(state: Any, silent: bool) -> bool:
     if wiki:
         state.pos = wiki.end()
     return bool(wiki)
+
+
+def _may_close(state: Any) -> bool:
+    """Whether what may begin here may have an end: a line of nothing but beginnings would be read on from each."""
+    closer = _CLOSERS.get(state.src[state.pos])
+    if closer is None:
+        return False
+    known = state.env.get("last")
+    if known is None or known[0] is not state.src:
+        known = state.env["last"] = state.src, {sign: state.src.rfind(sign) for sign in _CLOSERS.values()}
+    return bool(known[1][closer] > state.pos)
 
 
 def _escape(state: Any, silent: bool) -> bool:

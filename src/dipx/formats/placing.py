@@ -191,15 +191,14 @@ class _Place:
     def _trimmed(self, span: Span, place: CharSpan) -> CharSpan:
         """Without little words at its ends where the French has none there: attention puts them with a neighbour."""
         french = [self._source[a:b].lower() for a, b in self._words((span.start, span.end), 0)]
-        english = list(self._words(place, 1))
-        start, end = place
-        while len(english) > 1 and self._text(english[0]) in _surplus(french[0]):
-            del english[0]
-            start = english[0][0]
-        while len(english) > 1 and self._text(english[-1]) in _surplus(french[-1]):
-            del english[-1]
-            end = english[-1][1]
-        return start, end
+        english = self._words(place, 1)
+        first, last = 0, len(english) - 1
+        while first < last and self._text(english[first]) in _surplus(french[0]):
+            first += 1
+        while first < last and self._text(english[last]) in _surplus(french[-1]):
+            last -= 1
+        start = english[first][0] if first else place[0]
+        return start, english[last][1] if last + 1 < len(english) else place[1]
 
     def _text(self, word: CharSpan) -> str:
         return self._target[word[0] : word[1]].lower()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dipx.document import Document, Span, SpanKind
+from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.cue_text import Atom, CueText, Tag, read
 from dipx.formats.cue_units import END, OPENING, PAUSE, Unit, units_of
@@ -26,6 +27,7 @@ suffixes = (".srt", ".vtt", ".ass", ".ssa")
 written_as = ""
 
 MAX_JOINED = 8  # units; a sentence of more is none, or has lost its full stop
+MAX_CUE, MAX_LINES = 5_000, 200  # characters, lines; a cue has a hundred and two, and each is held against all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def _written(text: str, parsed: Subtitles, shown: dict[int, Shown | None]) -> st
 def _parsed(text: str) -> Subtitles:
     cues = cues_of(text)
     texts = read(cues)
+    if any(len(text.text) > MAX_CUE or text.text.count("\n") > MAX_LINES for text in texts):
+        raise InputError(f"has a subtitle of more than {MAX_CUE:,} characters or {MAX_LINES} lines")
     units = units_of(cues, texts)
     return Subtitles(cues, texts, units, list(_blocks(cues, units)))
 
