@@ -1,7 +1,7 @@
 """Do two states of dipx make the same of the same files, byte for byte? For changes that are to change nothing.
 
-    git worktree add /tmp/before main~10
-    .venv/bin/python benchmarks/same.py /tmp/before . seeds tests
+    git worktree add ../before main~10
+    .venv/bin/python benchmarks/same.py ../before . seeds tests
 
 Runs ``dipx run`` over the paths with each state's ``src``, each with an empty memory, and compares every file that
 comes out, the exit codes, the lines on standard error and the help texts. The exit code is 1 where anything differs.
