@@ -29,7 +29,9 @@ MAX_CHARACTERS = 2 * 2**20  # two novels; markdown-it takes some 5 s for plain t
 FRONT_MATTER = re.compile(r"(?:---[ \t]*\n.*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
 BULLET = re.compile(r"\A(?:[-•·*▪◦‣–—]|\d{1,2}[.)])\s+")
 WORD = re.compile(r"[^\W\d_]{3}")
-NO_WORDS = re.compile(r"<!--.*?-->|<(script|style|pre|svg|math)\b.*?</\1\s*>|<[^>]*>|&\w+;", re.DOTALL | re.IGNORECASE)
+NO_WORDS = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|pre|svg|math)\b.*?(?:</\1\s*>|\Z)|<[^>]*>|&\w+;", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

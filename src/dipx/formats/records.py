@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dipx.document import Document
 from dipx.formats import txt
 from dipx.formats.base import Piece, by_piece
-from dipx.formats.inline import Marked
+from dipx.formats.inline import UNWRITABLE, Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def englished(document: Document, english: Sequence[Marked], values: Sequence[Va
         blocks = txt.parse(text, "").blocks
         for block in blocks:
             target = next(targets)
-            is_same = target is not None and (target.text == block.text or not any(map(str.isalpha, block.text)))
+            is_same = target is not None and target.text == UNWRITABLE.sub("", block.text)
+            is_same = is_same or not any(map(str.isalpha, block.text))
             if target is not None:
                 out += (text[end : block.start] if kept or not end else "") + (block.text if is_same else target.text)
                 kept += 1
