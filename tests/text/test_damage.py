@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dipx.text.damage import mended, traces, windows_signs
@@ -73,6 +73,7 @@ def test_right_text_is_left_alone(text: str) -> None:
 
 
 @given(st.text() | WORDS.map(" ".join))
+@example("Â\x83û")
 def test_what_is_repaired_needs_no_repair(text: str) -> None:
     assert mended(mended(text)[0]) == (mended(text)[0], 0)
     assert len(windows_signs(text)) == len(text)

@@ -34,6 +34,7 @@ _TARGETS = (
 )
 _VIEWS = ("cp1252", "mac_roman", "cp850", "cp437")
 _LAYERS = 3
+_REPAIRS = 5  # passes over a text at most
 
 # Mac Roman or DOS letters in windows-1252: a capital or a mark behind a small letter, or a control character.
 _MISREAD = re.compile(
@@ -55,9 +56,22 @@ _TRACES = re.compile(
 
 
 def mended(text: str) -> tuple[str, int]:
-    """The text with its damaged letters repaired, and in how many places. Right text is what it was."""
-    if text.isascii() or not _SUSPECT.search(text):
-        return text, 0
+    """The text with its damaged letters repaired, and in how many places. Right text is what it was.
+
+    What one repair makes may show another one (a control character that is a sign, and with its neighbor a letter).
+    """
+    places = 0
+    for _ in range(_REPAIRS):
+        if text.isascii() or not _SUSPECT.search(text):
+            break
+        again, found = _mended_once(text)
+        if again == text:
+            break
+        text, places = again, places + found
+    return text, places
+
+
+def _mended_once(text: str) -> tuple[str, int]:
     places = 0
     for _ in range(_LAYERS):
         if not _HINT.search(text):
