@@ -100,3 +100,8 @@ def test_a_grouped_number_is_the_same_in_both_languages(number: int) -> None:
     english = f"There are {number:,} votes"
     assert CHECKS["numbers"](french, english) is None
     assert CHECKS["numbers"](french, f"There are {number + 1:,} votes") is not None
+
+
+@pytest.mark.parametrize("number", ["million milliard billion trillion " * 60, "dix-" * 400, "9" * 5000])
+def test_a_number_that_nobody_counts_to_is_no_crash(number: str) -> None:
+    run_checks(f"Il y a {number} là.", f"There are {number} here.")

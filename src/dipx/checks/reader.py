@@ -19,6 +19,13 @@ from dipx.checks.quantities import (
 )
 from dipx.text.words import plain
 
+_LARGEST = 10**30  # "million milliard million …": nobody counts so far, and a float ends at 10**308
+
+
+def _rounded(value: float) -> float:
+    """Equal for what sums and products of fractions make a little unequal."""
+    return float(f"{min(value, _LARGEST):.13g}")
+
 
 @lru_cache(maxsize=8)
 def french_quantities(text: str) -> tuple[Quantity, ...]:
@@ -241,7 +248,7 @@ class _Reader:
             return
         text = " ".join(self.words)
         is_figure = bool(self.values)
-        values = self.values or {float(self.total + self.current)}
+        values = self.values or {min(self.total + self.current, _LARGEST)}
         is_demanded = text not in self.numerals.alone_offered
         scale, has_dash = self.scale, self.has_dash
         self._reset()
@@ -261,7 +268,7 @@ class _Reader:
     ) -> None:
         if scale >= 1000 and self.found and len(self.between) <= 2:
             values = values | self._scaled_by_neighbor(scale)
-        rounded = frozenset(float(f"{value:.13g}") for value in values)
+        rounded = frozenset(map(_rounded, values))
         self.found.append(Quantity(text, rounded, is_demanded, is_figure, is_firm))
         self.last_scale = scale
         self.between = []
@@ -288,5 +295,5 @@ class _Reader:
 
     def _widen(self, values: set[float], index: int = -1) -> None:
         last = self.found[index]
-        widened = last.values | {float(f"{value:.13g}") for value in values}
+        widened = last.values | set(map(_rounded, values))
         self.found[index] = replace(last, values=widened)
