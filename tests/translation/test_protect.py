@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dipx.translation.glossary import Entry, Glossary
-from dipx.translation.protect import TOKEN, Shield
+from dipx.translation.protect import Shield
 
 TOKENS = {
     "Voir https://www.lemonde.fr/a?id=1234567&b=c, puis": "https://www.lemonde.fr/a?id=1234567&b=c",
@@ -71,4 +71,4 @@ def test_more_tokens_than_marks() -> None:
     shield = Shield()
     text = " ".join(f"#a{n}" for n in range(131_200))
     assert shield.source(shield.mask(text)) == text
-    assert TOKEN.search(shield.mask(text)), "the last ones stay as they are"
+    assert shield.mask(text).endswith("#a131199"), "the last ones stay as they are"

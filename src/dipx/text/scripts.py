@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Blocks of letters, not the phonetic and raised ones (XXᵉ); U+02B0 to U+036F are signs and accents of Latin words.
 _LETTERS = (
@@ -13,15 +14,26 @@ _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _RUN = f"[{_LETTERS}\u0300-\u036f\u200c\u200d]"
 # A run of words with what stands between them; a lone letter within a Latin word is a slip of the keyboard.
 FOREIGN = rf"(?<![{_LATIN}{_LETTERS}])[{_LETTERS}]{_RUN}*+(?:[ ,،、'’·-]{{1,2}}[{_LETTERS}]{_RUN}*+)*+(?![{_LATIN}])"
-_FOREIGN = re.compile(FOREIGN)
-_ANY = re.compile(f"[{_LETTERS}]")
+# Signs of all texts, quotation marks and narrow spaces among them. A set of letters takes 4 ms to compile, and
+# ``FOREIGN`` 13 ms, a fifth of what a first sentence takes: both wait for a text that has something else.
+_USUAL = re.compile("[\\x00-\u036f\u1e00-\u1eff\u2000-\u22ff\U0001f300-\U0001faff\U000f0000-\U0010fffd]*+")
 
 
 def has_foreign(text: str) -> bool:
     """Whether there is a letter of another script."""
-    return not text.isascii() and _ANY.search(text) is not None
+    return _USUAL.fullmatch(text) is None and _any().search(text) is not None
 
 
 def foreign(text: str) -> list[str]:
     """The stretches in other scripts, in order."""
-    return _FOREIGN.findall(text) if has_foreign(text) else []
+    return _foreign().findall(text) if has_foreign(text) else []
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile(f"[{_LETTERS}]")
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(FOREIGN)

@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dipx.document import Finding
 from dipx.text.normalize import normalize
-from dipx.text.scripts import FOREIGN
+from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.translation.codes import ALONE, CODES
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
@@ -38,10 +39,7 @@ _FEW = rf"""
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
-    |{FOREIGN}                                            # Arabic, Cyrillic, Chinese …
 """
-_WORDS = re.compile(_FEW, re.X)
-TOKEN = re.compile(f"{_FEW}|{CODES.strip()}", re.X)
 _CODED = re.compile(r"\d|\bBIC\b|\bSWIFT\b")  # without these there is no code to look for
 _ALONE = re.compile(ALONE)
 # French puts a space before these; the typography knows it only after letters.
@@ -166,11 +164,17 @@ class Shield:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    for match in (TOKEN if _CODED.search(text) else _WORDS).finditer(text):
+    for match in _tokens_where(coded=_CODED.search(text) is not None, foreign=has_foreign(text)).finditer(text):
         start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
         if "/" in match[0] or match[0].startswith("www."):
             stop = start + _url_length(match[0])
         yield start, stop
+
+
+@cache
+def _tokens_where(*, coded: bool, foreign: bool) -> re.Pattern[str]:
+    """For texts that may hold codes or words of other scripts: compiled when such a text comes, which takes 40 ms."""
+    return re.compile("|".join([_FEW, *[FOREIGN] * foreign, *[CODES.strip()] * coded]), re.X)
 
 
 def _spaced(token: str) -> str:
