@@ -15,8 +15,8 @@ test:
 
 # What is generated: the command line's reference, the table of models and the map of the house.
 docs:
-	.venv/bin/python -m dipx.cli.reference > docs/cli.md
-	.venv/bin/python -m dipx.models.table > models/README.md
+	.venv/bin/python docs/reference.py > docs/cli.md
+	.venv/bin/python docs/models_table.py > models/README.md
 	.venv/bin/python docs/house.py
 
 # README's pictures, from a real run. Needs Chromium and the Noto fonts.

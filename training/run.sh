@@ -7,6 +7,9 @@
 #   training/run.sh fr-en-risk                   the bundled translator, taught by its own translations
 #   training/run.sh bullets-en data-bullets-en   the bullet rewriter
 #
+# What a GPU or an afternoon made is not done again here: the wide model (RECIPE.md), the folder's scores, `unseen`; README.md
+# has each command.
+#
 # Run it from the repository's root, with nothing else running: any other busy process halves the speed or worse. A run
 # that was killed goes on where its last checkpoint was; the steps before it are skipped when their output is there.
 set -euo pipefail

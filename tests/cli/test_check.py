@@ -9,7 +9,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dipx.cli.reference import reference
 from tests.command import dipx
 from tests.conftest import ROOT
 
@@ -128,7 +127,3 @@ def test_quotes_on_the_command_line() -> None:
     run = json.loads(dipx(*words, "--quotes", "curly", "--json", stdin=french).stdout)["run"]
     assert "quotes=curly" in run["reading"]
     assert dipx(*words, "--quotes", "french", stdin=french).returncode == 2
-
-
-def test_the_reference_has_the_command() -> None:
-    assert "## `dipx check`" in reference()

@@ -15,7 +15,7 @@ from dipx.document import Document
 from dipx.errors import InputError
 from dipx.formats import mail
 from dipx.formats.base import Source
-from dipx.formats.mail_headers import decoded_header
+from dipx.formats.mail.headers import decoded_header
 
 
 def _read(raw: str | bytes, name: str = "a.eml") -> Document:

@@ -60,7 +60,7 @@ def test_a_part_outside_the_package_is_not_read(tmp_path: Path, suffix: str, tar
 def test_more_texts_than_any_document_has_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
-    monkeypatch.setattr("dipx.formats.inplace.MAX_TEXTS", 2)
+    monkeypatch.setattr("dipx.formats.zipped.spots.MAX_TEXTS", 2)
     assert "more than 2 texts" in refused(tmp_path, suffix, MAKERS[suffix]())
 
 

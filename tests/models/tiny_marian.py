@@ -80,7 +80,7 @@ def tiny_config(vocab_size: int) -> dict[str, Any]:
         }.items()
     }
     return sizes | {
-        "_name_or_path": f"/tmp/{REPOSITORY}",
+        "_name_or_path": REPOSITORY,
         "activation_dropout": 0.0,
         "activation_function": "swish",
         "add_bias_logits": False,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import runpy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dipx import __version__
-from dipx.cli.reference import reference
-from dipx.models.table import table
 from tests.conftest import ROOT
 
 PAGES = sorted(
@@ -24,17 +23,21 @@ PAGES = sorted(
 )
 
 
+def _script(name: str) -> dict[str, Any]:
+    return runpy.run_path(str(ROOT / f"docs/{name}.py"))
+
+
 def test_cli_reference_is_current() -> None:
-    assert (ROOT / "docs/cli.md").read_text("utf-8") == reference(), "make docs"
+    assert (ROOT / "docs/cli.md").read_text("utf-8") == _script("reference")["reference"](), "make docs"
 
 
 def test_model_table_is_current() -> None:
-    assert (ROOT / "models/README.md").read_text("utf-8") == table(), "make docs"
+    assert (ROOT / "models/README.md").read_text("utf-8") == _script("models_table")["table"](), "make docs"
 
 
 def test_map_of_the_house_is_current() -> None:
     page = (ROOT / "docs/how-it-works.md").read_text("utf-8")
-    assert runpy.run_path(str(ROOT / "docs/house.py"))["page_with_map"](page) == page, "make docs"
+    assert _script("house")["page_with_map"](page) == page, "make docs"
 
 
 def test_readme_begins_with_the_two_commands() -> None:

@@ -1,8 +1,7 @@
 """A few bullets of an article: which sentences, in which words, and the receipt that each has.
 
-Comes in: an article's translations and its title. Goes out: ``Bullet``s, each with the
-translations that it was made of.
-What was finished once is remembered (``finished.py``).
+Comes in: an article's translations and its title. Goes out: ``Bullet``s, each with the translations that it was made
+of. What was finished once is remembered (``finished.py``).
 """
 
 from __future__ import annotations

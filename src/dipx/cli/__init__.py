@@ -1,6 +1,7 @@
 """The command line: each command reads arguments, calls the library, prints. Nothing else.
 
-A command's module is imported when it is named, and the library when it is called.
+Comes in: the words of the command. Goes out: results on standard output or in files, everything else on standard error,
+and an exit code. A command's module is imported when it is named, and the library when it is called.
 """
 
 from __future__ import annotations

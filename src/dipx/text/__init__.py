@@ -1,8 +1,8 @@
 """What is done to a text without a model: which language, what of it is the article, where its sentences end, and how
 French and English are set.
 
-Comes in: a document or a string. Goes out: the same, or offsets into it. Nothing here knows an
-engine, a check or a file.
+Comes in: a document or a string. Goes out: the same, or offsets into it. Nothing here knows an engine,
+a check or a file.
 """
 
 from __future__ import annotations

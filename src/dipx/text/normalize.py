@@ -18,7 +18,7 @@ import unicodedata
 
 from dipx.text.damage import mended
 
-VERSION = 2
+VERSION = 3
 """Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
 
 _CHARACTERS = {
@@ -61,24 +61,32 @@ _LONG_NUMBER = re.compile(r"(?<![\w.,/°#+'-])(?<!n° )[1-9]\d{5,11}(?![\w/'-]|[
 def normalize(text: str) -> str:
     """The text as the model should see it: one line, straight quotes, plain spaces. Idempotent."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text)
     if not text.isascii():
-        text = _unify_characters(mended(text)[0])
+        text = _unify_characters(_mended(text))
     if "\n" in text:
         text = _LINE_END_HYPHEN.sub(_join_line_end, text)
-    text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text)
     text = _ACCENT.sub("'", text)
     text = re.sub(r"''|``", '"', text)
     text = " ".join(text.split())
     text = _GUILLEMETS.sub('"', text)
     text = _tidy_end(text)
     text = _LONG_NUMBER.sub(lambda match: f"{int(match[0]):,}".replace(",", " "), text)
-    return unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text)
+    # Straight quotes and plain spaces can show a damaged letter beside them.
+    return normalize(text) if mended(text)[1] else text
+
+
+def _mended(text: str) -> str:
+    """Without what has no width. Letters are mended before, as it may be a part of them, and after."""
+    text = re.sub(r"\u00ad[ \t]*\n[ \t]*", "", mended(text)[0])
+    seen = _INVISIBLE.sub("", text)
+    return _mended(seen) if seen != text else text
 
 
 def _unify_characters(text: str) -> str:
-    """Quotes, apostrophes, ligatures by table; what has no width goes (``split`` knows the other spaces)."""
-    text = re.sub(r"\u00ad[ \t]*\n[ \t]*", "", text)
-    return _UNIFIED.sub(lambda match: _CHARACTERS[match[0]], _INVISIBLE.sub("", text))
+    """Quotes, apostrophes, ligatures by table (``split`` knows the other spaces)."""
+    return _UNIFIED.sub(lambda match: _CHARACTERS[match[0]], text)
 
 
 def _join_line_end(match: re.Match[str]) -> str:

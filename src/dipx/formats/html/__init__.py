@@ -12,7 +12,7 @@ from dipx.document import BlockKind, Document
 from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.decode import Decoded
-from dipx.formats.html import charset
+from dipx.formats.html import declared
 from dipx.formats.html.items import Text
 from dipx.formats.html.page import Page, whole
 from dipx.formats.html.tree import HEADINGS
@@ -43,7 +43,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     xml = _is_xml(source, decoded.text)
     if document.whole:
         page = whole(decoded.text, xml=xml)
-        return charset.encoded(_in_place(page, document, english, charset.patches(decoded)), decoded, source.raw)
+        return declared.encoded(_in_place(page, document, english, declared.patches(decoded)), decoded, source.raw)
     from dipx.formats.html import article, clean_page
 
     found = article.read(decoded.text, xml=xml)
@@ -83,7 +83,7 @@ def _kind(text: Text) -> BlockKind:
 
 
 def _decoded(source: Source) -> Decoded:
-    decoded = charset.read(source.raw)
+    decoded = declared.read(source.raw)
     _bounded(decoded.text)
     return decoded
 

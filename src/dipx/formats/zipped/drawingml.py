@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from dipx.document import SpanKind
-from dipx.formats.inplace import within_bounds
-from dipx.formats.mixed import local
-from dipx.formats.ooxml import without_copies
-from dipx.formats.runs import Line, Paragraph, Token, lines_of
+from dipx.formats.zipped.mixed import local
+from dipx.formats.zipped.ooxml import without_copies
+from dipx.formats.zipped.runs import Line, Paragraph, Token, lines_of
+from dipx.formats.zipped.spots import within_bounds
 
 UNSEEN = frozenset({"lang", "altLang", "dirty", "err", "smtClean", "noProof", "bmk"})
 ENGLISH = "en-US"

@@ -6,7 +6,7 @@ from typing import Any
 
 from dipx.document import BlockKind, SpanKind
 from dipx.formats.inline import UNWRITABLE
-from dipx.formats.mixed import Dialect, local
+from dipx.formats.zipped.mixed import Dialect, local
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 BLOCKS = HEADINGS | frozenset(

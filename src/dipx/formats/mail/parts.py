@@ -14,11 +14,11 @@ from dipx.errors import InputError
 from dipx.formats import html
 from dipx.formats.base import Piece, Source
 from dipx.formats.decode import decode_labeled
-from dipx.formats.mail_headers import filename, header
-from dipx.formats.mail_html import is_html, split_quoted, words_of
-from dipx.formats.mail_payload import from_base64, label_of, payload_of
-from dipx.formats.mail_replies import is_forwarding
-from dipx.formats.mail_text import Plain, pieces_of, without_reply_headers
+from dipx.formats.mail.headers import filename, header
+from dipx.formats.mail.html import is_html, split_quoted, words_of
+from dipx.formats.mail.payload import from_base64, label_of, payload_of
+from dipx.formats.mail.replies import is_forwarding
+from dipx.formats.mail.text import Plain, pieces_of, without_reply_headers
 from dipx.text.damage import mended
 
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})

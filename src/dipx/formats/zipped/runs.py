@@ -14,10 +14,10 @@ from dipx.document import BlockKind, SpanKind
 from dipx.errors import InputError
 from dipx.formats.base import Piece
 from dipx.formats.inline import ATOMS, Marked, RunningText, events
-from dipx.formats.inplace import Spot
-from dipx.formats.linebreaks import MAX_LINES, is_own_line
-from dipx.formats.mixed import local
 from dipx.formats.subword import is_note_mark
+from dipx.formats.zipped.linebreaks import MAX_LINES, is_own_line
+from dipx.formats.zipped.mixed import local
+from dipx.formats.zipped.spots import Spot
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dipx.document import SpanKind
-from dipx.formats.docx_fields import Item, is_kept, tokens_of
-from dipx.formats.mixed import local
-from dipx.formats.ooxml import get
-from dipx.formats.runs import Shell, Token
+from dipx.formats.zipped.docx_fields import Item, is_kept, tokens_of
+from dipx.formats.zipped.mixed import local
+from dipx.formats.zipped.ooxml import get
+from dipx.formats.zipped.runs import Shell, Token
 
 TEXT = {"t": "", "noBreakHyphen": "\u2011", "softHyphen": ""}
 SPACES = frozenset({"tab", "br", "cr", "ptab"})

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dipx.formats.cue_text import Atom, CueText, Tag, written
-from dipx.formats.cue_units import Unit
-from dipx.formats.cues import Cue
+from dipx.formats.subtitles.cues import Cue
+from dipx.formats.subtitles.text import Atom, CueText, Tag, written
+from dipx.formats.subtitles.units import Unit
 
 WIDTH = 42  # characters a line: what broadcasters (BBC, Netflix) ask for
 

@@ -1,6 +1,6 @@
 """Subtitles: SubRip, WebVTT, SubStation Alpha. All but the words of the cues stays byte for byte.
 
-A sentence runs over several cues, so units (``cue_units.py``) are joined up to the end of a sentence and translated as
+A sentence runs over several cues, so units (``units.py``) are joined up to the end of a sentence and translated as
 one block; its English is shared out among them as its words became English.
 """
 
@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from dipx.document import Document, Span, SpanKind
 from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
-from dipx.formats.cue_text import Atom, CueText, Tag, read
-from dipx.formats.cue_units import END, OPENING, PAUSE, Unit, units_of
-from dipx.formats.cue_written import Shown, in_file
-from dipx.formats.cues import Cue, cues_of
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.formats.marks import marked_as
+from dipx.formats.subtitles.cues import Cue, cues_of
+from dipx.formats.subtitles.text import Atom, CueText, Tag, read
+from dipx.formats.subtitles.units import END, OPENING, PAUSE, Unit, units_of
+from dipx.formats.subtitles.written import Shown, in_file
 
 name = "subtitles"
 suffixes = (".srt", ".vtt", ".ass", ".ssa")

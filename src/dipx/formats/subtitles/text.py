@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dipx.formats.cues import Cue, Dialect
+from dipx.formats.subtitles.cues import Cue, Dialect
 
 _HTML = r"</?(?:[biusc]|em|strong|font|span|v|ruby|rt|lang)(?:[.\s][^<>\n]{0,200})?/?>"
 _ANNOTATION = r"<rt>[^<>\n]{0,200}</rt>"  # of a ruby: it stays as it is, over its word

@@ -9,8 +9,8 @@ from typing import Any
 from dipx.document import BlockKind
 from dipx.formats.base import Piece
 from dipx.formats.inline import ATOMS, Marked
-from dipx.formats.inplace import Spot
-from dipx.formats.mixed import Dialect, collect, own_lines, rebuild, remove
+from dipx.formats.zipped.mixed import Dialect, collect, own_lines, rebuild, remove
+from dipx.formats.zipped.spots import Spot
 
 
 def block_spots(

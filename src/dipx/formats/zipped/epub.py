@@ -16,11 +16,14 @@ from urllib.parse import unquote
 
 from dipx.document import Document
 from dipx.errors import InputError
-from dipx.formats import xhtml, xmltree
-from dipx.formats.archive import member, open_archive, rewritten
 from dipx.formats.base import Piece, Source
 from dipx.formats.inline import Marked
-from dipx.formats.inplace import (
+from dipx.formats.subword import is_note_mark
+from dipx.formats.zipped import xhtml, xmltree
+from dipx.formats.zipped.archive import member, open_archive, rewritten
+from dipx.formats.zipped.marked_spots import block_spots
+from dipx.formats.zipped.mixed import local, without_lines
+from dipx.formats.zipped.spots import (
     Spot,
     attribute_spots,
     document_in_place,
@@ -28,9 +31,6 @@ from dipx.formats.inplace import (
     put_in_place,
     within_bounds,
 )
-from dipx.formats.marked_spots import block_spots
-from dipx.formats.mixed import local, without_lines
-from dipx.formats.subword import is_note_mark
 
 name = "epub"
 suffixes = (".epub",)

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from dipx.formats import txt
 from dipx.formats.base import Piece
-from dipx.formats.mail_replies import forwarding_mark, header_lines, mark_at
+from dipx.formats.mail.replies import forwarding_mark, header_lines, mark_at
 
 _QUOTE = re.compile(r"(?:> ?){1,60}")
 _CITED = re.compile(r"^> ?")

@@ -8,8 +8,8 @@ from typing import Any
 
 from dipx.document import Span
 from dipx.formats.inline import ATOMS, Event, Marked, events
-from dipx.formats.md_inline import BREAK, BROKEN, Raw, running
-from dipx.formats.md_parser import parser
+from dipx.formats.md.inline import BREAK, BROKEN, Raw, running
+from dipx.formats.md.parser import parser
 
 Escape = Callable[[str], str]
 

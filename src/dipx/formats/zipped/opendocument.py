@@ -9,11 +9,11 @@ from typing import Any
 
 from dipx.document import SpanKind
 from dipx.errors import InputError
-from dipx.formats import xmltree
-from dipx.formats.archive import member, open_archive, rewritten
-from dipx.formats.inplace import Spot, element_spot, within_bounds
-from dipx.formats.mixed import Dialect, local, without_lines
 from dipx.formats.subword import is_note_mark
+from dipx.formats.zipped import xmltree
+from dipx.formats.zipped.archive import member, open_archive, rewritten
+from dipx.formats.zipped.mixed import Dialect, local, without_lines
+from dipx.formats.zipped.spots import Spot, element_spot, within_bounds
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

@@ -11,15 +11,23 @@ from dataclasses import replace
 from typing import Any
 
 from dipx.document import Document
-from dipx.formats import drawingml
-from dipx.formats.archive import member
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
-from dipx.formats.inplace import CODE, Spot, document_in_place, element_spot, is_wording, put_in_place, within_bounds
-from dipx.formats.mixed import local
-from dipx.formats.ooxml import Package, description_spots, notes_on, open_package, property_spots
-from dipx.formats.runs import Paragraph
-from dipx.formats.xlsx_cells import TABLE_HEADER, collapse, is_default_name, rich_text, table_headers
+from dipx.formats.zipped import drawingml
+from dipx.formats.zipped.archive import member
+from dipx.formats.zipped.mixed import local
+from dipx.formats.zipped.ooxml import Package, description_spots, notes_on, open_package, property_spots
+from dipx.formats.zipped.runs import Paragraph
+from dipx.formats.zipped.spots import (
+    CODE,
+    Spot,
+    document_in_place,
+    element_spot,
+    is_wording,
+    put_in_place,
+    within_bounds,
+)
+from dipx.formats.zipped.xlsx_cells import TABLE_HEADER, collapse, is_default_name, rich_text, table_headers
 
 name = "xlsx"
 suffixes = (".xlsx", ".xlsm")

@@ -1,4 +1,4 @@
-"""``docs/cli.md``, made of the commands' own help: ``python -m dipx.cli.reference > docs/cli.md``."""
+"""``docs/cli.md``, made of the commands' own help: ``python docs/reference.py > docs/cli.md``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def reference() -> str:
     parts = [
         "# Command line",
         "",
-        "Made by `python -m dipx.cli.reference > docs/cli.md`; the tests compare.",
+        "Made by `python docs/reference.py > docs/cli.md`; the tests compare.",
         "",
     ]
     for words in _commands():

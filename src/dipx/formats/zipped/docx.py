@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dipx.document import BlockKind, Document
-from dipx.formats import drawingml
-from dipx.formats.archive import member
 from dipx.formats.base import Source
-from dipx.formats.docx_runs import LIFTED, LOWERED, run_like, tokens
 from dipx.formats.inline import ATOMS, Marked
-from dipx.formats.inplace import Spot, attribute_spots, document_in_place, put_in_place, within_bounds
-from dipx.formats.mixed import local, remove
-from dipx.formats.ooxml import (
+from dipx.formats.zipped import drawingml
+from dipx.formats.zipped.archive import member
+from dipx.formats.zipped.docx_runs import LIFTED, LOWERED, run_like, tokens
+from dipx.formats.zipped.mixed import local, remove
+from dipx.formats.zipped.ooxml import (
     Package,
     description_spots,
     get,
@@ -29,7 +28,8 @@ from dipx.formats.ooxml import (
     property_spots,
     without_copies,
 )
-from dipx.formats.runs import Line, Paragraph, Shell, Token, lines_of
+from dipx.formats.zipped.runs import Line, Paragraph, Shell, Token, lines_of
+from dipx.formats.zipped.spots import Spot, attribute_spots, document_in_place, put_in_place, within_bounds
 
 name = "docx"
 suffixes = (".docx", ".docm")

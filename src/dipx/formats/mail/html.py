@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from dipx.formats.mail_replies import is_forwarded
+from dipx.formats.mail.replies import is_forwarded
 
 _NO_TEXT = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")

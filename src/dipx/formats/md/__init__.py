@@ -17,9 +17,9 @@ from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.formats.marks import marked_as
-from dipx.formats.md_inline import BREAK, Raw, running, signs
-from dipx.formats.md_parser import parser
-from dipx.formats.md_written import markdown
+from dipx.formats.md.inline import BREAK, Raw, running, signs
+from dipx.formats.md.parser import parser
+from dipx.formats.md.written import markdown
 
 name = "md"
 suffixes = (".md", ".markdown")

@@ -8,10 +8,10 @@ from typing import Any
 from dipx.document import BlockKind, Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
-from dipx.formats.inplace import Spot, document_in_place, element_spot, put_in_place
-from dipx.formats.marked_spots import block_spots
-from dipx.formats.mixed import local
-from dipx.formats.opendocument import OpenDocument, beside_spots, dialect_of, notes_of, open_document, paragraphs
+from dipx.formats.zipped.marked_spots import block_spots
+from dipx.formats.zipped.mixed import local
+from dipx.formats.zipped.opendocument import OpenDocument, beside_spots, dialect_of, notes_of, open_document, paragraphs
+from dipx.formats.zipped.spots import Spot, document_in_place, element_spot, put_in_place
 
 name = "odp"
 suffixes = (".odp",)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dipx.document import SpanKind
-from dipx.formats.mixed import local
-from dipx.formats.ooxml import Package, get
-from dipx.formats.runs import Paragraph, Token, lines_of
+from dipx.formats.zipped.mixed import local
+from dipx.formats.zipped.ooxml import Package, get
+from dipx.formats.zipped.runs import Paragraph, Token, lines_of
 
 TABLE_HEADER = "table-header"  # a reason: Excel holds a file for broken whose table and header cell differ
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

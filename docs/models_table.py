@@ -1,4 +1,4 @@
-"""``models/README.md``, made of the bundled models' ``model_info.json``: ``python -m dipx.models.table``."""
+"""``models/README.md``, made of the bundled models' ``model_info.json``: ``python docs/models_table.py``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dipx.models.registry import list_models
 METRICS = ("bleu", "chrf", "rouge1", "rouge2", "rougeLsum")  # with their signatures in the model's own card
 HEAD = """# Bundled models
 
-Made by `python -m dipx.models.table > models/README.md`; the tests compare.
+Made by `python docs/models_table.py > models/README.md`; the tests compare.
 
 | model | task | languages | size | licence | scores |
 |---|---|---|---|---|---|

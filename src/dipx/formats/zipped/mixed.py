@@ -9,7 +9,7 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.errors import InputError
 from dipx.formats.inline import ATOMS, Marked, RunningText, events
-from dipx.formats.linebreaks import MAX_LINES, is_own_line
+from dipx.formats.zipped.linebreaks import MAX_LINES, is_own_line
 
 LINE = "dipx-line"  # an element of our own, in trees only while they are worked on
 

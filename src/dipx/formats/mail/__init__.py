@@ -1,7 +1,7 @@
 """Mail (eml, mbox): subject and text of each message; quoted mail and signatures are left out. Written as Markdown.
 
-All text that a mail program shows is in the document or in ``left_out``, forwarded messages too: ``mail_parts.py``
-finds the parts, ``mail_text.py`` what in a text is quoted. What is no text (pictures, attached files) is named in a
+All text that a mail program shows is in the document or in ``left_out``, forwarded messages too: ``parts.py``
+finds the parts, ``text.py`` what in a text is quoted. What is no text (pictures, attached files) is named in a
 note.
 """
 
@@ -17,7 +17,7 @@ from dipx.formats import damage, md
 from dipx.formats.base import Piece, Source, document_of
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
-from dipx.formats.mail_parts import Parts, message_of
+from dipx.formats.mail.parts import Parts, message_of
 
 name = "mail"
 suffixes = (".eml", ".mbox")

@@ -11,10 +11,9 @@ from typing import Any
 from dipx.document import BlockKind, Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
-from dipx.formats.inplace import Spot, document_in_place, put_in_place
-from dipx.formats.marked_spots import block_spots
-from dipx.formats.mixed import local
-from dipx.formats.opendocument import (
+from dipx.formats.zipped.marked_spots import block_spots
+from dipx.formats.zipped.mixed import local
+from dipx.formats.zipped.opendocument import (
     TEXT,
     OpenDocument,
     beside_spots,
@@ -23,6 +22,7 @@ from dipx.formats.opendocument import (
     open_document,
     paragraphs,
 )
+from dipx.formats.zipped.spots import Spot, document_in_place, put_in_place
 
 name = "odt"
 suffixes = (".odt",)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dipx.formats.mixed import local
-from dipx.formats.ooxml import get
-from dipx.formats.runs import Shell, Token
+from dipx.formats.zipped.mixed import local
+from dipx.formats.zipped.ooxml import get
+from dipx.formats.zipped.runs import Shell, Token
 
 # Fields whose result is no language or made anew from elsewhere: names, numbers, a citation manager's references.
 KEPT = frozenset(

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dipx.formats.cue_text import CueText
-from dipx.formats.cues import Cue
+from dipx.formats.subtitles.cues import Cue
+from dipx.formats.subtitles.text import CueText
 
 END = re.compile(r"[.!?…][\s»”\"')\]♪]*\Z")
 DASH = re.compile(r"[-–—]{1,2}\s+(?=\S)|[-–—](?=[^\W\d_]|[\"«“(\[…♪])|>{1,3}\s*(?=\S)")
