@@ -201,7 +201,7 @@ def _finding_lines(report: Report) -> list[str]:
         for finding in t.findings
     ]
     lines += [
-        f"- **{finding.code}** ({finding.severity}): {_escape(finding.message)}  \n  {_escape(bullet.text)}"
+        f"- **{finding.code}** ({finding.severity} on a bullet): {_escape(finding.message)}  \n  {_escape(bullet.text)}"
         for bullet in report.bullets or ()
         for finding in bullet.findings
     ]

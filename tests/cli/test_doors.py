@@ -76,6 +76,14 @@ def test_lines_keeps_lines() -> None:
     assert dipx("translate", "--lines", *FAKE).stdout == b""
 
 
+@pytest.mark.parametrize(("lines", "where"), [((), "--format md lists"), (("--lines",), "dipx check SOURCE TARGET")])
+def test_what_is_to_be_looked_at_is_said_beside_a_bare_text(lines: tuple[str], where: str) -> None:
+    told = dipx("translate", *lines, *FAKE, stdin="Le pr\ufffdsident est venu hier.\n".encode()).stderr.decode()
+    assert "1 warning to look at (damaged)" in told
+    assert where in told
+    assert "to look at" not in dipx("translate", *lines, *FAKE, stdin=b"Il est venu hier.\n").stderr.decode()
+
+
 def test_run_leaves_three_files_and_a_table(article: Path, tmp_path: Path) -> None:
     result = dipx("run", article.parent, "-o", tmp_path / "out", *FAKE)
     assert result.returncode == 0

@@ -24,6 +24,7 @@ BAD = _document(
     _segment(HOSTILE, 10, "error", step="wider-beam"),
     left_out=[{"text": "Publicité", "reason": "advertisement", "start": 5, "end": 9}],
     bullets=[{"text": "A point.", "support": 1.0, "origin": "fallback",
+              "findings": [{"code": "bullet-number", "severity": "note", "message": "loses a number"}],
               "sources": [{"source": HOSTILE, "target": "x", "start": 10, "end": 90}]}],
     notes=["decoded from cp1252"],
 )  # fmt: skip

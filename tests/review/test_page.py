@@ -49,7 +49,8 @@ def _parsed(page: str) -> _Text:
 def test_every_text_is_there_and_escaped() -> None:
     parsed = _parsed(review_page([FINE, BAD]))
     for text in ("Tout va bien.", HOSTILE, "Publicité", "left out: advertisement", "decoded from cp1252", "A point.",
-                 "wider-beam", "fallback", "Not in the translation: 12."):  # fmt: skip
+                 "wider-beam", "asked again with a wider beam", "its sentence: no shorter",
+                 "loses a number", "Not in the translation: 12."):  # fmt: skip
         assert text in parsed.text
     assert parsed.tags.count("script") == 1
     assert "b" in parsed.tags, "the code of a finding is bold"

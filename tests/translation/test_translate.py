@@ -9,8 +9,10 @@ import pytest
 from dipx.document import Hypothesis, Segment
 from dipx.engines.fake import FakeEngine
 from dipx.options import Decoding
+from dipx.review.page import STEPS
 from dipx.translation.repair import RUNGS
 from dipx.translation.translate import translate_segments
+from tests.conftest import ROOT
 from tests.translation.scripted import Scripted
 
 DECODING = Decoding()
@@ -86,6 +88,14 @@ def test_capitals_are_tried_in_lower_case() -> None:
     assert not [f for f in made.findings if f.severity == "error"]
 
 
+def test_a_word_taken_for_a_name_is_tried_with_a_small_letter() -> None:
+    words = {"Habitants": "Habitants", "habitants": "inhabitants", "Tarif": "Price"}
+    engine = Scripted(lambda text, decoding: Hypothesis(words[text]))
+    made = translate_segments([_segment("Habitants"), _segment("Tarif")], engine, DECODING)
+    assert [(t.target, t.step) for t in made] == [("Inhabitants", "small-letter"), ("Price", None)]
+    assert not made[0].findings
+
+
 def test_what_nothing_repairs_keeps_its_findings() -> None:
     engine = Scripted(lambda text, decoding: Hypothesis("the minister " * 40))
     (made,) = translate_segments([_segment(SOURCE)], engine, DECODING)
@@ -113,4 +123,5 @@ def test_what_is_too_long_is_split_until_it_fits_and_nothing_is_lost(separator: 
 
 
 def test_rungs_are_documented() -> None:
-    assert list(RUNGS) == ["lower-case", "wider-beam", "no-repeat", "split", "words"]
+    page = (ROOT / "docs/json.md").read_text("utf-8")
+    assert [rung for rung in RUNGS if f"`{rung}`" not in page or rung not in STEPS] == []

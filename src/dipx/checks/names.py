@@ -29,15 +29,17 @@ _SOUNDS = (
 
 
 def check(source: str, target: str) -> Finding | None:
-    """A warning where a name has no counterpart: same beginning, same sound, or a known English form; and where
-    the English speaks of a nation that the French does not.
+    """A warning where a name has no counterpart: same beginning, same sound, or a known English form; where one has
+    other accents (English has all or none of them); and where the English speaks of a nation that the French does not.
 
     Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names here.
     """
     found = stems(target)
     sounds: set[str] | None = None
     lost: list[str] = []
+    accented: list[str] = []
     for name in _names(plain(source)):
+        accented += _other_accents(name, target)
         if _exonyms().get(name, frozenset()) & found or _stem(name) in found:
             continue
         if sounds is None:
@@ -45,9 +47,20 @@ def check(source: str, target: str) -> Finding | None:
         if name in lost or _is_heard(_sound(name), sounds):
             continue
         lost.append(name)
-    told = (("not found in the translation", lost), ("not in the source", invented(source, target)))
+    told = (
+        ("not found in the translation", lost),
+        ("with other accents than in the source", accented),
+        ("not in the source", invented(source, target)),
+    )
     message = "; ".join(f"{where}: {_shown(words)}" for where, words in told if words)
     return Finding("names", "warning", f"{message[0].upper()}{message[1:]}.", source, target) if message else None
+
+
+def _other_accents(name: str, target: str) -> list[str]:
+    """The name as the English writes it, where it has neither its accents nor none at all (Queméneur for Quéméneur)."""
+    if name.isascii() or name in target:
+        return []
+    return [word for word in tokens(target) if not word.isascii() and word != name and fold(word) == fold(name)]
 
 
 def _shown(words: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from dipx import formats
 from dipx.ahead import ahead
 from dipx.checks.fail_on import NOTHING, FailOn
+from dipx.document import Finding
 from dipx.errors import InputError, UsageError
 from dipx.files import WRITES, json_text, utf8, write_atomically
 from dipx.formats.paths import Input
@@ -137,15 +139,18 @@ def say(report: Report) -> None:
         log.warning("%s: %s", document.path, note)
     if document.left_out:
         reasons = ", ".join(sorted({span.reason for span in document.left_out}))
-        log.info(
-            "%s: left out %d spans that are not the article (%s); --keep-all keeps them.",
-            document.path,
-            len(document.left_out),
-            reasons,
-        )
-    errors = sum(finding.severity == "error" for finding in report.findings)
-    if errors:
-        log.warning("%s: %d findings to look at (--format md lists them).", document.path, errors)
+        message = "%s: left out what is not the article's text, in %d places (%s); --keep-all keeps it."
+        log.info(message, document.path, len(document.left_out), reasons)
+    if told := doubts(report.findings):
+        log.warning("%s: %s; --format md lists them.", document.path, told)
+
+
+def doubts(findings: Sequence[Finding]) -> str:
+    """How many errors and warnings there are, and of which checks; nothing where there is none."""
+    counted = Counter(finding.severity for finding in findings)
+    told = [f"{n} {kind}{'s' * (n > 1)}" for kind in ("error", "warning") if (n := counted[kind])]
+    checks = dict.fromkeys(finding.code for finding in findings if finding.severity != "note")
+    return f"{' and '.join(told)} to look at ({', '.join(checks)})" if told else ""
 
 
 def sink(paths: Sequence[Path], inputs: Sequence[Input], out: Path | None, chosen: str, text: Text) -> Sink:

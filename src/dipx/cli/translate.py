@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ import typer
 from dipx.cli import arguments as a
 from dipx.errors import UsageError
 from dipx.options import Decoding, EngineOptions, Options
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from dipx.pipeline import Pipeline
@@ -103,6 +106,7 @@ def _text(report: Report) -> str:
 
 
 def _lines(path: Path, out: Path | None, pipeline: Pipeline) -> None:
+    from dipx.cli.output import doubts
     from dipx.formats.paths import STDIN
     from dipx.jobs import translate_lines
     from dipx.reading.files import standard_input
@@ -111,6 +115,8 @@ def _lines(path: Path, out: Path | None, pipeline: Pipeline) -> None:
     with source:
         if out:
             with out.open("wb") as target:
-                translate_lines(source, target, pipeline)
+                findings = translate_lines(source, target, pipeline)
         else:
-            translate_lines(source, sys.stdout.buffer, pipeline)
+            findings = translate_lines(source, sys.stdout.buffer, pipeline)
+    if told := doubts(findings):
+        log.warning("%s: %s; dipx check SOURCE TARGET lists them.", path, told)

@@ -19,6 +19,17 @@ Json = dict[str, Any]
 WEIGHT = {"error": 100, "warning": 10, "note": 1}  # what a finding adds to a segment's place in "worst first"
 # Nothing may be loaded or sent: the page proves it to the browser.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+KEPT_WHOLE = "its sentence: no shorter wording was right"
+# How the English of a segment came about, where the first answer was not taken (``docs/json.md``).
+STEPS = {
+    "lower-case": "asked again in small letters: fewer findings than the first answer",
+    "small-letter": "asked again with a small letter: fewer findings than the first answer",
+    "wider-beam": "asked again with a wider beam: fewer findings than the first answer",
+    "no-repeat": "asked again without repetitions: fewer findings than the first answer",
+    "split": "asked again in parts: fewer findings than the first answer",
+    "words": "asked again word by word: nothing else was readable",
+    "correction": "a person's correction",
+}
 
 TOOLS = """<aside class="tools" aria-label="Tools" hidden>
 <button type="button" id="worst" aria-pressed="false">Worst first</button>
@@ -134,8 +145,11 @@ def _bullets(number: int, document: Json) -> str:
             for source in bullet["sources"]
             if source["start"] in starts
         )
-        origin = f' <span class="chip note">{escape(bullet["origin"])}</span>' if bullet["origin"] == "fallback" else ""
-        items.append(f"<li>{escape(bullet['text'])}\u00a0{links}{origin}</li>")
+        origin = f' <span class="chip note">{KEPT_WHOLE}</span>' if bullet["origin"] == "fallback" else ""
+        why = _findings(bullet.get("findings", ()))
+        items.append(
+            f"<li>{escape(bullet['text'])}\u00a0{links}{origin}{f'<ul class=findings>{why}</ul>' if why else ''}</li>"
+        )
     return f'<section class="bullets" aria-label="Bullets"><ul>{"".join(items)}</ul></section>' if items else ""
 
 
@@ -153,12 +167,10 @@ def _rows(number: int, document: Json) -> Iterator[tuple[int, str]]:
 
 
 def _segment(anchor: str, index: int, segment: Json) -> str:
-    findings = segment.get("findings", ())
-    chips = "".join(
-        f'<li class="finding {f["severity"]}"><b>{escape(f["code"])}</b> {escape(f["message"])}</li>' for f in findings
-    )
+    chips = _findings(segment.get("findings", ()))
     if "step" in segment:
-        chips += f'<li class="finding note"><b>repaired</b> by {escape(segment["step"])}</li>'
+        step = segment["step"]
+        chips += f'<li class="finding note"><b>{escape(step)}</b> {STEPS.get(step, "")}</li>'
     target = escape(segment.get("target", ""))
     if _worst([segment]) == "error":
         target = f"<mark>{target}</mark>"  # what cannot be trusted, as [?…] in a text
@@ -169,6 +181,12 @@ def _segment(anchor: str, index: int, segment: Json) -> str:
         f'<div class="fr" lang="fr"><span class="n">{index + 1}</span>{escape(segment["source"])}</div>'
         f'<div class="en" lang="en"><div class="text">{target}</div>'
         f"{f'<ul class=findings>{chips}</ul>' if chips else ''}</div></div>\n"
+    )
+
+
+def _findings(findings: Sequence[Json]) -> str:
+    return "".join(
+        f'<li class="finding {f["severity"]}"><b>{escape(f["code"])}</b> {escape(f["message"])}</li>' for f in findings
     )
 
 

@@ -70,6 +70,8 @@ def repair(
 def _needs(step: str, source: str, candidate: Candidate) -> bool:
     if step == "words":
         return candidate.is_unreadable
+    if step == "small-letter":
+        return any(finding.code == "copied" for finding in candidate.findings)
     return candidate.errors > 0 and not is_long(source)
 
 
@@ -98,6 +100,15 @@ def _lower_case(sources: Sequence[str], engine: Engine, decoding: Decoding) -> A
     texts = {source: lowered_runs(for_model(source)) for source in sources}
     changed = [source for source in sources if texts[source] != for_model(source)]
     return zip(changed, engine.generate([texts[source] for source in changed], decoding), strict=True)
+
+
+def _small_letter(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
+    """The first letter of what was copied: a word of the menu or of a table (Habitants) is taken for a name."""
+    texts = {source: for_model(source) for source in sources}
+    changed = [source for source, text in texts.items() if text[:1].isupper()]
+    lower = [texts[source][0].lower() + texts[source][1:] for source in changed]
+    for source, made in zip(changed, engine.generate(lower, decoding), strict=True):
+        yield source, replace(made, text=made.text[:1].upper() + made.text[1:])
 
 
 def _wider_beam(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
@@ -149,6 +160,7 @@ def _clauses(text: str) -> list[str]:
 
 RUNGS: dict[str, Callable[[Sequence[str], Engine, Decoding], Attempts]] = {
     "lower-case": _lower_case,
+    "small-letter": _small_letter,
     "wider-beam": _wider_beam,
     "no-repeat": _no_repeat,
     "split": split,
