@@ -57,10 +57,15 @@ def check(source: str, target: str) -> Finding | None:
 
 
 def _other_accents(name: str, target: str) -> list[str]:
-    """The name as the English writes it, where it has neither its accents nor none at all (Queméneur for Quéméneur)."""
+    """The name as the English writes it, where it has neither its accents nor none at all (Queméneur for Quéméneur).
+
+    That of a capital, which French leaves out as often, is none.
+    """
     if name.isascii() or name in target:
         return []
-    return [word for word in tokens(target) if not word.isascii() and word != name and fold(word) == fold(name)]
+    return [
+        word for word in tokens(target) if not word[1:].isascii() and word[1:] != name[1:] and fold(word) == fold(name)
+    ]
 
 
 def _shown(words: list[str]) -> str:
