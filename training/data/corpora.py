@@ -22,7 +22,8 @@ class CorpusSettings:
     it.
 
     ``ordered``: lines follow each other as in their document, so that neighbors may be joined. ``noisy``:
-    pairs whose numbers disagree are dropped. ``noise`` False keeps a corpus as it is.
+    pairs whose numbers disagree are dropped. ``noise`` False keeps a corpus as it is. ``framed``: half of its pairs,
+    words and names, are shown within a sentence (``frames.py``).
     """
 
     weight: float = 1.0
@@ -30,6 +31,7 @@ class CorpusSettings:
     ordered: bool = False
     noisy: bool = False
     noise: bool = True
+    framed: bool = False
     path: str = ""
 
 

@@ -14,6 +14,7 @@ from training.data.copies import generated_pair, insert_copy
 from training.data.corpora import CorpusSettings, Pair
 from training.data.filters import FilterSettings, key, why_bad
 from training.data.forbidden import fingerprint
+from training.data.frames import FRAMED, framed
 from training.data.noise import NoiseSettings, add_noise
 from training.data.shards import MAX_TOKENS, Block, block
 from training.network.vocabulary import Vocabulary
@@ -116,6 +117,8 @@ def render(recipe: Recipe, task: Task) -> tuple[Block, int]:
 def final_text(recipe: Recipe, settings: CorpusSettings, neighbors: Sequence[Pair], rng: Random) -> Pair:
     """The pair as the model will see it: joined, with copies and noise by chance, normalised."""
     pair = _join(recipe, neighbors, rng)
+    if settings.framed and rng.random() < FRAMED:
+        pair = framed(pair, rng)
     if settings.noise:
         pair = insert_copy(pair, rng) if rng.random() < recipe.noise.copied else pair
         pair = add_noise(pair, recipe.noise, rng)
