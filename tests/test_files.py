@@ -1,0 +1,64 @@
+"""Writes that are whole or not there, locks, digests."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from dipx.files import digest, json_text, locked, sweep, utf8, write_atomically, write_together
+
+
+def test_files_that_belong_together_are_all_there_or_none(tmp_path: Path) -> None:
+    one, two = tmp_path / "new/one.txt", tmp_path / "two.txt"
+    write_together({one: b"1", two: b"2"})
+    assert (one.read_bytes(), two.read_bytes()) == (b"1", b"2")
+    blocked = tmp_path / "two.txt/below.txt"  # its folder is a file
+    with pytest.raises(OSError):
+        write_together({one: b"other", blocked: b"3"})
+    assert one.read_bytes() == b"1", "the old file, whole"
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["one.txt", "two.txt"]
+
+
+def test_a_file_is_replaced_not_changed(tmp_path: Path) -> None:
+    path, kept = tmp_path / "a.txt", tmp_path / "kept.txt"
+    path.write_text("old", "utf-8")
+    os.link(path, kept)
+    write_atomically(path, "neu\ud800é")
+    assert path.read_text("utf-8") == "neu?é"
+    assert kept.read_text("utf-8") == "old"
+
+
+def test_what_killed_writes_left_is_swept(tmp_path: Path) -> None:
+    left = tmp_path / "below/.dipx-0123-0.tmp"
+    left.parent.mkdir()
+    for path in (left, tmp_path / ".dipx-other", tmp_path / "a.tmp"):
+        path.write_text("x", "utf-8")
+    sweep(tmp_path)
+    assert not left.exists()
+    assert len(list(tmp_path.glob(".*"))) + len(list(tmp_path.glob("*.tmp"))) == 2
+
+
+def test_locks_exclude_and_are_shared(tmp_path: Path) -> None:
+    file = tmp_path / "new/lock"
+    with locked(file), pytest.raises(BlockingIOError), locked(file, wait=False):
+        pass
+    held = locked(file, shared=True), locked(file, wait=False, shared=True)
+    with held[0], held[1], pytest.raises(BlockingIOError), locked(file, wait=False):
+        pass
+    with locked(file, wait=False):
+        assert file.exists()
+
+
+def test_digests_are_of_regular_files(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert digest(tmp_path / "a") == hashlib.sha256(b"abc").hexdigest()
+    os.mkfifo(tmp_path / "pipe")
+    assert [digest(path) for path in (tmp_path, tmp_path / "none", tmp_path / "pipe", Path("/dev/zero"))] == [""] * 4
+
+
+def test_names_that_are_no_utf8_are_kept_in_json() -> None:
+    assert json_text({"path": "a\udce9"}, indent=None) == '{"path": "a\\udce9"}\n'
+    assert utf8("a\udce9") == b"a?"
