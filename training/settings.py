@@ -153,7 +153,7 @@ class RunSettings:
     minutes: float = 0.0
     steps: int = 0
     seed: int = 1
-    dtype: str = "bfloat16"
+    dtype: str = "auto"
     compile: bool = False
     dropout: float = 0.0
     word_dropout: float = 0.0

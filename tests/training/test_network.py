@@ -9,9 +9,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own name for it)
 from torch import Tensor
+from training.learn.trainer import faster_dtype
 from training.network.generate import Generator, generate, join
 from training.network.grow import shape_of_folder
-from training.network.model import Forward, hidden_states, positions
+from training.network.model import DTYPES, Forward, hidden_states, positions
 from training.network.weights import Weights, initialize, load_folder, load_hf, to_hf
 from training.settings import ModelShape
 
@@ -93,3 +94,8 @@ def test_generated_ids_are_those_of_the_whole_forward_pass() -> None:
         logits = states @ generator.named["embedding"][:59].t()
         logits[..., 1] = -1e9
         assert torch.equal(logits.argmax(dim=-1), target)
+
+
+def test_the_faster_type_is_one_of_those_known() -> None:
+    assert faster_dtype(torch.device("cpu")) in DTYPES.values()
+    assert faster_dtype(torch.device("cuda")) is torch.bfloat16

@@ -86,7 +86,10 @@ def train(settings: TrainSettings, folder: Path, device: torch.device, max_minut
     clock = Clock(progress.seconds, max_minutes * 60, time.monotonic())
     numbers = (signal.SIGTERM, signal.SIGINT)
     before = [signal.signal(number, lambda caught, _: setattr(clock, "signal", caught)) for number in numbers]
-    journal.note("start", device=str(device), step=progress.step, pairs=len(shard), torch=torch.__version__)
+    dtype = str(trainer.dtype).removeprefix("torch.")
+    journal.note(
+        "start", device=str(device), dtype=dtype, step=progress.step, pairs=len(shard), torch=torch.__version__
+    )
     valid = read_shard(shards / "valid") if (shards / "valid").is_dir() else None
     try:
         progress = _loop(trainer, (shard, valid), progress, (clock, journal, folder))
