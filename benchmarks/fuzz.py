@@ -176,7 +176,9 @@ def faults(file: Path, out: Path, ended: Counter[int]) -> Iterator[str]:
     if result.exit_code != 0:
         return
     with contextlib.suppress(DipxError):
-        yield from _lost(formats.read(file), out.with_name(f"again{''.join(file.suffixes)}"))
+        yield from _lost(
+            formats.read(file, whole=formats.is_page(file)), out.with_name(f"again{''.join(file.suffixes)}")
+        )
 
 
 def _lost(document: Document, out: Path) -> Iterator[str]:
@@ -192,7 +194,7 @@ def _lost(document: Document, out: Path) -> Iterator[str]:
     if not suffix or suffix == ".md" or not document.blocks:  # md for pdf and mail: not read again the same way
         return
     formats.write(document, [block.text for block in document.blocks], out.with_suffix(suffix))
-    again = keep_all(formats.read(out.with_suffix(suffix), document.field))
+    again = keep_all(formats.read(out.with_suffix(suffix), document.field, whole=document.whole))
     missing = _words(document) - _words(again)
     if missing and not any(word in note for note in document.notes for word in TOLD):
         yield f"written and read again, {missing.total()} words are gone: {sorted(missing)[:5]}"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dipx import formats
-from dipx.formats.subtitles import _shares
+from dipx.formats.subtitles import _cut
 
 SRT = """1
 00:00:01,000 --> 00:00:03,000
@@ -54,7 +54,7 @@ def test_subtitles_share_a_sentence_out(tmp_path: Path) -> None:
 
 @given(st.text(st.sampled_from("ab ")), st.lists(st.integers(0, 90), min_size=1, max_size=9))
 def test_shares_keep_every_word(text: str, lengths: list[int]) -> None:
-    shares = _shares(text, lengths)
+    shares = [" ".join(text[start:end].split()) for start, end in _cut(text, lengths)]
     assert len(shares) == len(lengths)
     assert " ".join(share for share in shares if share) == " ".join(text.split())
     assert all(shares) or len(text.split()) < len(lengths)

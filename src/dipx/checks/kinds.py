@@ -11,6 +11,13 @@ from dipx.text.words import lowered
 
 SIGNS = ("€", "$", "£", "¥", "°C", "°F", "%")  # what is no word
 _SIGN = re.compile("[€$£¥°%]")
+# Words that are a month beside a number, or behind a word that wants one (in May; but: they may, the march).
+_BEHIND = r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Mm]id|[Ee]arly|[Ll]ate|of|\d{1,2}|\d(?:st|nd|rd|th)(?: of)?)[ -]"
+_MONTHS = {
+    "mars": re.compile(r"\b(?:[Ee]n|[Dd]ébut|[Ff]in|[Mm]i|[Dd]ès|[Dd]epuis|\d{1,2}|1er)[ -]mars\b|\bmars \d"),
+    "march": re.compile(rf"{_BEHIND}March\b|\bMarch \d"),
+    "may": re.compile(rf"{_BEHIND}May\b|\bMay \d"),
+}
 Kind = tuple[str, str]
 
 
@@ -42,11 +49,14 @@ def exchanges(source: str, target: str) -> tuple[Exchange, ...]:
         return ()
     lost = _unmatched(ours, french, theirs, english)
     new = _unmatched(theirs, english, ours, french) if lost else {}
-    return tuple(Exchange(family, lost[family], new[family]) for family in lost if family in new)
+    return tuple(
+        Exchange(family, lost[family].rstrip("!"), new[family].rstrip("!")) for family in lost if family in new
+    )
 
 
 def _seen(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     found = lowered(text) & vocabulary.known
+    found |= {f"{word}!" for word in found & _MONTHS.keys() if _MONTHS[word].search(text)} & vocabulary.known
     return found.union(sign for sign in SIGNS if sign in text) if _SIGN.search(text) else found
 
 

@@ -11,8 +11,8 @@ from dipx.document import Finding
 from dipx.text.words import fold, folded, plain, stems, tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
-# After these a capital says nothing; an apostrophe or hyphen before (L'Allemagne, Jean-Paul) is no beginning.
 _ROMAN = re.compile(r"[IVX]+(?:e|er|re|ère|ème|è)?s?")
+# After these a capital says nothing; an apostrophe or hyphen before (L'Allemagne, Jean-Paul) is no beginning.
 _OPENERS = tuple('.!?:;"«“([–—…•*')
 _SHOWN = 3
 # From ch, sch and tch to the one sound they stand for, and so on: Choïgou and Shoigu, Eltsine and Yeltsin.

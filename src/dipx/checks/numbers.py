@@ -26,7 +26,9 @@ def check(source: str, target: str) -> Finding | None:
     minutes = _lost_minutes(plain(source), target)
     if not lost and not new and not times and not minutes:
         return None
-    severity: Severity = "error" if times or any(quantity.is_figure for quantity in (*lost, *new)) else "warning"
+    severity: Severity = (
+        "error" if times or minutes or any(quantity.is_figure for quantity in (*lost, *new)) else "warning"
+    )
     strange = [clock.text for clock, meant in times if not meant]
     told = (
         ("not in the translation", [*(quantity.text for quantity in lost), *minutes]),

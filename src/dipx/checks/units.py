@@ -69,7 +69,7 @@ def _is_wrong(found: Exchange, source: str, target: str) -> bool:
 
 def _counted(text: str, unit: str, cardinals: Mapping[str, int]) -> set[int]:
     """The numbers right before a unit."""
-    said = re.findall(rf"(\w+)[ -]{unit}\b", plain(text).lower())
+    said = re.findall(rf"(?<!\w)(\w{{1,20}})[ -]{unit}\b", plain(text).lower())
     figures = {int(word) for word in said if word.isdecimal()}
     return figures.union(cardinals[word] for word in said if word in cardinals)
 

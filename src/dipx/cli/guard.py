@@ -31,7 +31,7 @@ def standard_files() -> Iterator[None]:
         finally:
             sys.stdout.flush()
     except OSError as error:
-        if error.errno not in (*EXPECTED, errno.EBADF, errno.EPIPE):
+        if error.filename is not None or error.errno not in (*EXPECTED, errno.EBADF, errno.EPIPE):
             raise
         _give_up_stdout()
         if error.errno == errno.EPIPE:

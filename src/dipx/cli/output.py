@@ -46,7 +46,7 @@ class Sink:
     def emit(self, inputs: Sequence[Input], results: Iterable[Report | Failure], fail_on: FailOn = NOTHING) -> bool:
         """Write every result, say every failure; whether there was none, and no finding that ``fail_on`` names."""
         tally = Tally(fail_on)
-        reports = ((item, result) for item, result in tally.pass_reports(zip(inputs, results, strict=True)))
+        reports = tally.pass_reports(zip(inputs, results, strict=True))
         if self.out and (self.tree or self._is_native(inputs)):
             out = self.out
             for written in ahead(lambda pair: self._write_one(*pair, out), reports, WRITES):

@@ -85,7 +85,7 @@ def leave_half(source: str, target: str, _: random.Random) -> str | None:
 
 
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February April June July August September October November December".split()
+_MONTHS = "January February March April May June July August September October November December".split()
 _CURRENCIES = ("euros", "dollars", "pounds", "yen", "roubles", "francs")
 _UNITS = {
     "kilometres": "miles", "kilometers": "miles", "km": "miles", "kg": "pounds", "tonnes": "pounds", "tons": "pounds",
@@ -131,7 +131,9 @@ def points_for_percent(source: str, target: str, _: random.Random) -> str | None
 
 
 _FRENCH_DAY = re.compile(r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b")
-_FRENCH_MONTH = re.compile(r"\b(?:janvier|février|avril|juin|juillet|août|(?:sept|nov)embre|octobre|décembre)\b")
+_FRENCH_MONTH = re.compile(
+    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|(?:sept|nov)embre|octobre|décembre)\b"
+)
 _FRENCH_MONEY = re.compile(r"[€$£]|\b(?:euro|dollar|livre|yen|rouble|franc)s?\b")
 _FRENCH_UNIT = re.compile(r"\d (?:km|kilomètres?|kg|kilos|tonnes|mètres|m|hectares|litres|miles|pieds|acres|livres)\b")
 

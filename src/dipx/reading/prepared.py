@@ -62,7 +62,7 @@ def _notes(document: Document) -> Iterator[str]:
 def _guessed(text: str) -> Iterator[str]:
     """How sentences were found where the text does not show them."""
     caseless = lacks_capitals(text)
-    if caseless:
-        yield "the text has next to no capitals: its sentences were cut at its stops"
     if lacks_stops(text, RUN_ON if caseless else ENDLESS):
         yield "the text goes on without stops: it was cut by length, at likely places"
+    elif caseless:
+        yield "the text has next to no capitals: its sentences were cut at its stops"

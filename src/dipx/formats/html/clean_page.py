@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -48,8 +49,8 @@ def _body(shown: Sequence[tuple[Text, Marked]]) -> Iterator[str]:
     opened: list[Element] = []
     for text, marked in shown:
         chain = _chain(text, layout)
-        common = next((i for i, pair in enumerate(zip(opened, chain, strict=False)) if pair[0] is not pair[1]), None)
-        common = min(len(opened), len(chain)) if common is None else common
+        pairs = enumerate(zip(opened, chain, strict=False))
+        common = next((i for i, (one, two) in pairs if one is not two), min(len(opened), len(chain)))
         yield from _closing(opened[common:])
         yield from (_opening(element) for element in chain[common:])
         opened = chain
@@ -72,21 +73,25 @@ def _chain(text: Text, layout: set[Element]) -> list[Element]:
 
 
 def _layout_tables(texts: Sequence[Text]) -> set[Element]:
-    """The tables that are none: with headings or paragraphs in their cells, or tables."""
+    """The tables that are none: with headings or several paragraphs in their cells, or tables."""
     found: set[Element] = set()
+    paragraphs = Counter(_cell(text.element) for text in texts if text.element and text.element.tag == "p")
+
+    def is_free(element: Element) -> bool:
+        return element.tag in HEADINGS or (element.tag == "p" and paragraphs[_cell(element)] > 1)
+
     for text in texts:
         is_block = text.element is not None and text.element.tag not in TABLE
         inner = text.element.up("table") if text.element else None
         if inner is None:
             continue
         around = [node for node in inner.around() if node.tag == "table"]
-        found.update(around if is_block and text.element and _is_free(text.element) else around[1:])
+        found.update(around if is_block and text.element and is_free(text.element) else around[1:])
     return found
 
 
-def _is_free(element: Element) -> bool:
-    """Whether the text is a heading, or a paragraph that is one of several in its cell."""
-    return element.tag in HEADINGS or element.tag == "p"
+def _cell(element: Element) -> Element | None:
+    return element.up("td", "th")
 
 
 def _opening(element: Element) -> str:

@@ -7,11 +7,11 @@ import re
 
 from dipx.formats.mail.replies import is_forwarded
 
-_NO_TEXT = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_NO_TEXT = re.compile(r"<(style|script|head|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _SAMPLE = 2**19  # characters: what follows half a megabyte does not decide which version is read
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _BEGINNING = 2_000  # characters of HTML in which a forwarded mail says that it is one
 _BLANK_LINE = re.compile(r"<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)  # which is a paragraph's end in a mail
 _IS_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html|<html\b)", re.IGNORECASE)

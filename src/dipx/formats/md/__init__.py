@@ -81,22 +81,32 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     lines: list[str | None] = list(_lines(text))
     parsed = _parsed(text)
     targets = by_piece(document, english, [found.piece for found in parsed.found])
+    # From the end, so that what is put into a line moves none of the places that are still to come.
+    rows = {found.place.lines.start for found in parsed.found if found.place.cell is not None}
+    cells = {row: _cells(lines[row] or "") for row in rows}
     for found, target in zip(reversed(parsed.found), reversed(targets), strict=True):
         if target is None or target.text != found.piece.text:
-            _put(lines, found, target, parsed.references)
+            if found.place.cell is not None:
+                _put_cell(lines, found, target, (cells[found.place.lines.start][found.place.cell], parsed.references))
+            else:
+                _put(lines, found, target, parsed.references)
     return marked_as(source.raw, "".join(_without_gaps(lines)))
+
+
+def _put_cell(
+    lines: list[str | None], found: Found, target: Marked | None, where: tuple[tuple[int, int], Mapping[str, Any]]
+) -> None:
+    """The English of a table's cell between its bars."""
+    (start, end), references = where
+    row = lines[found.place.lines.start] or ""
+    shown = "" if target is None else found.written(target, references, in_heading=True)
+    shown = shown.replace(BREAK, " ").replace("\n", " ")
+    lines[found.place.lines.start] = row[:start] + re.sub(r"(?<!\\)\|", r"\\|", shown) + row[end:]
 
 
 def _put(lines: list[str | None], found: Found, target: Marked | None, references: Mapping[str, Any]) -> None:
     """The English of a block in the place of its lines."""
     place = found.place
-    if place.cell is not None:
-        row = lines[place.lines.start] or ""
-        start, end = _cells(row)[place.cell]
-        shown = "" if target is None else found.written(target, references, in_heading=True)
-        shown = shown.replace(BREAK, " ").replace("\n", " ")
-        lines[place.lines.start] = row[:start] + re.sub(r"(?<!\\)\|", r"\\|", shown) + row[end:]
-        return
     if target is None or not (target.text or target.spans):
         lines[place.whole.start : place.whole.stop] = [None] * len(place.whole)
         return
@@ -128,7 +138,7 @@ def _without_gaps(lines: Sequence[str | None]) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines as Markdown counts them, with their ends; front matter keeps its lines but not its text."""
+    """The lines as Markdown counts them, with their ends."""
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from dipx.formats.extras import require
 
+MOST_UNCLOSED = 50  # blocks that begin and never end: with more, nothing is looked for any further
 MAX_NESTING = 30  # what is nested deeper is not read: 15 lists in each other; the time for "![![![" grows with it
 
 _TAG = re.compile(r"\{\{[<%].{0,2000}?[%>]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}|\{#\s.{0,500}?#\}", re.DOTALL)
@@ -110,11 +111,16 @@ def _closed(state: Any, line: int, last_line: int, marks: tuple[re.Match[str], r
     same = closes.search(opening.string, opening.end())
     if same:
         return line + 1 if not opening.string[same.end() :].strip(" \t%}>") else None
+    # One that was looked for to the end and not found is not there for a later line either; the rest is a bound.
+    absent = state.env.setdefault("dipx_absent", set())
+    if (closes.pattern, last_line) in absent or len(absent) > MOST_UNCLOSED:
+        return None
     for number in range(line + 1, last_line):
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return None
         if closes.search(_line(state, number)):
             return number + 1
+    absent.add((closes.pattern, last_line))
     return None
 
 

@@ -225,8 +225,3 @@ def _filled(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     for place in places:
         filled.append(place if place[0] < place[1] or not filled else filled[-1])
     return filled
-
-
-def _shares(text: str, lengths: Sequence[int]) -> list[str]:
-    """The shares' words."""
-    return [" ".join(text[start:end].split()) for start, end in _cut(text, lengths)]

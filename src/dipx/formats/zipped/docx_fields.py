@@ -17,6 +17,8 @@ KEPT = frozenset(
     " seq username".split()
 )
 
+DEEPEST = 16  # fields within fields; what is deeper is kept as it is
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -39,52 +41,65 @@ def kind_of(node: Any) -> str:
 
 def tokens_of(items: Sequence[Item], token: Callable[[Item], Token]) -> Iterator[Token]:
     """The tokens of a paragraph; ``token`` makes that of an item which is no field."""
-    index = 0
-    while index < len(items):
-        end = _end(items, index) if kind_of(items[index].node) == "begin" else None
-        if end is None:
-            yield token(items[index])
-            index += 1
+    yield from _Fields(items, token).walk(range(len(items)), Around())
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around the items of a field's result: in place of the first ``own`` of their shells stand ``shells``."""
+
+    shells: tuple[Shell, ...] = ()
+    own: int = 0
+    depth: int = 0
+
+
+class _Fields:
+    """The fields of a paragraph, each of which begins and ends in it."""
+
+    def __init__(self, items: Sequence[Item], token: Callable[[Item], Token]) -> None:
+        self._items = items
+        self._token = token
+        self._ends: dict[int, int] = {}
+        self._middles: dict[int, int] = {}
+        open_: list[int] = []
+        for index, item in enumerate(items):
+            kind = kind_of(item.node)
+            if kind == "begin":
+                open_.append(index)
+            elif kind == "separate" and open_:
+                self._middles.setdefault(open_[-1], index)
+            elif kind == "end" and open_:
+                self._ends[open_.pop()] = index
+
+    def walk(self, places: range, around: Around) -> Iterator[Token]:
+        index = places.start
+        while index < places.stop:
+            end = self._ends.get(index)
+            if end is None or around.depth == DEEPEST:
+                yield self._token(Item(self._items[index].node, self._shells(index, around)))
+                index += 1
+            else:
+                yield from self._field(index, end, around)
+                index = end + 1
+
+    def _shells(self, index: int, around: Around) -> tuple[Shell, ...]:
+        return (*around.shells, *self._items[index].shells[around.own :])
+
+    def _field(self, start: int, end: int, around: Around) -> Iterator[Token]:
+        items, first = self._items[start : end + 1], self._shells(start, around)
+        middle = self._middles.get(start)
+        before = self._items[start : middle or start]
+        code = "".join(node.text or "" for item in before for node in item.node if local(node) == "instrText")
+        opening = [item.node for item in self._items[start : (middle or start) + 1]]
+        shell = Shell(
+            "link" if code.split()[:1] == ["HYPERLINK"] else "style",
+            lambda parent: parent.extend(opening) or parent,
+            lambda parent: parent.append(items[-1].node),
+        )
+        inner = Around((*first, shell), len(items[0].shells), around.depth + 1)
+        result = list(self.walk(range(middle + 1, end), inner)) if middle is not None else []
+        shown = "".join(made.text for made in result)
+        if is_kept(code, shown) and all(item.shells == items[0].shells for item in items):
+            yield Token("atom", tuple(item.node for item in items), shown, shells=first)
         else:
-            yield from _field(items[index : end + 1], token)
-            index = end + 1
-
-
-def _end(items: Sequence[Item], start: int) -> int | None:
-    """Where the field ends that begins at ``start``; ``None`` where it goes on in another paragraph."""
-    depth = 0
-    for index in range(start, len(items)):
-        kind = kind_of(items[index].node)
-        depth += (kind == "begin") - (kind == "end")
-        if depth == 0:
-            return index
-    return None
-
-
-def _separator(items: Sequence[Item]) -> int | None:
-    depth = 0
-    for index, item in enumerate(items):
-        kind = kind_of(item.node)
-        depth += (kind == "begin") - (kind == "end")
-        if kind == "separate" and depth == 1:
-            return index
-    return None
-
-
-def _field(items: Sequence[Item], token: Callable[[Item], Token]) -> Iterator[Token]:
-    middle = _separator(items)
-    first = items[0].shells
-    result = items[middle + 1 : -1] if middle is not None else ()
-    code = "".join(node.text or "" for item in items[:middle] for node in item.node if local(node) == "instrText")
-    shown = "".join(made.text for made in tokens_of(result, token))
-    if is_kept(code, shown) and all(item.shells == first for item in items):
-        yield Token("atom", tuple(item.node for item in items), shown, shells=first)
-        return
-    opening = [item.node for item in items[: (middle or 0) + 1]]
-    shell = Shell(
-        "link" if code.split()[:1] == ["HYPERLINK"] else "style",
-        lambda parent: parent.extend(opening) or parent,
-        lambda parent: parent.append(items[-1].node),
-    )
-    inner = [Item(item.node, (*first, shell, *item.shells[len(first) :])) for item in result]
-    yield from tokens_of(inner, token)
+            yield from result
