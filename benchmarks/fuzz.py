@@ -35,6 +35,7 @@ from dipx import formats
 from dipx.cli import app
 from dipx.document import Document
 from dipx.errors import DipxError
+from dipx.formats.inline import UNWRITABLE
 from dipx.text import keep_all
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -201,7 +202,8 @@ def _lost(document: Document, out: Path) -> Iterator[str]:
 
 
 def _words(document: Document) -> Counter[str]:
-    return Counter(word for block in document.blocks for word in re.findall(r"[^\W\d_]{4,}", block.text))
+    written = (UNWRITABLE.sub("", block.text) for block in document.blocks)  # a control sign is in no file
+    return Counter(word for text in written for word in re.findall(r"[^\W\d_]{4,}", text))
 
 
 def _ring(*_: object) -> None:

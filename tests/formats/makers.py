@@ -7,7 +7,7 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from typing import Any
 
@@ -190,21 +190,34 @@ def pdf(pages: int = 1) -> bytes:
     return bytes(document.output())
 
 
-def subtitles(vtt: bool = False) -> bytes:
-    point = "." if vtt else ","
-    out = ["WEBVTT\n\nNOTE sans traduction\n"] if vtt else []
+def _cues() -> Iterator[tuple[int, str]]:
+    """Each text in two cues: the second at which one begins, and its words."""
     second = 0
     for index, text in enumerate(TEXTS):
         words = text.split()
         half = len(words) // 2
         second += 10  # a pause, so that each text is a block of its own
         for part in (words[:half], words[half:]):
-            begin, end = (f"00:{at // 60:02}:{at % 60:02}{point}000" for at in (second, second + 2))
-            times = f"{begin} --> {end}"
-            out.append(f"{len(out)}\n{times}\n{' '.join(part)}\n")
+            yield second, " ".join(part)
             second += 2
         assert index < 7
+
+
+def subtitles(vtt: bool = False) -> bytes:
+    point = "." if vtt else ","
+    out = ["WEBVTT\n\nNOTE sans traduction\n"] if vtt else []
+    for second, text in _cues():
+        begin, end = (f"00:{at // 60:02}:{at % 60:02}{point}000" for at in (second, second + 2))
+        out.append(f"{len(out)}\n{begin} --> {end}\n{text}\n")
     return "\n".join(out).encode()
+
+
+def substation(first: str = "Layer") -> bytes:
+    out = ["[Script Info]", "Title: secret", "", "[Events]", f"Format: {first}, Start, End, Style, Text"]
+    for second, text in _cues():
+        begin, end = (f"0:{at // 60:02}:{at % 60:02}.00" for at in (second, second + 2))
+        out.append(f"Dialogue: {'Marked=0' if first == 'Marked' else 0},{begin},{end},Default,{text}")
+    return "\r\n".join([*out, ""]).encode()
 
 
 def jsonl() -> bytes:
@@ -268,6 +281,8 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "pdf": pdf,
     "srt": subtitles,
     "vtt": lambda: subtitles(vtt=True),
+    "ass": substation,
+    "ssa": lambda: substation("Marked"),
     "jsonl": jsonl,
     "csv": table,
     "tsv": lambda: table("\t"),

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dipx.errors import InputError
@@ -29,7 +29,7 @@ def _same(tmp_path: Path, name: str, raw: bytes) -> None:
     try:
         made = rewritten(tmp_path / name, raw, str)
     except InputError:
-        return
+        assume(False)  # a format that refuses all of them has no example left, which fails
     assert made == raw
 
 

@@ -19,7 +19,22 @@ from tests.formats.makers import ARTICLE, MAKERS, TEXTS, straight
 from tests.formats.nasty import NASTY, words
 
 # What marks headings and items in these is the text itself.
-WITHOUT_KINDS = {"xlsx", "ods", "txt", "txt.gz", "pdf", "srt", "vtt", "jsonl", "csv", "tsv", "eml", "mbox"}
+WITHOUT_KINDS = {
+    "xlsx",
+    "ods",
+    "txt",
+    "txt.gz",
+    "pdf",
+    "srt",
+    "vtt",
+    "ass",
+    "ssa",
+    "jsonl",
+    "csv",
+    "tsv",
+    "eml",
+    "mbox",
+}
 
 
 def _english(text: str) -> str:

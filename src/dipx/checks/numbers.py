@@ -14,6 +14,8 @@ _SHOWN = 3
 _WORDED = frozenset({"midi", "minuit", "heure", "heures"})
 _PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|five|ten|twenty)\b", re.I)  # of an hour
 
+_BROKEN = re.compile(r"\b\d{1,2}[.:][ap]?m\.")  # half a time of day: 10.m., 7:m.
+
 
 def check(source: str, target: str) -> Finding | None:
     """A finding where a quantity of one side has no counterpart on the other, whatever its spelling.
@@ -24,12 +26,13 @@ def check(source: str, target: str) -> Finding | None:
     lost, new = unmatched(source, target)
     times = wrong_times(plain(source), plain(target))
     minutes = _lost_minutes(plain(source), target)
-    if not lost and not new and not times and not minutes:
+    broken = _BROKEN.findall(target)
+    if not lost and not new and not times and not minutes and not broken:
         return None
     severity: Severity = (
-        "error" if times or minutes or any(quantity.is_figure for quantity in (*lost, *new)) else "warning"
+        "error" if times or minutes or broken or any(quantity.is_figure for quantity in (*lost, *new)) else "warning"
     )
-    strange = [clock.text for clock, meant in times if not meant]
+    strange = [*(clock.text for clock, meant in times if not meant), *broken]
     told = (
         ("not in the translation", [*(quantity.text for quantity in lost), *minutes]),
         ("not in the source", [*(quantity.text for quantity in new), *strange]),
