@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dipx.checks import run_checks
@@ -50,6 +51,8 @@ FRENCH = st.lists(st.sampled_from(SENTENCES) | st.text(SIGNS, min_size=1, max_si
 def test_any_text_comes_out_or_something_is_said(text: str, encoding: str) -> None:
     raw = text.encode(encoding, "replace")
     wanted = raw.decode(encoding)
+    with contextlib.suppress(UnicodeDecodeError):
+        assume(encoding == "utf-8" or raw.decode() == wanted)  # « É« » in windows-1252 is a letter of UTF-8
     decoded = decode(raw)
     assert decoded.text == wanted or decoded.notes
 

@@ -61,8 +61,8 @@ def test_two_runs_at_once_on_one_folder(few: Path, tmp_path: Path) -> None:
 def test_shards_share_a_folder(few: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with (
-        Run(tmp_path, few, "-o", out, "--shard", "1/2") as one,
-        Run(tmp_path, few, "-o", out, "--shard", "2/2") as two,
+        Run(tmp_path, few, "-o", out, "--shard", "1/2", milliseconds=200) as one,
+        Run(tmp_path, few, "-o", out, "--shard", "2/2", milliseconds=200) as two,
     ):
         one.wait_for("done")
         two.wait_for("done")

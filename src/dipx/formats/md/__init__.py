@@ -93,6 +93,9 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     return marked_as(source.raw, "".join(_without_gaps(lines)))
 
 
+_BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")  # one that no backslash stands for: two of them are a backslash
+
+
 def _put_cell(
     lines: list[str | None], found: Found, target: Marked | None, where: tuple[tuple[int, int], Mapping[str, Any]]
 ) -> None:
@@ -101,7 +104,7 @@ def _put_cell(
     row = lines[found.place.lines.start] or ""
     shown = "" if target is None else found.written(target, references, in_heading=True)
     shown = shown.replace(BREAK, " ").replace("\n", " ")
-    lines[found.place.lines.start] = row[:start] + re.sub(r"(?<!\\)\|", r"\\|", shown) + row[end:]
+    lines[found.place.lines.start] = row[:start] + _BAR.sub(r"\1\\|", shown) + row[end:]
 
 
 def _put(lines: list[str | None], found: Found, target: Marked | None, references: Mapping[str, Any]) -> None:
