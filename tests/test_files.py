@@ -31,6 +31,22 @@ def test_a_file_is_replaced_not_changed(tmp_path: Path) -> None:
     assert kept.read_text("utf-8") == "old"
 
 
+def test_links_are_followed_and_devices_written_into(tmp_path: Path) -> None:
+    target, link = tmp_path / "target.txt", tmp_path / "link.txt"
+    target.write_text("old", "utf-8")
+    link.symlink_to(target)
+    write_atomically(link, "new")
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == "new"
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_atomically(pipe, "said")
+    assert os.read(reader, 9) == b"said"
+    os.close(reader)
+    assert not pipe.is_file()
+
+
 def test_what_killed_writes_left_is_swept(tmp_path: Path) -> None:
     left = tmp_path / "below/.dipx-0123-0.tmp"
     left.parent.mkdir()

@@ -52,16 +52,20 @@ def write_atomically(path: Path, made: str | bytes) -> None:
 def write_together(contents: Mapping[Path, bytes]) -> None:
     """Write files that belong together, each whole or not there: a disk that is full spoils none of them.
 
-    All are on the disk before the first takes its name, and the names are on the disk before this returns.
+    All are on the disk before the first takes its name, and the names are on the disk before this returns. A link is
+    followed, and what is no regular file (a pipe, a device) is written into: it has no name to take.
     """
+    files = {path.resolve() if path.is_symlink() else path: raw for path, raw in contents.items()}
+    for path in [path for path in files if path.exists() and not (path.is_file() or path.is_dir())]:
+        path.write_bytes(files.pop(path))
     # Named before they are made: a signal that comes while the system makes one must not leave it behind.
     name = os.urandom(8).hex()
-    temporaries = {path: path.parent / f"{name}-{number}".join(TEMPORARY) for number, path in enumerate(contents)}
-    folders = {path.parent for path in contents}
+    temporaries = {path: path.parent / f"{name}-{number}".join(TEMPORARY) for number, path in enumerate(files)}
+    folders = {path.parent for path in files}
     try:
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
-        for path, raw in contents.items():
+        for path, raw in files.items():
             _write_aside(temporaries[path], raw)
         for path, temporary in temporaries.items():
             temporary.replace(path)

@@ -95,4 +95,6 @@ EXPECTED = {
     errno.ENOENT,
     errno.EISDIR,
     errno.ENOTDIR,
+    errno.EEXIST,
+    errno.ENAMETOOLONG,
 }

@@ -20,7 +20,7 @@ _SPEECH_IS_FINE = frozenset({"read-also", "photo-credit", "byline"})
 _SHORT_CAPITALS = 4
 _BODY_WORDS = 20
 # No page is around these: each of their texts stands by itself, and was put there by hand.
-_WANTED_WHOLE = frozenset({"csv", "jsonl", "subtitles", "pptx", "xlsx", "odp", "ods"})
+_WANTED_WHOLE = frozenset({"csv", "jsonl", "subtitles", "docx", "pptx", "xlsx", "odt", "odp", "ods", "epub"})
 _BODY_CHARACTERS = 4_000  # longer than any block that a rule takes: the article's, and not looked at
 
 
