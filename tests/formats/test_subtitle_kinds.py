@@ -171,3 +171,10 @@ def test_a_sentence_is_cut_where_its_words_are(tmp_path: Path) -> None:
     made, placed = formats.render(document, [english], [[part]])
     assert made.decode() == raw.replace("Le vent très", "The very").replace("fort souffle", "strong wind blows")
     assert placed.notes == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_tags_on_lines_of_their_own_leave_no_blank_line(tmp_path: Path, end: str) -> None:
+    source = f"1{end}00:00:01,000 --> 00:00:02,000{end}<i>{end}Le chat dort.{end}</i>{end}"
+    made = rewritten(tmp_path / "a.srt", source.encode(), lambda _: "The cat sleeps.").decode()
+    assert made == f"1{end}00:00:01,000 --> 00:00:02,000{end}<i>The cat sleeps.</i>{end}"

@@ -41,6 +41,9 @@ class _Line:
     places: list[_Place] = field(default_factory=list)
 
 
+_BLANK_EDGE = re.compile(r"\A(?:[ \t]*\r?\n)+|(?:\r?\n[ \t]*)+\Z")
+
+
 def in_file(cue: Cue, index: int, text: CueText, units: Mapping[int, Unit], shown: Mapping[int, Shown | None]) -> str:
     """What the ``index``-th cue shows. A unit that ``shown`` does not have stays, one that is ``None`` there goes."""
     line = _put(cue, text, units, shown)
@@ -50,7 +53,9 @@ def in_file(cue: Cue, index: int, text: CueText, units: Mapping[int, Unit], show
         beat_tags, beat_atoms = _beats(text, line.text, place)
         tags += beat_tags
         atoms += beat_atoms
-    return _emitted(line.text, _nested(tags), atoms, cue, text)
+    made = _emitted(line.text, _nested(tags), atoms, cue, text)
+    # Where a tag stood on a line of its own the line would be blank without it, which ends a cue for most players.
+    return made if cue.dialect == "ass" or _BLANK_EDGE.search(cue.body) else _BLANK_EDGE.sub("", made)
 
 
 def _put(cue: Cue, text: CueText, units: Mapping[int, Unit], shown: Mapping[int, Shown | None]) -> _Line:
