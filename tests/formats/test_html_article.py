@@ -112,3 +112,19 @@ def test_a_page_of_which_nothing_is_recognized_is_taken_whole(tmp_path: Path) ->
     assert [block.text for block in document.blocks] == ["Bonjour", "Oui"]
     assert document.notes == ("the main text was not recognized: the whole page is taken",)
     assert [span.reason for span in document.left_out] == ["navigation"]
+
+
+def test_a_year_in_the_text_is_not_the_date_of_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    body = "<h1>Feu</h1><p>Un incendie a détruit la grange hier soir.</p><p>2005 : un autre incendie avait eu lieu.</p>"
+    page.write_text(f"<html><body><article>{body}</article></body></html>", "utf-8")
+    assert 'name="date"' not in _clean_page(page)
+    head = '<meta property="article:published_time" content="2024-03-05">'
+    page.write_text(f"<html><head>{head}</head><body><article>{body}</article></body></html>", "utf-8")
+    assert '<meta name="date" content="2024-03-05">' in _clean_page(page)
+
+
+def _clean_page(page: Path) -> str:
+    document = formats.read(page)
+    made, _ = formats.render(document, [block.text for block in document.blocks])
+    return made.decode()

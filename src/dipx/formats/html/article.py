@@ -68,6 +68,7 @@ def _main(source: str) -> tuple[list[str], dict[str, str]]:
         include_tables=True,
         include_links=False,
         with_metadata=True,
+        date_extraction_params={"extensive_search": False},  # what the page declares, not a year in its text
     )
     if extracted is None:
         return [], {}
