@@ -95,3 +95,10 @@ def test_20_megabytes(tmp_path: Path) -> None:
     assert result.returncode == 0
     with (tmp_path / "large.en").open(encoding="utf-8") as english:
         assert sum("Pyongyang" in line for line in english) == count
+
+
+@pytest.mark.parametrize("words", [("translate", ""), ("run", "", "-o", "out"), ("translate", "a.txt", "-o", "")])
+def test_an_empty_argument_is_no_folder(words: tuple[str, ...]) -> None:
+    result = dipx(*words, *FAKE)
+    assert result.returncode == 2
+    assert b"is empty" in result.stderr

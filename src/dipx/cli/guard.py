@@ -65,6 +65,11 @@ def _give_up_stdout() -> None:
 class GuardedGroup(TyperGroup):
     """Runs the commands; a traceback is for bugs alone."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if "" in args:  # a variable that is not set: as a path it would be the folder that one is in
+            raise typer.BadParameter("an argument is empty; is a variable unset?")
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
