@@ -28,7 +28,8 @@ _ENGLISH_HOURS = {
 _FRENCH = re.compile(
     rf"""(?<![\w.,:/-])(?:
     (?:(?P<hour>[01]?\d|2[0-4])|(?P<word>{"|".join(sorted(_FRENCH_HOURS, key=len, reverse=True))}))
-        [ ]?(?:heures?\b|[hH](?:\.(?=[ ]?[0-5]\d(?!\d)))?(?![^\W\d_])|(?=:)) (?:(?:(?<=:)|:|[ ]?)(?P<minute>[0-5]\d)(?![\d%]|[ ]?(?:min|%)))?
+        [ ]?(?:heures?\b|[hH](?:\.(?=[ ]?[0-5]\d(?!\d)))?(?![^\W\d_])|(?=:))
+        (?:(?:(?<=:)|:|[ ]?)(?P<minute>[0-5]\d)(?![\d%]|[ ]?(?:min|%)))?
     |(?P<name>midi|minuit)\b
     )
     (?:[ ](?P<more>et[ ]demie?|et[ ]quart|moins[ ](?:le[ ]quart|vingt-cinq|vingt|dix|cinq)
