@@ -5,8 +5,7 @@
 
 Whole processes, the states in turns, each with its own cache and compiled files: ``--help``, one sentence from cold
 (another sentence in each turn) and 400 lines as one file. What is said of each is the median of its seconds, and the
-median of the turns' own ratios, which the machine's ups and downs
-touch less.
+median of the turns' own ratios, which the machine's ups and downs touch less.
 """
 
 from __future__ import annotations

@@ -75,9 +75,7 @@ def documents(paths: Iterable[Path]) -> Iterator[Document]:
     Raises ``InputError`` for what cannot be read.
     """
     for path in paths:
-        corpora = (
-            sorted(path.glob("*.jsonl.xz")) if path.is_dir() else [path] if path.name.endswith(".jsonl.xz") else []
-        )
+        corpora = sorted(path.glob("*.jsonl.xz")) or [path] * path.name.endswith(".jsonl.xz")
         for corpus in corpora:
             with lzma.open(corpus, "rt", encoding="utf-8") as lines:
                 yield from (formats.parse(json.loads(line)["document"]) for line in lines)

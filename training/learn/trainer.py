@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def faster_dtype(device: torch.device) -> torch.dtype:
     """bfloat16, unless this processor only imitates it: one with AVX2 alone (AMD EPYC 7003) multiplies a hundred times
-    slower in it than in float32 (0.4 and 42 GFLOP/s), one with AVX-512 two to three times as fast.
+    slower in it than in float32 (0.4 and 42 GFLOP/s).
     """
     if device.type != "cpu":
         return torch.bfloat16

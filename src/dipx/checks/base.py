@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from dipx.document import Finding
@@ -14,3 +15,9 @@ class Check(Protocol):
     """
 
     def __call__(self, source: str, target: str) -> Finding | None: ...
+
+
+def sentence(said: Iterable[str]) -> str:
+    """What a check has to say as one sentence; empty where that is nothing."""
+    message = "; ".join(said)
+    return f"{message[:1].upper()}{message[1:].removesuffix('.')}." if message else ""

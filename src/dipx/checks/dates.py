@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dipx.checks.base import sentence
 from dipx.checks.kinds import Exchange, exchanges
 from dipx.document import Finding, Severity
 from dipx.text.words import lowered
@@ -20,8 +21,8 @@ def check(source: str, target: str) -> Finding | None:
     if not found:
         return None
     severity: Severity = "warning" if all(exchange.family == "part" for exchange in found) else "error"
-    said = "; ".join(f"{_named(exchange)} for {exchange.lost}" for exchange in found)
-    return Finding("dates", severity, f"{said[0].upper()}{said[1:]}.", source, target)
+    said = sentence(f"{_named(exchange)} for {exchange.lost}" for exchange in found)
+    return Finding("dates", severity, said, source, target)
 
 
 def _named(exchange: Exchange) -> str:

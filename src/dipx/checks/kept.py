@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from dipx.checks.base import sentence
 from dipx.checks.untranslated import french_marks
 from dipx.document import Finding, Severity
 from dipx.text.scripts import foreign
@@ -44,8 +45,7 @@ def check(source: str, target: str) -> Finding | None:
         return None
     severity: Severity = "error" if lost else "warning"
     said = (lost or [f"in the source in English, in other words here: “{text}”" for text in quotations])[:_SHOWN]
-    message = "; ".join(said)
-    return Finding("kept", severity, f"{message[0].upper()}{message[1:]}.", source, target)
+    return Finding("kept", severity, sentence(said), source, target)
 
 
 def _lost(source: str, target: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dipx.checks.base import sentence
 from dipx.checks.lists import rows
 from dipx.checks.nations import invented
 from dipx.document import Finding
@@ -52,8 +53,8 @@ def check(source: str, target: str) -> Finding | None:
         ("with other accents than in the source", accented),
         ("not in the source", invented(source, target)),
     )
-    message = "; ".join(f"{where}: {_shown(words)}" for where, words in told if words)
-    return Finding("names", "warning", f"{message[0].upper()}{message[1:]}.", source, target) if message else None
+    message = sentence(f"{where}: {_shown(words)}" for where, words in told if words)
+    return Finding("names", "warning", message, source, target) if message else None
 
 
 def _other_accents(name: str, target: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dipx.checks.base import sentence
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
 from dipx.document import Finding, Severity
@@ -38,8 +39,8 @@ def check(source: str, target: str) -> Finding | None:
         ("not in the source", [*(quantity.text for quantity in new), *strange]),
         ("in the wrong half of the day", [f"{clock.text} for {meant.text}" for clock, meant in times if meant]),
     )
-    message = "; ".join(f"{said}: {_listed(found)}" for said, found in told if found)
-    return Finding("numbers", severity, message[0].upper() + message[1:].removesuffix(".") + ".", source, target)
+    message = sentence(f"{said}: {_listed(found)}" for said, found in told if found)
+    return Finding("numbers", severity, message, source, target)
 
 
 def unmatched(source: str, target: str) -> tuple[list[Quantity], list[Quantity]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from dipx.checks.base import sentence
 from dipx.checks.english_numbers import ENGLISH
 from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kinds import Exchange, exchanges
@@ -51,8 +52,7 @@ def check(source: str, target: str) -> Finding | None:
     said += _signs(plain(source), plain(target))
     if not said:
         return None
-    message = "; ".join(said)
-    return Finding("units", severity, f"{message[0].upper()}{message[1:]}.", source, target)
+    return Finding("units", severity, sentence(said), source, target)
 
 
 def _is_wrong(found: Exchange, source: str, target: str) -> bool:

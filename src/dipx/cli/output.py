@@ -139,8 +139,9 @@ def say(report: Report) -> None:
         log.warning("%s: %s", document.path, note)
     if document.left_out:
         reasons = ", ".join(sorted({span.reason for span in document.left_out}))
-        message = "%s: left out what is not the article's text, in %d places (%s); --keep-all keeps it."
-        log.info(message, document.path, len(document.left_out), reasons)
+        places = f"{len(document.left_out)} place{'s' * (len(document.left_out) > 1)}"
+        message = "%s: left out what is not the article's text, in %s (%s); --keep-all keeps it."
+        log.info(message, document.path, places, reasons)
     if told := doubts(report.findings):
         log.warning("%s: %s; --format md lists them.", document.path, told)
 

@@ -11,7 +11,7 @@ from dipx.document import SpanKind
 from dipx.formats.zipped.docx_fields import Item, is_kept, tokens_of
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import get
-from dipx.formats.zipped.runs import Shell, Token
+from dipx.formats.zipped.runs import Shell, Token, mark_of
 
 TEXT = {"t": "", "noBreakHyphen": "\u2011", "softHyphen": ""}
 SPACES = frozenset({"tab", "br", "cr", "ptab"})
@@ -192,6 +192,4 @@ def _look(run: Any) -> str:
 
 def _mark(run: Any) -> SpanKind:
     properties = run.find(f"{space_of(run)}rPr")
-    tags = {local(node) for node in properties} if properties is not None else set()
-    kinds: tuple[tuple[str, SpanKind], ...] = (("b", "bold"), ("i", "italic"), ("u", "underline"))
-    return next((kind for tag, kind in kinds if tag in tags), "style")
+    return mark_of({local(node) for node in properties} if properties is not None else ())

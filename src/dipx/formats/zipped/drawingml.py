@@ -9,7 +9,7 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import without_copies
-from dipx.formats.zipped.runs import Line, Paragraph, Token, lines_of
+from dipx.formats.zipped.runs import Line, Paragraph, Token, lines_of, mark_of
 from dipx.formats.zipped.spots import within_bounds
 
 UNSEEN = frozenset({"lang", "altLang", "dirty", "err", "smtClean", "noProof", "bmk"})
@@ -64,8 +64,7 @@ def _text_token(run: Any, text: str) -> Token:
 def _mark(properties: Any) -> SpanKind:
     if any(local(node) == "hlinkClick" for node in properties):
         return "link"
-    kinds: tuple[tuple[str, SpanKind], ...] = (("b", "bold"), ("i", "italic"), ("u", "underline"))
-    return next((kind for key, kind in kinds if properties.get(key, "0") not in ("0", "none", "false")), "style")
+    return mark_of({key for key, value in properties.items() if value not in ("0", "none", "false")})
 
 
 def _look(node: Any) -> str:

@@ -192,14 +192,6 @@ def _append_text(node: Any, text: str) -> None:
 
 def remove(element: Any) -> None:
     """Take the element out of its tree; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail
-    if tail:
-        previous = element.getprevious()
-        if previous is None:
-            parent.text = (parent.text or "") + tail
-        else:
-            previous.tail = (previous.tail or "") + tail
-    parent.remove(element)
+    if element.getparent() is not None:
+        _append_before(element, element.tail)
+        element.getparent().remove(element)

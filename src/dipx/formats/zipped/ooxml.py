@@ -85,6 +85,17 @@ class Package:
     def related(self, part: str, kind: str) -> list[str]:
         return [relation.target for relation in self.relations(part) if relation.kind == kind]
 
+    def ordered(self, part: str, kind: str, tag: str) -> list[str]:
+        """The parts of a kind as ``part`` lists them in its ``tag``s; those that it does not list come last."""
+        targets = {relation.id: relation.target for relation in self.relations(part) if relation.kind == kind}
+        listed = [
+            value
+            for node in self.peek(part).iter(f"{{*}}{tag}")
+            for key, value in node.attrib.items()
+            if key.endswith("}id")
+        ]
+        return list(dict.fromkeys([*(targets[each] for each in listed if each in targets), *targets.values()]))
+
     def main(self, usual: str) -> str:
         """The main part, as the package's relationships name it. Raises ``InputError`` where there is none."""
         found = self.related("", "officeDocument")

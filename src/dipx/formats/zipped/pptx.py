@@ -43,7 +43,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
 
 
 def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...]]:
-    slides = _slides(package)
+    slides = package.ordered(package.main(MAIN), "slide", "sldId")
     paragraphs: list[Paragraph] = []
     spots: list[Spot] = []
     seen: set[str] = set()
@@ -63,18 +63,6 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...
         spots += description_spots(package.tree(part))
     spots += property_spots(package)
     return paragraphs, spots, (*notes_on(package, slides), *_notes(package, slides))
-
-
-def _slides(package: Package) -> list[str]:
-    main = package.main(MAIN)
-    targets = {relation.id: relation.target for relation in package.relations(main) if relation.kind == "slide"}
-    wanted = [_relation(node) for node in package.peek(main).iter("{*}sldId")]
-    ordered = [targets[identifier] for identifier in wanted if identifier in targets]
-    return list(dict.fromkeys([*ordered, *targets.values()]))
-
-
-def _relation(node: Any) -> str:
-    return next((value for key, value in node.attrib.items() if key.endswith("}id")), "")
 
 
 def _kind(element: Any) -> BlockKind:

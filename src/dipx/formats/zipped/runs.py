@@ -5,7 +5,7 @@ A run whose formatting is not that of most of its line is a mark; so is what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Literal
@@ -18,6 +18,13 @@ from dipx.formats.subword import is_note_mark
 from dipx.formats.zipped.linebreaks import MAX_LINES, is_own_line
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.spots import Spot
+
+_MARKS: dict[str, SpanKind] = {"b": "bold", "i": "italic", "u": "underline"}
+
+
+def mark_of(tags: Container[str]) -> SpanKind:
+    """What kind of mark a run with these properties is: the first of bold, italic and underlined, else its style."""
+    return next((kind for tag, kind in _MARKS.items() if tag in tags), "style")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -61,7 +61,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
 
 def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...]]:
     main = package.main(MAIN)
-    sheets = _sheets(package, main)
+    sheets = package.ordered(main, "worksheet", "sheet")
     names = table_headers(package, sheets)
     paragraphs: list[Paragraph] = []
     spots: list[Spot] = []
@@ -84,17 +84,6 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...
     drawings = [part for sheet in sheets for part in package.related(sheet, "drawing")]
     notes = (*notes_on(package, [*sheets, *drawings]), *_notes(package, main, sheets))
     return paragraphs, [*spots, *property_spots(package)], notes
-
-
-def _sheets(package: Package, main: str) -> list[str]:
-    targets = {relation.id: relation.target for relation in package.relations(main) if relation.kind == "worksheet"}
-    wanted = [
-        value
-        for node in package.peek(main).iter("{*}sheet")
-        for key, value in node.attrib.items()
-        if key.endswith("}id")
-    ]
-    return list(dict.fromkeys([*(targets[each] for each in wanted if each in targets), *targets.values()]))
 
 
 def _cell(spot: Spot, names: frozenset[str]) -> Spot:

@@ -10,7 +10,7 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import Package, get
-from dipx.formats.zipped.runs import Paragraph, Token, lines_of
+from dipx.formats.zipped.runs import Paragraph, Token, lines_of, mark_of
 
 TABLE_HEADER = "table-header"  # a reason: Excel holds a file for broken whose table and header cell differ
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -66,9 +66,7 @@ def _formatting(run: Any) -> tuple[str, str, SpanKind]:
     height = next((get(node, "val") or "" for node in nodes if local(node) == "vertAlign"), "")
     if height in ("superscript", "subscript"):
         return look, height, "raised"
-    tags = {local(node) for node in nodes}
-    kinds: tuple[tuple[str, SpanKind], ...] = (("b", "bold"), ("i", "italic"), ("u", "underline"))
-    return look, "", next((kind for tag, kind in kinds if tag in tags), "style")
+    return look, "", mark_of({local(node) for node in nodes})
 
 
 def _tag(node: Any, name: str) -> str:
