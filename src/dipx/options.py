@@ -21,7 +21,8 @@ def _signature(options: Any) -> str:
 class Decoding:
     """How a model searches. All of it changes the output, so all of it is in the memory's key.
 
-    ``min_tokens`` and ``max_tokens`` bound the target; 0: no bound but the engine's own.
+    ``min_tokens`` and ``max_tokens`` bound the target; 0: no bound but the engine's own. ``nth`` asks for
+    a next best of the beam in place of the best (0): 1 is the second; the beam is to be wider than that.
     """
 
     beam_size: int = 3
@@ -30,6 +31,7 @@ class Decoding:
     alignments: bool = False
     min_tokens: int = 0
     max_tokens: int = 0
+    nth: int = 0
 
     def signature(self) -> str:
         return _signature(self)

@@ -11,7 +11,7 @@ from dipx.engines.cached import CachedEngine
 from dipx.engines.fake import FakeEngine
 from dipx.errors import UsageError
 from dipx.memory.store import Memory
-from dipx.options import Decoding, EngineOptions
+from dipx.options import Decoding, EngineName, EngineOptions
 
 GREEDY = Decoding(beam_size=1)
 SENTENCES = [
@@ -55,6 +55,17 @@ def test_neighbours_leave_no_trace(engine: Engine) -> None:
     together = engine.generate(SENTENCES, GREEDY)
     alone = [engine.generate([text], GREEDY)[0] for text in SENTENCES]
     assert [h.text for h in together] == [h.text for h in alone]
+
+
+@pytest.mark.parametrize("name", ["ct2", "hf"])
+def test_the_next_best_of_a_beam(name: EngineName, bundled_cache: Path) -> None:
+    engine = load_engine(EngineOptions(engine=name), bundled_cache)
+    beam = [engine.generate(SENTENCES, Decoding(beam_size=4, nth=nth)) for nth in range(4)]
+    for of_one in zip(*beam, strict=True):
+        assert len({hypothesis.text for hypothesis in of_one}) > 1
+        scores = [hypothesis.score for hypothesis in of_one]
+        assert scores == sorted(scores, reverse=True)
+    assert beam[0] == engine.generate(SENTENCES, Decoding(beam_size=4))
 
 
 @pytest.mark.parametrize("name", ["ct2", "hf", "fake"])

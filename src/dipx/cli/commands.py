@@ -20,6 +20,7 @@ NAMES = (
     "verify",
     "review",
     "index",
+    "serve",
     "segment",
     "models",
     "cache",

@@ -64,9 +64,11 @@ class CT2Engine:
         for indices, bound, answers in work:
             for index, answer in zip(indices, answers, strict=True):
                 result = answer.result()
-                if len(result.hypotheses[0]) >= bounds[index] < bound:  # a loop, which the longest's bound let go on
+                if (
+                    len(result.hypotheses[decoding.nth]) >= bounds[index] < bound
+                ):  # a loop, which the longest's let go on
                     result = self._submit([sources[index]], bounds[index], decoding)[0].result()
-                hypotheses[index] = self._hypothesis(texts[index], sources[index], result, bounds[index])
+                hypotheses[index] = self._hypothesis(texts[index], sources[index], result, bounds[index], decoding.nth)
         return hypotheses
 
     def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[Container[int], int]:
@@ -95,6 +97,7 @@ class CT2Engine:
             target_prefix=[[first]] * len(batch) if first else None,
             asynchronous=True,
             beam_size=decoding.beam_size,
+            num_hypotheses=decoding.nth + 1,
             length_penalty=decoding.length_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram_size,
             max_input_length=0,  # 0: never cut the source (the default cuts at 1,024 in silence)
@@ -106,13 +109,13 @@ class CT2Engine:
         )
         return results
 
-    def _hypothesis(self, source: str, source_pieces: list[str], result: Any, bound: int) -> Hypothesis:
-        pieces = result.hypotheses[0]
+    def _hypothesis(self, source: str, source_pieces: list[str], result: Any, bound: int, nth: int) -> Hypothesis:
+        pieces = result.hypotheses[nth]
         text = self._pieces.decode(pieces)
         alignment = None
         if result.attention:
-            alignment = aligned((source, text), (source_pieces, pieces), result.attention[0])
-        return Hypothesis(text, score=result.scores[0], cut=len(pieces) >= bound, alignment=alignment)
+            alignment = aligned((source, text), (source_pieces, pieces), result.attention[nth])
+        return Hypothesis(text, score=result.scores[nth], cut=len(pieces) >= bound, alignment=alignment)
 
     def load_soon(self) -> None:
         """Load beside what the caller does next; what fails there fails again, and is said, at ``generate``.

@@ -74,6 +74,7 @@ class HFEngine:
                 torch.tensor(batch, device=self._device),
                 **self._masks(len(batch), len(batch[0])),
                 num_beams=decoding.beam_size,
+                num_return_sequences=decoding.nth + 1,
                 length_penalty=decoding.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram_size,
                 # CTranslate2 stops like this too; "False" (the default) stops a beam early.
@@ -86,12 +87,14 @@ class HFEngine:
                 return_dict_in_generate=True,
                 output_scores=True,
             )
-        texts = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
-        scores = output.sequences_scores.tolist() if decoding.beam_size > 1 else [0.0] * len(batch)
+        which = slice(decoding.nth, None, decoding.nth + 1)  # of each text's answers, which stand together
+        sequences = output.sequences[which]
+        texts = self._tokenizer.batch_decode(sequences, skip_special_tokens=True)
+        scores = output.sequences_scores[which].tolist() if decoding.beam_size > 1 else [0.0] * len(batch)
         eos = self._tokenizer.eos_token_id
         # The first position is the decoder's start, which for some models is the end token itself.
-        ended = (output.sequences[:, 1:] == eos).any(dim=1).tolist()
-        links = self._links(batch, sources, output.sequences, texts) if decoding.alignments else [None] * len(batch)
+        ended = (sequences[:, 1:] == eos).any(dim=1).tolist()
+        links = self._links(batch, sources, sequences, texts) if decoding.alignments else [None] * len(batch)
         return [
             Hypothesis(text.strip(), score=score, cut=not end, alignment=link)
             for text, score, end, link in zip(texts, scores, ended, links, strict=True)

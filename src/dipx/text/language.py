@@ -76,6 +76,11 @@ def _by_words(sample: str) -> str | None:
     return None
 
 
+def weighed(text: str) -> list[tuple[str, float]]:
+    """Every language that is known here with its probability, the likeliest first; letters decide, not small words."""
+    return [(str(lang), float(share)) for lang, share in _identifier().rank(mended(text[:SAMPLE])[0])]
+
+
 def identifier() -> str:
     """What tells languages apart, and its version."""
     from importlib.metadata import version

@@ -1,0 +1,53 @@
+"""dipx for a team: a server that LibreTranslate's clients can use, and a page for people.
+
+Comes in: requests. Goes out: English, what the checks found, bullets, files. One process, one engine; nothing that was
+sent is kept unless the user asked for the memory, and no socket is opened but the one that it listens on.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+
+from dipx.errors import UsageError, how_to_add
+from dipx.options import Options
+from dipx.serve.settings import Limits, ServeOptions
+
+__all__ = ["Limits", "ServeOptions", "serve"]
+
+log = logging.getLogger(__name__)
+
+
+def serve(options: Options, settings: ServeOptions) -> None:
+    """Serve until a signal says to stop; what was begun is ended then, within ``settings.drain`` seconds.
+
+    Raises ``UsageError`` where the extra is missing or the place to listen is taken, ``ModelError``.
+    """
+    try:
+        import uvicorn
+
+        from dipx.serve.app import application
+    except ImportError as error:
+        raise UsageError(f"a server needs an extra: {how_to_add('serve')} ({error.name} is missing)") from error
+    listening = _listening(settings)
+    host, port = listening.getsockname()[:2]
+    app = application(options, settings)
+    log.warning("listening on http://%s:%d/", f"[{host}]" if ":" in host else host, port)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,  # addresses and what is in a query are nobody's business
+        server_header=False,
+        timeout_graceful_shutdown=int(settings.drain),
+        timeout_keep_alive=30,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(settings: ServeOptions) -> socket.socket:
+    """Before the model is loaded: that the place is taken is said at once."""
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((settings.host, settings.port), family=family, backlog=256)
+    except OSError as error:
+        raise UsageError(f"cannot listen on {settings.host}:{settings.port}: {error.strerror or error}") from error

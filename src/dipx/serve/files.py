@@ -1,0 +1,69 @@
+"""Files that were sent: read as the command line reads them, and written in their own format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from dipx import formats
+from dipx.errors import InputError
+from dipx.files import utf8
+from dipx.reading import Prepared, prepare
+from dipx.report import Report
+from dipx.serve.desk import Desk
+from dipx.serve.languages import NAMES
+from dipx.text.assemble import block_targets
+
+SUFFIXES = tuple(sorted({*formats.FORMATS, *formats.COMPRESSED}))
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishFile:
+    """A file's name and bytes, and what there is to say of how it was written."""
+
+    name: str
+    raw: bytes
+    notes: tuple[str, ...] = ()
+
+
+def plain_name(name: str) -> str:
+    """The last part of a path of whatever system, without what is no sign; it is shown, and never opened."""
+    last = PurePosixPath(PureWindowsPath(name).name).name
+    return "".join(sign for sign in last if sign.isprintable())[-120:] or "file"
+
+
+def prepared_file(raw: bytes, name: str, source: str, desk: Desk) -> Prepared:
+    """The file ready to be translated, whole; it lies on the shelf's folder, and whoever asked removes it.
+
+    Raises ``InputError``, with the name that it was sent by.
+    """
+    if len(raw) > desk.limits.file_bytes:
+        raise InputError(f"{plain_name(name)} is larger than {desk.limits.file_bytes >> 20} MB")
+    path = desk.shelf.room(formats.suffix_of(Path(plain_name(name))))
+    path.write_bytes(raw)
+    try:
+        document = formats.read(path, desk.options.text_field, whole=True)
+        lang = source if source in NAMES else None
+        return prepare(document, replace(desk.options, lang=lang))
+    except InputError as error:
+        path.unlink(missing_ok=True)
+        raise InputError(str(error).replace(str(path), plain_name(name))) from error
+
+
+def english_file(report: Report, name: str) -> EnglishFile:
+    """The file in its own format, NAME_en.EXT as LibreTranslate calls it; what cannot be trusted is in ``[?…]``.
+
+    Raises ``InputError``.
+    """
+    plain = Path(plain_name(name))
+    path = Path(report.document.path)
+    suffix = formats.output_suffix(path)
+    stem = plain.name.removesuffix(formats.suffix_of(plain)) or "file"
+    if suffix is None:
+        return EnglishFile(f"{stem}_en{plain.suffix or '.txt'}", utf8(report.flagged))
+    targets = block_targets(report.document, report.translations, flag=True)
+    try:
+        raw, placed = formats.render(report.document, targets, report.parts)
+    except InputError as error:
+        raise InputError(str(error).replace(report.document.path, plain.name)) from error
+    return EnglishFile(f"{stem}_en{suffix}", raw, placed.notes)

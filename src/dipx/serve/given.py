@@ -1,0 +1,93 @@
+"""What a request gives: JSON, a form and the query, as LibreTranslate takes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+
+from dipx.serve.refusals import NO_JSON, Refused
+
+FIELD = 10 * 2**20  # bytes of one field of a form: the body's own limit comes first
+FIELDS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Values by name. A list is what came several times, or as a list."""
+
+    values: Mapping[str, Any]
+    uploads: tuple[UploadFile, ...] = ()
+    is_json: bool = False
+
+    def one(self, name: str, default: str = "") -> str:
+        """The value as a string; the first of several."""
+        value = self.values.get(name)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        return default if value in (None, "") else str(value)
+
+    def texts(self, name: str) -> str | list[str]:
+        """A text or several. Raises ``Refused`` for what is no text."""
+        value = self.values.get(name) or ""
+        if isinstance(value, list) and all(isinstance(text, str) for text in value):
+            return value
+        if not isinstance(value, str):
+            raise Refused(400, f"Invalid request: {name} parameter is neither a string nor a list of strings")
+        return value
+
+    def flag(self, name: str) -> bool:
+        return str(self.values.get(name, "")).lower() in ("true", "1", "on", "yes")
+
+
+async def given(request: Request) -> Given:
+    """JSON alone where the content type says so; anything else is the query and the form, the query first.
+
+    Raises ``Refused`` for broken JSON and broken forms, ``HTTPException`` for too long a body.
+    """
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind == "application/json":
+        return Given(_object(await request.body()), is_json=True)
+    values: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        values.setdefault(name, []).append(_one_line_end(value))
+    uploads: list[UploadFile] = []
+    if kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        asked = set(values)
+        for name, field in await _form(request):
+            if isinstance(field, UploadFile):
+                uploads.append(field)
+            elif name not in asked:
+                values.setdefault(name, []).append(_one_line_end(field))
+    alone = {name: found[0] if len(found) == 1 else found for name, found in values.items()}
+    return Given(alone, tuple(uploads))
+
+
+async def _form(request: Request) -> list[tuple[str, UploadFile | str]]:
+    try:
+        form = await request.form(max_fields=FIELDS, max_files=1000, max_part_size=FIELD)
+    except (HTTPException, ClientDisconnect) as error:
+        if isinstance(error, HTTPException) and error.status_code == 400:
+            raise Refused(400, NO_JSON) from error
+        raise
+    return form.multi_items()
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Refused(400, NO_JSON) from error
+    if not isinstance(found, dict):
+        raise Refused(400, "Invalid JSON format")
+    return found
+
+
+def _one_line_end(text: str) -> str:
+    """A form's line ends are CRLF; LibreTranslate takes the last one away, as here."""
+    return "\n".join(text.splitlines())

@@ -1,0 +1,34 @@
+"""What a server is told at its start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may ask for. 0 is no limit, but for ``alternatives``, where it is none."""
+
+    characters: int = 0  # of one text
+    batch: int = 1000  # texts of one request
+    file_bytes: int = 20 * 2**20
+    body_bytes: int = 10 * 2**20  # of a request that is no upload
+    alternatives: int = 3
+    files: int = 100  # of one job
+    wait: float = 8.0  # seconds; Mastodon gives up after ten
+    kept: float = 1800.0  # seconds for which finished files can be fetched
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """Where a server listens, who may ask, and how much."""
+
+    host: str = "127.0.0.1"
+    port: int = 5000
+    api_keys: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    metrics: bool = False
+    page: bool = True
+    files: bool = True
+    drain: float = 30.0  # seconds that requests have to end in, once the server is told to stop

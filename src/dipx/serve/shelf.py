@@ -1,0 +1,81 @@
+"""Files that somebody may fetch for a while: a private folder, emptied as their time is over and at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import tempfile
+import threading
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+_PREFIX = "dipx-serve-"
+_OLD = re.compile(rf"{_PREFIX}(\d+)-")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file on the shelf, the name that it is fetched by, and when it goes (``time.monotonic``)."""
+
+    path: Path
+    name: str
+    until: float
+
+
+class Shelf:
+    """Keeps files for ``seconds``. What a killed server left is removed by the next one of the same user."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._turn = threading.Lock()
+        self._kept: dict[str, Kept] = {}
+        _remove_orphans()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))  # nobody else may look into it
+
+    def room(self, suffix: str) -> Path:
+        """A path for a file of one's own, which ``drop`` removes."""
+        return self.folder / f"{uuid.uuid4()}{suffix}"
+
+    def put(self, raw: bytes, name: str) -> str:
+        """Keep a file; the key that it is fetched by, which nobody can guess."""
+        key = str(uuid.uuid4())
+        path = self.folder / f"{key}.kept"
+        path.write_bytes(raw)
+        with self._turn:
+            self._kept[key] = Kept(path, name, time.monotonic() + self._seconds)
+        return key
+
+    def get(self, key: str) -> Kept | None:
+        """The file, while its time is not over."""
+        self.sweep()
+        with self._turn:
+            return self._kept.get(key)
+
+    def drop(self, key: str) -> None:
+        with self._turn:
+            kept = self._kept.pop(key, None)
+        if kept:
+            kept.path.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Remove what was kept long enough."""
+        now = time.monotonic()
+        with self._turn:
+            over = [key for key, kept in self._kept.items() if kept.until <= now]
+        for key in over:
+            self.drop(key)
+
+    def close(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _remove_orphans() -> None:
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        found = _OLD.match(folder.name)
+        with contextlib.suppress(OSError):
+            if found and folder.stat().st_uid == os.getuid() and not Path(f"/proc/{found[1]}").exists():
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,44 @@
+"""A request's texts as documents, and their English as the request wants it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dipx import formats
+from dipx.options import Options
+from dipx.reading import Prepared, prepare
+from dipx.report import Report
+from dipx.text.assemble import block_targets, counterparts
+
+TextFormat = Literal["text", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text and the document of it."""
+
+    text: str
+    format: TextFormat
+    prepared: Prepared
+
+    def english(self, report: Report) -> str:
+        """The English of the text. Spaces around it stay, and a part of a page keeps all but its words."""
+        if self.format == "html":
+            targets = block_targets(report.document, report.translations)
+            parts = counterparts(report.document, report.translations)
+            return formats.render_fragment(self.text, report.document, targets, parts)[0]
+        core = self.text.strip()
+        if not core:
+            return self.text
+        before, after = self.text.split(core, 1)
+        return before + report.english.strip() + after
+
+
+def asked(text: str, format: TextFormat, lang: str, options: Options) -> Asked:
+    """The text read as what it is said to be, all of it, in a language that is known.
+
+    Raises ``InputError`` for a part of a page beyond the bounds.
+    """
+    document = formats.parse_fragment(text) if format == "html" else formats.parse(text)
+    return Asked(text, format, prepare(document, replace(options, lang=lang, clean=False)))
