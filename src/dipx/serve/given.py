@@ -41,8 +41,8 @@ class Given:
             raise Refused(400, f"Invalid request: {name} parameter is neither a string nor a list of strings")
         return value
 
-    def flag(self, name: str) -> bool:
-        return str(self.values.get(name, "")).lower() in ("true", "1", "on", "yes")
+    def flag(self, name: str, default: bool = False) -> bool:
+        return str(self.values.get(name, default)).lower() in ("true", "1", "on", "yes")
 
 
 async def given(request: Request) -> Given:

@@ -154,6 +154,7 @@ async def settings(request: Request) -> Response:
                 "source": {"code": "fr", "name": NAMES["fr"]},
                 "target": {"code": "en", "name": NAMES["en"]},
             },
+            "memory": desk.options.memory,  # dipx's own: whether texts stay
             "suggestions": False,
             "supportedFilesFormat": list(SUFFIXES),
         }

@@ -35,10 +35,10 @@ class Asked:
         return before + report.english.strip() + after
 
 
-def asked(text: str, format: TextFormat, lang: str, options: Options) -> Asked:
-    """The text read as what it is said to be, all of it, in a language that is known.
+def asked(text: str, format: TextFormat, lang: str, options: Options, *, clean: bool = False) -> Asked:
+    """The text read as what it is said to be, all of it or (``clean``) the article, in a language that is known.
 
     Raises ``InputError`` for a part of a page beyond the bounds.
     """
     document = formats.parse_fragment(text) if format == "html" else formats.parse(text)
-    return Asked(text, format, prepare(document, replace(options, lang=lang, clean=False)))
+    return Asked(text, format, prepare(document, replace(options, lang=lang, clean=clean)))

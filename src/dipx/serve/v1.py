@@ -10,6 +10,7 @@ import io
 import json
 import zipfile
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -56,7 +57,9 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
             raise too_long(len(text), desk.limits.characters)
     source = await _source(values, texts)
     format: TextFormat = "html" if values.one("format") == "html" else "text"
-    asks = [await run_in_threadpool(asked, text, format, source, desk.options) for text in texts]
+    clean = values.flag("clean", bullets)  # a bullet is never made of a menu
+    read = partial(asked, format=format, lang=source, options=desk.options, clean=clean)
+    asks = [await run_in_threadpool(read, text) for text in texts]
     way = Way(bullets=bullets, alignments=values.flag("alignments") or format == "html")
     [reports] = await desk.answers(request, [Ticket([ask.prepared for ask in asks], way)])
     shown = to_json(reports)

@@ -111,10 +111,11 @@ function rowOf(segment, number) {
     row.append(make("ul", { className: "findings" }, ...findings.map((finding) =>
       make("li", { className: `finding ${finding.severity}` }, `${finding.severity}, ${finding.code}: ${finding.message}`))));
   }
-  const button = make("button", { type: "button", className: "other" }, "Other wordings");
+  const button = make("button", { type: "button", className: "other" }, "others");
+  button.setAttribute("aria-label", `Other wordings of sentence ${number + 1}`);
   button.setAttribute("aria-expanded", "false");
   button.addEventListener("click", () => wordings(row, segment, button));
-  english.append(make("div", {}, button));
+  english.append(button);
   row.addEventListener("focus", () => go(number, false));
   return row;
 }
@@ -311,6 +312,7 @@ document.addEventListener("drop", (event) => {
 fetch("frontend/settings").then(answered).then((settings) => {
   by("key-row").hidden = !settings.keyRequired;
   for (const id of ["files", "files-label"]) by(id).hidden = !settings.filesTranslation;
+  by("kept").textContent = settings.memory ? "This server keeps a translation memory." : "Nothing that you paste is kept.";
   by("files").accept = settings.supportedFilesFormat.join(",");
   if (settings.charLimit > 0) text.maxLength = settings.charLimit;
 }).catch(() => say("The server does not answer.", true));
