@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,8 +39,9 @@ class Answer:
 class Live:
     """A server that runs, and how it is asked."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     port: int
+    said: Path
 
     @property
     def url(self) -> str:
@@ -75,6 +77,15 @@ class Live:
 Serve = Callable[..., Live]
 
 
+def _port(process: subprocess.Popen[bytes], said: Path) -> int:
+    for _ in range(600):
+        if "listening on" in said.read_text():
+            return int(said.read_text().split("listening on ")[1].split("\n")[0].rstrip("/").rpartition(":")[2])
+        assert process.poll() is None, said.read_text()
+        time.sleep(0.05)
+    raise AssertionError(said.read_text())
+
+
 @pytest.fixture(scope="session")
 def _servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     home = tmp_path_factory.mktemp("server")
@@ -88,11 +99,10 @@ def _servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         if "--engine" not in arguments:
             command += ["--engine", "fake", "--summary-model", "none"]
         environment = {**os.environ, **places, "TMPDIR": str(home)}
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
-        assert process.stderr
-        line = process.stderr.readline()
-        assert "listening on" in line, line + process.stderr.read()
-        live = Live(process, int(line.rstrip("/\n").rpartition(":")[2]))
+        said = home / f"said-{len(running)}.txt"  # a pipe that nobody reads would stop the server
+        with said.open("w") as file:
+            process = subprocess.Popen(command, stderr=file, env=environment)
+        live = Live(process, _port(process, said), said)
         running[(*arguments, *([str(len(running))] if fresh else []))] = live
         return live
 
@@ -101,6 +111,7 @@ def _servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         live.process.send_signal(signal.SIGTERM)
     for live in running.values():
         live.process.wait(timeout=40)
+        assert "Traceback" not in live.said.read_text()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ sent is kept unless the user asked for the memory, and no socket is opened but t
 from __future__ import annotations
 
 import logging
+import os
 import socket
 
 from dipx.errors import UsageError, how_to_add
@@ -50,4 +51,7 @@ def _listening(settings: ServeOptions) -> socket.socket:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((settings.host, settings.port), family=family, backlog=256)
     except OSError as error:
-        raise UsageError(f"cannot listen on {settings.host}:{settings.port}: {error.strerror or error}") from error
+        why = (
+            os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        )  # the latter repeats the place
+        raise UsageError(f"cannot listen on {settings.host}:{settings.port}: {why}") from error

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,7 +22,7 @@ from dipx.serve.answers import LibreJson, refusal
 from dipx.serve.desk import Desk
 from dipx.serve.jobs import Jobs
 from dipx.serve.metrics import CONTENT_TYPE
-from dipx.serve.refusals import INTERNAL, Refused
+from dipx.serve.refusals import INTERNAL, NO_JSON, Refused
 from dipx.serve.settings import ServeOptions
 
 log = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ def application(options: Options, settings: ServeOptions) -> Starlette:
             Refused: _refused,
             DipxError: _failed,
             HTTPException: _other,
+            ClientDisconnect: _gone,
             Exception: _internal,
         },
         max_body_size=settings.limits.body_bytes,
@@ -138,6 +139,11 @@ async def _failed(request: Request, error: Exception) -> Response:
 async def _other(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return LibreJson({"error": error.detail}, status_code=error.status_code, headers=dict(error.headers or {}))
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """The client broke off within its request: nobody reads this."""
+    return LibreJson({"error": NO_JSON}, status_code=400)
 
 
 async def _internal(request: Request, error: Exception) -> Response:
