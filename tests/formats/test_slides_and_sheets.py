@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dipx import formats
 from dipx.document import Document
-from dipx.formats.zipped.spots import is_wording
+from dipx.formats.wording import is_wording
 from dipx.options import Options
 from dipx.reading import prepare
 from tests.formats.makers import zipped

@@ -12,10 +12,11 @@ from typing import Any
 from dipx.document import Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped.marked_spots import block_spots
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.opendocument import OpenDocument, beside_spots, dialect_of, notes_of, open_document, paragraphs
-from dipx.formats.zipped.spots import CODE, Spot, document_in_place, is_wording, put_in_place
+from dipx.formats.zipped.spots import CODE, Spot, document_in_place, put_in_place
 
 name = "ods"
 suffixes = (".ods",)

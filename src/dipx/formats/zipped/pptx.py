@@ -11,11 +11,12 @@ from typing import Any
 from dipx.document import BlockKind, Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped import drawingml
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import Package, description_spots, get, notes_on, open_package, property_spots
 from dipx.formats.zipped.runs import Paragraph
-from dipx.formats.zipped.spots import Spot, document_in_place, element_spot, is_wording, put_in_place
+from dipx.formats.zipped.spots import Spot, document_in_place, element_spot, put_in_place
 
 name = "pptx"
 suffixes = (".pptx", ".pptm")

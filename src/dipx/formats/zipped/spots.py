@@ -7,7 +7,6 @@ no block of its own where another spot has the same words, and gets their Englis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -19,6 +18,7 @@ from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.gaps import spaced
 from dipx.formats.inline import UNWRITABLE, Marked
 from dipx.formats.placing import carry
+from dipx.formats.wording import is_wording
 
 MAX_TEXTS = 200_000  # paragraphs or cells: each takes 2 kB of memory; a long novel has some thousands
 CODE = "code"  # a reason: a number, code, address or unit in a cell of its own
@@ -88,22 +88,6 @@ def element_spot(node: Any) -> list[Spot]:
         node.text = english
 
     return text_spot(node.text, put) if not len(node) and is_wording(node.text or "") else []
-
-
-def is_wording(text: str) -> bool:
-    """Whether a short text is language: no number, code, address, file name or mark of a unit."""
-    tokens = [token.strip("«»“”\"'’()[]{}.,;:!?…*•-–—/ ") for token in text.split()]
-    words = [token for token in tokens if token.replace("'", "").replace("’", "").replace("-", "").isalpha()]
-    if len(tokens) == 1:
-        return bool(words) and _is_single_word(words[0])
-    return any(len(word) > 2 for word in words) or sum(len(word) > 1 for word in words) > 1
-
-
-def _is_single_word(word: str) -> bool:
-    if word.isupper():
-        return len(word) > 3 or word in ("OUI", "NON")
-    parts = re.split(r"[-'’]", word)  # Saint-Denis, but no camelCase
-    return any(len(part) > 2 for part in parts) and all(part[1:].islower() or len(part) < 2 for part in parts)
 
 
 def _own(spots: Sequence[Spot]) -> list[Spot]:

@@ -13,6 +13,7 @@ from typing import Any
 from dipx.document import Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped import drawingml
 from dipx.formats.zipped.archive import member
 from dipx.formats.zipped.mixed import local
@@ -23,7 +24,6 @@ from dipx.formats.zipped.spots import (
     Spot,
     document_in_place,
     element_spot,
-    is_wording,
     put_in_place,
     within_bounds,
 )
