@@ -17,6 +17,7 @@ from dipx.formats.inline import ATOMS, Marked, RunningText, events
 from dipx.formats.subword import is_note_mark
 from dipx.formats.zipped.linebreaks import MAX_LINES, is_own_line
 from dipx.formats.zipped.mixed import local
+from dipx.formats.zipped.ranges import in_order
 from dipx.formats.zipped.spots import Spot
 
 _MARKS: dict[str, SpanKind] = {"b": "bold", "i": "italic", "u": "underline"}
@@ -31,7 +32,8 @@ def mark_of(tags: Container[str]) -> SpanKind:
 class Shell:
     """What is around runs: ``enter`` puts it into its parent and gives what its runs go into; ``leave`` ends it.
 
-    ``node`` is the element that it was, where it is one: kept whole where it holds no text.
+    ``node`` is the element that it was, where it is one: kept whole where it holds no text. ``marks`` are the two
+    elements that it puts before and behind its runs, which must not get lost with it.
     """
 
     kind: SpanKind
@@ -39,6 +41,7 @@ class Shell:
     leave: Callable[[Any], None] = lambda parent: None
     href: str | None = None
     node: Any = None
+    marks: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +254,17 @@ class Paragraph:
             else:
                 target = self.english.get(index) or atoms_only(line)
                 write_line(self.element, line, target, self.make)
+        self._put_back()
         self.element.extend(ends)
+        in_order(self.element)
+
+    def _put_back(self) -> None:
+        """The marks of a range whose words have no English stand at the end, rather than nowhere."""
+        shells = (shell for line in self.lines if isinstance(line, Line) for shell in line.keyed)
+        for shell in shells:
+            for node in shell.marks if isinstance(shell, Shell) else ():
+                if not any(around is self.element for around in node.iterancestors()):
+                    self.element.append(node)
 
     def _setter(self, index: int) -> Callable[[Marked], None]:
         def put(target: Marked) -> None:

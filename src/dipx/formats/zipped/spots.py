@@ -81,13 +81,15 @@ def attribute_spots(node: Any, names: Sequence[str]) -> list[Spot]:
     ]
 
 
-def element_spot(node: Any) -> list[Spot]:
-    """The text of an element that holds nothing else."""
+def element_spot(node: Any, *, always: bool = False) -> list[Spot]:
+    """The text of an element that holds nothing else; where it is language, or ``always``."""
+
+    text = node.text or ""
 
     def put(english: str) -> None:
-        node.text = english
+        node.text = text[: len(text) - len(text.lstrip())] + english + text[len(text.rstrip()) :]
 
-    return text_spot(node.text, put) if not len(node) and is_wording(node.text or "") else []
+    return text_spot(text, put) if not len(node) and (always or is_wording(text)) else []
 
 
 def _own(spots: Sequence[Spot]) -> list[Spot]:

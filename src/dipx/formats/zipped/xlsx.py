@@ -16,8 +16,9 @@ from dipx.formats.inline import Marked
 from dipx.formats.wording import is_wording
 from dipx.formats.zipped import drawingml
 from dipx.formats.zipped.archive import member
+from dipx.formats.zipped.beside import beside_spots, property_spots
 from dipx.formats.zipped.mixed import local
-from dipx.formats.zipped.ooxml import Package, description_spots, notes_on, open_package, property_spots
+from dipx.formats.zipped.ooxml import Package, notes_on, open_package
 from dipx.formats.zipped.runs import Paragraph
 from dipx.formats.zipped.spots import (
     CODE,
@@ -80,10 +81,13 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...
                 spots += paragraph.spots("paragraph")
             for node in package.tree(part).iter("{*}threadedComment"):
                 spots += [spot for text in node.iterchildren("{*}text") for spot in element_spot(text)]
-            spots += description_spots(package.tree(part))
+            spots += beside_spots(package.tree(part))
     drawings = [part for sheet in sheets for part in package.related(sheet, "drawing")]
+    for title in drawingml.chart_titles(package, drawings):
+        paragraphs.append(title)
+        spots += title.spots("paragraph")
     notes = (*notes_on(package, [*sheets, *drawings]), *_notes(package, main, sheets))
-    return paragraphs, [*spots, *property_spots(package)], notes
+    return paragraphs, [*spots, *property_spots(package, spots)], notes
 
 
 def _cell(spot: Spot, names: frozenset[str]) -> Spot:
