@@ -29,6 +29,10 @@ FITTING = {
     "jsonl": PLAIN | {".jsonl", ".ndjson"},
 }
 SPELLINGS = {".htm": ".html", ".markdown": ".md", ".ndjson": ".jsonl"}  # of one and the same format
+# Of these a text that is left out stays in the file as it is, in French.
+STAYING = frozenset({"xlsx", "ods", "epub", "subtitles"})
+LEFT_OUT = "%s: left out what is not the article's text, in %s (%s); --keep-all keeps it."
+STAYS = "%s: not translated is what is no running text, in %s (%s); --keep-all translates it."
 Text = Callable[[Report], str]
 
 
@@ -140,8 +144,7 @@ def say(report: Report) -> None:
     if document.left_out:
         reasons = ", ".join(sorted({span.reason for span in document.left_out}))
         places = f"{len(document.left_out)} place{'s' * (len(document.left_out) > 1)}"
-        message = "%s: left out what is not the article's text, in %s (%s); --keep-all keeps it."
-        log.info(message, document.path, places, reasons)
+        log.info(STAYS if document.format in STAYING else LEFT_OUT, document.path, places, reasons)
     if told := doubts(report.findings):
         log.warning("%s: %s; --format md lists them.", document.path, told)
 
@@ -159,6 +162,8 @@ def sink(paths: Sequence[Path], inputs: Sequence[Input], out: Path | None, chose
     tree = bool(out) and (len(inputs) > 1 or any(path.is_dir() for path in paths) or (out is not None and out.is_dir()))
     if out and tree and out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; for several inputs -o needs a folder.")
+    if out and any(path.is_dir() and path.resolve() == out.resolve() for path in paths):
+        raise UsageError(f"The output folder {out} is the input folder. Choose another with -o.")
     for item in inputs:
         if out and not tree and out.exists() and item.path.resolve() == out.resolve():
             raise UsageError(f"{out} is an input too: writing there would lose it. Choose another -o.")

@@ -17,7 +17,7 @@ from dipx.formats.zipped.spots import Spot
 
 LITTLE = frozenset(
     "au aux avec ce ces cette chez dans de des du elle elles est et ici il ils je la le les leur leurs mais ne nos"
-    " notre nous ou où par pas pour qu que qui sa sans ses sont sous sur un une vos votre vous à été êtes".split()
+    " notre nous ou où par pas pour qu que qui sa ses sont sous sur un une vos votre vous à été êtes".split()
 )
 ELIDED = re.compile(r"\b[cdjlmnst]['’](?=\w)", re.IGNORECASE)
 # An attribute or an element's own text with white space within it: a phrase. Of single words nothing is seen here.
@@ -43,7 +43,7 @@ def residue(
     passed = NAMES.union(known)
     places: dict[tuple[str, str], tuple[str, int]] = {}
     for part in archive.namelist():
-        if not part.endswith((".xml", ".vml", ".opf")) or passed_over.search(part):
+        if not part.endswith((".xml", ".vml", ".opf", ".ncx")) or passed_over.search(part):
             continue
         for name, text in _phrases(member(archive, part).decode("utf-8", "replace"), passed):
             if text not in said:
@@ -62,7 +62,7 @@ def _phrases(xml: str, passed: frozenset[str]) -> Iterator[tuple[str, str]]:
     """What looks like French, and the name of the attribute or element that it is in."""
     for match in FOUND.finditer(xml):
         name = (match[1] or match[4]).rpartition(":")[2]
-        if name in passed:
+        if name in passed or (match[1] and "font" in name):
             continue
         text = " ".join(unescape(match[2][1:-1] if match[1] else match[3]).split())
         if _is_french(text):

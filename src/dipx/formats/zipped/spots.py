@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -26,12 +27,16 @@ CODE = "code"  # a reason: a number, code, address or unit in a cell of its own
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A text in a file: what is read there, what writes its English, and what is done when it was left out."""
+    """A text in a file: what is read there, what writes its English, and what is done when it was left out.
+
+    An attribute is written ``early``: the element that has it may be made anew with the text that it is in.
+    """
 
     piece: Piece
     put: Callable[[Marked], None]
     drop: Callable[[], None] = lambda: None
     echo: bool = False
+    early: bool = False
 
 
 def within_bounds(elements: Iterable[Any]) -> list[Any]:
@@ -52,17 +57,20 @@ def put_in_place(document: Document, english: Sequence[Marked], spots: Sequence[
     own = _own(spots)
     targets = by_piece(document, english, [spot.piece for spot in own])
     said: dict[str, tuple[Piece, Marked]] = {}
+    writing: list[tuple[Spot, Callable[[], None]]] = []
     for spot, target in zip(own, targets, strict=True):
         if target is None:
-            spot.drop()
+            writing.append((spot, spot.drop))
         else:
             said.setdefault(_folded(spot.piece.text), (spot.piece, target))
-            spot.put(target)
+            writing.append((spot, partial(spot.put, target)))
     written = set(map(id, own))
     for spot in spots:
         found = said.get(_folded(spot.piece.text))
         if id(spot) not in written and found:
-            spot.put(_like(spot.piece, *found))
+            writing.append((spot, partial(spot.put, _like(spot.piece, *found))))
+    for _, write in sorted(writing, key=lambda pair: not pair[0].early):
+        write()
 
 
 def text_spot(text: str | None, put: Callable[[str], None], *, echo: bool = True) -> list[Spot]:
@@ -74,7 +82,7 @@ def text_spot(text: str | None, put: Callable[[str], None], *, echo: bool = True
 def attribute_spots(node: Any, names: Sequence[str]) -> list[Spot]:
     """The texts of a node's attributes."""
     return [
-        spot
+        replace(spot, early=True)
         for name in names
         if is_wording(node.get(name) or "")
         for spot in text_spot(node.get(name), lambda english, name=name: node.set(name, english))  # type: ignore[misc]
