@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_a_part_is_as_long_as_the_engine_is_fast(
     sizes: list[int] = []
 
     class Timed(FakeEngine):
-        def generate(self, texts: list[str], decoding: Decoding) -> list[Hypothesis]:  # type: ignore[override]
+        def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
             sizes.append(len(texts))
             time.sleep(milliseconds * len(texts) / 1000)
             return super().generate(texts, decoding)

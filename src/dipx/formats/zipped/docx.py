@@ -61,7 +61,7 @@ class Text:
 def load(source: Source) -> Document:
     package = open_package(source.raw, name)
     _, spots, notes = _read(package)
-    return document_in_place(source, name, spots, notes)
+    return document_in_place(source, name, spots, tuple(notes))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -74,7 +74,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     return package.written()
 
 
-def _read(package: Package) -> tuple[list[Text], list[Spot], tuple[str, ...]]:
+def _read(package: Package) -> tuple[list[Text], list[Spot], Iterator[str]]:
     main = package.main(BODY)
     parts = [main, *_others(package, main)]
     styles = _styles(package, main)
@@ -144,8 +144,12 @@ def _texts(root: Any, styles: Styles) -> Iterator[tuple[Text, bool]]:
     """The paragraphs of a part with text, and whether each is a copy for old programs."""
     elements = within_bounds(node for node in root.iter("{*}p") if "wordprocessingml" in node.tag)
     cap: Any = None
+    around, is_deleted = None, False
     for element, is_copy in without_copies(elements):
-        if any(local(node) in ("del", "moveFrom") for node in element.iterancestors()):
+        parent = element.getparent()
+        if parent is not around:
+            around, is_deleted = parent, any(local(node) in ("del", "moveFrom") for node in element.iterancestors())
+        if is_deleted:
             continue
         found = tokens(element, styles.lifts)
         if cap is None and _is_drop_cap(element, found):

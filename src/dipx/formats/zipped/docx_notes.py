@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from dipx.formats.zipped.ooxml import Package, get, notes_on
 from dipx.formats.zipped.residue import residue
@@ -16,10 +17,10 @@ ASKING = frozenset({"IF", "ASK", "FILLIN", "SET", "QUOTE", "MACROBUTTON", "COMPA
 QUOTED = re.compile(r'["“”«][^"“”»]*[^\W\d_]{2}')
 
 
-def notes_of(package: Package, main: str, parts: Sequence[str], spots: Sequence[Spot]) -> tuple[str, ...]:
+def notes_of(package: Package, main: str, parts: Sequence[str], spots: Sequence[Spot]) -> Iterator[str]:
     """The lines on the document whose texts are in ``parts``, and are read as ``spots``."""
     unread = residue(package.archive, spots, PASSED_OVER, ("t", "delText", "instrText", "instr"))
-    return (*notes_on(package, parts), *_known(package, main, parts), *unread)
+    return chain(notes_on(package, parts), _known(package, main, parts), unread)
 
 
 def _known(package: Package, main: str, parts: Sequence[str]) -> Iterator[str]:

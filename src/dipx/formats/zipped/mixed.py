@@ -16,7 +16,8 @@ LINE = "dipx-line"  # an element of our own, in trees only while they are worked
 
 def local(node: Any) -> str:
     """The tag without its namespace; empty for comments and processing instructions."""
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+    tag = node.tag  # asked once: lxml makes a text of it each time
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _no_note(node: Any, before: str) -> bool:

@@ -125,8 +125,12 @@ def get(node: Any, name: str) -> str | None:
 
 def without_copies(nodes: Sequence[Any]) -> Iterator[tuple[Any, bool]]:
     """Each node, and whether it is a copy for other programs: in an ``mc:Fallback``, or in a later ``mc:Choice``."""
+    around, is_copy = None, False  # the paragraphs of a text stand side by side: what is around them is asked once
     for node in nodes:
-        yield node, any(_is_copy(ancestor) for ancestor in node.iterancestors())
+        parent = node.getparent()
+        if parent is not around:
+            around, is_copy = parent, any(_is_copy(ancestor) for ancestor in node.iterancestors())
+        yield node, is_copy
 
 
 def _is_copy(node: Any) -> bool:

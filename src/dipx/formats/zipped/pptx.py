@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from dipx.document import BlockKind, Document
@@ -33,7 +34,7 @@ WITH_SLIDE = ("diagramData", "diagramDrawing", "notesSlide", "comments")  # read
 def load(source: Source) -> Document:
     package = open_package(source.raw, name)
     _, spots, notes = _read(package)
-    return document_in_place(source, name, spots, notes)
+    return document_in_place(source, name, spots, tuple(notes))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -47,7 +48,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     return package.written()
 
 
-def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...]]:
+def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]:
     slides = package.ordered(package.main(MAIN), "slide", "sldId")
     paragraphs: list[Paragraph] = []
     spots: list[Spot] = []
@@ -71,7 +72,7 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...
         spots += beside_spots(package.tree(part))
     spots += property_spots(package, spots)
     unread = residue(package.archive, spots, PASSED_OVER, ("t", "text"))
-    return paragraphs, spots, (*notes_on(package, slides), *_notes(package, slides), *unread)
+    return paragraphs, spots, chain(notes_on(package, slides), _notes(package, slides), unread)
 
 
 def _kind(element: Any) -> BlockKind:

@@ -13,6 +13,7 @@ from dipx.formats.zipped.mixed import local
 
 # commentRangeStart, bookmarkStart, permStart, moveToRangeStart …; in OpenDocument bookmark-start, annotation …
 MARK = re.compile(r"(?P<kind>.+?)-?(?P<edge>[sS]tart|[eE]nd)")
+EDGES = ("tart", "nd", "annotation")  # looked at first: every element is asked
 NAMES = ("id", "name", "change-id", "ref-name")
 
 
@@ -28,6 +29,8 @@ class Mark:
 def mark_of(node: Any) -> Mark | None:
     """The edge that an element is, if it is one."""
     tag = local(node)
+    if not tag.endswith(EDGES):
+        return None
     if tag == "annotation":
         tag = "annotation-start"
     elif len(node):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from dipx.document import Document
@@ -43,7 +44,7 @@ LONGEST_TIP = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 255}
 def load(source: Source) -> Document:
     package = open_package(source.raw, name)
     _, spots, notes = _read(package)
-    return document_in_place(source, name, spots, notes)
+    return document_in_place(source, name, spots, tuple(notes))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -59,7 +60,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     return package.written()
 
 
-def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...]]:
+def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]:
     main = package.main(MAIN)
     sheets = package.ordered(main, "worksheet", "sheet")
     names = table_headers(package, sheets)
@@ -88,7 +89,7 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...
     for part in _with_tips(package, sheets):
         spots += [replace(spot, put=_short(spot.put, key)) for key, spot in tip_spots(package.tree(part))]
     spots += property_spots(package, spots)
-    return paragraphs, spots, (*notes_on(package, [*sheets, *drawings]), *notes_of(package, main, sheets, spots))
+    return paragraphs, spots, chain(notes_on(package, [*sheets, *drawings]), notes_of(package, main, sheets, spots))
 
 
 def _cell(spot: Spot, names: frozenset[str]) -> Spot:
