@@ -51,7 +51,10 @@ class Sink:
         """Write every result, say every failure; whether there was none, and no finding that ``fail_on`` names."""
         tally = Tally(fail_on)
         reports = tally.pass_reports(zip(inputs, results, strict=True))
-        if self.out and (self.tree or self._is_native(inputs)):
+        if self.out and self._is_markdown(inputs):
+            for _, report in reports:
+                self._write_markdown(report, self.out)
+        elif self.out and (self.tree or self._is_native(inputs)):
             out = self.out
             for written in ahead(lambda pair: self._write_one(*pair, out), reports, WRITES):
                 tally.ok &= written
@@ -68,6 +71,18 @@ class Sink:
         suffixes = {_spelled(formats.output_suffix(item.path)) for item in inputs} if self.native else set()
         return self.out is not None and suffixes == {_spelled(self.out.suffix.lower())}
 
+    def _is_markdown(self, inputs: Sequence[Input]) -> bool:
+        """Whether one file of a format that has headings and the like becomes Markdown, which it is not itself."""
+        suffixes = [formats.output_suffix(item.path) for item in inputs]
+        is_asked = self.native and not self.tree and self.out is not None and self.out.suffix.lower() in MARKDOWN
+        return is_asked and len(suffixes) == 1 and suffixes[0] is not None and _spelled(suffixes[0]) != ".md"
+
+    def _write_markdown(self, report: Report, out: Path) -> None:
+        english = block_targets(report.document, report.translations, flag=True)
+        made, placed = formats.render_markdown(report.document, english, report.parts)
+        write_atomically(out, made)
+        _say_placed(out, placed)
+
     def _write_one(self, item: Input, report: Report, out: Path) -> bool:
         """Write an input's own file, in its own format where that is asked for; whether it could be made."""
         suffix = formats.output_suffix(item.path) if self.native else None
@@ -82,8 +97,7 @@ class Sink:
         except InputError as error:
             log.error("%s", error)
             return False
-        for note in placed.notes:
-            log.info("%s: %s.", path, note)
+        _say_placed(path, placed)
         return True
 
     def _write_joined(self, reports: Iterable[Report]) -> None:
@@ -116,6 +130,11 @@ class Sink:
             line = {**document_json(report), "run": run_json(report.run)}
             return json_text(line, indent=None)
         return markdown(report) if self.format == "md" else self.text(report)
+
+
+def _say_placed(path: Path, placed: formats.Placed) -> None:
+    for note in placed.notes:
+        log.info("%s: %s.", path, note)
 
 
 class Tally:
