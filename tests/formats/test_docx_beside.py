@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from dipx import formats
 from dipx.document import CharSpan, Counterpart
+from dipx.formats.zipped.residue import FOUND
 from tests.formats.test_docx_kinds import field, made, p, package, part, relations, t
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -215,3 +217,12 @@ def test_a_range_whose_words_have_no_english_is_not_lost(tmp_path: Path) -> None
     body = p(t("Le chat noir ") + comment(1, t("euh")) + t(" dort."))
     xml = english_of(tmp_path, body, "", ())
     assert xml.index("commentRangeStart") < xml.index("commentRangeEnd")
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 400_000, 'a="' + "b c " * 100_000, "b ='" * 100_000, "a = " + " " * 400_000 + ".", "> b " * 100_000]
+)
+def test_the_last_look_is_linear(text: str) -> None:
+    started = time.monotonic()
+    list(FOUND.finditer(f"<w:t>{text}</w:t>"))
+    assert time.monotonic() - started < 1

@@ -21,9 +21,10 @@ LITTLE = frozenset(
 )
 ELIDED = re.compile(r"\b[cdjlmnst]['’](?=\w)", re.IGNORECASE)
 # An attribute or an element's own text with white space within it: a phrase. Of single words nothing is seen here.
+# Each character is looked at a few times at most, whatever the text: hence the possessive signs.
 FOUND = re.compile(
-    r"""([\w:.-]+)\s*=\s*("[^"<>]*[^\W\d]\s[^"<>]*"|'[^'<>]*[^\W\d]\s[^'<>]*')"""
-    r"""|>([^<>]*[^\W\d]\s[^<>]*)</([\w:.-]+)"""
+    r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+("(?=[^"<>]*?[^\W\d]\s)[^"<>]*+"|'(?=[^'<>]*?[^\W\d]\s)[^'<>]*+')"""
+    r"""|>(?=[^<>]*?[^\W\d]\s)([^<>]*+)</([\w:.-]++)"""
 )
 # Of every office file: names of shapes, which programs give, and of people.
 NAMES = frozenset("name author creator initial-creator lastModifiedBy initials".split())

@@ -17,7 +17,7 @@ from dipx.formats.zipped.xlsx_cells import is_default_name
 KINDS = {
     "words within formulas": re.compile(rb"<f(?:ormula)?[ >][^<]*(?:&quot;|\")[^<&\"]*[A-Za-z]{2}"),
     "what formulas show, until they are computed again": re.compile(
-        rb"<c [^>]*t=\"str\"[^>]*><f[^>]*(?:/>|>[^<]*</f>)<v>[^<]*[A-Za-z]{2}"
+        rb"<c [^>]{0,300}t=\"str\"[^>]{0,300}><f[^>]{0,300}(?:/>|>[^<]*</f>)<v>[^<]*[A-Za-z]{2}"
     ),
     "the lists of choices of cells": re.compile(rb"<formula1>(?:<xm:f>)?(?:&quot;|\")[^<]*[A-Za-z]{2}"),
     "the choices of filters": re.compile(rb"<(?:f|customF)ilter [^>]*val=\"[^\"]*[A-Za-z]{3}"),
