@@ -167,6 +167,13 @@ def test_what_programs_and_people_are_called_is_no_text(tmp_path: Path) -> None:
     assert made(tmp_path, package(p(drawing + t("Il pleut.")), more)).document.notes == ()
 
 
+def test_the_file_of_a_picture_is_no_text(tmp_path: Path) -> None:
+    picture = '<w:r><w:pict><v:shape><v:imagedata xmlns:o="o" o:title="logo_site"/></v:shape></w:pict></w:r>'
+    document = made(tmp_path, package(p(picture + t("Il pleut.")))).document
+    assert [block.text for block in document.blocks] == ["Il pleut."]
+    assert document.notes == ()
+
+
 def comment(number: int, words: str) -> str:
     mark = f"<w:r><w:commentReference w:id='{number}'/></w:r>"
     return f'<w:commentRangeStart w:id="{number}"/>{words}<w:commentRangeEnd w:id="{number}"/>{mark}'

@@ -46,7 +46,7 @@ def beside_spots(root: Any) -> list[Spot]:
         if tag == "default" and local(node.getparent()) == "textInput":
             names = ("val",)
         if node.tag.startswith(f"{{{VML}}}"):
-            names = (*names, "alt", "title")
+            spots += attribute_spots(node, ("alt", "title"))  # but no title of the office: of a picture, its file
         if names:
             spots += attribute_spots(node, [key for key in node.attrib if key.rpartition("}")[2] in names])
         elif tag == "t" and node.tag.endswith("/math}t"):

@@ -27,7 +27,8 @@ from dipx.formats.zipped.ooxml import (
     open_package,
     without_copies,
 )
-from dipx.formats.zipped.runs import Line, Paragraph, Shell, Token, lines_of
+from dipx.formats.zipped.paragraphs import Paragraph
+from dipx.formats.zipped.runs import Line, Shell, Token, lines_of
 from dipx.formats.zipped.spots import Spot, document_in_place, put_in_place, within_bounds
 
 name = "docx"

@@ -9,7 +9,8 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import CHARTS, Package, without_copies
-from dipx.formats.zipped.runs import Line, Paragraph, Token, lines_of, mark_of
+from dipx.formats.zipped.paragraphs import Paragraph
+from dipx.formats.zipped.runs import Line, Token, lines_of, mark_of
 from dipx.formats.zipped.spots import within_bounds
 
 UNSEEN = frozenset({"lang", "altLang", "dirty", "err", "smtClean", "noProof", "bmk"})

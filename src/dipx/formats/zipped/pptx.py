@@ -18,8 +18,8 @@ from dipx.formats.zipped import drawingml
 from dipx.formats.zipped.beside import beside_spots, property_spots
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import Package, get, notes_on, open_package
+from dipx.formats.zipped.paragraphs import Paragraph
 from dipx.formats.zipped.residue import residue
-from dipx.formats.zipped.runs import Paragraph
 from dipx.formats.zipped.spots import Spot, document_in_place, element_spot, put_in_place
 
 name = "pptx"

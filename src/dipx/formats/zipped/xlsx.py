@@ -20,7 +20,7 @@ from dipx.formats.zipped.archive import member
 from dipx.formats.zipped.beside import beside_spots, property_spots
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import Package, notes_on, open_package
-from dipx.formats.zipped.runs import Paragraph
+from dipx.formats.zipped.paragraphs import Paragraph
 from dipx.formats.zipped.spots import (
     CODE,
     Spot,

@@ -10,7 +10,8 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import Package, get
-from dipx.formats.zipped.runs import Paragraph, Token, lines_of, mark_of
+from dipx.formats.zipped.paragraphs import Paragraph
+from dipx.formats.zipped.runs import Token, lines_of, mark_of
 from dipx.formats.zipped.spots import Spot, attribute_spots
 
 TABLE_HEADER = "table-header"  # a reason: Excel holds a file for broken whose table and header cell differ
