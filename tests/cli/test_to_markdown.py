@@ -34,13 +34,15 @@ def test_what_has_none_is_text(tmp_path: Path, suffix: str) -> None:
     assert [word for word in words[0] if word != "-"] == [word for word in words[1] if word != "-"]
 
 
-def test_a_link_by_its_number_in_the_file_is_no_link_elsewhere(tmp_path: Path) -> None:
+def test_what_only_its_file_can_show_is_text_elsewhere(tmp_path: Path) -> None:
     link = '<w:hyperlink r:id="rId7">' + t("la ville") + "</w:hyperlink>"
-    (tmp_path / "a.docx").write_bytes(package(p(t("Il pleut sur ") + link + t(" ce matin."))))
+    color = t("beaucoup", '<w:color w:val="FF0000"/>')
+    (tmp_path / "a.docx").write_bytes(package(p(t("Il pleut ") + color + t(" sur ") + link + t(" ce matin."))))
     assert command("translate", tmp_path / "a.docx", "-o", tmp_path / "a.md").returncode == 0
     text = (tmp_path / "a.md").read_text("utf-8")
     assert "rId7" not in text
     assert "](" not in text
+    assert "~" not in text
 
 
 def test_markdown_stays_the_markdown_that_it_is(tmp_path: Path) -> None:

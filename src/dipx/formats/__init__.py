@@ -134,8 +134,8 @@ def render_markdown(document: Document, targets: Sequence[str], parts: Parts = (
 
 
 def _portable(marked: Marked) -> Marked:
-    """The text without what only its own file can show: pictures, notes' marks, links by a number within the file."""
-    spans = (span for span in marked.spans if span.kind not in ATOMS and span.kind != "cut")
+    """The text without what only its own file can show: pictures, colors, comments, links by a number within it."""
+    spans = (span for span in marked.spans if span.kind not in ATOMS and span.kind not in ("cut", "style"))
     return Marked(marked.text, tuple(s for s in spans if s.kind != "link" or LEADS_OUT.match(s.href or "")))
 
 
