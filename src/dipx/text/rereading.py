@@ -118,7 +118,7 @@ def _known(text: str) -> list[str]:
 def losses(text: str) -> set[str]:
     """Those words of the text, in small letters, that have lost their accented letters, or have ``?`` for them."""
     _, stumps, questions = _accented()
-    found = stumps.intersection(_WORD.findall(text.lower()))
+    found = set(stumps.intersection(_WORD.findall(text.lower())))
     if "?" in text:
         found |= {word for token in text.lower().split() if (word := token.strip(".,;:!()«»\"'’")) in questions}
     return found
