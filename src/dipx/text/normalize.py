@@ -20,7 +20,7 @@ import unicodedata
 
 from dipx.text.damage import mended
 
-VERSION = 3
+VERSION = 4
 """Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
 
 _CHARACTERS = {

@@ -15,6 +15,7 @@ from dipx.document import Finding, Hypothesis, Segment, Translation
 from dipx.engines.base import Engine
 from dipx.options import Decoding
 from dipx.text import english
+from dipx.text.language import other_language
 from dipx.text.links import onto
 from dipx.translation.capitals import for_model, headline
 from dipx.translation.glossary import NO_TERMS, Glossary
@@ -73,16 +74,18 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     """The best candidate of each masked source."""
     texts = {source: for_model(source) for source in sources}
     wordless = {source for source, text in texts.items() if not any(map(str.isalpha, text))}
-    asked = [source for source in texts if source not in wordless]
+    foreign = {source: lang for source in texts if source not in wordless and (lang := judge.other_language(source))}
+    asked = [source for source in texts if source not in wordless and source not in foreign]
     short = [source for source in asked if not is_long(texts[source])]
     begin(ready)
     hypotheses = engine.generate([texts[source] for source in short], decoding)
     made = {source: judge.wordless(texts[source]) for source in wordless}
+    made |= {source: judge.foreign(source, lang) for source, lang in foreign.items()}
     made |= {source: judge(source, hypothesis) for source, hypothesis in zip(short, hypotheses, strict=True)}
     long = [source for source in asked if source not in made]
     made |= {source: judge(source, hypothesis, "split") for source, hypothesis in split(long, engine, decoding)}
     made |= repair({source: made[source] for source in asked}, engine, decoding, judge)
-    return {source: judge.rescued(source, candidate) for source, candidate in made.items()}
+    return {s: candidate if s in foreign else judge.rescued(s, candidate) for s, candidate in made.items()}
 
 
 class _Judge:
@@ -107,6 +110,16 @@ class _Judge:
     def wordless(self, text: str) -> Candidate:
         """What needs no engine: nothing of it is language, or all of it is decided."""
         return Candidate(self._shield.finish(text), step="protected" if MARK.search(text) else None)
+
+    def other_language(self, masked: str) -> str | None:
+        """The language of a text that is surely not French: the model would make something of it all the same."""
+        return other_language(self._shield.source(masked))
+
+    def foreign(self, masked: str, lang: str) -> Candidate:
+        """Stays as it is, which is right for English."""
+        text = self._shield.source(masked)
+        message = "English already: taken as it is" if lang == "en" else f"not French ({lang}): left as it is"
+        return Candidate(text, (Finding("language", "note" if lang == "en" else "warning", message, text, text),))
 
     def rescued(self, masked: str, candidate: Candidate) -> Candidate:
         """Tokens that even the last rung lost (it cuts out repetitions) stand at the end, with a warning."""
