@@ -11,6 +11,7 @@ import re
 from dipx.checks.casing import usual_form
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.names import common_words
+from dipx.text.longhand import longhand
 from dipx.text.normalize import normalize
 from dipx.text.words import fold
 
@@ -30,6 +31,12 @@ _LITTLE = frozenset(
 _ENGLISH_ACRONYMS = frozenset("AIDS BBC CIA EU FBI GDP HIV IMF NASA NATO PM TV UK UN US USA VAT WHO WTO".split())
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
+# Codes that stand alone in a cell or a field and look like words.
+_CODES = frozenset(
+    "NULL TRUE FALSE NONE NAN TODO TBD JSON HTML YAML HTTP HTTPS UTF ASCII UUID GUID COVID IBAN ISBN ISSN SIRET SIREN "
+    "INSEE IMEI".split()
+)
+_CODE = re.compile(r"[A-Z][A-Z\d]+(?:[_/.-][A-Z\d]+)*|N/A|[Nn]/?[aA]|NaN|null|nan|true|false")
 # Words that a headline keeps small (as the AP and Chicago styles do), unless they begin it.
 _SMALL = frozenset("a an and as at but by for from in into nor of on or over per than the to up via vs with".split())
 _OPENS = re.compile(r"[.!?:–—] ?[\"'“‘(]?$")
@@ -37,9 +44,19 @@ _TITLE = re.compile(r"(?<![\w'])[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*")
 
 
 def for_model(text: str) -> str:
-    """The text as the model should see it: ``normalize``, and a line in capitals in small letters."""
-    text = normalize(text)
+    """The text as the model should see it: ``normalize`` and ``longhand``, and a line in capitals in small letters."""
+    text = longhand(normalize(text))
     return lowered(text) if is_shouted(text) else text
+
+
+def is_code(text: str) -> bool:
+    """Whether the text is one code and no more (NULL, ISBN, ``true``): capitals that are no French word or name."""
+    text = text.strip()
+    if not _CODE.fullmatch(text):
+        return False
+    if text in _CODES or not text.isupper() or not text.isalpha():
+        return True
+    return len(text) >= _LEAST_LETTERS - 1 and _form(text) in (None, text) and not _is_known(text.lower())
 
 
 def is_shouted(text: str) -> bool:
@@ -89,7 +106,7 @@ def _capitalized(word: str) -> str:
 
 
 def _is_acronym(word: str) -> bool:
-    return bool(_ROMAN.fullmatch(word)) or _form(word) == word or not _VOWELS & set(word.lower())
+    return word in _CODES or bool(_ROMAN.fullmatch(word)) or _form(word) == word or not _VOWELS & set(word.lower())
 
 
 def _stays(english: str) -> bool:
