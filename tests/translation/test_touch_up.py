@@ -51,6 +51,21 @@ def test_a_word_alone_is_translated(text: str) -> None:
     assert not is_code(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "seen", "made", "right"),
+    [
+        ("« Bonjour »", "Bonjour", "Hello", '"Hello"'),
+        ('"oui"', "oui", '"yes"', '"yes"'),
+        ("OUI", "Oui", "Yes", "Yes"),
+        ("NOM", "Nom", "name", "Name"),
+    ],
+)
+def test_short_fields(text: str, seen: str, made: str, right: str) -> None:
+    engine = Scripted(lambda asked, decoding: Hypothesis(made if asked == seen else "wrong"))
+    (translation,) = translate_segments([Segment(text, 0, len(text), 0)], engine, Decoding())
+    assert translation.target == right
+
+
 def test_a_number_alone_is_written_as_english_does() -> None:
     engine = Scripted(lambda asked, decoding: Hypothesis("wrong"))
     (made,) = translate_segments([Segment("1 234,5", 0, 7, 0)], engine, Decoding())

@@ -33,7 +33,9 @@ _SHORT_DAY = re.compile(
     rf"|(?<![\w.'’-])(?P<sure>lun|ven|sam|dim)\.(?=$|[,;:)]|{_S}[^\W_A-ZÀ-Þ])"
     rf"|\b(?P<the>[Ll]es?|[Dd]u|[Aa]u|[Cc]e|[Cc]haque|[Dd]ès){_S}(?P<his>lun|mar|mer|ven|sam|dim)\.(?=$|[,;:)]|{_S})"
 )
-_SPAN_OF_DAYS = re.compile(rf"(?<![\w.'’-])({_DAY})\.?({_S}?[–-]{_S}?)({_DAY})\b\.?(?![\w-])")
+_SPAN_OF_DAYS = re.compile(
+    rf"(?<![\w.'’-])(?P<du>[Dd][ue]{_S})?(?P<first>{_DAY}(?:\.|\b)|{_WHOLE_DAY}){_S}?[–-]{_S}?(?P<last>{_DAY}\b\.?|{_WHOLE_DAY})(?![\w-])"
+)
 _SHORT_MONTH = re.compile(
     rf"(?P<before>\b\d{{1,2}}(?:er)?{_S}|\b(?:en|fin|début|depuis|de|à|et|dès){_S}|mi-|(?<!\w))"
     rf"(?P<month>{'|'.join(_MONTHS)})(?P<dot>\.?)(?P<year>{_S}(?:1[5-9]|20)?\d\d(?!\d))?(?!\w)",
@@ -78,6 +80,11 @@ _HOURS_AND_MINUTES = re.compile(
     rf"{_S}?(?:min|mn)\b\.?(?:{_S}?(?P<second>[0-5]?\d){_S}?s(?:ec)?\b)?"
 )
 
+_FROM_TO = re.compile(
+    rf"(?<![\w.,:/–-])(?P<de>[Dd]e{_S})?(?P<from>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?){_S}?[-–]{_S}?"
+    rf"(?P<to>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?)(?![\w/–-])"
+)
+
 
 @lru_cache(maxsize=8)
 def longhand(text: str) -> str:
@@ -89,7 +96,7 @@ def longhand(text: str) -> str:
 
 
 def _days(text: str) -> str:
-    text = _SPAN_OF_DAYS.sub(lambda match: _whole_day(match[1]) + match[2] + _whole_day(match[3]), text)
+    text = _SPAN_OF_DAYS.sub(_span, text)
     return _SHORT_DAY.sub(_day, _SHORT_DAY.sub(_day, text))  # « mar., mer. et jeu. »: one is the other's neighbor
 
 
@@ -104,8 +111,13 @@ def _approximate(text: str) -> str:
     return _WERE.sub(lambda m: f"{m['were']}environ {_SOME[m['some']]}", text)
 
 
+def _span(match: re.Match[str]) -> str:
+    du = "Du" if match[0][0].isupper() else "du"
+    return f"{du} {_whole_day(match['first']).lower()} au {_whole_day(match['last']).lower()}"
+
+
 def _whole_day(short: str) -> str:
-    day = _DAYS[short.lower()]
+    day = _DAYS[short[:3].lower()]
     return day.capitalize() if short[0].isupper() else day
 
 
@@ -144,6 +156,7 @@ def _clock(match: re.Match[str]) -> str:
     hour = _HOURS[(match["name"] or match["hour"]).lower()]
     before, after = match.string[: match.start()], match.string[match.end() :]
     if match["less"]:
+        hour = 13 if match["hour"] and hour == 1 else hour  # ten to one: after noon
         hour, minute = (hour - 1) % 24, 60 - _MINUTES[match["less"].lower().replace("\u00a0", " ")]
     else:
         minute = _MINUTES[match["more"].lower()]
@@ -161,12 +174,17 @@ def _time(match: re.Match[str]) -> str:
     return before + length + (f" {int(second)} seconde{'s' * (int(second) > 1)}" if second else "")
 
 
+def _from_to(match: re.Match[str]) -> str:
+    return f"{match['de'] or 'de '}{match['from']} à {match['to']}"
+
+
 # A look at what a step needs costs less than the step.
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
-    (re.compile(rf"{_DAY}(?:\.|{_S}?[–-])"), _days),
+    (re.compile(rf"{_DAY}(?:\.|[a-z]{{0,5}}{_S}?[–-])"), _days),
     (re.compile(rf"(?:{'|'.join(_MONTHS)})(?!\w)", re.I), lambda text: _SHORT_MONTH.sub(_month, text)),
     (re.compile(r"env\.|ex\.|-à-d|rdv|svp|s\.v\.p|hab\b", re.I), _words),
     (re.compile("izaine|uinzaine"), _approximate),
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
+    (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?mi?n\b"), lambda text: _HOURS_AND_MINUTES.sub(_time, text)),
 )

@@ -36,6 +36,10 @@ _CODES = frozenset(
     "NULL TRUE FALSE NONE NAN TODO TBD JSON HTML YAML HTTP HTTPS UTF ASCII UUID GUID COVID IBAN ISBN ISSN SIRET SIREN "
     "INSEE IMEI".split()
 )
+# Words of three letters that a cell or a heading has alone; others are taken for acronyms.
+_SHORT_WORDS = frozenset("OUI NON NOM RUE FIN VUE PRÉ MOI TOI LUI ÂGE AGE SUR BUT CAS LOI MER ROI THÉ VIN EAU".split())
+# A few words and nothing else in quotation marks: with them, the model makes "Bonday" of « Bonjour ».
+_QUOTED_WORDS = re.compile(r'" ?([^\W\d_][^" ]*(?: [^" ]+){0,2}?) ?"')
 _CODE = re.compile(r"[A-Z][A-Z\d]+(?:[_/.-][A-Z\d]+)*|N/A|[Nn]/?[aA]|NaN|null|nan|true|false")
 # Words that a headline keeps small (as the AP and Chicago styles do), unless they begin it.
 _SMALL = frozenset("a an and as at but by for from in into nor of on or over per than the to up via vs with".split())
@@ -46,6 +50,8 @@ _TITLE = re.compile(r"(?<![\w'])[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*")
 def for_model(text: str) -> str:
     """The text as the model should see it: ``normalize`` and ``longhand``, and a line in capitals in small letters."""
     text = longhand(normalize(text))
+    if quoted := _QUOTED_WORDS.fullmatch(text):
+        text = quoted[1]  # ``touch_up.py`` puts the marks back
     return lowered(text) if is_shouted(text) else text
 
 
@@ -61,6 +67,8 @@ def is_code(text: str) -> bool:
 
 def is_shouted(text: str) -> bool:
     """Whether all letters are capitals, and not only because the words are acronyms."""
+    if text.strip(" .:!?") in _SHORT_WORDS:
+        return True
     return text.isupper() and any(len(word) >= _LEAST_LETTERS and not _is_acronym(word) for word in _WORD.findall(text))
 
 

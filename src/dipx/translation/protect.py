@@ -188,7 +188,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _tokens_where(*, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
     """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
-    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, r"\bIBAN\b": True}
+    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, r"\b(?:IBAN|ISSN)\b": True}
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
 
 
