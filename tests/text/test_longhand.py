@@ -32,6 +32,8 @@ WRITTEN = {
     "à minuit et demi": "à 0 h 30",
     "à une heure moins dix": "à 12 h 50",
     "sam. 10h-12h, dim. de 14h30 – 18h": "samedi de 10h à 12h, dimanche de 14h30 à 18h",
+    "à trois heures moins le\u202fquart": "à 2 h 45",
+    "Le trajet dure 2 h 35 min.": "Le trajet dure 2 heures 35 minutes.",
     "minuit moins le quart": "23 h 45",
     "à neuf heures moins le quart du soir": "à 8 h 45 du soir",
     "Il est six heures et demie": "Il est 6 h 30",
@@ -61,6 +63,8 @@ deux heures et demie de route
 le 100 m 50 athlètes
 au 60 m 20 concurrents
 10 € 20 €
+à 20 h 30 sept personnes
+20 F16 ont décollé
 70,000 livres
 12.345 habitants
 ½ tasse

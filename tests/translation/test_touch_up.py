@@ -46,7 +46,24 @@ def test_a_code_alone_asks_nobody(text: str) -> None:
     assert (made.target, engine.asked) == (text, [])
 
 
-@pytest.mark.parametrize("text", ["PRIX", "VILLE", "DATE", "BONJOUR", "PARIS", "ÉTAT", "oui", "NULL et vide", "N"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PRIX",
+        "VILLE",
+        "DATE",
+        "BONJOUR",
+        "PARIS",
+        "ÉTAT",
+        "oui",
+        "NULL et vide",
+        "N",
+        "OTAN",
+        "ONU",
+        "AVANT-PROPOS",
+        "RDV",
+    ],
+)
 def test_a_word_alone_is_translated(text: str) -> None:
     assert not is_code(text)
 

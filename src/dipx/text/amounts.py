@@ -29,7 +29,8 @@ _COUNTED = (
     rf"mes|tes|chez|fois|toujours|ans|lors|selon|près)\b)[a-zà-ÿ]{{2,}}[sx]\b)"
 )
 _COINS = re.compile(
-    rf"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<whole>\d{{1,3}}){_S}?(?P<coin>€|euros?|francs?|F){_S}?(?P<cents>\d\d)"
+    rf"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<whole>\d{{1,3}}){_S}?(?P<coin>€|euros?|francs?|(?<={_S})F(?={_S})){_S}?"
+    r"(?P<cents>\d\d)"
     rf"(?:{_S}?(?:centimes?|cts?|c)\b|{_COUNTED})"
 )
 _METERS = re.compile(
@@ -45,8 +46,6 @@ _MIXED = re.compile(rf"(?<![\w.,])(?P<whole>\d{{1,3}}){_S}?(?P<part>[½¼¾])(?!
 _LESS_THAN_TWO = re.compile(
     rf"((?<![\d.,])[01],\d{{3}}{_S}(?:tonne|euro|kilo|litre|mètre|kilomètre|gramme|hectare|dollar))\b(?!s)"
 )
-
-
 # What these need: a look costs less.
 _COINED = re.compile(rf"(?:€|euros?|francs?|F){_S}?\d")
 _UNITED = re.compile(rf"\d{_S}?(?:kg|km|m|mètres?){_S}?\d")

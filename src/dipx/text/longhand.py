@@ -77,7 +77,7 @@ _AT = re.compile(rf"\b(?:à|vers|dès|jusqu'à|est|était){_S}$", re.I)
 _LASTS = re.compile(rf"{_S}de{_S}(?!l'après|la{_S}nuit|la{_S}matinée|demain)")
 _HOURS_AND_MINUTES = re.compile(
     rf"(?P<before>\b(?:à|dès|vers|de|jusqu'à|et|avant|après){_S})?(?<![\w.,:])(?P<hour>\d{{1,2}}){_S}?h{_S}?(?P<minute>[0-5]?\d)"
-    rf"{_S}?(?:min|mn)\b\.?(?:{_S}?(?P<second>[0-5]?\d){_S}?s(?:ec)?\b)?"
+    rf"{_S}?(?:min|mn)\b(?:\.(?={_S}[a-zà-ÿ\d]))?(?:{_S}?(?P<second>[0-5]?\d){_S}?s(?:ec)?\b)?"
 )
 
 _FROM_TO = re.compile(
@@ -136,6 +136,8 @@ def _month(match: re.Match[str]) -> str:
     is_dated = before[:1].isdigit() or len(year.strip()) == 4
     if not (is_dated or (dot and before and match["month"].lower() not in ("sept", "oct", "jan", "dec"))):
         return match[0]
+    if match["month"].lower() == "sept" and not dot and not year and match.string[match.end() :].strip(" ,;:!?.)"):
+        return match[0]  # « à 20 h 30 sept personnes »
     ends = dot and not year and not match.string[match.end() :].strip()
     return f"{before}{_MONTHS[match['month'].lower()]}{'.' if ends else ''}{year}"
 
@@ -157,7 +159,7 @@ def _clock(match: re.Match[str]) -> str:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if match["less"]:
         hour = 13 if match["hour"] and hour == 1 else hour  # ten to one: after noon
-        hour, minute = (hour - 1) % 24, 60 - _MINUTES[match["less"].lower().replace("\u00a0", " ")]
+        hour, minute = (hour - 1) % 24, 60 - _MINUTES[" ".join(match["less"].lower().split())]
     else:
         minute = _MINUTES[match["more"].lower()]
         if not match["name"] and not (_AT.search(before) and not _LASTS.match(after)):

@@ -58,11 +58,15 @@ def for_model(text: str) -> str:
 def is_code(text: str) -> bool:
     """Whether the text is one code and no more (NULL, ISBN, ``true``): capitals that are no French word or name."""
     text = text.strip()
-    if not _CODE.fullmatch(text):
+    if not _CODE.fullmatch(text) or longhand(text) != text:
         return False
-    if text in _CODES or not text.isupper() or not text.isalpha():
+    if not text.isupper() or text == "N/A" or any(map(str.isdigit, text)):
         return True
-    return len(text) >= _LEAST_LETTERS - 1 and _form(text) in (None, text) and not _is_known(text.lower())
+    return all(word in _CODES or _is_unheard(word) for word in _WORD.findall(text))
+
+
+def _is_unheard(word: str) -> bool:
+    return len(word) >= _LEAST_LETTERS - 1 and _form(word) is None and not _is_known(word.lower())
 
 
 def is_shouted(text: str) -> bool:
