@@ -17,11 +17,14 @@ from dipx.options import Decoding
 from dipx.text import english
 from dipx.text.language import other_language
 from dipx.text.links import onto
-from dipx.translation.capitals import for_model, headline
+from dipx.text.longhand import longhand
+from dipx.text.typography import figures
+from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.protect import MARK, Shield, findings
 from dipx.translation.repair import Candidate, is_long, repair, split
 from dipx.translation.shielded import ShieldedEngine
+from dipx.translation.touch_up import touched_up
 
 if TYPE_CHECKING:
     from dipx.translation.finished import Finished
@@ -73,7 +76,8 @@ def translate_segments(
 def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judge: _Judge) -> dict[str, Candidate]:
     """The best candidate of each masked source."""
     texts = {source: for_model(source) for source in sources}
-    wordless = {source for source, text in texts.items() if not any(map(str.isalpha, text))}
+    texts |= {source: source for source in sources if is_code(source)}
+    wordless = {source for source, text in texts.items() if is_code(source) or not any(map(str.isalpha, text))}
     foreign = {source: lang for source in texts if source not in wordless and (lang := judge.other_language(source))}
     asked = [source for source in texts if source not in wordless and source not in foreign]
     short = [source for source in asked if not is_long(texts[source])]
@@ -95,7 +99,8 @@ class _Judge:
         self._shield = shield
 
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
-        target = self._shield.finish(headline(english(hypothesis.text, masked), masked))
+        text = touched_up(english(hypothesis.text, longhand(masked)), masked)
+        target = self._shield.finish(headline(text, masked))
         source = self._shield.source(masked)
         found = self._checked(masked, target)
         if hypothesis.cut:
@@ -109,7 +114,7 @@ class _Judge:
 
     def wordless(self, text: str) -> Candidate:
         """What needs no engine: nothing of it is language, or all of it is decided."""
-        return Candidate(self._shield.finish(text), step="protected" if MARK.search(text) else None)
+        return Candidate(self._shield.finish(figures(text)), step="protected" if MARK.search(text) else None)
 
     def other_language(self, masked: str) -> str | None:
         """The language of a text that is surely not French: the model would make something of it all the same."""
@@ -123,7 +128,7 @@ class _Judge:
 
     def rescued(self, masked: str, candidate: Candidate) -> Candidate:
         """Tokens that even the last rung lost (it cuts out repetitions) stand at the end, with a warning."""
-        lost = [slot.surface for slot in self._shield.missing(masked, candidate.target) if slot.verbatim]
+        lost = [slot.target for slot in self._shield.missing(masked, candidate.target) if slot.verbatim]
         if not lost:
             return candidate
         target = " ".join([candidate.target, *lost]).strip()
@@ -142,6 +147,6 @@ class _Judge:
     def _checked(self, masked: str, target: str) -> tuple[Finding, ...]:
         # The checks compare a term's English with itself: a glossary may call Pékin what it likes.
         decided = self._shield.fill(masked, lambda slot: slot.target)
-        found = findings(self._shield, masked, target) + run_checks(decided, target)
+        found = findings(self._shield, masked, target) + run_checks(longhand(decided), target)
         source = self._shield.source(masked)
         return tuple(replace(finding, source=source) for finding in found)
