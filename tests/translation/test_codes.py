@@ -19,6 +19,7 @@ TOKENS = {
     "Le vol AF447 et l'Airbus A320.": ["AF447", "A320"],
     "Au T1 2024, au S1, à J-1, dans l'UE27, le VIH1.": [],
     "TVA : BE0768880101, FR 40303265045.": ["BE0768880101"],
+    "Le numéro de TVA est BE0768880101, le compte no AB0123456789.": ["BE0768880101", "AB0123456789"],
     "IBAN : FR76 3000 6000 0112 3456 7890 189.": ["IBAN", "FR76 3000 6000 0112 3456 7890 189"],
     "BIC : BNPAFRPPXXX.": ["BNPAFRPPXXX"],
     "Un PRÉSIDENT, un BANDEAU et un BIC.": [],

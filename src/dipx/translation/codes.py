@@ -18,7 +18,7 @@ BEARING = (
 """A latitude or longitude; its O is the French for west."""
 _END = r"(?![\w-]|[.,/]\d)"
 
-_ABOUT = r"[^\d\n]{0,25}"  # between a word that announces a number and the number
+_ABOUT = r"[^\d\n]{0,25}(?<!\w)"  # between a word that announces a number and the number
 _GROUPED = rf"[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,5}}"  # 1 450 000: how a quantity is written
 # One or several, after a year.
 _QUANTITY = rf"(?:(?:1[89]|20)\d\d{_SPACE})?{_GROUPED}(?:{_SPACE}{_GROUPED}){{0,4}}(?!{_SPACE}?\d)"
