@@ -61,12 +61,14 @@ _TRACES = re.compile(
 )
 
 
-def mended(text: str) -> tuple[str, int]:
+def mended(text: str, *, is_markup: bool = False) -> tuple[str, int]:
     """The text with its damaged letters repaired, and in how many places. Right text is what it was.
+
+    ``is_markup``: a page's source, in which letters are rightly written out.
 
     What one repair makes may show another one (a control character that is a sign, and with its neighbor a letter).
     """
-    text, places = spelled(text)
+    text, places = (text, 0) if is_markup else spelled(text)
     for _ in range(_REPAIRS):
         if text.isascii() or not _SUSPECT.search(text):
             break
