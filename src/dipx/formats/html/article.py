@@ -41,9 +41,9 @@ def read(source: str, *, xml: bool = False) -> Article:
         return Article((), [], {}, ())
     main, meta = _main(source)
     judge = Judge(texts, main, meta.pop("title", ""))
-    reasons, notes = judge.reasons(), tuple[str, ...]()
+    reasons, notes = judge.reasons(), page.notes
     if all(reasons):
-        reasons, notes = judge.sure_reasons(), ("the main text was not recognized: the whole page is taken",)
+        reasons, notes = judge.sure_reasons(), (*notes, "the main text was not recognized: the whole page is taken")
     pieces = [
         Piece(text.marked.text, kind_of(text), text.marked.spans, reason)
         for text, reason in zip(texts, reasons, strict=True)

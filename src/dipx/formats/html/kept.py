@@ -7,9 +7,12 @@ from collections import Counter
 from dipx.formats.html.tree import Element
 
 SILENT = frozenset({"script", "style"})  # no text of the page: not told
+RUBY = frozenset({"rt", "rp", "rtc"})  # what stands above words: how they are read, or what they mean
 # Code, and what the page's own programs or its reader's answers are made of.
-KEPT = SILENT | frozenset(
-    "code kbd listing math noembed noframes plaintext pre samp template textarea xmp iframe".split()
+KEPT = (
+    SILENT
+    | RUBY
+    | frozenset("code kbd listing math noembed noframes plaintext pre samp template textarea xmp iframe".split())
 )
 OUR_LANGUAGES = ("fr", "")  # none is said to be ours
 MARKED, LANGUAGE = "marked as not to be translated", "in another language: "
@@ -51,5 +54,6 @@ def told(kept: Counter[str]) -> tuple[str, ...]:
     """A note for the reader on what stayed; none where nothing did."""
     if not kept:
         return ()
-    parts = ", ".join(f"{count} {reason}" for reason, count in sorted(kept.items()))
+    named = {"rt": "ruby annotations (rt)", "rtc": "ruby annotations (rtc)"}
+    parts = ", ".join(f"{count} {named.get(reason, reason)}" for reason, count in sorted(kept.items()))
     return (f"stays as it is in the page: {parts}",)

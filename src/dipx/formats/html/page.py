@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dipx.document import CharSpan
 from dipx.formats.html import attributes
 from dipx.formats.html.items import MOST_KEPT, Item, ItemKind, Text, decoded
-from dipx.formats.html.kept import SILENT, told, why_kept
+from dipx.formats.html.kept import RUBY, SILENT, told, why_kept
 from dipx.formats.html.runs import texts_of
 from dipx.formats.html.tokens import Token
 from dipx.formats.html.tree import BLOCKS, VOID, Element, walk
@@ -16,7 +16,7 @@ from dipx.formats.inline import UNWRITABLE, Marked
 
 # Within a picture that is drawn in the page only these are no line of their own.
 _IN_DRAWING = frozenset({"tspan", "textpath", "a", "br"})
-_ARTICLE_SKIPS = SILENT | {"head", "iframe", "math", "noembed", "noframes", "svg", "title"}
+_ARTICLE_SKIPS = SILENT | RUBY | {"head", "iframe", "math", "noembed", "noframes", "svg", "title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +169,11 @@ class _Collector:
         element, start, parts = self._staying
         self._staying = None
         text = " ".join("".join(parts).split())
-        is_shown = (
-            self._whole and text and len(text) <= MOST_KEPT - 2 and "`" not in text and element.stays not in SILENT
-        )
-        if any(map(str.isalpha, text)) and element.stays not in SILENT and self._whole:
+        is_seen = self._whole and element.stays not in SILENT
+        is_shown = is_seen and text and len(text) <= MOST_KEPT - 2 and "`" not in text and element.stays not in RUBY
+        if any(map(str.isalpha, text)) and (is_seen or element.stays in RUBY) and element.stays != "rp":
             self._kept[element.stays] += 1
-        item = Item("kept", start, end, f"`{text}`") if is_shown else Item("thing", start, end, element=element)
+        item = Item("kept", start, end, f"`{text}`") if is_shown else Item("thing", start, end, text, element)
         self._item(item, element)
 
     def _tell(self, element: Element, token: Token) -> None:

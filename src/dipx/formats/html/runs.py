@@ -18,6 +18,7 @@ from dipx.formats.inline import Marked, RunningText
 KINDS: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "a": "link",
+    "sup": "raised", "sub": "raised",
 }  # fmt: skip
 MOST_OPEN = 20  # inline elements that a text inherits from the one before it
 FOLDED = " \t\r\n\f"  # of which several are as one
