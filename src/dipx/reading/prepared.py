@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dipx.document import Document, Reading, Segment
+from dipx.document import KEPT, CharSpan, Document, Reading, Segment
 from dipx.errors import InputError
 from dipx.options import Options
 from dipx.text import detect, keep_all, leave_out, reasons, segment_document
@@ -33,7 +33,27 @@ def prepare(document: Document, options: Options, readings: FinishedReadings | N
         if readings:
             readings.put(document, reading)
     document = _of_article(replace(document, lang=reading.lang), reading.reasons)
-    return Prepared(document, reading.segments, tuple(_notes(document)))
+    return Prepared(document, tuple(_with_kept(document, reading.segments)), tuple(_notes(document)))
+
+
+def _with_kept(document: Document, segments: Sequence[Segment]) -> Iterator[Segment]:
+    """The segments, each with what the markup of its block says is to stay as it is."""
+    kept = [[span for span in block.spans if span.kind in KEPT] for block in document.blocks]
+    for segment in segments:
+        spans = kept[segment.block]
+        if not spans:
+            yield segment
+            continue
+        offset, size = segment.start - document.blocks[segment.block].start, len(segment.text)
+        places = ((max(span.start - offset, 0), min(span.end - offset, size)) for span in spans)
+        kept_here = {_trimmed(segment.text, start, end) for start, end in places if start < end}
+        yield replace(segment, kept=tuple(sorted((start, end) for start, end in kept_here if start < end)))
+
+
+def _trimmed(text: str, start: int, end: int) -> CharSpan:
+    """The characters without the white space at their ends."""
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())
 
 
 def _reading(document: Document, options: Options) -> Reading:

@@ -14,9 +14,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dipx.document import Segment
+from dipx.document import KEPT, Segment
 from dipx.text.abbreviations import BRANDS, WORD, is_abbreviation, opens_sentence, stop_belongs_to_word
 from dipx.text.caseless import ENDLESS, RUN_ON, lacks_capitals, pieces
+from dipx.text.templates import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +72,20 @@ def sentences(text: str, *, caseless: bool | None = None) -> list[Span]:
 
 def segment(block: Block, index: int, *, caseless: bool | None = None) -> list[Segment]:
     """The segments of a block, the ``index``-th of its document; offsets count from the document's start."""
+    kept = [(span.start, span.end) for span in block.spans if span.kind in KEPT and span.end - span.start <= MAX_QUOTED]
     return [
         Segment(block.text[start:end], block.start + start, block.start + end, index)
-        for start, end in sentences(block.text, caseless=caseless)
+        for start, end in _uncut(sentences(block.text, caseless=caseless), kept)
     ]
+
+
+def _uncut(spans: list[Span], kept: list[Span]) -> list[Span]:
+    """The sentences, those joined between which something would be cut that stays as it is, a line of code say."""
+    for begin, stop in kept:
+        inside = [index for index, (start, end) in enumerate(spans) if start < stop and begin < end]
+        if len(inside) > 1:
+            spans[inside[0] : inside[-1] + 1] = [(spans[inside[0]][0], spans[inside[-1]][1])]
+    return spans
 
 
 def segment_document(document: Document) -> list[Segment]:
@@ -182,7 +193,7 @@ def _lacks_space(before: str, after: str, stop: str) -> bool:
 
 
 def _protected(text: str) -> list[Span]:
-    """Quotations and parentheses, from the opening to the closing mark, disjoint and in order."""
+    """Quotations, parentheses and tags of templates, from the opening to the closing mark, disjoint and in order."""
     spans: list[Span] = []
     open_marks: defaultdict[str, list[int]] = defaultdict(list)
     for match in _BRACKET.finditer(text):
@@ -197,7 +208,13 @@ def _protected(text: str) -> list[Span]:
             stack.append(position)
         elif stack and position - (begin := stack.pop()) <= MAX_QUOTED:
             _add(spans, begin, position)
-    return spans
+    within = tags(text)
+    if not within:
+        return spans
+    joined: list[Span] = []
+    for begin, end in sorted([*spans, *within], key=lambda span: span[1]):
+        _add(joined, begin, end)
+    return joined
 
 
 def _opens_quote(text: str, position: int) -> bool:

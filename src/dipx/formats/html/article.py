@@ -4,6 +4,8 @@ out, if it is (``judge.py``)."""
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dipx.document import BlockKind
@@ -12,6 +14,7 @@ from dipx.formats.base import Piece
 from dipx.formats.extras import require
 from dipx.formats.html.items import Text
 from dipx.formats.html.judge import Judge
+from dipx.formats.html.kept import told
 from dipx.formats.html.page import body
 from dipx.formats.html.tokens import MAX_ELEMENTS
 from dipx.formats.html.tree import HEADINGS
@@ -44,11 +47,21 @@ def read(source: str, *, xml: bool = False) -> Article:
     reasons, notes = judge.reasons(), page.notes
     if all(reasons):
         reasons, notes = judge.sure_reasons(), (*notes, "the main text was not recognized: the whole page is taken")
+    shown = [text for text, reason in zip(texts, reasons, strict=True) if not reason]
+    notes = (*notes, *told(Counter(reason for text in shown for reason in _marked(text))))
     pieces = [
         Piece(text.marked.text, kind_of(text), text.marked.spans, reason)
         for text, reason in zip(texts, reasons, strict=True)
     ]
     return Article(tuple(texts), pieces, meta, notes)
+
+
+def _marked(text: Text) -> Iterator[str]:
+    """Why each part of a text stays that is not to be translated."""
+    for span in text.marked.spans:
+        if span.kind == "kept":
+            element = text.marks[span.key].element or text.element
+            yield element.marked if element else ""
 
 
 def kind_of(text: Text) -> BlockKind:

@@ -126,7 +126,7 @@ def _inline(marked: Marked, text: Text) -> str:
             out.append(_picture(text.marks[value.key].element) if kind == "open" else "")
         elif value.kind == "note":
             out.append(f"<sup>{escape(text.marks[value.key].text)}</sup>" if kind == "open" else "")
-        elif value.kind == "link" and _safe(value.href):
+        elif value.kind in ("link", "kept") and _safe(value.href):
             out.append(f'<a href="{escape(value.href or "")}">' if kind == "open" else "</a>")
         elif tag := TAGS.get(value.kind) or _tag(text.marks[value.key].element):
             out += _above(text, value.key) if kind == "close" else ()

@@ -99,7 +99,7 @@ class _English:
                 yield from self._thing(mark)
                 continue
             yield from self._up_to(min(self._without_space(mark, begin, stop), end))
-            if mark.kind == "raised" and begin == stop and not inside.get(number):
+            if mark.kind == "raised" and mark.close and begin == stop and not inside.get(number):
                 continue  # "1er mai": of "1 May" nothing is raised
             if mark.open:
                 yield self._writer.written(mark.open)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dipx.document import CharSpan
 from dipx.formats.html import attributes
 from dipx.formats.html.items import MOST_KEPT, Item, ItemKind, Text, decoded
-from dipx.formats.html.kept import RUBY, SILENT, told, why_kept
+from dipx.formats.html.kept import RUBY, SILENT, told, why_kept, why_marked
 from dipx.formats.html.runs import texts_of
 from dipx.formats.html.tokens import Token
 from dipx.formats.html.tree import BLOCKS, VOID, Element, walk
@@ -66,6 +66,7 @@ class _Collector:
             self._depth = max(self._depth, tree.depth)
             if token.kind == "open" and element:
                 element.stays = why_kept(element) if self._whole else _skipped(element)
+                element.marked = "" if self._whole else why_marked(element)
             if not self._ended(token, element):
                 self._take(token, element)
         self._end_staying(len(self._source))
@@ -98,7 +99,9 @@ class _Collector:
         elif element is not None and element.stays:
             self._tell(element, token)
         elif token.kind == "other":
-            self._item(Item("thing", token.start, token.end), element)
+            shown = self._source[token.start : token.end]
+            is_word = self._whole and shown.startswith(("<%=", "<?=")) and len(shown) < MOST_KEPT and "`" not in shown
+            self._item(Item("kept" if is_word else "thing", token.start, token.end, f"`{shown}`" * is_word), element)
         else:
             text = decoded(self._source[token.start : token.end])
             self._item(Item("text", token.start, token.end, text), element)
