@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from dipx.formats.inline import UNWRITABLE, Marked
 
 # Within a picture that is drawn in the page only these are no line of their own.
 _IN_DRAWING = frozenset({"tspan", "textpath", "a", "br"})
+_LINES = re.compile(r"\r\n|[\r\n]|[^\r\n]+")
 _ARTICLE_SKIPS = SILENT | RUBY | {"head", "iframe", "math", "noembed", "noframes", "svg", "title"}
 
 
@@ -102,9 +104,21 @@ class _Collector:
             shown = self._source[token.start : token.end]
             is_word = self._whole and shown.startswith(("<%=", "<?=")) and len(shown) < MOST_KEPT and "`" not in shown
             self._item(Item("kept" if is_word else "thing", token.start, token.end, f"`{shown}`" * is_word), element)
+        elif element is not None and not self._whole and element.up("pre"):
+            self._lines(token, element)
         else:
             text = decoded(self._source[token.start : token.end])
             self._item(Item("text", token.start, token.end, text), element)
+
+    def _lines(self, token: Token, element: Element) -> None:
+        """Preformatted text: its lines are lines, a poem's say."""
+        position = token.start
+        for line in _LINES.findall(self._source[token.start : token.end]):
+            end = position + len(line)
+            kind: ItemKind = "break" if line[0] in "\r\n" else "text"
+            text = " " if kind == "break" else decoded(self._source[position:end])
+            self._item(Item(kind, position, end, text), element)
+            position = end
 
     def _open(self, token: Token, element: Element) -> None:
         if self._whole:
