@@ -76,13 +76,14 @@ def _notes(document: Document) -> Iterator[str]:
         yield "nothing in the text looks like an article"
     if document.lang == "en" and document.blocks:
         yield "the text is English already: taken as it is"
-    yield from _guessed(document.text)
+    yield from _guessed(document)
 
 
-def _guessed(text: str) -> Iterator[str]:
-    """How sentences were found where the text does not show them."""
-    caseless = lacks_capitals(text)
-    if lacks_stops(text, RUN_ON if caseless else ENDLESS):
+def _guessed(document: Document) -> Iterator[str]:
+    """How sentences were found where the text does not show them. Each block ends by itself, with or without a stop."""
+    caseless = lacks_capitals(document.text)
+    longest = RUN_ON if caseless else ENDLESS
+    if any(lacks_stops(block.text, longest) for block in document.blocks):
         yield "the text goes on without stops: it was cut by length, at likely places"
     elif caseless:
         yield "the text has next to no capitals: its sentences were cut at its stops"

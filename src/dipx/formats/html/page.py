@@ -208,6 +208,8 @@ class _Collector:
     def _attributes(self, element: Element) -> None:
         self._fixed += attributes.english(element)
         above = element.parent.stays if element.parent else ""
+        if element.tag == "iframe" and any(map(str.isalpha, element.get("srcdoc") or "")):
+            self._kept["page within the page (srcdoc)"] += 1
         if above or (element.stays and element.tag not in ("textarea", "iframe")):
             return
         for attribute in attributes.shown(element):

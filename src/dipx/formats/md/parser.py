@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from dipx.formats.extras import require
+from dipx.formats.md.paired import paired
 from dipx.text import templates
 
 MOST_UNCLOSED = 50  # blocks that begin and never end: with more, nothing is looked for any further
@@ -60,6 +61,7 @@ def _parser(library: Any) -> Any:
     made.block.ruler.before("fence", "opaque", _opaque, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     made.core.ruler.after("block", "lines", _lines)
     made.inline.ruler.before("escape", "atom", _atom)
+    made.inline.ruler.before("strikethrough", "paired", paired)
     made.inline.ruler.at("escape", _escape)
     made.inline.ruler.at("link", _link)
     made.inline.ruler.at("image", _image)
