@@ -30,6 +30,10 @@ FITTING = {
 }
 SHOWN = 60  # characters of a text that was left out
 SPELLINGS = {".htm": ".html", ".markdown": ".md", ".ndjson": ".jsonl"}  # of one and the same format
+# Of these a text that is left out stays in the file as it is, in French.
+STAYING = frozenset({"xlsx", "ods", "epub", "subtitles"})
+LEFT_OUT = "%s: left out what is not the article's text, in %s (%s); --keep-all keeps it."
+STAYS = "%s: not translated is what is no running text, in %s (%s); --keep-all translates it."
 Text = Callable[[Report], str]
 
 
@@ -48,7 +52,10 @@ class Sink:
         """Write every result, say every failure; whether there was none, and no finding that ``fail_on`` names."""
         tally = Tally(fail_on)
         reports = tally.pass_reports(zip(inputs, results, strict=True))
-        if self.out and (self.tree or self._is_native(inputs)):
+        if self.out and self._is_markdown(inputs):
+            for _, report in reports:
+                self._write_markdown(report, self.out)
+        elif self.out and (self.tree or self._is_native(inputs)):
             out = self.out
             for written in ahead(lambda pair: self._write_one(*pair, out), reports, WRITES):
                 tally.ok &= written
@@ -65,6 +72,18 @@ class Sink:
         suffixes = {_spelled(formats.output_suffix(item.path)) for item in inputs} if self.native else set()
         return self.out is not None and suffixes == {_spelled(self.out.suffix.lower())}
 
+    def _is_markdown(self, inputs: Sequence[Input]) -> bool:
+        """Whether one file of a format that has headings and the like becomes Markdown, which it is not itself."""
+        suffixes = [formats.output_suffix(item.path) for item in inputs]
+        is_asked = self.native and not self.tree and self.out is not None and self.out.suffix.lower() in MARKDOWN
+        return is_asked and len(suffixes) == 1 and suffixes[0] is not None and _spelled(suffixes[0]) != ".md"
+
+    def _write_markdown(self, report: Report, out: Path) -> None:
+        english = block_targets(report.document, report.translations, flag=True)
+        made, placed = formats.render_markdown(report.document, english, report.parts)
+        write_atomically(out, made)
+        _say_placed(out, placed)
+
     def _write_one(self, item: Input, report: Report, out: Path) -> bool:
         """Write an input's own file, in its own format where that is asked for; whether it could be made."""
         suffix = formats.output_suffix(item.path) if self.native else None
@@ -79,8 +98,7 @@ class Sink:
         except InputError as error:
             log.error("%s", error)
             return False
-        for note in placed.notes:
-            log.info("%s: %s.", path, note)
+        _say_placed(path, placed)
         return True
 
     def _write_joined(self, reports: Iterable[Report]) -> None:
@@ -115,6 +133,11 @@ class Sink:
         return markdown(report) if self.format == "md" else self.text(report)
 
 
+def _say_placed(path: Path, placed: formats.Placed) -> None:
+    for note in placed.notes:
+        log.info("%s: %s.", path, note)
+
+
 class Tally:
     """Lets reports through, with a word on what was left out or noted; says failures and remembers them."""
 
@@ -140,8 +163,8 @@ def say(report: Report) -> None:
         log.warning("%s: %s", document.path, note)
     if document.left_out:
         places = f"{len(document.left_out)} place{'s' * (len(document.left_out) > 1)}"
-        message = "%s: left out what is not the article's text, in %s (%s); --keep-all keeps it."
-        log.info(message, document.path, places, left_out(document.left_out))
+        said = STAYS if document.format in STAYING else LEFT_OUT
+        log.info(said, document.path, places, left_out(document.left_out))
     if told := doubts(report.findings):
         log.warning("%s: %s; --format md lists them.", document.path, told)
 
@@ -168,6 +191,8 @@ def sink(paths: Sequence[Path], inputs: Sequence[Input], out: Path | None, chose
     tree = bool(out) and (len(inputs) > 1 or any(path.is_dir() for path in paths) or (out is not None and out.is_dir()))
     if out and tree and out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; for several inputs -o needs a folder.")
+    if out and any(path.is_dir() and path.resolve() == out.resolve() for path in paths):
+        raise UsageError(f"The output folder {out} is the input folder. Choose another with -o.")
     for item in inputs:
         if out and not tree and out.exists() and item.path.resolve() == out.resolve():
             raise UsageError(f"{out} is an input too: writing there would lose it. Choose another -o.")

@@ -11,6 +11,7 @@ from dipx.errors import InputError
 from dipx.options import Options
 from dipx.text import detect, keep_all, leave_out, reasons, segment_document
 from dipx.text.caseless import ENDLESS, RUN_ON, lacks_capitals, lacks_stops
+from dipx.text.language import is_french
 
 if TYPE_CHECKING:
     from dipx.reading.finished import FinishedReadings
@@ -57,11 +58,19 @@ def _trimmed(text: str, start: int, end: int) -> CharSpan:
 
 
 def _reading(document: Document, options: Options) -> Reading:
-    lang = options.lang or detect(document.text)
+    lang = options.lang or _detected(document)
     if lang not in ("fr", "en"):
         raise InputError(f"{document.path} looks like {lang!r}, not French or English. If it is French, say --lang fr.")
     why = tuple(reasons(document)) if options.clean and not document.whole else None
     return Reading(lang, why, tuple(segment_document(_of_article(document, why))))
+
+
+def _detected(document: Document) -> str:
+    """The text's language; French where a paragraph of an English one is, for sentences are looked at once more."""
+    lang = detect(document.text)
+    if lang == "en" and any(is_french(block.text) for block in document.blocks):
+        return "fr"
+    return lang
 
 
 def _of_article(document: Document, why: Sequence[str | None] | None) -> Document:

@@ -17,9 +17,10 @@ from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
-from dipx.translation.codes import ALONE, CODES
+from dipx.translation.codes import BEARING, CODES, NUMBERS, SPACED
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
+from dipx.translation.paths import HINT, PATHS
 
 FIRST_MARK, LAST_MARK = 0xF0000, 0x10FFFD
 MARK = re.compile("[\U000f0000-\U0010fffd]")
@@ -31,7 +32,7 @@ _FEW = rf"""
     (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
     |(?<![\w.+-])[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,5}}[^\W\d_]{{2,24}}\b    # e-mail address
     |(?<![\w.@-])(?:[A-Za-z\d-]{{1,63}}\.){{1,5}}(?:{_DOMAINS})\b(?:/[^\s<>"«»“”]*)?
-    |(?<![\w@.])@\w{{1,50}}                                                   # @handle
+    |(?<![\w@.])@\w{{1,50}}(?:\.\w{{1,50}})?(?:@(?:[\w-]{{1,63}}\.){{1,4}}[a-z]{{2,24}}\b)?   # @handle, @a@b.social
     |(?<![\w#&])\#(?=\d{{0,50}}[^\W\d])\w{{1,100}}                            # hashtag; #1 is a number
     |`[^`\n]{{1,300}}`                                                        # code
     |{PATTERN}                                                                # tags of templates
@@ -39,11 +40,13 @@ _FEW = rf"""
     |(?<![\w%])(?:%s|%\(\w{{1,60}}\)[sdif]|(?<!\d\s)%\d{{0,3}}(?:\.\d{{1,3}})?[dif])\b   # %s, but not 50 %d'élus
     |</?[A-Za-z][^<>\n]{{0,300}}>                                             # <tag/>
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
+        (?:/[\w.@+-]{{0,80}}\w){{0,12}}
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
 """
 _CODED = re.compile(r"\d|\bBIC\b|\bSWIFT\b")  # without these there is no code to look for
-_ALONE = re.compile(ALONE)
+_BEARING = re.compile(BEARING, re.X)
+_LIKE_A_CODE = re.compile(r"[A-Z\d+(][A-Z\d /.+()-]*")
 # French puts a space before these; the typography knows it only after letters.
 _SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
 _CODE = ("`", "{{", "{%", "{#", "<%", "<?", "[%")
@@ -65,7 +68,8 @@ class Slot:
 
     @property
     def verbatim(self) -> bool:
-        return self.target == self.surface
+        """Whether it is a token: the model is to copy its surface. A bearing's target is its English (2° O: 2° W)."""
+        return self.term is None or self.target == self.surface
 
     @property
     def is_code(self) -> bool:
@@ -124,7 +128,8 @@ class Shield:
 
     def remask(self, text: str, marks: set[str]) -> str:
         """A model's text with the marks of the tokens that came through unchanged, but for the kind of their spaces."""
-        wanted = {_spaced(self._slots[mark].surface): mark for mark in marks if self._slots[mark].verbatim}
+        tokens = [(self._slots[mark], mark) for mark in marks if self._slots[mark].verbatim]
+        wanted = {_spaced(token): mark for slot, mark in tokens for token in (slot.surface, slot.target)}
         parts: list[str] = []
         end = 0
         own = [
@@ -137,7 +142,14 @@ class Shield:
             if (mark := wanted.get(_spaced(slot.surface))) is not None:
                 parts += [text[end:start], mark]
                 end = stop
-        return _ALONE.sub(lambda match: wanted.get(_spaced(match[0]), match[0]), "".join([*parts, text[end:]]))
+        text = "".join([*parts, text[end:]])
+        # What its surroundings made a token in French (autoroute A 10) may stand alone in the English.
+        codes = sorted(filter(_LIKE_A_CODE.fullmatch, wanted), key=len, reverse=True)
+        if not codes or not any(map(str.isdigit, text)):
+            return text
+        alone = "|".join(re.escape(code).replace("\\ ", "[ \u00a0\u202f]") for code in codes)
+        pattern = rf"(?<![\w+])(?<!\d[.,])(?:{alone})(?!\w|[.,]\d)"
+        return re.sub(pattern, lambda match: wanted[_spaced(match[0])], text)
 
     def finish(self, text: str) -> str:
         """The English with its tokens and terms: ``a`` or ``an`` before a term, a capital where it begins the text."""
@@ -181,7 +193,7 @@ class Shield:
     def _spans(self, text: str, own: Sequence[_Place] = ()) -> Iterator[_Place]:
         """Tokens and terms from left to right; where they overlap the first, then the longer, is taken. What is
         ``own`` to the text goes before both."""
-        spans = [(start, stop, Slot(text[start:stop], text[start:stop])) for start, stop in _tokens(text)]
+        spans = [(start, stop, _token(text[start:stop])) for start, stop in _tokens(text)]
         for match in self._glossary.find(text):
             surface, entry = text[match.start : match.end], match.entry
             target = surface if entry.verbatim else english_plural(entry.target) if match.plural else entry.target
@@ -203,17 +215,26 @@ def standing(text: str, surface: str) -> Iterator[CharSpan]:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    for match in _tokens_where(coded=_CODED.search(text) is not None, foreign=has_foreign(text)).finditer(text):
+    coded = _CODED.search(text) is not None
+    kinds = {"paths": HINT.search(text) is not None, "numbered": coded and SPACED.search(text) is not None}
+    for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
         start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
         if "/" in match[0] or match[0].startswith("www."):
-            stop = start + _url_length(match[0])
+            stop = start + _url_length(text[start:stop])
         yield start, stop
 
 
 @cache
-def _tokens_where(*, coded: bool, foreign: bool) -> re.Pattern[str]:
-    """For texts that may hold codes or words of other scripts: compiled when such a text comes, which takes 40 ms."""
-    return re.compile("|".join([_FEW, *[FOREIGN] * foreign, *[CODES.strip()] * coded]), re.X)
+def _tokens_where(*, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
+    """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
+    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, r"\b(?:IBAN|ISSN)\b": True}
+    return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
+
+
+def _token(surface: str) -> Slot:
+    if _BEARING.fullmatch(surface):
+        return Slot(surface, re.sub("O$", "W", surface).replace(",", "."))
+    return Slot(surface, surface)
 
 
 def _spaced(token: str) -> str:
