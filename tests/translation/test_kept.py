@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,3 +85,14 @@ def test_quotation_marks_of_code_are_not_curled() -> None:
 
     report = Report(formats.parse(text), (made,), RunInfo("", "", "", ""))
     assert 'écrire "mot"' in with_quotes(report, "curly").translations[0].target
+
+
+def test_time_is_linear_in_what_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Le `a. B` va. " * 20_000, "utf-8")
+    document = formats.read(path)
+    start = time.perf_counter()
+    prepared = prepare(document, Options(lang="fr"))
+    assert time.perf_counter() - start < 10
+    assert len(prepared.segments) == 20_000
+    assert {tuple(s.text[a:b] for a, b in s.kept) for s in prepared.segments} == {("a. B",)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -39,16 +40,22 @@ def prepare(document: Document, options: Options, readings: FinishedReadings | N
 
 def _with_kept(document: Document, segments: Sequence[Segment]) -> Iterator[Segment]:
     """The segments, each with what the markup of its block says is to stay as it is."""
-    kept = [[span for span in block.spans if span.kind in KEPT] for block in document.blocks]
+    kept = [deque(sorted({(s.start, s.end) for s in block.spans if s.kind in KEPT})) for block in document.blocks]
     for segment in segments:
-        spans = kept[segment.block]
+        spans, size = kept[segment.block], len(segment.text)
         if not spans:
             yield segment
             continue
-        offset, size = segment.start - document.blocks[segment.block].start, len(segment.text)
-        places = ((max(span.start - offset, 0), min(span.end - offset, size)) for span in spans)
-        kept_here = {_trimmed(segment.text, start, end) for start, end in places if start < end}
-        yield replace(segment, kept=tuple(sorted((start, end) for start, end in kept_here if start < end)))
+        offset = segment.start - document.blocks[segment.block].start
+        here: set[CharSpan] = set()
+        while spans and spans[0][0] < offset + size:
+            start, end = spans.popleft()
+            if end > offset:
+                here.add(_trimmed(segment.text, max(start - offset, 0), min(end - offset, size)))
+            if end > offset + size:  # it goes on in the next one
+                spans.appendleft((offset + size, end))
+                break
+        yield replace(segment, kept=tuple(sorted((start, end) for start, end in here if start < end)))
 
 
 def _trimmed(text: str, start: int, end: int) -> CharSpan:

@@ -11,7 +11,7 @@ initials, and a dependency. ``benchmarks/segmentation.py`` repeats the compariso
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from dipx.document import KEPT, Segment
@@ -81,11 +81,18 @@ def segment(block: Block, index: int, *, caseless: bool | None = None) -> list[S
 
 def _uncut(spans: list[Span], kept: list[Span]) -> list[Span]:
     """The sentences, those joined between which something would be cut that stays as it is, a line of code say."""
-    for begin, stop in kept:
-        inside = [index for index, (start, end) in enumerate(spans) if start < stop and begin < end]
-        if len(inside) > 1:
-            spans[inside[0] : inside[-1] + 1] = [(spans[inside[0]][0], spans[inside[-1]][1])]
-    return spans
+    if not kept:
+        return spans
+    edges = deque(sorted(kept))
+    joined: list[Span] = []
+    reach = 0  # the furthest end of what begins before the sentence
+    for start, end in spans:
+        while edges and edges[0][0] < start:
+            reach = max(reach, edges.popleft()[1])
+        if joined and reach > start:
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
 
 
 def segment_document(document: Document) -> list[Segment]:

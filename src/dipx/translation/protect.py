@@ -199,7 +199,8 @@ class Shield:
             target = surface if entry.verbatim else english_plural(entry.target) if match.plural else entry.target
             spans.append((match.start, match.end, Slot(surface, target, entry.source)))
         if own:
-            spans = [*own, *(span for span in spans if not any(a < span[1] and span[0] < b for a, b, _ in own))]
+            taken = {place for start, stop, _ in own for place in range(start, stop)}
+            spans = [*own, *(span for span in spans if taken.isdisjoint(range(span[0], span[1])))]
         end = 0
         for start, stop, slot in sorted(spans, key=lambda span: (span[0], -span[1], span[2].term is None)):
             if start >= end:

@@ -104,7 +104,7 @@ class _Collector:
             shown = self._source[token.start : token.end]
             is_word = self._whole and shown.startswith(("<%=", "<?=")) and len(shown) < MOST_KEPT and "`" not in shown
             self._item(Item("kept" if is_word else "thing", token.start, token.end, f"`{shown}`" * is_word), element)
-        elif element is not None and not self._whole and element.up("pre"):
+        elif element is not None and not self._whole and element.block and element.block.tag == "pre":
             self._lines(token, element)
         else:
             text = decoded(self._source[token.start : token.end])
