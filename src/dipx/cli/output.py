@@ -12,7 +12,7 @@ from pathlib import Path
 from dipx import formats
 from dipx.ahead import ahead
 from dipx.checks.fail_on import NOTHING, FailOn
-from dipx.document import Finding
+from dipx.document import Finding, LeftOut
 from dipx.errors import InputError, UsageError
 from dipx.files import WRITES, json_text, utf8, write_atomically
 from dipx.formats.paths import Input
@@ -28,6 +28,7 @@ FITTING = {
     "json": PLAIN | {".json"},
     "jsonl": PLAIN | {".jsonl", ".ndjson"},
 }
+SHOWN = 60  # characters of a text that was left out
 SPELLINGS = {".htm": ".html", ".markdown": ".md", ".ndjson": ".jsonl"}  # of one and the same format
 # Of these a text that is left out stays in the file as it is, in French.
 STAYING = frozenset({"xlsx", "ods", "epub", "subtitles"})
@@ -161,11 +162,20 @@ def say(report: Report) -> None:
     for note in document.notes + report.notes:
         log.warning("%s: %s", document.path, note)
     if document.left_out:
-        reasons = ", ".join(sorted({span.reason for span in document.left_out}))
         places = f"{len(document.left_out)} place{'s' * (len(document.left_out) > 1)}"
-        log.info(STAYS if document.format in STAYING else LEFT_OUT, document.path, places, reasons)
+        said = STAYS if document.format in STAYING else LEFT_OUT
+        log.info(said, document.path, places, left_out(document.left_out))
     if told := doubts(report.findings):
         log.warning("%s: %s; --format md lists them.", document.path, told)
+
+
+def left_out(spans: Sequence[LeftOut]) -> str:
+    """What was left out, each text by its beginning, below its reason."""
+    by_reason: dict[str, list[str]] = {}
+    for span in spans:
+        text = " ".join(span.text.split())
+        by_reason.setdefault(span.reason, []).append(f"“{text[:SHOWN]}{'…' * (len(text) > SHOWN)}”")
+    return "; ".join(f"{reason}: {', '.join(shown)}" for reason, shown in sorted(by_reason.items()))
 
 
 def doubts(findings: Sequence[Finding]) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dipx.document import Finding
+from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
+from dipx.text.templates import PATTERN
 from dipx.translation.codes import BEARING, CODES, NUMBERS, SPACED
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
@@ -34,7 +35,8 @@ _FEW = rf"""
     |(?<![\w@.])@\w{{1,50}}(?:\.\w{{1,50}})?(?:@(?:[\w-]{{1,63}}\.){{1,4}}[a-z]{{2,24}}\b)?   # @handle, @a@b.social
     |(?<![\w#&])\#(?=\d{{0,50}}[^\W\d])\w{{1,100}}                            # hashtag; #1 is a number
     |`[^`\n]{{1,300}}`                                                        # code
-    |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}, {{{{name}}}}
+    |{PATTERN}                                                                # tags of templates
+    |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}
     |(?<![\w%])(?:%s|%\(\w{{1,60}}\)[sdif]|(?<!\d\s)%\d{{0,3}}(?:\.\d{{1,3}})?[dif])\b   # %s, but not 50 %d'élus
     |</?[A-Za-z][^<>\n]{{0,300}}>                                             # <tag/>
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
@@ -47,7 +49,9 @@ _BEARING = re.compile(BEARING, re.X)
 _LIKE_A_CODE = re.compile(r"[A-Z\d+(][A-Z\d /.+()-]*")
 # French puts a space before these; the typography knows it only after letters.
 _SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
+_CODE = ("`", "{{", "{%", "{#", "<%", "<?", "[%")
 _CLOSING = ".,;:!?'’…]}*"
+_OWN_END = ("<", "{", "[", "`")  # what begins so ends with a mark of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,20 @@ class Slot:
     surface: str
     target: str
     term: str | None = None
+    marked: bool = False  # by its file: code, a name that is not to be translated
 
     @property
     def verbatim(self) -> bool:
         """Whether it is a token: the model is to copy its surface. A bearing's target is its English (2° O: 2° W)."""
         return self.term is None or self.target == self.surface
+
+    @property
+    def is_code(self) -> bool:
+        """Whether nothing in it is language, whatever words it is made of."""
+        return self.marked or (self.term is None and self.surface.startswith(_CODE))
+
+
+_Place = tuple[int, int, Slot]
 
 
 class Shield:
@@ -75,11 +88,12 @@ class Shield:
         self._slots: dict[str, Slot] = {}
         self._marks: dict[Slot, str] = {}
 
-    def mask(self, text: str) -> str:
-        """The text with a mark for each token and term."""
+    def mask(self, text: str, kept: Sequence[CharSpan] = ()) -> str:
+        """The text with a mark for each token and term, and for what is ``kept`` as its file says."""
         parts: list[str] = []
         end = 0
-        for start, stop, slot in self._spans(text):
+        own = [(start, stop, Slot(text[start:stop], text[start:stop], marked=True)) for start, stop in kept]
+        for start, stop, slot in self._spans(text, own):
             parts += [text[end:start], self._mark(slot) or text[start:stop]]
             end = stop
         return "".join([*parts, text[end:]])
@@ -99,6 +113,15 @@ class Shield:
         """What ``mask`` was given."""
         return self.fill(masked, lambda slot: slot.surface)
 
+    def read(self, masked: str, target: str) -> tuple[str, str]:
+        """A masked source and its finished English as the checks see them: with the English of terms, without code."""
+        code = {mark for mark in self.marks(masked) if self._slots[mark].is_code}
+
+        def shown(slot: Slot) -> str:
+            return " " if slot.is_code else slot.target
+
+        return self.fill(masked, shown), self.fill(self.remask(target, code), shown) if code else target
+
     def asked(self, masked: str) -> str:
         """What a model is asked first: all as it was written, but normalised where it is language."""
         return self.fill(masked, lambda slot: _spaced(slot.surface) if slot.verbatim else normalize(slot.surface))
@@ -109,7 +132,13 @@ class Shield:
         wanted = {_spaced(token): mark for slot, mark in tokens for token in (slot.surface, slot.target)}
         parts: list[str] = []
         end = 0
-        for start, stop, slot in self._spans(text):
+        own = [
+            (start, stop, self._slots[mark])
+            for mark in marks
+            if self._slots[mark].marked and mark not in text
+            for start, stop in standing(text, self._slots[mark].surface)
+        ]
+        for start, stop, slot in self._spans(text, own):
             if (mark := wanted.get(_spaced(slot.surface))) is not None:
                 parts += [text[end:start], mark]
                 end = stop
@@ -161,18 +190,29 @@ class Shield:
             self._slots[chr(code)] = slot
         return self._marks[slot]
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, Slot]]:
-        """Tokens and terms from left to right; where they overlap the first, then the longer, is taken."""
+    def _spans(self, text: str, own: Sequence[_Place] = ()) -> Iterator[_Place]:
+        """Tokens and terms from left to right; where they overlap the first, then the longer, is taken. What is
+        ``own`` to the text goes before both."""
         spans = [(start, stop, _token(text[start:stop])) for start, stop in _tokens(text)]
         for match in self._glossary.find(text):
             surface, entry = text[match.start : match.end], match.entry
             target = surface if entry.verbatim else english_plural(entry.target) if match.plural else entry.target
             spans.append((match.start, match.end, Slot(surface, target, entry.source)))
+        if own:
+            taken = {place for start, stop, _ in own for place in range(start, stop)}
+            spans = [*own, *(span for span in spans if taken.isdisjoint(range(span[0], span[1])))]
         end = 0
         for start, stop, slot in sorted(spans, key=lambda span: (span[0], -span[1], span[2].term is None)):
             if start >= end:
                 yield start, stop, slot
                 end = stop
+
+
+def standing(text: str, surface: str) -> Iterator[CharSpan]:
+    """Where a kept text stands in another one, and is no part of a longer word there."""
+    before, after = (r"(?<!\w)" * surface[:1].isalnum(), r"(?!\w)" * surface[-1:].isalnum())
+    pattern = r"\s+".join(map(re.escape, surface.split()))
+    return (match.span() for match in re.finditer(before + pattern + after, text)) if pattern else iter(())
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
@@ -205,7 +245,7 @@ def _spaced(token: str) -> str:
 
 def _url_length(url: str) -> int:
     """Without the marks of the sentence that ends there; a closing parenthesis stays where one was opened."""
-    if url.startswith("<"):
+    if url.startswith(_OWN_END):
         return len(url)
     surplus = url.count(")") - url.count("(")
     length = len(url)

@@ -56,20 +56,21 @@ def translate_segments(
     shield = Shield(wishes.glossary)
     judge = _Judge(shield)
     corrections = wishes.corrections or {}
-    sources = list(dict.fromkeys(segment.text for segment in segments))
-    made = {s: judge.correction(shield.mask(s), corrections[s]) for s in sources if s in corrections}
-    if finished:
-        made |= finished.get([source for source in sources if source not in made])
-    masked = {source: shield.mask(source) for source in sources if source not in made}
+    sources = list(dict.fromkeys((segment.text, segment.kept) for segment in segments))
+    made = {s: judge.correction(shield.mask(*s), corrections[s[0]]) for s in sources if s[0] in corrections}
+    if finished:  # what a file's markup says is to be kept is in no memory's key
+        served = finished.get([text for text, kept in sources if (text, kept) not in made and not kept])
+        made |= {(text, ()): candidate for text, candidate in served.items()}
+    masked = {source: shield.mask(*source) for source in sources if source not in made}
     candidates = _candidates(list(dict.fromkeys(masked.values())), ShieldedEngine(engine, shield), decoding, judge)
     new = {source: candidates[text] for source, text in masked.items()}
     if finished:
-        finished.put(new)
+        finished.put({text: candidate for (text, kept), candidate in new.items() if not kept})
     made |= new
     return [
         Translation(segment, c.target, c.findings, c.step, c.score, c.links)
         for segment in segments
-        for c in [made[segment.text]]
+        for c in [made[segment.text, segment.kept]]
     ]
 
 
@@ -146,7 +147,7 @@ class _Judge:
 
     def _checked(self, masked: str, target: str) -> tuple[Finding, ...]:
         # The checks compare a term's English with itself: a glossary may call Pékin what it likes.
-        decided = self._shield.fill(masked, lambda slot: slot.target)
-        found = findings(self._shield, masked, target) + run_checks(longhand(decided), target)
+        french, english = self._shield.read(masked, target)
+        found = findings(self._shield, masked, target) + run_checks(longhand(french), english)
         source = self._shield.source(masked)
-        return tuple(replace(finding, source=source) for finding in found)
+        return tuple(replace(finding, source=source, target=target) for finding in found)
