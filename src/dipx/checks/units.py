@@ -16,7 +16,7 @@ from dipx.document import Finding, Severity
 from dipx.text.words import plain
 
 _CONVERTED = frozenset("length weight volume area temperature power".split())  # a translator may, with its numbers
-_MEASURED = _CONVERTED | {"span"}  # what measures.tsv has too
+_MEASURED = (_CONVERTED - {"power"}) | {"span"}  # what measures.tsv has too
 
 _PERCENT = re.compile(r"\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
 _ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
