@@ -16,8 +16,8 @@ CODE = '<c t="inlineStr"><is><t>FR-2041</t></is></c></row></sheetData>'
 @pytest.mark.parametrize(
     ("name", "raw", "reason"),
     [
-        ("a.xlsx", book(row=ROW.replace("</row></sheetData>", CODE)), "code"),
-        ("a.epub", ebook("<p>Il pleut.</p><pre>Le code ici</pre>"), "preformatted"),
+        ("a.xlsx", book(row=ROW.replace("</row></sheetData>", CODE)), "code: “FR-2041”"),
+        ("a.epub", ebook("<p>Il pleut.</p><pre>Le code ici</pre>"), "preformatted: “Le code ici”"),
     ],
 )
 def test_what_stays_is_called_not_translated(tmp_path: Path, name: str, raw: bytes, reason: str) -> None:

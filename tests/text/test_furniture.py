@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from dipx import formats
+from dipx.cli.output import left_out
+from dipx.document import LeftOut
 from dipx.text.clean import clean
 
 LINES = (
@@ -45,6 +47,11 @@ def test_nor_does_a_mail(tmp_path: Path) -> None:
 def test_a_lone_x_is_no_share_button(lines: tuple[str, ...], gone: list[str]) -> None:
     document = clean(formats.parse("\n\n".join(lines)))
     assert [span.text for span in document.left_out] == gone
+
+
+def test_of_very_many_the_first_are_named() -> None:
+    shown = left_out([LeftOut(f"A{number}", "code", 0, 2) for number in range(150)])
+    assert shown.startswith("code: “A0”, “A1”") and shown.endswith("“A99” and 50 more (--format json lists them)")
 
 
 def test_what_is_left_out_is_named(tmp_path: Path) -> None:
