@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item"]
-SpanKind = Literal["bold", "italic", "underline", "raised", "code", "link", "style", "note", "object", "cut"]
+SpanKind = Literal["bold", "italic", "underline", "raised", "code", "kept", "link", "style", "note", "object", "cut"]
+KEPT: frozenset[SpanKind] = frozenset({"code", "kept"})  # what is not translated
 Severity = Literal["note", "warning", "error"]
 CharSpan = tuple[int, int]
 """Characters [start, end) of some text."""
@@ -24,7 +25,8 @@ of the links of one English word the surest is the first."""
 class Span:
     """Inline markup on ``block.text[start:end]``; a footnote mark or picture is an empty span, where it stands.
 
-    ``raised`` is raised or lowered. An ``object`` with an extent is kept whole, and shows what it is over (a page
+    ``raised`` is raised or lowered; what is ``code``, or ``kept`` (a name that its author wants as it is), is not
+    translated. An ``object`` with an extent is kept whole, and shows what it is over (a page
     number, a formula), so that a model sees a word there. A ``cut`` is no markup: there the text goes on in another
     place of the file (the next subtitle). ``key`` is the mark's number in its block, kept when it is carried to the
     English: the format knows it by that.
@@ -88,12 +90,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What is translated at once, usually a sentence; ``block`` is its block's index."""
+    """What is translated at once, usually a sentence; ``block`` is its block's index. ``kept`` are the characters of
+    ``text`` that must come out as they are: code, a name that its author marked so."""
 
     text: str
     start: int
     end: int
     block: int
+    kept: tuple[CharSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def txt() -> bytes:
 def md() -> bytes:
     marks = {"heading": "## ", "item": "- ", "paragraph": ""}
     body = "\n\n".join(marks[kind] + text.replace("jeudi une", "**jeudi**\nune") for kind, text in ARTICLE)
-    return f"---\ntitle: Entête\n---\n\n{body}\n\n```python\nprint('Bonjour')\n```\n\n<!-- caché -->\n".encode()
+    return f"---\nauthor: Entête\n---\n\n{body}\n\n```python\nprint('Bonjour')\n```\n\n<!-- caché -->\n".encode()
 
 
 def _xhtml_body(italic: str = "em") -> str:

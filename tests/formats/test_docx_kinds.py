@@ -242,7 +242,7 @@ def test_all_parts_with_text_are_translated_and_the_rest_is_named(tmp_path: Path
         "Le corps.", "Le pied", "Vérifier la date.", "Un pont sur la Loire", "Le rapport annuel",
     ]  # fmt: skip
     assert found.document.notes == (
-        "not translated: 1 × another document within it (altChunk), 1 × a chart",
+        "not translated: 1 × another document within it (altChunk), 1 × a chart but for its titles",
         "not translated: the deleted text of tracked changes",
     )
     assert found.shown("word/notes/c.xml") == "VÉRIFIER LA DATE.\n"

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dipx.checks import run_checks
+from dipx.errors import InputError
 from dipx.formats import read
 from dipx.formats.charsets import encoding_of
 from dipx.formats.decode import decode, decode_labeled
@@ -74,7 +75,7 @@ def test_lines_in_several_encodings(lines: list[tuple[str, str]]) -> None:
         ("déjà ".encode() + b"r\xe9\xe9lu, " + "été".encode(), "déjà réélu, été", "2 bytes that are no UTF-8"),
         ("Un été à Évr".encode() + b"\xc3", "Un été à Évr\ufffd", "1 broken bytes"),
         ("Un été d".encode() + b"\xe2\x80", "Un été d\ufffd", "1 broken bytes"),
-        ("Un\ufffdt\ufffd".encode(), "Un\ufffdt\ufffd", "2 broken bytes"),
+        ("Un\ufffdt\ufffd".encode(), "Un\ufffdt\ufffd", "2 letters were lost before"),
         (b"\xef\xbb\xbf\xef\xbb\xbf" + "été".encode(), "été", ""),
         (b"\xef\xbb\xbfL'\xe9t\xe9", "L'été", "cp1252"),
         (b"pass\x8e\rl\x88\r", "passé\rlà\r", "mac_roman"),
@@ -129,5 +130,16 @@ def test_a_lost_letter_is_told_once(tmp_path: Path) -> None:
     plain, records = tmp_path / "a.txt", tmp_path / "a.jsonl"
     plain.write_bytes("Le pr\ufffdfet est élu.".encode())
     records.write_text('{"text": "Le pr\\ufffdfet est élu, d?missionne."}\n', "utf-8")
-    assert read(plain).notes == ("1 broken bytes replaced by U+FFFD",)
+    assert read(plain).notes == ("1 letters were lost before the file came here (U+FFFD)",)
     assert read(records).notes == ("2 damaged words are not repaired: pr\ufffdfet, d?missionne.",)
+
+
+@pytest.mark.parametrize("raw", [b"Le maire\x1a", b"Le maire\x00 a dit oui.", b"\x0cLe maire a dit oui.\x00"])
+def test_a_control_character_or_two_make_no_binary(raw: bytes) -> None:
+    assert "Le maire" in decode(raw).text
+
+
+@pytest.mark.parametrize("raw", [b"\x01\x02", b"\x00", b"ab\x00\x01\x02cd", b"\x7fELF"])
+def test_what_is_binary_is_refused(raw: bytes) -> None:
+    with pytest.raises(InputError):
+        decode(raw)

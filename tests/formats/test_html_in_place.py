@@ -268,7 +268,9 @@ def test_whatever_the_english_is_the_tags_are_those_of_the_page(text: str, engli
     document = formats.parse_fragment(text)
     targets = [(english[index] if index < len(english) else "") for index in range(len(document.blocks))]
     made, _ = formats.render_fragment(text, document, targets)
-    assert Counter(_tags(made)) == Counter(_tags(text))
+    gone = Counter(_tags(text)) - Counter(_tags(made))  # of "1 May" nothing is raised
+    assert not Counter(_tags(made)) - Counter(_tags(text))
+    assert set(gone) <= {"<sup>", "</sup>"} and gone["<sup>"] == gone["</sup>"]
 
 
 @given(st.text(st.sampled_from("<>/!-='\" &;abp\n?%[]")))

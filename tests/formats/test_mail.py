@@ -172,3 +172,15 @@ def test_letters_that_were_damaged_are_repaired_and_told() -> None:
     document = _plain("L'Ã©tÃ© Ã\xa0 BesanÃ§on.\n")
     assert _texts(document) == ["L'été à Besançon."]
     assert "4 damaged letters" in "; ".join(document.notes)
+
+
+@pytest.mark.parametrize("end", [".", " !", " ?"])
+def test_a_sentence_above_what_is_quoted_is_no_part_of_its_header(end: str) -> None:
+    page = (
+        f'<div>Le vote aura lieu mardi{end}</div><br><div><blockquote type="cite"><div>Le 5 janv. 2026 à 09:00, Paul '
+        "&lt;p@x.fr&gt; a écrit&nbsp;:</div><br><div>Quand ?</div></blockquote></div><div>Et merci.</div>"
+    )
+    raw = f"Subject: Budget\nContent-Type: text/html; charset=utf-8\n\n{page}".encode()
+    document = mail.load(Source("a.eml", raw))
+    assert [block.text for block in document.blocks] == ["Budget", f"Le vote aura lieu mardi{end}", "Et merci."]
+    assert document.notes == ()  # entities are no damage in a page

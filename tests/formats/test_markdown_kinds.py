@@ -46,7 +46,7 @@ KINDS = [
     "«Il dit [sic] : 3 * 4 < 15 & a_b.|He says [sic]: 3 * 4 < 15 & a_b.»\n",
     "«Un \\*mot\\* &amp; deux.|A \\*word\\* &amp; two.»\n",
     "«5 $ et 10 $|$5 and $10»\n",
-    "---\ntitre: Un\n---\n\n«Un mot.|A word.»\n",
+    "---\nauteur: Un\n---\n\n«Un mot.|A word.»\n",
 ]
 
 

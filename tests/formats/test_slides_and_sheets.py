@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dipx import formats
 from dipx.document import Document
-from dipx.formats.zipped.spots import is_wording
+from dipx.formats.wording import is_wording
 from dipx.options import Options
 from dipx.reading import prepare
 from tests.formats.makers import zipped
@@ -111,7 +111,10 @@ def test_slides_say_what_is_not_translated_and_keep_their_fields(tmp_path: Path)
     raw = zipped({**{each: whole.read(each) for each in whole.namelist()}, name: files[name].encode()})
     document, made = written(tmp_path, "a.pptx", raw)
     assert [block.text for block in document.blocks] == ["Page 7"]
-    assert document.notes == ("not translated: 1 × a chart", "not translated: words on the master slides")
+    assert document.notes == (
+        "not translated: 1 × a chart but for its titles",
+        "not translated: words on the master slides",
+    )
     assert field.replace("fr-FR", "en-US") in parts(made)[name]
     assert "<a:t>PAGE </a:t>" in parts(made)[name]
 
@@ -229,7 +232,7 @@ def test_shared_texts_drawn_ones_and_what_is_said_of_the_rest(tmp_path: Path) ->
         "Prix de vente", "Le Monde dit oui.", "Un lot de 50 m2 ici", "À vérifier", "Un cadre", "Un dessin",
     ]  # fmt: skip
     assert document.notes == (
-        "not translated: 1 × a chart",
+        "not translated: 1 × a chart but for its titles",
         "not translated: the lists of choices of cells",
         "not translated: the printed headers and footers of sheets",
     )
@@ -260,6 +263,7 @@ def test_sheets_of_opendocument_keep_numbers_formulas_and_codes(tmp_path: Path) 
     assert read.notes == (
         "not translated: the names of the sheets, which formulas use",
         "not translated: words within formulas",
+        "not translated: what formulas show, until they are computed again",
     )
     xml = parts(raw)["content.xml"]
     assert len(re.findall(">PRIX DE VENTE<", xml)) == 2

@@ -178,3 +178,22 @@ def test_tags_on_lines_of_their_own_leave_no_blank_line(tmp_path: Path, end: str
     source = f"1{end}00:00:01,000 --> 00:00:02,000{end}<i>{end}Le chat dort.{end}</i>{end}"
     made = rewritten(tmp_path / "a.srt", source.encode(), lambda _: "The cat sleeps.").decode()
     assert made == f"1{end}00:00:01,000 --> 00:00:02,000{end}<i>The cat sleeps.</i>{end}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "a.vtt",
+            "WEBVTT - Le titre\n\nNOTE\nUne note\nde plus\n\n00:01.000 --> 00:02.000\nLe maire.\n\nNOTE 12\n",
+            ["Le titre", "Une note de plus"],
+        ),
+        ("a.ass", "[Script Info]\nTitle: Le film\n\n[Events]\nComment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,À revoir\n"
+                  "Dialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Le maire, oui.\n", ["Le film", "À revoir"]),
+        ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nNOTE le maire\n", []),
+    ],
+)  # fmt: skip
+def test_what_is_no_cue_stays_and_is_told(tmp_path: Path, name: str, text: str, told: list[str]) -> None:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    assert formats.read(path).notes == tuple(f"no subtitle, stays as it is: « {aside} »" for aside in told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from dipx.text.damage import mended, traces, windows_signs
@@ -22,6 +22,7 @@ def _seen_in(raw: bytes, encoding: str) -> str:
 @given(words=WORDS)
 def test_utf8_that_was_read_in_another_encoding(view: str, words: list[str]) -> None:
     text = " ".join(words)
+    assume(mended(text) == (text, 0))  # what looks damaged is none that was right
     assert mended(_seen_in(text.encode(), view))[0] == text
     twice = _seen_in(_seen_in(text.encode(), "cp1252").encode(), "cp1252")
     assert mended(twice)[0] == text

@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 
 from dipx.text import language
-from dipx.text.language import detect
+from dipx.text.language import detect, other_language
 from tests.conftest import ROOT
 
 EVAL = ROOT.parent / "shared" / "eval"
@@ -76,3 +76,25 @@ def test_nearly_every_sentence_of_the_news_is_decided(lang: str) -> None:
     decided = [language._by_words(line) for line in lines if len(line.split()) >= language.SURE_WORDS]
     assert set(decided) == {lang, None}
     assert decided.count(None) < 0.07 * len(decided)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lang"),
+    [
+        ("The city council adopted the city's budget on Monday evening, after a four-hour debate.", "en"),
+        ("Thank you for your help.", "en"),
+        ("Der Bürgermeister hat gestern gesagt, dass er nicht kommen wird.", "de"),
+        ("El alcalde dijo que la ciudad está más tranquila y los vecinos también.", "es"),
+        ("Il sindaco ha detto che non è una questione di soldi.", "it"),
+        ("Le maire a dit : « The show must go on. »", None),
+        ("Will Smith, acteur", None),
+        ("Kim Jong Un", None),
+        ("Accueil Politique International", None),
+        ("Rendez-vous demain", None),
+        ("Manchester United - Arsenal : 2-1", None),
+        ("L'album « Their Satanic Majesties » of the Stones", None),
+        ("", None),
+    ],
+)
+def test_a_sentence_of_another_language(sentence: str, lang: str | None) -> None:
+    assert other_language(sentence) == lang

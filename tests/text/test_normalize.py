@@ -86,15 +86,12 @@ def test_normalize(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        ("La séance du mer. 7 janvier", "La séance du mercredi 7 janvier"),
-        ("Lun.\u00a05 sept. : fermé", "Lundi 5 sept. : fermé"),
-        ("Il a vu la mer. 7 hommes l'attendaient", "Il a vu la mer. 7 hommes l'attendaient"),
         ("10 h", "10h"),
         ("10 h 30", "10 h 30"),
         ("Rendez-vous à 10 h", "Rendez-vous à 10 h"),
     ],
 )
-def test_days_and_hours_that_the_model_does_not_know(text: str, seen: str) -> None:
+def test_hours_that_the_model_does_not_know(text: str, seen: str) -> None:
     assert normalize(text) == seen
 
 

@@ -16,7 +16,9 @@ from dipx.document import Finding
 from dipx.errors import UsageError
 from dipx.lazily import Lazily
 
-_NAMES = "empty copied untranslated loops damaged completeness menu numbers units dates kept names negation quotes"
+_NAMES = (
+    "empty copied untranslated loops damaged completeness menu numbers units dates opposites kept names negation quotes"
+)
 
 CHECKS: Lazily[Check] = Lazily(
     _NAMES.split(),

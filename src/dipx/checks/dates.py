@@ -1,23 +1,26 @@
-"""A weekday, a month or a part of the day that came out as another."""
+"""A weekday, a month, a part of the day or of the year, or a yesterday, that came out as another."""
 
 from __future__ import annotations
 
 from dipx.checks.base import sentence
 from dipx.checks.kinds import Exchange, exchanges
+from dipx.checks.phrases import exchanged
 from dipx.document import Finding, Severity
 from dipx.text.words import lowered
 
 _FAMILIES = frozenset({"weekday", "month", "part"})
+_PHRASES = frozenset({"day", "period"})  # of phrases.tsv
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def check(source: str, target: str) -> Finding | None:
-    """An error where a weekday or month that only the French has stands against one that only the English has; a
-    warning where a morning became an evening, or the like.
+    """An error where a weekday or month that only the French has stands against one that only the English has, or a
+    half-year against a quarter, or tomorrow against yesterday; a warning where a morning became an evening.
 
     A night has two days: « dans la nuit de dimanche » may well be Saturday night.
     """
     found = [exchange for exchange in exchanges(source, target) if _is_wrong(exchange, source)]
+    found += exchanged(source, target, _PHRASES)
     if not found:
         return None
     severity: Severity = "warning" if all(exchange.family == "part" for exchange in found) else "error"
@@ -26,7 +29,7 @@ def check(source: str, target: str) -> Finding | None:
 
 
 def _named(exchange: Exchange) -> str:
-    return exchange.new if exchange.family == "part" else exchange.new.capitalize()
+    return exchange.new.capitalize() if exchange.family in ("weekday", "month") else exchange.new
 
 
 def _is_wrong(exchange: Exchange, source: str) -> bool:

@@ -9,7 +9,7 @@ from dipx.checks import CHECKS
 from dipx.document import Finding
 from dipx.errors import UsageError
 
-CODES = (*CHECKS, "cut", "split", "mechanical", "left-french", "glossary", "protected")
+CODES = (*CHECKS, "cut", "split", "mechanical", "left-french", "glossary", "protected", "language")
 """The codes of findings on a translation; those on a bullet begin with ``bullet-``."""
 
 _WORDS = ("none", "any", "error")

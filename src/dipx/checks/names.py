@@ -8,7 +8,8 @@ from functools import cache
 from dipx.checks.base import sentence
 from dipx.checks.lists import rows
 from dipx.checks.nations import invented
-from dipx.document import Finding
+from dipx.checks.phrases import exchanged
+from dipx.document import Finding, Severity
 from dipx.text.words import fold, folded, plain, stems, tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -16,6 +17,7 @@ _ROMAN = re.compile(r"[IVX]+(?:e|er|re|ère|ème|è)?s?")
 # After these a capital says nothing; an apostrophe or hyphen before (L'Allemagne, Jean-Paul) is no beginning.
 _OPENERS = tuple('.!?:;"«“([–—…•*')
 _SHOWN = 3
+_FAMILIES = frozenset("nation title union party transport club police body".split())  # of phrases.tsv
 # From ch, sch and tch to the one sound they stand for, and so on: Choïgou and Shoigu, Eltsine and Yeltsin.
 _SOUNDS = (
     (re.compile(r"t?sch|tch|sh|ch|cz|dj|j|zh|x"), "S"),
@@ -32,8 +34,9 @@ _SOUNDS = (
 def check(source: str, target: str) -> Finding | None:
     """A warning where a name has no counterpart: same beginning, same sound, or a known English form; where one has
     other accents (English has all or none of them); and where the English speaks of a nation that the French does not.
+    An error where a nation, an acronym or a title (M., Mme) came out as another one.
 
-    Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names here.
+    Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names otherwise.
     """
     found = stems(target)
     sounds: set[str] | None = None
@@ -53,8 +56,10 @@ def check(source: str, target: str) -> Finding | None:
         ("with other accents than in the source", accented),
         ("not in the source", invented(source, target)),
     )
-    message = sentence(f"{where}: {_shown(words)}" for where, words in told if words)
-    return Finding("names", "warning", message, source, target) if message else None
+    wrong = [f"{found.new} for {found.lost}" for found in exchanged(source, target, _FAMILIES)]
+    message = sentence([*wrong, *(f"{where}: {_shown(words)}" for where, words in told if words)])
+    severity: Severity = "error" if wrong else "warning"
+    return Finding("names", severity, message, source, target) if message else None
 
 
 def _other_accents(name: str, target: str) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from dipx.checks.base import sentence
+from dipx.checks.measures import Measure, converted, squared
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
 from dipx.document import Finding, Severity
-from dipx.text.clock import french_clocks, wrong_times
+from dipx.text.clock import Clock, french_clocks, same_times, wrong_times
 from dipx.text.words import lowered, plain
 
 _SHOWN = 3
@@ -18,15 +19,17 @@ _PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|fiv
 _BROKEN = re.compile(r"\b\d{1,2}[.:][ap]?m\.")  # half a time of day: 10.m., 7:m.
 
 
+_Stretch = Measure | Clock  # of a text: each has its words and knows where they stand
+
+
 def check(source: str, target: str) -> Finding | None:
     """A finding where a quantity of one side has no counterpart on the other, whatever its spelling.
 
     An error where digits or a time of day are concerned; a warning where only number words are, which translators
     rephrase.
     """
-    lost, new = unmatched(source, target)
+    lost, new, minutes = _unexplained(source, target)
     times = wrong_times(plain(source), plain(target))
-    minutes = _lost_minutes(plain(source), target)
     broken = _BROKEN.findall(target)
     if not lost and not new and not times and not minutes and not broken:
         return None
@@ -41,6 +44,32 @@ def check(source: str, target: str) -> Finding | None:
     )
     message = sentence(f"{said}: {_listed(found)}" for said, found in told if found)
     return Finding("numbers", severity, message, source, target)
+
+
+def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantity], list[str]]:
+    """The quantities of either side, and the minutes of the source, that are unmatched even without the measures and
+    times that the English has in other words: « 12 ha », "30 acres"; « 3 500 m », "3.5 km"; « 20 h 45 », "a quarter to
+    nine in the evening"."""
+    lost, new = unmatched(source, target)
+    minutes = _lost_minutes(plain(source), target)
+    if not lost and not new and not minutes:
+        return lost, new, minutes
+    pairs: list[tuple[_Stretch, _Stretch]] = [*converted(source, target)]
+    pairs += same_times(squared(plain(source)), squared(plain(target)))
+    if not pairs:
+        return lost, new, minutes
+    ours = _without(source, [one for one, _ in pairs])
+    theirs = _without(target, [other for _, other in pairs])
+    left, came = unmatched(ours, theirs)
+    lost, new = [quantity for quantity in lost if quantity in left], [quantity for quantity in new if quantity in came]
+    return lost, new, _lost_minutes(ours, theirs) if minutes else []
+
+
+def _without(text: str, stretches: list[_Stretch]) -> str:
+    text = squared(plain(text))
+    for start, size in sorted({(one.start, len(one.text)) for one in stretches}, reverse=True):
+        text = f"{text[:start]} ; {text[start + size :]}"
+    return text
 
 
 def unmatched(source: str, target: str) -> tuple[list[Quantity], list[Quantity]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 # A word that cannot be a Roman numeral comes first: most tokens are such words, and the others are tried in vain.
 TOKEN = re.compile(
     r"(?P<plain>[^\W\dIVX_][^\W\d_]*)"
-    r"|(?P<phone>(?<!\d)0\d(?:[ .-]\d{2}){4}(?!\d))"
+    r"|(?P<phone>(?<!\d)(?:0|(?:\+|00)33[ .]?(?:\(0\)[ .]?)?)[1-9](?:[ .-]?\d{2}){4}(?!\d))"
     r"|(?P<date>(?<![\d.])\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d.]\d))"
     r"|(?P<clock>(?<![\d.,])\d{1,2} ?[hH](?: ?\d{2}(?!\d)|(?![^\W\d_]))|(?<![\d.,:])\d{1,2}:\d{2}(?!\d)"
     r"|(?<![\d.,])\d{1,2}(?:[.:]\d{2})? ?[aApP]\.?[mM]\b)"

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dipx.checks.english_numbers import ENGLISH
 from dipx.checks.french_numbers import FRENCH
+from dipx.checks.measures import squared
 from dipx.checks.quantities import (
     TOKEN,
     Numerals,
@@ -30,13 +31,13 @@ def _rounded(value: float) -> float:
 @lru_cache(maxsize=8)
 def french_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a French text, in order."""
-    return _Reader(FRENCH).read(plain(text))
+    return _Reader(FRENCH).read(squared(plain(text)))
 
 
 @lru_cache(maxsize=8)
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of an English text, in order."""
-    return _Reader(ENGLISH).read(plain(text))
+    return _Reader(ENGLISH).read(squared(plain(text)))
 
 
 class _Reader:
@@ -101,7 +102,7 @@ class _Reader:
             for part in re.findall(r"\d+", token):
                 self._add(part, {float(part), *(decade_values(int(part)) if len(part) == 2 else ())}, is_figure=True)
         elif kind == "phone":
-            self._add(token, {float(re.sub(r"\D", "", token))}, is_figure=True)
+            self._add(token, {float(re.sub(r"\D", "", token)[-9:])}, is_figure=True)  # with or without +33
         else:
             self._add(token, {roman_value(token)}, is_figure=True)
 

@@ -9,12 +9,14 @@ from dipx.checks.base import sentence
 from dipx.checks.english_numbers import ENGLISH
 from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kinds import Exchange, exchanges
+from dipx.checks.measures import exchanged_units
 from dipx.checks.numbers import unmatched
 from dipx.checks.reader import french_quantities
 from dipx.document import Finding, Severity
 from dipx.text.words import plain
 
 _CONVERTED = frozenset("length weight volume area temperature power".split())  # a translator may, with its numbers
+_MEASURED = (_CONVERTED - {"power"}) | {"span"}  # what measures.tsv has too
 
 _PERCENT = re.compile(r"\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
 _ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
@@ -47,7 +49,12 @@ def check(source: str, target: str) -> Finding | None:
 
     A unit whose numbers changed with it was converted: what is not right about those is for ``numbers`` to say.
     """
-    said = [f"{found.new} for {found.lost}" for found in exchanges(source, target) if _is_wrong(found, source, target)]
+    measured = exchanged_units(source, target)
+    said = measured + [
+        f"{found.new} for {found.lost}"
+        for found in exchanges(source, target)
+        if not (measured and found.family in _MEASURED) and _is_wrong(found, source, target)
+    ]
     severity: Severity = "error" if said else "warning"
     said += _signs(plain(source), plain(target))
     if not said:

@@ -12,7 +12,7 @@ from pathlib import Path
 from dipx import formats
 from dipx.ahead import ahead
 from dipx.checks.fail_on import NOTHING, FailOn
-from dipx.document import Finding
+from dipx.document import Finding, LeftOut
 from dipx.errors import InputError, UsageError
 from dipx.files import WRITES, json_text, utf8, write_atomically
 from dipx.formats.paths import Input
@@ -28,7 +28,13 @@ FITTING = {
     "json": PLAIN | {".json"},
     "jsonl": PLAIN | {".jsonl", ".ndjson"},
 }
+SHOWN = 60  # characters of a text that was left out
+NAMED = 100  # texts below one reason: a workbook may have a hundred thousand codes
 SPELLINGS = {".htm": ".html", ".markdown": ".md", ".ndjson": ".jsonl"}  # of one and the same format
+# Of these a text that is left out stays in the file as it is, in French.
+STAYING = frozenset({"xlsx", "ods", "epub", "subtitles"})
+LEFT_OUT = "%s: left out what is not the article's text, in %s (%s); --keep-all keeps it."
+STAYS = "%s: not translated is what is no running text, in %s (%s); --keep-all translates it."
 Text = Callable[[Report], str]
 
 
@@ -47,7 +53,10 @@ class Sink:
         """Write every result, say every failure; whether there was none, and no finding that ``fail_on`` names."""
         tally = Tally(fail_on)
         reports = tally.pass_reports(zip(inputs, results, strict=True))
-        if self.out and (self.tree or self._is_native(inputs)):
+        if self.out and self._is_markdown(inputs):
+            for _, report in reports:
+                self._write_markdown(report, self.out)
+        elif self.out and (self.tree or self._is_native(inputs)):
             out = self.out
             for written in ahead(lambda pair: self._write_one(*pair, out), reports, WRITES):
                 tally.ok &= written
@@ -64,6 +73,18 @@ class Sink:
         suffixes = {_spelled(formats.output_suffix(item.path)) for item in inputs} if self.native else set()
         return self.out is not None and suffixes == {_spelled(self.out.suffix.lower())}
 
+    def _is_markdown(self, inputs: Sequence[Input]) -> bool:
+        """Whether one file of a format that has headings and the like becomes Markdown, which it is not itself."""
+        suffixes = [formats.output_suffix(item.path) for item in inputs]
+        is_asked = self.native and not self.tree and self.out is not None and self.out.suffix.lower() in MARKDOWN
+        return is_asked and len(suffixes) == 1 and suffixes[0] is not None and _spelled(suffixes[0]) != ".md"
+
+    def _write_markdown(self, report: Report, out: Path) -> None:
+        english = block_targets(report.document, report.translations, flag=True)
+        made, placed = formats.render_markdown(report.document, english, report.parts)
+        write_atomically(out, made)
+        _say_placed(out, placed)
+
     def _write_one(self, item: Input, report: Report, out: Path) -> bool:
         """Write an input's own file, in its own format where that is asked for; whether it could be made."""
         suffix = formats.output_suffix(item.path) if self.native else None
@@ -78,8 +99,7 @@ class Sink:
         except InputError as error:
             log.error("%s", error)
             return False
-        for note in placed.notes:
-            log.info("%s: %s.", path, note)
+        _say_placed(path, placed)
         return True
 
     def _write_joined(self, reports: Iterable[Report]) -> None:
@@ -114,6 +134,11 @@ class Sink:
         return markdown(report) if self.format == "md" else self.text(report)
 
 
+def _say_placed(path: Path, placed: formats.Placed) -> None:
+    for note in placed.notes:
+        log.info("%s: %s.", path, note)
+
+
 class Tally:
     """Lets reports through, with a word on what was left out or noted; says failures and remembers them."""
 
@@ -138,12 +163,24 @@ def say(report: Report) -> None:
     for note in document.notes + report.notes:
         log.warning("%s: %s", document.path, note)
     if document.left_out:
-        reasons = ", ".join(sorted({span.reason for span in document.left_out}))
         places = f"{len(document.left_out)} place{'s' * (len(document.left_out) > 1)}"
-        message = "%s: left out what is not the article's text, in %s (%s); --keep-all keeps it."
-        log.info(message, document.path, places, reasons)
+        said = STAYS if document.format in STAYING else LEFT_OUT
+        log.info(said, document.path, places, left_out(document.left_out))
     if told := doubts(report.findings):
         log.warning("%s: %s; --format md lists them.", document.path, told)
+
+
+def left_out(spans: Sequence[LeftOut]) -> str:
+    """What was left out, each text by its beginning, below its reason."""
+    by_reason: dict[str, list[str]] = {}
+    for span in spans:
+        text = " ".join(span.text.split())
+        by_reason.setdefault(span.reason, []).append(f"“{text[:SHOWN]}{'…' * (len(text) > SHOWN)}”")
+    told = []
+    for reason, shown in sorted(by_reason.items()):
+        more = f" and {len(shown) - NAMED} more (--format json lists them)" if len(shown) > NAMED else ""
+        told.append(f"{reason}: {', '.join(shown[:NAMED])}{more}")
+    return "; ".join(told)
 
 
 def doubts(findings: Sequence[Finding]) -> str:
@@ -159,6 +196,8 @@ def sink(paths: Sequence[Path], inputs: Sequence[Input], out: Path | None, chose
     tree = bool(out) and (len(inputs) > 1 or any(path.is_dir() for path in paths) or (out is not None and out.is_dir()))
     if out and tree and out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; for several inputs -o needs a folder.")
+    if out and any(path.is_dir() and path.resolve() == out.resolve() for path in paths):
+        raise UsageError(f"The output folder {out} is the input folder. Choose another with -o.")
     for item in inputs:
         if out and not tree and out.exists() and item.path.resolve() == out.resolve():
             raise UsageError(f"{out} is an input too: writing there would lose it. Choose another -o.")

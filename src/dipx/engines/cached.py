@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from threading import Event, Lock
@@ -14,7 +15,10 @@ from dipx.options import Decoding
 if TYPE_CHECKING:
     from dipx.memory import Memory, NoMemory
 
-COMMIT_EVERY = 256  # texts: a killed run loses at most what one engine call of this size was worth
+# A killed run loses at most what one engine call was worth: so many texts, and no more than take about so long.
+COMMIT_EVERY = 256
+COMMIT_SECONDS = 2.0
+FIRST, FEWEST = 64, 16  # texts: as long as nobody knows how fast the engine is, and of the slowest one
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: whoever asked is gone
@@ -32,6 +36,7 @@ class CachedEngine:
         self._engine = engine
         self._memory = memory
         self._turn = Lock()
+        self._pace: float | None = None  # characters a second
         self._making: dict[tuple[str, bool, str], Future[Hypothesis]] = {}
         self.hits = 0
         self.misses = 0
@@ -50,10 +55,12 @@ class CachedEngine:
         ours, theirs = self._claimed([text for text in unique if text not in known], context, aligned)
         self._count(known, made=False)
         try:
-            for part in _parts(ours):
+            for part in self._parts(ours):
                 if self.stop.is_set():
                     raise Stopped
+                started = time.monotonic()
                 made = dict(zip(part, self._engine.generate(part, decoding), strict=True))
+                self._pace = sum(map(len, part)) / max(time.monotonic() - started, 1e-6)
                 self._memory.put(context, made, aligned=aligned)
                 known |= made
                 self._count(part, made=True)
@@ -65,6 +72,19 @@ class CachedEngine:
         known |= {text: future.result() for text, future in theirs.items()}
         self._count(theirs, made=False)
         return [known.get(text) or Hypothesis("") for text in texts]
+
+    def _parts(self, texts: list[str]) -> Iterator[list[str]]:
+        """Parts of similar length, so that each fills its batches; short parts end together, and are kept together."""
+        ordered = sorted(texts, key=len)
+        start = 0
+        while start < len(ordered):
+            if self._pace is None:
+                count = FIRST
+            else:
+                count = max(FEWEST, int(self._pace * COMMIT_SECONDS / (len(ordered[start]) or 1)))
+            end = start + min(count, COMMIT_EVERY)
+            yield ordered[start:end]
+            start = end
 
     def _claimed(
         self, texts: Collection[str], context: str, aligned: bool
@@ -113,10 +133,3 @@ class CachedEngine:
                 self.hits += len(texts)
             if self.on_texts and texts:
                 self.on_texts(texts, made)
-
-
-def _parts(texts: list[str]) -> Iterator[list[str]]:
-    """Parts of similar length, so that each fills its batches; short parts end together, and are kept together."""
-    ordered = sorted(texts, key=len)
-    for start in range(0, len(ordered), COMMIT_EVERY):
-        yield ordered[start : start + COMMIT_EVERY]

@@ -6,6 +6,7 @@ Comes in: a file's bytes. Goes out: a ``Document``; and, with the English of its
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -17,7 +18,7 @@ from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
 from dipx.formats import damage, gz, txt, unread
 from dipx.formats.base import MAX_BYTES, Format, Source
-from dipx.formats.inline import UNWRITABLE, Marked, Placed
+from dipx.formats.inline import ATOMS, UNWRITABLE, Marked, Placed
 from dipx.lazily import Lazily
 
 # The modules' own suffixes once more: a module is imported when a file of its kind comes (all of them take 70 ms).
@@ -47,6 +48,8 @@ FORMATS: Lazily[Format] = Lazily(
 )
 COMPRESSED = gz.compressed(FORMATS)  # ".txt.gz" and so on
 
+LEADS_OUT = re.compile(r"(?:https?|ftp|mailto):", re.IGNORECASE)
+
 Parts = Sequence[Sequence[Counterpart]]
 
 __all__ = [
@@ -62,6 +65,7 @@ __all__ = [
     "read",
     "render",
     "render_fragment",
+    "render_markdown",
     "says_something",
     "suffix_of",
     "write",
@@ -115,6 +119,24 @@ def render(document: Document, targets: Sequence[str], parts: Parts = ()) -> tup
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
     return made, placed
+
+
+def render_markdown(document: Document, targets: Sequence[str], parts: Parts = ()) -> tuple[bytes, Placed]:
+    """``document`` in English as Markdown, whatever its own format is: headings, items, bold, links that lead out.
+
+    Cells are paragraphs, and what is no text is not in it. The other parameters are those of ``render``.
+    """
+    from dipx.formats import md
+
+    english, placed = _all_carried(document, targets, parts)
+    pieces = [(block.kind, _portable(marked)) for block, marked in zip(document.blocks, english, strict=True)]
+    return md.plain(pieces), placed
+
+
+def _portable(marked: Marked) -> Marked:
+    """The text without what only its own file can show: pictures, colors, comments, links by a number within it."""
+    spans = (span for span in marked.spans if span.kind not in ATOMS and span.kind not in ("cut", "style"))
+    return Marked(marked.text, tuple(s for s in spans if s.kind != "link" or LEADS_OUT.match(s.href or "")))
 
 
 def parse_fragment(text: str) -> Document:

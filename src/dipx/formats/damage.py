@@ -11,7 +11,7 @@ _SHOWN = 3
 
 def repaired(places: int) -> tuple[str, ...]:
     """The note for so many repaired letters, none for none."""
-    return (f"{places} damaged letters were read as what they had been (Ã© as é)",) if places else ()
+    return (f"{places} damaged letters were read as what they had been (Ã© or &eacute; as é)",) if places else ()
 
 
 def notes(texts: Iterable[str], *, lost_too: bool = True) -> tuple[str, ...]:
@@ -21,8 +21,7 @@ def notes(texts: Iterable[str], *, lost_too: bool = True) -> tuple[str, ...]:
     """
     places, words = 0, []
     for text in texts:
-        if not text.isascii() or "?" in text or "=" in text or "\\" in text:
-            places += mended(text)[1]
-            words += [word for word in traces(text) if lost_too or "\ufffd" not in word]
+        places += mended(text)[1]
+        words += [word for word in traces(text) if lost_too or "\ufffd" not in word]
     shown = ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
     return (*repaired(places), *((f"{len(words)} damaged words are not repaired: {shown}",) if words else ()))

@@ -46,7 +46,7 @@ def _edit(text: str, place: int, after: int, gaps: Sequence[Gap]) -> _Edit:
     """What is to be done at ``place``; the text before ``after`` belongs to the edit before."""
     start = end = place
     keys = tuple(gap.key for gap in gaps)
-    within = ["" if a.is_space or b.is_space or not (a.after or b.before) else " " for a, b in pairwise(gaps)]
+    within = ["" if a.is_space or b.is_space or b.joined else " " * (a.after or b.before) for a, b in pairwise(gaps)]
     if any(gap.is_space for gap in gaps):
         while end < len(text) and text[end] in CLOSING:  # no line begins with a stop
             start = end = end + 1

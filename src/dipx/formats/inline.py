@@ -20,12 +20,16 @@ Event = tuple[Literal["text"], str] | tuple[Literal["open", "close"], Span]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Whether white space stands before and after the empty span of ``key``; or the span is white space (a tab)."""
+    """Whether white space stands before and after the empty span of ``key``; or the span is white space (a tab).
+
+    ``joined`` says that nothing, not even white space, is between it and the empty span before it.
+    """
 
     key: int
     before: bool
     after: bool
     is_space: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ class RunningText:
         """A span from ``start`` to here."""
         self._spans.append(Span(start, self.position, kind, href, key))
         if kind in ATOMS and start == self.position:
-            self._gaps.append(Gap(key, self._raw_end.isspace(), after=False))
+            joined = self._open_gaps < len(self._gaps)
+            self._gaps.append(Gap(key, self._raw_end.isspace(), after=False, joined=joined))
 
     def space(self, key: int) -> None:
         """White space that is kept as it is: a tab, a line break."""

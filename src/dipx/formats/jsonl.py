@@ -16,7 +16,7 @@ from dipx.formats.base import Source, document_of
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.formats.marks import marked_as
-from dipx.formats.records import Value, englished, pieces_of, replaced
+from dipx.formats.records import MOST_NAMED, Others, Value, englished, pieces_of, replaced
 
 name = "jsonl"
 suffixes = (".jsonl", ".ndjson")
@@ -31,13 +31,14 @@ SIGN = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL
 
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
-    document = document_of(source, name, pieces_of(_values(decoded.text, source.field)), decoded.notes)
+    values, notes = _values(decoded.text, source.field)
+    document = document_of(source, name, pieces_of(values), (*decoded.notes, *notes))
     return replace(document, encoding=decoded.encoding)
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
     text = decode(source.raw).text
-    values = _values(text, source.field)
+    values, _ = _values(text, source.field)
     made = [(value, _string(value, shown, text)) for value, shown in englished(document, english, values)]
     return marked_as(source.raw, replaced(text, made))
 
@@ -50,23 +51,42 @@ def _string(value: Value, shown: str, text: str) -> str:
     return (made.replace("/", "\\/") if "\\/" in raw else made)[1:-1]
 
 
-def _values(text: str, field: str) -> list[Value]:
-    """The texts of the field, of all lines. Raises ``InputError``, which names the line or the fields there are."""
+def _values(text: str, field: str) -> tuple[list[Value], tuple[str, ...]]:
+    """The texts of the field, of all lines, and notes on what stays as it is.
+
+    Raises ``InputError``, which names the line or the fields there are.
+    """
     found: list[Value] = []
     fields: set[str] = set()
+    others, lacking = Others(), list[int]()
     position = 0
     is_there = False
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip("\ufeff \t\r"):
             start = position + len(line) - len(line.lstrip("\ufeff"))
             fields.update(_fields(line.lstrip("\ufeff"), number))
-            for a, b in _strings(text, start, position + len(line), field):
-                is_there = True
+            has_field = False
+            for path, a, b in _strings(text, start, position + len(line)):
+                if path != field:
+                    raw = text[a:b]
+                    others.see(path, json.loads(f'"{raw}"', strict=False) if "\\" in raw else raw)
+                    continue
+                has_field = True
                 found += _worded(text, a, b)
+            is_there |= has_field
+            if not has_field:
+                lacking.append(number)
         position += len(line) + 1
     if fields and not is_there:
         raise InputError(f"has no text in field {field!r}; name one with --field ({', '.join(sorted(fields)[:12])})")
-    return found
+    return found, (*_without(lacking, field), *others.notes("fields"))
+
+
+def _without(numbers: Sequence[int], field: str) -> Iterator[str]:
+    """A line on the records that have no text in the field."""
+    if numbers:
+        shown = ", ".join(map(str, numbers[:MOST_NAMED])) + (", …" if len(numbers) > MOST_NAMED else "")
+        yield f"records without a text in field {field!r}: {len(numbers)} (line {shown})"
 
 
 def _fields(line: str, number: int) -> list[str]:
@@ -79,8 +99,8 @@ def _fields(line: str, number: int) -> list[str]:
     return list(record)[:20]
 
 
-def _strings(text: str, start: int, end: int, field: str) -> Iterator[tuple[int, int]]:
-    """Where the strings of the field are, without their quotation marks, in a line that is JSON."""
+def _strings(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The strings in a line that is JSON: the path of each, and where it is, without its quotation marks."""
     path: list[str | None] = []  # the key that each open object or list is at; a list has none
     is_key = False
     for token in TOKEN.finditer(text, start, end):
@@ -97,8 +117,8 @@ def _strings(text: str, start: int, end: int, field: str) -> Iterator[tuple[int,
         elif token[1] is not None:
             if is_key:
                 path[-1] = json.loads(sign, strict=False)
-            elif ".".join(key for key in path if key is not None) == field:
-                yield token.span(1)
+            else:
+                yield ".".join(key for key in path if key is not None), token.start(1), token.end(1)
 
 
 def _worded(text: str, start: int, end: int) -> Iterator[Value]:

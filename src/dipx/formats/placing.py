@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dipx.document import Block, CharSpan, Counterpart, Span
+from dipx.document import KEPT, Block, CharSpan, Counterpart, Span
 from dipx.formats.inline import ATOMS, Marked, Placed, nested
 from dipx.formats.subword import anywhere, bounded, is_within_word, part_of_word
 from dipx.text.links import words
@@ -93,9 +93,13 @@ class _Place:
             within = part_of_word(self._source, self._target, span)
             if within or span.kind == "raised":
                 return within
-        found = self._verbatim(span)
-        is_word = span.kind == "raised" and len(self._words((span.start, span.end), 0)) < 2
-        return found if found or is_word else self._stretch(span)
+        found = self._kept(span) if span.kind in KEPT else None
+        found = found or self._verbatim(span)
+        if span.kind == "raised" and len(self._words((span.start, span.end), 0)) < 2:
+            before = self._source[: span.start]
+            if before and not before[-1].isspace():  # m², Mme: of another word nothing is raised
+                return found
+        return found or self._stretch(span)
 
     def _shown(self, span: Span) -> CharSpan | None:
         """The English that an atom shows itself: the same number, or what the links say of it."""
@@ -111,6 +115,17 @@ class _Place:
                 place = _linked(part, words, self._words(part.target, 1)) if words else None
                 return place if place and len(self._words(place, 1)) <= len(words) else None
         return None
+
+    def _kept(self, span: Span) -> CharSpan | None:
+        """Where what is not translated stands in the English: as the same one of as many, or at the likeliest place."""
+        marked = self._source[span.start : span.end].strip()
+        for find in (bounded, anywhere):
+            own, theirs = find(self._source, marked), find(self._target, marked)
+            here = [index for index, place in enumerate(own) if span.start <= place[0] < span.end]
+            if here and len(own) == len(theirs):
+                return theirs[here[0]]
+        guess = span.start / len(self._source) * len(self._target)
+        return min(theirs, key=lambda place: abs(place[0] - guess), default=None)
 
     def cut(self, at: int) -> list[int]:
         """Where the English is cut so that the fewest words stand on the other side than theirs did: one place, or

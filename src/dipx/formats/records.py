@@ -8,12 +8,17 @@ split first (``split -l``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dipx.document import Document
 from dipx.formats import txt
 from dipx.formats.base import Piece, by_piece
 from dipx.formats.inline import UNWRITABLE, Marked
+from dipx.formats.wording import is_wording
+
+LONGEST_CODE, LONGEST_LOOK = 12, 1000  # characters
+MOST_NAMED = 12
+MOST_SEEN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,31 @@ class Value:
     start: int
     end: int
     text: str
+
+
+@dataclass(slots=True)
+class Others:
+    """The fields beside the one that is translated; those in which words were seen are named."""
+
+    worded: dict[str, None] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
+
+    def see(self, name: str, text: str) -> None:
+        """Look at a text of a field."""
+        if name in self.worded or text in self._seen:
+            return
+        if is_wording(text[:LONGEST_LOOK]):
+            self.worded[name] = None
+        elif len(text) < LONGEST_CODE and len(self._seen) < MOST_SEEN:  # the same few values, in many records
+            self._seen.add(text)
+
+    def notes(self, what: str) -> tuple[str, ...]:
+        """A line that names them; ``what`` they are."""
+        if not self.worded:
+            return ()
+        names = [repr(name[:40]) for name in self.worded]
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        return (f"not translated: other {what} with words ({', '.join(names[:MOST_NAMED])}{more}); --field names one",)
 
 
 def pieces_of(values: Sequence[Value]) -> list[Piece]:

@@ -14,6 +14,7 @@ from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.text.assemble import joined
 from dipx.text.damage import mended, windows_signs
+from dipx.text.templates import tags
 
 name = "txt"
 suffixes = (".txt", ".text")
@@ -76,7 +77,20 @@ def _blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
     if _wrapped(text, lines):
         yield lines[0][0], lines[-1][1]
     else:
-        yield from lines
+        yield from _with_whole_tags(lines, tags(text[lines[0][0] : lines[-1][1]]))
+
+
+def _with_whole_tags(lines: list[tuple[int, int]], within: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines, those together that a template's tag runs over; ``within`` counts from the first line's beginning."""
+    begin, tag = lines[0][0], 0
+    for (_, end), (following, _) in pairwise(lines):
+        place = end - lines[0][0]
+        while tag < len(within) and within[tag][1] <= place:
+            tag += 1
+        if tag == len(within) or within[tag][0] >= place:
+            yield begin, end
+            begin = following
+    yield begin, lines[-1][1]
 
 
 def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:

@@ -7,6 +7,7 @@ Outputs are whole or not there, and the journal's line comes last: a run that is
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
@@ -20,6 +21,7 @@ from dipx.errors import UsageError
 from dipx.files import digest
 from dipx.formats.paths import Input, expand
 from dipx.jobs.journal import COUNTS, Entry, Journal, opened, signature_of
+from dipx.jobs.outputs import earlier_outputs
 from dipx.jobs.progress import Progress
 from dipx.jobs.shard import Shard
 from dipx.jobs.watch import Watch, changes
@@ -28,9 +30,12 @@ from dipx.jobs.workers import work_in_processes
 from dipx.pipeline import Pipeline
 from dipx.report import run_json
 
+log = logging.getLogger(__name__)
+
 # Of a shorter run the loading of the model is most, and a memory is faster than any model: they tell a plan nothing.
 RATE_SECONDS = 5.0
 RATE_SHARE = 0.9
+SHOWN = 3  # paths in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,18 @@ class Job:
         self.paths, self.out, self.pipeline, self.options = paths, out, pipeline, options
         self.run = run_json(pipeline.info(bullets=True))
         self.signature = signature_of(self.run)
+        self._passed_over: set[Path] = set()
 
     def inputs(self) -> list[Input]:
         """The job's files, or its shard's. Raises ``UsageError`` where there is none."""
         shard = self.options.shard
         found = expand(self.paths, self.out, follow_links=self.options.follow_links)
+        written = {item.path for item in earlier_outputs(found, self.paths, self.out)}
+        if more := sorted(map(str, written - self._passed_over)):
+            shown = ", ".join(more[:SHOWN]) + (", …" if len(more) > SHOWN else "")
+            log.warning("passed over %d outputs of earlier runs: %s.", len(more), shown)
+        self._passed_over |= written
+        found = [item for item in found if item.path not in written]
         return [item for item in found if shard is None or shard.holds(item.stem)]
 
     def unchanged(self, item: Input, journal: Journal) -> Outcome | None:

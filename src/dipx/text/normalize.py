@@ -7,8 +7,7 @@ Each rule was kept or dropped by measurement on newstest2013 (3,000 lines, bundl
   Apostrophes and spaces are unified so that one sentence has one place in the memory; dashes and the French
   space before a mark stay as they are;
 - letters that were damaged on their way (``Ã©``, U+0092) are read as what they were (``damage.py``);
-- an hour alone loses its space (of « 10 h » the model made "10.m.", of « 10h » "10 a.m."), and an abbreviated day
-  before a date becomes a whole one (« mer. 7 janvier » was the sea's);
+- an hour alone loses its space (of « 10 h » the model made "10.m.", of « 10h » "10 a.m.");
 - long numbers without separators are grouped: of 360 numbers of six digits and more the model copied 235 as
   ``395000`` and 316 as ``395 000``.
 """
@@ -20,7 +19,7 @@ import unicodedata
 
 from dipx.text.damage import mended
 
-VERSION = 3
+VERSION = 4
 """Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
 
 _CHARACTERS = {
@@ -58,11 +57,6 @@ _INVISIBLE = re.compile(
 _ACCENT = re.compile(r"[`´](?<=[^\W\d_].)(?=[^\W\d_])")
 _GUILLEMETS = re.compile("« ?| »|»")
 _LONG_NUMBER = re.compile(r"(?<![\w.,/°#+'-])(?<!n° )[1-9]\d{5,11}(?![\w/'-]|[.,]\d)")
-_DAYS = {day[:3]: day for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")}
-_SHORT_DAY = re.compile(
-    r"\b([Ll]un|[Mm]ar|[Mm]er|[Jj]eu|[Vv]en|[Ss]am|[Dd]im)\. ?"
-    r"(?=\d{1,2}(?:er)? (?:janv|févr|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc))"
-)
 _HOUR = re.compile(r"(\d{1,2}) h")
 
 
@@ -81,8 +75,6 @@ def normalize(text: str) -> str:
     text = _tidy_end(text)
     text = _LONG_NUMBER.sub(lambda match: f"{int(match[0]):,}".replace(",", " "), text)
     text = unicodedata.normalize("NFC", text)
-    if "." in text:
-        text = _SHORT_DAY.sub(lambda match: _whole_day(match[1]) + " ", text)
     if alone := _HOUR.fullmatch(text):
         text = f"{alone[1]}h"
     # Straight quotes and plain spaces can show a damaged letter beside them.
@@ -111,11 +103,6 @@ def _join_line_end(match: re.Match[str]) -> str:
         or first.lower() in _KEEP_AFTER
     )
     return f"{first}{'-' if is_compound else ''}{second}{after}"
-
-
-def _whole_day(short: str) -> str:
-    day = _DAYS[short.lower()]
-    return day.capitalize() if short[0].isupper() else day
 
 
 def _tidy_end(text: str) -> str:

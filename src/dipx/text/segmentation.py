@@ -11,12 +11,13 @@ initials, and a dependency. ``benchmarks/segmentation.py`` repeats the compariso
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
-from dipx.document import Segment
+from dipx.document import KEPT, Segment
 from dipx.text.abbreviations import BRANDS, WORD, is_abbreviation, opens_sentence, stop_belongs_to_word
 from dipx.text.caseless import ENDLESS, RUN_ON, lacks_capitals, pieces
+from dipx.text.templates import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +72,27 @@ def sentences(text: str, *, caseless: bool | None = None) -> list[Span]:
 
 def segment(block: Block, index: int, *, caseless: bool | None = None) -> list[Segment]:
     """The segments of a block, the ``index``-th of its document; offsets count from the document's start."""
+    kept = [(span.start, span.end) for span in block.spans if span.kind in KEPT and span.end - span.start <= MAX_QUOTED]
     return [
         Segment(block.text[start:end], block.start + start, block.start + end, index)
-        for start, end in sentences(block.text, caseless=caseless)
+        for start, end in _uncut(sentences(block.text, caseless=caseless), kept)
     ]
+
+
+def _uncut(spans: list[Span], kept: list[Span]) -> list[Span]:
+    """The sentences, those joined between which something would be cut that stays as it is, a line of code say."""
+    if not kept:
+        return spans
+    edges = deque(sorted(kept))
+    joined: list[Span] = []
+    reach = 0  # the furthest end of what begins before the sentence
+    for start, end in spans:
+        while edges and edges[0][0] < start:
+            reach = max(reach, edges.popleft()[1])
+        if joined and reach > start:
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
 
 
 def segment_document(document: Document) -> list[Segment]:
@@ -182,7 +200,7 @@ def _lacks_space(before: str, after: str, stop: str) -> bool:
 
 
 def _protected(text: str) -> list[Span]:
-    """Quotations and parentheses, from the opening to the closing mark, disjoint and in order."""
+    """Quotations, parentheses and tags of templates, from the opening to the closing mark, disjoint and in order."""
     spans: list[Span] = []
     open_marks: defaultdict[str, list[int]] = defaultdict(list)
     for match in _BRACKET.finditer(text):
@@ -197,7 +215,13 @@ def _protected(text: str) -> list[Span]:
             stack.append(position)
         elif stack and position - (begin := stack.pop()) <= MAX_QUOTED:
             _add(spans, begin, position)
-    return spans
+    within = tags(text)
+    if not within:
+        return spans
+    joined: list[Span] = []
+    for begin, end in sorted([*spans, *within], key=lambda span: span[1]):
+        _add(joined, begin, end)
+    return joined
 
 
 def _opens_quote(text: str, position: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dipx.options import Quotes
+from dipx.text.amounts import thousandths
 from dipx.text.clock import with_right_halves
 
 _SPACES = "\u00a0\u202f\u2009 "
@@ -19,7 +20,17 @@ _MIXED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}(?![\d]|[.,]\d)")
 # Grouped and decimal at once: 1 234,5 and 1.234,56 are French whatever follows the comma.
 _BOTH = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.{_SPACES}])\d{{3}})(?:\1\d{{3}})*,\d+(?![\d]|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d]|[.,]\d)")
+# However a model puts its separators: 12.345.67 and 1,234 567.89.
+_ANY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[.,{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)")
+_EURO_AFTER = re.compile(
+    rf"(?<![\d.,/€–-])(?<!\d[{_SPACES}])(?<!€[{_SPACES}])(\d[\d.,]*)[{_SPACES}]?€(?![\w€]|[{_SPACES}]\d)"
+)
 
+# A number alone, in a cell: with a comma or with groups that a space tells.
+_FIGURES = re.compile(
+    r"[(]?[+−–-]? ?(?:[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+|\d+,\d+) ?[%‰€$£]?[)]?"
+)
+_DOTTED_TIME = re.compile(r"(?<![\w.,:/-])(1?\d)\.([0-5]\d)(?= ?[ap]\.?m\b)")
 # 14 h 30 and 14h30. Not 8 h, which may be a duration as well.
 _TIME = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4]) ?[hH] ?([0-5]\d)(?![\w/]|[.,:-]\d)")
 
@@ -28,7 +39,8 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
     """``text`` with English spacing and marks; ``source`` is the French it renders. Idempotent.
 
     Separators change only in numbers that the source writes with the same digits: ``244 890`` becomes ``244,890``
-    when the source has ``244 890`` or ``244.890``, and ``1,5`` becomes ``1.5`` when the source has ``1,5``.
+    when the source has ``244 890`` or ``244.890``, and ``1,5`` becomes ``1.5`` when the source has ``1,5``. The sign of
+    the euro goes before its figures.
     """
     text = " ".join(text.split())
     text = re.sub(r"«\s*", "“", text)
@@ -37,7 +49,8 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
     text = re.sub(r"(?<=\d) +%", "%", text)
     text = _stray_periods(text)
     text = _numbers(text, source)
-    text = with_right_halves(_TIME.sub(r"\1:\2", text), source)
+    text = _DOTTED_TIME.sub(r"\1:\2", _TIME.sub(r"\1:\2", text))
+    text = with_right_halves(text, source)
     return quoted(text, quotes)
 
 
@@ -53,11 +66,29 @@ def _numbers(text: str, source: str) -> str:
     spaced = re.sub(f"[{_SPACES}]", " ", source)
     grouped = {_digits(match[0]) for match in _GROUPED.finditer(spaced) if match[1] != ","}
     decimals = {match[0] for match in _DECIMAL.finditer(spaced)}
-    both = {_digits(match[0]) for match in _BOTH.finditer(spaced)}
+    both = {_digits(match[0]): _english_number(match[0]) for match in _BOTH.finditer(spaced)}
+    text = _ANY.sub(lambda match: both.get(_digits(match[0]), match[0]), text)
     text = _BOTH.sub(lambda match: _english_number(match[0]) if _digits(match[0]) in both else match[0], text)
     text = _MIXED.sub(lambda match: _regrouped(match, grouped), text)
     text = _GROUPED.sub(lambda match: _regrouped(match, grouped), text)
-    return _DECIMAL.sub(lambda match: _with_point(match[0], decimals), text)
+    exact = thousandths(spaced)
+    text = _DECIMAL.sub(lambda match: _with_point(match[0], decimals, exact), text)
+    return _EURO_AFTER.sub(r"€\1", text)
+
+
+def figures(text: str) -> str:
+    """A French text that is only numbers, as English writes them: ``1 234,5`` is 1,234.5, ``12,5 %`` 12.5%.
+
+    ``1.234`` stays: alone it may be anything, a section too.
+    """
+    spaced = re.sub(f"[{_SPACES}]", " ", text)
+    if not _FIGURES.fullmatch(spaced):
+        return text
+    whole, comma, decimals = spaced.partition(",")
+    if len(decimals.rstrip(" %€$£+)")) == 3 and re.match(r"\d00", decimals):
+        return text
+    grouped = re.sub(r"(?<=\d)[ .](?=\d{3})", ",", whole)
+    return _EURO_AFTER.sub(r"€\1", re.sub(r" +%", "%", grouped + "." * bool(comma) + decimals))
 
 
 def _english_number(number: str) -> str:
@@ -74,9 +105,9 @@ def _regrouped(match: re.Match[str], grouped: set[str]) -> str:
     return re.sub(rf"[.{_SPACES}]", ",", number) if _digits(number) in grouped else number
 
 
-def _with_point(number: str, decimals: set[str]) -> str:
-    # Three digits after the comma may be thousands; only a shorter or longer tail is certainly a decimal.
-    is_decimal = number in decimals and len(number.partition(",")[2]) != 3
+def _with_point(number: str, decimals: set[str], exact: set[str]) -> str:
+    # Three digits after the comma may be thousands: what stands behind them tells (``amounts.py``).
+    is_decimal = number in exact or (number in decimals and len(number.partition(",")[2]) != 3)
     return number.replace(",", ".") if is_decimal else number
 
 

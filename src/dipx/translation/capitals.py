@@ -11,6 +11,7 @@ import re
 from dipx.checks.casing import usual_form
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.names import common_words
+from dipx.text.longhand import longhand
 from dipx.text.normalize import normalize
 from dipx.text.words import fold
 
@@ -30,6 +31,16 @@ _LITTLE = frozenset(
 _ENGLISH_ACRONYMS = frozenset("AIDS BBC CIA EU FBI GDP HIV IMF NASA NATO PM TV UK UN US USA VAT WHO WTO".split())
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
+# Codes that stand alone in a cell or a field and look like words.
+_CODES = frozenset(
+    "NULL TRUE FALSE NONE NAN TODO TBD JSON HTML YAML HTTP HTTPS UTF ASCII UUID GUID COVID IBAN ISBN ISSN SIRET SIREN "
+    "INSEE IMEI".split()
+)
+# Words of three letters that a cell or a heading has alone; others are taken for acronyms.
+_SHORT_WORDS = frozenset("OUI NON NOM RUE FIN VUE PRÉ MOI TOI LUI ÂGE AGE SUR BUT CAS LOI MER ROI THÉ VIN EAU".split())
+# A few words and nothing else in quotation marks: with them, the model makes "Bonday" of « Bonjour ».
+_QUOTED_WORDS = re.compile(r'" ?([^\W\d_][^" ]*(?: [^" ]+){0,2}?) ?"')
+_CODE = re.compile(r"[A-Z][A-Z\d]+(?:[_/.-][A-Z\d]+)*|N/A|[Nn]/?[aA]|NaN|null|nan|true|false")
 # Words that a headline keeps small (as the AP and Chicago styles do), unless they begin it.
 _SMALL = frozenset("a an and as at but by for from in into nor of on or over per than the to up via vs with".split())
 _OPENS = re.compile(r"[.!?:–—] ?[\"'“‘(]?$")
@@ -37,13 +48,31 @@ _TITLE = re.compile(r"(?<![\w'])[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*")
 
 
 def for_model(text: str) -> str:
-    """The text as the model should see it: ``normalize``, and a line in capitals in small letters."""
-    text = normalize(text)
+    """The text as the model should see it: ``normalize`` and ``longhand``, and a line in capitals in small letters."""
+    text = longhand(normalize(text))
+    if quoted := _QUOTED_WORDS.fullmatch(text):
+        text = quoted[1]  # ``touch_up.py`` puts the marks back
     return lowered(text) if is_shouted(text) else text
+
+
+def is_code(text: str) -> bool:
+    """Whether the text is one code and no more (NULL, ISBN, ``true``): capitals that are no French word or name."""
+    text = text.strip()
+    if not _CODE.fullmatch(text) or longhand(text) != text:
+        return False
+    if not text.isupper() or text == "N/A" or any(map(str.isdigit, text)):
+        return True
+    return all(word in _CODES or _is_unheard(word) for word in _WORD.findall(text))
+
+
+def _is_unheard(word: str) -> bool:
+    return len(word) >= _LEAST_LETTERS - 1 and _form(word) is None and not _is_known(word.lower())
 
 
 def is_shouted(text: str) -> bool:
     """Whether all letters are capitals, and not only because the words are acronyms."""
+    if text.strip(" .:!?") in _SHORT_WORDS:
+        return True
     return text.isupper() and any(len(word) >= _LEAST_LETTERS and not _is_acronym(word) for word in _WORD.findall(text))
 
 
@@ -89,7 +118,7 @@ def _capitalized(word: str) -> str:
 
 
 def _is_acronym(word: str) -> bool:
-    return bool(_ROMAN.fullmatch(word)) or _form(word) == word or not _VOWELS & set(word.lower())
+    return word in _CODES or bool(_ROMAN.fullmatch(word)) or _form(word) == word or not _VOWELS & set(word.lower())
 
 
 def _stays(english: str) -> bool:

@@ -1,14 +1,32 @@
-"""Names and numbers that are the same in every language: roads, indices, accounts, registrations, versions, laws.
+"""Names and numbers that are the same in every language: roads, indices, accounts, registrations, telephones, versions,
+laws.
 
 What a translation may rightly change is none: ``UE27`` is EU27, ``T1 2024`` is Q1, ``2.200.112`` may be a number.
 """
 
 from __future__ import annotations
 
+import re
+
 _SPACE = "[ \u00a0\u202f]"
 _GAP = "[ \u00a0\u202f.-]"
 _INDICES = "CAC|SBF|DAX|MDAX|FTSE|IBEX|AEX|SMI|Nikkei|Nasdaq|Stoxx|STOXX|Russell|S&P"
+BEARING = (
+    rf"\d{{1,3}}(?:[.,]\d{{1,6}})?°{_SPACE}?(?:\d{{1,2}}(?:[.,]\d{{1,6}})?['’′]{_SPACE}?"
+    rf"(?:\d{{1,2}}(?:[.,]\d{{1,6}})?(?:[\"″”]|''|’’))?(?:{_SPACE}?[NSEOW]\b(?!['’]))?|[NSEOW]\b(?!['’]))"
+)
+"""A latitude or longitude; its O is the French for west."""
 _END = r"(?![\w-]|[.,/]\d)"
+
+_ABOUT = r"[^\d\n]{0,25}(?<!\w)"  # between a word that announces a number and the number
+_GROUPED = rf"[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,5}}"  # 1 450 000: how a quantity is written
+# One or several, after a year.
+_QUANTITY = rf"(?:(?:1[89]|20)\d\d{_SPACE})?{_GROUPED}(?:{_SPACE}{_GROUPED}){{0,4}}(?!{_SPACE}?\d)"
+_STREET = "rue|avenue|av\\.|boulevard|bd|place|chemin|allée|impasse|quai|route|cours|square|BP|CS|cedex|CEDEX|adresse"
+_DIALED = (
+    "(?:[Tt]él|TÉL|[Ff]ax|[Pp]ortable|[Mm]obile|GSM|SMS|[Aa]ppel|[Cc]ompos|[Jj]oign|[Jj]oindre|[Nn]uméro|[Ss]tandard)"
+)
+_NUMBERED = "(?:[Nn][°º]|[Nn]uméros?|NUMÉRO|[Rr]éf(?:érence)?|[Mm]atricule|[Cc]ompte)"
 
 # Alternatives for one verbose pattern. A named group is the token where what stands before it tells it; every
 # repetition is bounded.
@@ -18,20 +36,38 @@ CODES = rf"""
     |(?<![\w-])(?:{_INDICES}){_SPACE}\d{{2,4}}{_END}                                   # CAC 40
     |(?<![\w-])[A-Z]{{2}}\d{{2}}(?:{_SPACE}?[A-Z\d]{{4}}){{3,7}}(?:{_SPACE}?[A-Z\d]{{1,3}})?(?!\w)   # IBAN
     |\b(?:BIC|SWIFT)\b[^\w\n]{{0,5}}(?:(?:est|is)\b[^\w\n]{{0,3}})?(?P<bank>[A-Z]{{6}}[A-Z\d]{{2}}(?:[A-Z\d]{{3}})?)(?!\w)
-    |(?<![\w-])(?=[A-Z]{{0,23}}\d)(?=\d{{0,23}}[A-Z])[A-Z\d]{{8,24}}(?![\w-])               # BE0768880101
+    |(?<![\w-])(?=[A-Z]{{0,63}}\d)(?=\d{{0,63}}[A-Z])[A-Z\d]{{8,64}}(?![\w-])               # BE0768880101
     |(?<![\w-])(?!UE|CE\d|ES\d|T\d\d|VIH|ADN|ARN)[A-Z]{{1,3}}\d{{2,6}}[A-Z]?{_END}          # A86, AF447
     |(?<![\w-])(?:[A-Z]{{2}}-\d{{3}}-[A-Z]{{2}}|[A-Z]{{2,6}}-\d{{3,6}}(?:-\d{{1,7}}){{0,3}}){_END}   # plates, CVE
-    |(?<![\d.,])\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{5}}(?!\d)             # SIRET
-    |\b(?:RCS|SIREN|Siren)\b[^\d\n]{{0,25}}(?P<firm>\d{{3}}(?:{_SPACE}?\d{{3}}){{2}})(?!{_SPACE}?\d)
-    |(?<![\w-])97[89][ -]\d{{1,5}}[ -]\d{{1,7}}[ -]\d{{1,7}}[ -][\dX](?!\w)            # ISBN
-    |(?<![\w+.,-])(?:\+\d{{1,3}}{_GAP}?(?:\(0\){_GAP}?)?\d|0\d)(?:{_GAP}\d{{2}}){{4}}(?![\w-]|[.,]\d)   # telephones
-    |(?<![\w.,])(?!\d{{1,3}}(?:\.\d{{3}})+{_END})(?!\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}{_END})[vV]?\d{{1,5}}(?:\.\d{{1,5}}){{2,4}}{_END}
+    |(?<![\w.,])[vV]\d{{1,5}}\.\d{{1,5}}{_END}
+    |(?<![\w.,])(?!\d{{1,3}}(?:\.\d{{3}})+{_END})(?!\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}{_END})[vV]?\d{{1,5}}(?:\.\d{{1,5}}){{2,4}}
+        (?:-?(?:alpha|beta|a|b|rc|dev|pre|post)[.-]?\d{{0,4}})?{_END}
     |(?<!\w)[LRDA]\.{_SPACE}?\*?\d{{1,4}}(?:-\d{{1,3}}){{1,5}}{_END}                   # L. 121-3-1
-    |\d{{1,3}}°{_SPACE}?\d{{1,2}}['’′]{_SPACE}?(?:\d{{1,2}}(?:[.,]\d{{1,6}})?(?:["″”]|''))?   # 48° 51′ 24″
 """
 
-# What its surroundings made a token in French (autoroute A 10), as it may stand in the English.
-ALONE = (
-    rf"(?<!\w)(?:[ADNEM]{_SPACE}?\d{{1,4}}|[A-Z]{{6}}[A-Z\d]{{2}}(?:[A-Z\d]{{3}})?"
-    rf"|\d{{3}}(?:{_SPACE}?\d{{3}}){{2}})(?!\w)"
-)
+NUMBERS = rf"""
+    (?<![\w-])(?:FR{_SPACE}?[A-Z\d]{{2}}(?:{_SPACE}\d{{3}}){{3}}
+        |(?:BE|CHE|ATU|LU){_GAP}?(?=(?:{_GAP}?\d){{8,10}}(?!\d))\d[\d \u00a0\u202f.]{{6,12}}\d)(?!\w)
+    |\b(?:TVA|VAT){_ABOUT}
+        (?P<tax>[A-Z]{{2,3}}[ -]?(?:[A-Z\d]{{2}}(?:{_GAP}?\d{{2,4}}){{2,4}}|\d(?:{_GAP}?\d){{6,12}}))(?!\w)
+    |(?<![\d.,])\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{5}}(?!\d)             # SIRET
+    |\b(?:RCS|SIRE[NT]|[Ss]ire[nt]|RNA|BCE){_ABOUT}(?P<firm>\d{{3}}(?:{_GAP}?\d{{3}}){{2}})(?!{_SPACE}?\d)
+    |(?<![\w-])97[89][ -]\d{{1,5}}[ -]\d{{1,7}}[ -]\d{{1,7}}[ -][\dX](?!\w)            # ISBN
+    |(?<![\w+.,-])(?:\+\d{{1,3}}{_GAP}?(?:\(0\){_GAP}?)?\d|0\d)(?:{_GAP}\d{{2}}){{4}}(?![\w-]|[.,]\d)   # telephones
+    |(?<![\w+.,-])\+(?!\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,2}}(?!{_GAP}?\d))(?=(?:{_GAP}?[(]?\d[)]?){{8,15}}(?!{_GAP}?\d))
+        \d{{1,3}}(?:{_GAP}?[(]?\d{{1,10}}[)]?){{1,6}}(?!\w)                                   # +1 514 555-0199
+    |(?<![\w+.,-])(?:\(\d{{3}}\){_GAP}?|(?:1-)?\d{{3}}-)\d{{3}}-\d{{4}}(?![\w-])             # (514) 555-0199
+    |(?<![\w+.,/-])0\d{{1,3}}/\d{{2,3}}(?:{_GAP}?\d{{2}}){{2,3}}(?![\w/])                      # 02/555.12.12
+    |\b{_DIALED}{_ABOUT}(?P<dialed>\d\d{_SPACE}\d\d|0\d{{3}}{_SPACE}\d{{3}}{_SPACE}\d{{3}}){_END}(?!{_SPACE}\d)
+    |\b(?:le|au|du){_SPACE}(?P<short>3\d{_SPACE}\d\d){_END}(?!{_SPACE}\d)                    # le 39 19
+    |(?<![\w.,+/°-])(?<!\d{_SPACE})(?!{_QUANTITY})(?=(?:{_SPACE}?\d){{7,24}}(?!{_SPACE}?\d))
+        \d{{1,6}}(?:{_SPACE}\d{{1,6}}){{2,9}}{_END}(?![%€$°]|{_SPACE}[%€$°])   # 1 85 12 75 116 001 42
+    |(?<![\w.,+/°-])(?:0\d{{5,20}}|\d{{13,30}}){_END}                                       # 0123456789
+    |\b{_NUMBERED}{_ABOUT}(?P<numbered>0\d{{0,8}}(?:{_GAP}?\d{{1,9}}){{1,6}}|[A-Z\d]{{1,8}}(?:[/-][A-Z\d]{{1,8}}){{1,5}}){_END}
+    |\b[Cc]ode{_SPACE}postal{_ABOUT}(?P<postal>\d\d{_SPACE}\d{{3}}){_END}
+    |\b(?:{_STREET})\b[^\n]{{0,60}}?[,–-]{_SPACE}?(?:F-)?(?P<town>\d\d{_SPACE}\d{{3}})(?={_SPACE}[A-ZÉÎ][\w'’-])
+    |^(?:F-)?(?P<line>(?!\d\d{_SPACE}000)(?:0[1-9]|[1-8]\d|9[0-58]){_SPACE}\d{{3}})(?={_SPACE}[A-ZÉÎ][\w'’-]{{1,30}}(?:{_SPACE}[Cc](?:edex|EDEX).{{0,4}})?$)
+    |{BEARING}                                                                    # 48° 51′ 24″ N
+"""
+SPACED = re.compile(r"\d[ \u00a0\u202f./()-]{1,2}\d|\d{6}|[°º]|[A-Z\d]/\d")
+"""Without this there is none of the ``NUMBERS`` to look for."""

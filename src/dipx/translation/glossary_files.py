@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import logging
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ MAX_BYTES = 16 * 2**20
 MAX_ENTRIES = 50_000
 MAX_TARGET = 300  # characters
 _HEADINGS = frozenset({"source", "fr", "french", "français", "francais", "term"})
+
+_QUOTED_CELL = re.compile(r'"((?:[^"]|"")*)"')
 
 Row = tuple[int, list[str]]  # line and its cells: source, target, flags
 
@@ -70,14 +73,20 @@ def _text(path: Path) -> str:
 
 
 def _read_tsv(path: Path) -> Iterator[Row]:
-    """Tabs between the cells, nothing quoted; ``# `` begins a comment line (``#climat`` is a term)."""
+    """Tabs between the cells, which may be quoted; ``# `` begins a comment line (``#climat`` is a term)."""
     lines = (line.removesuffix("\r") for line in _text(path).split("\n"))
     rows = (
-        (number, line.split("\t"))
+        (number, [_unquoted(cell) for cell in line.split("\t")])
         for number, line in enumerate(lines, start=1)
         if line.strip() and not line.startswith("# ")
     )
     return _without_heading(rows)
+
+
+def _unquoted(cell: str) -> str:
+    """``"garde à vue"`` without its marks, ``""`` in it as one; a mark that is no cell's quoting stays."""
+    quoted = _QUOTED_CELL.fullmatch(cell.strip())
+    return quoted[1].replace('""', '"') if quoted else cell
 
 
 def _read_csv(path: Path) -> Iterator[Row]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dipx.document import Finding
+from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
-from dipx.translation.codes import ALONE, CODES
+from dipx.text.templates import PATTERN
+from dipx.translation.codes import BEARING, CODES, NUMBERS, SPACED
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
+from dipx.translation.paths import HINT, PATHS
 
 FIRST_MARK, LAST_MARK = 0xF0000, 0x10FFFD
 MARK = re.compile("[\U000f0000-\U0010fffd]")
@@ -30,21 +32,26 @@ _FEW = rf"""
     (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
     |(?<![\w.+-])[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,5}}[^\W\d_]{{2,24}}\b    # e-mail address
     |(?<![\w.@-])(?:[A-Za-z\d-]{{1,63}}\.){{1,5}}(?:{_DOMAINS})\b(?:/[^\s<>"«»“”]*)?
-    |(?<![\w@.])@\w{{1,50}}                                                   # @handle
+    |(?<![\w@.])@\w{{1,50}}(?:\.\w{{1,50}})?(?:@(?:[\w-]{{1,63}}\.){{1,4}}[a-z]{{2,24}}\b)?   # @handle, @a@b.social
     |(?<![\w#&])\#(?=\d{{0,50}}[^\W\d])\w{{1,100}}                            # hashtag; #1 is a number
     |`[^`\n]{{1,300}}`                                                        # code
-    |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}, {{{{name}}}}
+    |{PATTERN}                                                                # tags of templates
+    |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}
     |(?<![\w%])(?:%s|%\(\w{{1,60}}\)[sdif]|(?<!\d\s)%\d{{0,3}}(?:\.\d{{1,3}})?[dif])\b   # %s, but not 50 %d'élus
     |</?[A-Za-z][^<>\n]{{0,300}}>                                             # <tag/>
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
+        (?:/[\w.@+-]{{0,80}}\w){{0,12}}
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
 """
 _CODED = re.compile(r"\d|\bBIC\b|\bSWIFT\b")  # without these there is no code to look for
-_ALONE = re.compile(ALONE)
+_BEARING = re.compile(BEARING, re.X)
+_LIKE_A_CODE = re.compile(r"[A-Z\d+(][A-Z\d /.+()-]*")
 # French puts a space before these; the typography knows it only after letters.
 _SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
+_CODE = ("`", "{{", "{%", "{#", "<%", "<?", "[%")
 _CLOSING = ".,;:!?'’…]}*"
+_OWN_END = ("<", "{", "[", "`")  # what begins so ends with a mark of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +64,20 @@ class Slot:
     surface: str
     target: str
     term: str | None = None
+    marked: bool = False  # by its file: code, a name that is not to be translated
 
     @property
     def verbatim(self) -> bool:
-        return self.target == self.surface
+        """Whether it is a token: the model is to copy its surface. A bearing's target is its English (2° O: 2° W)."""
+        return self.term is None or self.target == self.surface
+
+    @property
+    def is_code(self) -> bool:
+        """Whether nothing in it is language, whatever words it is made of."""
+        return self.marked or (self.term is None and self.surface.startswith(_CODE))
+
+
+_Place = tuple[int, int, Slot]
 
 
 class Shield:
@@ -71,11 +88,12 @@ class Shield:
         self._slots: dict[str, Slot] = {}
         self._marks: dict[Slot, str] = {}
 
-    def mask(self, text: str) -> str:
-        """The text with a mark for each token and term."""
+    def mask(self, text: str, kept: Sequence[CharSpan] = ()) -> str:
+        """The text with a mark for each token and term, and for what is ``kept`` as its file says."""
         parts: list[str] = []
         end = 0
-        for start, stop, slot in self._spans(text):
+        own = [(start, stop, Slot(text[start:stop], text[start:stop], marked=True)) for start, stop in kept]
+        for start, stop, slot in self._spans(text, own):
             parts += [text[end:start], self._mark(slot) or text[start:stop]]
             end = stop
         return "".join([*parts, text[end:]])
@@ -95,20 +113,43 @@ class Shield:
         """What ``mask`` was given."""
         return self.fill(masked, lambda slot: slot.surface)
 
+    def read(self, masked: str, target: str) -> tuple[str, str]:
+        """A masked source and its finished English as the checks see them: with the English of terms, without code."""
+        code = {mark for mark in self.marks(masked) if self._slots[mark].is_code}
+
+        def shown(slot: Slot) -> str:
+            return " " if slot.is_code else slot.target
+
+        return self.fill(masked, shown), self.fill(self.remask(target, code), shown) if code else target
+
     def asked(self, masked: str) -> str:
         """What a model is asked first: all as it was written, but normalised where it is language."""
         return self.fill(masked, lambda slot: _spaced(slot.surface) if slot.verbatim else normalize(slot.surface))
 
     def remask(self, text: str, marks: set[str]) -> str:
         """A model's text with the marks of the tokens that came through unchanged, but for the kind of their spaces."""
-        wanted = {_spaced(self._slots[mark].surface): mark for mark in marks if self._slots[mark].verbatim}
+        tokens = [(self._slots[mark], mark) for mark in marks if self._slots[mark].verbatim]
+        wanted = {_spaced(token): mark for slot, mark in tokens for token in (slot.surface, slot.target)}
         parts: list[str] = []
         end = 0
-        for start, stop, slot in self._spans(text):
+        own = [
+            (start, stop, self._slots[mark])
+            for mark in marks
+            if self._slots[mark].marked and mark not in text
+            for start, stop in standing(text, self._slots[mark].surface)
+        ]
+        for start, stop, slot in self._spans(text, own):
             if (mark := wanted.get(_spaced(slot.surface))) is not None:
                 parts += [text[end:start], mark]
                 end = stop
-        return _ALONE.sub(lambda match: wanted.get(_spaced(match[0]), match[0]), "".join([*parts, text[end:]]))
+        text = "".join([*parts, text[end:]])
+        # What its surroundings made a token in French (autoroute A 10) may stand alone in the English.
+        codes = sorted(filter(_LIKE_A_CODE.fullmatch, wanted), key=len, reverse=True)
+        if not codes or not any(map(str.isdigit, text)):
+            return text
+        alone = "|".join(re.escape(code).replace("\\ ", "[ \u00a0\u202f]") for code in codes)
+        pattern = rf"(?<![\w+])(?<!\d[.,])(?:{alone})(?!\w|[.,]\d)"
+        return re.sub(pattern, lambda match: wanted[_spaced(match[0])], text)
 
     def finish(self, text: str) -> str:
         """The English with its tokens and terms: ``a`` or ``an`` before a term, a capital where it begins the text."""
@@ -149,13 +190,17 @@ class Shield:
             self._slots[chr(code)] = slot
         return self._marks[slot]
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, Slot]]:
-        """Tokens and terms from left to right; where they overlap the first, then the longer, is taken."""
-        spans = [(start, stop, Slot(text[start:stop], text[start:stop])) for start, stop in _tokens(text)]
+    def _spans(self, text: str, own: Sequence[_Place] = ()) -> Iterator[_Place]:
+        """Tokens and terms from left to right; where they overlap the first, then the longer, is taken. What is
+        ``own`` to the text goes before both."""
+        spans = [(start, stop, _token(text[start:stop])) for start, stop in _tokens(text)]
         for match in self._glossary.find(text):
             surface, entry = text[match.start : match.end], match.entry
             target = surface if entry.verbatim else english_plural(entry.target) if match.plural else entry.target
             spans.append((match.start, match.end, Slot(surface, target, entry.source)))
+        if own:
+            taken = {place for start, stop, _ in own for place in range(start, stop)}
+            spans = [*own, *(span for span in spans if taken.isdisjoint(range(span[0], span[1])))]
         end = 0
         for start, stop, slot in sorted(spans, key=lambda span: (span[0], -span[1], span[2].term is None)):
             if start >= end:
@@ -163,18 +208,34 @@ class Shield:
                 end = stop
 
 
+def standing(text: str, surface: str) -> Iterator[CharSpan]:
+    """Where a kept text stands in another one, and is no part of a longer word there."""
+    before, after = (r"(?<!\w)" * surface[:1].isalnum(), r"(?!\w)" * surface[-1:].isalnum())
+    pattern = r"\s+".join(map(re.escape, surface.split()))
+    return (match.span() for match in re.finditer(before + pattern + after, text)) if pattern else iter(())
+
+
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    for match in _tokens_where(coded=_CODED.search(text) is not None, foreign=has_foreign(text)).finditer(text):
+    coded = _CODED.search(text) is not None
+    kinds = {"paths": HINT.search(text) is not None, "numbered": coded and SPACED.search(text) is not None}
+    for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
         start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
         if "/" in match[0] or match[0].startswith("www."):
-            stop = start + _url_length(match[0])
+            stop = start + _url_length(text[start:stop])
         yield start, stop
 
 
 @cache
-def _tokens_where(*, coded: bool, foreign: bool) -> re.Pattern[str]:
-    """For texts that may hold codes or words of other scripts: compiled when such a text comes, which takes 40 ms."""
-    return re.compile("|".join([_FEW, *[FOREIGN] * foreign, *[CODES.strip()] * coded]), re.X)
+def _tokens_where(*, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
+    """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
+    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, r"\b(?:IBAN|ISSN)\b": True}
+    return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
+
+
+def _token(surface: str) -> Slot:
+    if _BEARING.fullmatch(surface):
+        return Slot(surface, re.sub("O$", "W", surface).replace(",", "."))
+    return Slot(surface, surface)
 
 
 def _spaced(token: str) -> str:
@@ -184,7 +245,7 @@ def _spaced(token: str) -> str:
 
 def _url_length(url: str) -> int:
     """Without the marks of the sentence that ends there; a closing parenthesis stays where one was opened."""
-    if url.startswith("<"):
+    if url.startswith(_OWN_END):
         return len(url)
     surplus = url.count(")") - url.count("(")
     length = len(url)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dipx.document import Bullet, Translation
+from dipx.document import Bullet, CharSpan, Translation
 from dipx.options import Quotes
 from dipx.text.typography import quoted
-from dipx.translation.protect import Shield
+from dipx.translation.protect import Shield, standing
 
 if TYPE_CHECKING:
     from dipx.report import Report
@@ -25,13 +26,15 @@ def with_quotes(report: Report, quotes: Quotes) -> Report:
 def _target(translation: Translation, quotes: Quotes) -> Translation:
     if translation.step == "correction":  # a person's marks
         return translation
-    return replace(translation, target=_quoted(translation.target, quotes))
+    segment, target = translation.segment, translation.target
+    kept = [place for start, end in segment.kept for place in standing(target, segment.text[start:end])]
+    return replace(translation, target=_quoted(target, quotes, kept))
 
 
-def _quoted(text: str, quotes: Quotes) -> str:
+def _quoted(text: str, quotes: Quotes, kept: Sequence[CharSpan] = ()) -> str:
     """The marks of URLs, code and tags are no quotation marks."""
     shield = Shield()
-    return shield.source(quoted(shield.mask(text), quotes))
+    return shield.source(quoted(shield.mask(text, kept), quotes))
 
 
 def _bullet(bullet: Bullet, quotes: Quotes) -> Bullet:

@@ -15,12 +15,16 @@ from dipx.document import Finding, Hypothesis, Segment, Translation
 from dipx.engines.base import Engine
 from dipx.options import Decoding
 from dipx.text import english
+from dipx.text.language import other_language
 from dipx.text.links import onto
-from dipx.translation.capitals import for_model, headline
+from dipx.text.longhand import longhand
+from dipx.text.typography import figures
+from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.protect import MARK, Shield, findings
 from dipx.translation.repair import Candidate, is_long, repair, split
 from dipx.translation.shielded import ShieldedEngine
+from dipx.translation.touch_up import touched_up
 
 if TYPE_CHECKING:
     from dipx.translation.finished import Finished
@@ -52,37 +56,41 @@ def translate_segments(
     shield = Shield(wishes.glossary)
     judge = _Judge(shield)
     corrections = wishes.corrections or {}
-    sources = list(dict.fromkeys(segment.text for segment in segments))
-    made = {s: judge.correction(shield.mask(s), corrections[s]) for s in sources if s in corrections}
-    if finished:
-        made |= finished.get([source for source in sources if source not in made])
-    masked = {source: shield.mask(source) for source in sources if source not in made}
+    sources = list(dict.fromkeys((segment.text, segment.kept) for segment in segments))
+    made = {s: judge.correction(shield.mask(*s), corrections[s[0]]) for s in sources if s[0] in corrections}
+    if finished:  # what a file's markup says is to be kept is in no memory's key
+        served = finished.get([text for text, kept in sources if (text, kept) not in made and not kept])
+        made |= {(text, ()): candidate for text, candidate in served.items()}
+    masked = {source: shield.mask(*source) for source in sources if source not in made}
     candidates = _candidates(list(dict.fromkeys(masked.values())), ShieldedEngine(engine, shield), decoding, judge)
     new = {source: candidates[text] for source, text in masked.items()}
     if finished:
-        finished.put(new)
+        finished.put({text: candidate for (text, kept), candidate in new.items() if not kept})
     made |= new
     return [
         Translation(segment, c.target, c.findings, c.step, c.score, c.links)
         for segment in segments
-        for c in [made[segment.text]]
+        for c in [made[segment.text, segment.kept]]
     ]
 
 
 def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judge: _Judge) -> dict[str, Candidate]:
     """The best candidate of each masked source."""
     texts = {source: for_model(source) for source in sources}
-    wordless = {source for source, text in texts.items() if not any(map(str.isalpha, text))}
-    asked = [source for source in texts if source not in wordless]
+    texts |= {source: source for source in sources if is_code(source)}
+    wordless = {source for source, text in texts.items() if is_code(source) or not any(map(str.isalpha, text))}
+    foreign = {source: lang for source in texts if source not in wordless and (lang := judge.other_language(source))}
+    asked = [source for source in texts if source not in wordless and source not in foreign]
     short = [source for source in asked if not is_long(texts[source])]
     begin(ready)
     hypotheses = engine.generate([texts[source] for source in short], decoding)
     made = {source: judge.wordless(texts[source]) for source in wordless}
+    made |= {source: judge.foreign(source, lang) for source, lang in foreign.items()}
     made |= {source: judge(source, hypothesis) for source, hypothesis in zip(short, hypotheses, strict=True)}
     long = [source for source in asked if source not in made]
     made |= {source: judge(source, hypothesis, "split") for source, hypothesis in split(long, engine, decoding)}
     made |= repair({source: made[source] for source in asked}, engine, decoding, judge)
-    return {source: judge.rescued(source, candidate) for source, candidate in made.items()}
+    return {s: candidate if s in foreign else judge.rescued(s, candidate) for s, candidate in made.items()}
 
 
 class _Judge:
@@ -92,7 +100,8 @@ class _Judge:
         self._shield = shield
 
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
-        target = self._shield.finish(headline(english(hypothesis.text, masked), masked))
+        text = touched_up(english(hypothesis.text, longhand(masked)), masked)
+        target = self._shield.finish(headline(text, masked))
         source = self._shield.source(masked)
         found = self._checked(masked, target)
         if hypothesis.cut:
@@ -106,11 +115,21 @@ class _Judge:
 
     def wordless(self, text: str) -> Candidate:
         """What needs no engine: nothing of it is language, or all of it is decided."""
-        return Candidate(self._shield.finish(text), step="protected" if MARK.search(text) else None)
+        return Candidate(self._shield.finish(figures(text)), step="protected" if MARK.search(text) else None)
+
+    def other_language(self, masked: str) -> str | None:
+        """The language of a text that is surely not French: the model would make something of it all the same."""
+        return other_language(self._shield.source(masked))
+
+    def foreign(self, masked: str, lang: str) -> Candidate:
+        """Stays as it is, which is right for English."""
+        text = self._shield.source(masked)
+        message = "English already: taken as it is" if lang == "en" else f"not French ({lang}): left as it is"
+        return Candidate(text, (Finding("language", "note" if lang == "en" else "warning", message, text, text),))
 
     def rescued(self, masked: str, candidate: Candidate) -> Candidate:
         """Tokens that even the last rung lost (it cuts out repetitions) stand at the end, with a warning."""
-        lost = [slot.surface for slot in self._shield.missing(masked, candidate.target) if slot.verbatim]
+        lost = [slot.target for slot in self._shield.missing(masked, candidate.target) if slot.verbatim]
         if not lost:
             return candidate
         target = " ".join([candidate.target, *lost]).strip()
@@ -128,7 +147,7 @@ class _Judge:
 
     def _checked(self, masked: str, target: str) -> tuple[Finding, ...]:
         # The checks compare a term's English with itself: a glossary may call Pékin what it likes.
-        decided = self._shield.fill(masked, lambda slot: slot.target)
-        found = findings(self._shield, masked, target) + run_checks(decided, target)
+        french, english = self._shield.read(masked, target)
+        found = findings(self._shield, masked, target) + run_checks(longhand(french), english)
         source = self._shield.source(masked)
-        return tuple(replace(finding, source=source) for finding in found)
+        return tuple(replace(finding, source=source, target=target) for finding in found)

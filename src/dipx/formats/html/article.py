@@ -4,6 +4,8 @@ out, if it is (``judge.py``)."""
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dipx.document import BlockKind
@@ -12,12 +14,15 @@ from dipx.formats.base import Piece
 from dipx.formats.extras import require
 from dipx.formats.html.items import Text
 from dipx.formats.html.judge import Judge
+from dipx.formats.html.kept import told
 from dipx.formats.html.page import body
 from dipx.formats.html.tokens import MAX_ELEMENTS
 from dipx.formats.html.tree import HEADINGS
 from dipx.formats.inline import UNWRITABLE
+from dipx.text.clean import furniture
 
 MAX_DEPTH = 250  # trafilatura walks a page by recursion
+_NO_FURNITURE = ("table", "ul", "ol", "dl", "h1")
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -41,14 +46,38 @@ def read(source: str, *, xml: bool = False) -> Article:
         return Article((), [], {}, ())
     main, meta = _main(source)
     judge = Judge(texts, main, meta.pop("title", ""))
-    reasons, notes = judge.reasons(), tuple[str, ...]()
+    reasons, notes = judge.reasons(), page.notes
     if all(reasons):
-        reasons, notes = judge.sure_reasons(), ("the main text was not recognized: the whole page is taken",)
+        reasons, notes = judge.sure_reasons(), (*notes, "the main text was not recognized: the whole page is taken")
+    reasons = _without_furniture(texts, reasons)
+    shown = [text for text, reason in zip(texts, reasons, strict=True) if not reason]
+    notes = (*notes, *told(Counter(reason for text in shown for reason in _marked(text))))
     pieces = [
         Piece(text.marked.text, kind_of(text), text.marked.spans, reason)
         for text, reason in zip(texts, reasons, strict=True)
     ]
     return Article(tuple(texts), pieces, meta, notes)
+
+
+def _without_furniture(texts: Sequence[Text], reasons: Sequence[str | None]) -> list[str | None]:
+    """The reasons with those that a text's own words give: « Publicité », « Lire aussi : … ». In a table, a
+    list or the title of the article nothing is furniture."""
+    kept = [index for index, reason in enumerate(reasons) if reason is None]
+    found = dict(
+        zip(kept, furniture([texts[index].marked.text for index in kept]) if len(kept) > 1 else [], strict=False)
+    )
+    return [
+        reason or (None if text.element is not None and text.element.up(*_NO_FURNITURE) else found.get(index))
+        for index, (text, reason) in enumerate(zip(texts, reasons, strict=True))
+    ]
+
+
+def _marked(text: Text) -> Iterator[str]:
+    """Why each part of a text stays that is not to be translated."""
+    for span in text.marked.spans:
+        if span.kind == "kept":
+            element = text.marks[span.key].element or text.element
+            yield element.marked if element else ""
 
 
 def kind_of(text: Text) -> BlockKind:

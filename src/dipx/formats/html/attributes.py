@@ -43,6 +43,8 @@ def _is_shown(element: Element, name: str) -> bool:
         return not (name == "title" and tag in NO_TITLE)
     if name == "label":
         return tag in LABELS
+    if name == "abbr":
+        return tag in ("th", "td")
     if name == "summary":
         return tag == "table"
     if name == "value":

@@ -9,11 +9,13 @@ from html import escape
 
 from dipx.formats.html.article import Article
 from dipx.formats.html.items import Text
+from dipx.formats.html.kept import RUBY
 from dipx.formats.html.tree import HEADINGS, Element
 from dipx.formats.inline import Marked, events
 
 SAFE = re.compile(r"(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|\Z))", re.IGNORECASE)
 TAGS = {"bold": "b", "italic": "i", "underline": "u", "code": "code"}
+OWN_TAGS = frozenset({"sup", "sub", "ruby"})  # that say more than a kind of mark does
 KEPT = {
     "ol": ("start", "reversed", "type"), "ul": (), "li": ("value",), "dl": (), "dt": (), "dd": (), "blockquote": (),
     "table": (), "caption": (), "thead": (), "tbody": (), "tfoot": (), "tr": (), "td": ("colspan", "rowspan"),
@@ -124,11 +126,23 @@ def _inline(marked: Marked, text: Text) -> str:
             out.append(_picture(text.marks[value.key].element) if kind == "open" else "")
         elif value.kind == "note":
             out.append(f"<sup>{escape(text.marks[value.key].text)}</sup>" if kind == "open" else "")
-        elif value.kind == "link" and _safe(value.href):
+        elif value.kind in ("link", "kept") and _safe(value.href):
             out.append(f'<a href="{escape(value.href or "")}">' if kind == "open" else "</a>")
-        elif value.kind in TAGS:
-            out.append(f"<{'/' * (kind == 'close')}{TAGS[value.kind]}>")
+        elif tag := TAGS.get(value.kind) or _tag(text.marks[value.key].element):
+            out += _above(text, value.key) if kind == "close" else ()
+            out.append(f"<{'/' * (kind == 'close')}{tag}>")
     return "".join(out)
+
+
+def _tag(element: Element | None) -> str:
+    return element.tag if element and element.tag in OWN_TAGS else ""
+
+
+def _above(text: Text, key: int) -> Iterator[str]:
+    """What stands above the words of a ruby."""
+    for mark in text.marks:
+        if mark.parent == key and mark.element and mark.element.tag in RUBY:
+            yield f"<{mark.element.tag}>{escape(mark.text, quote=False)}</{mark.element.tag}>"
 
 
 def _picture(element: Element | None) -> str:

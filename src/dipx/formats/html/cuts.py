@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dipx.formats.html.items import Item
 from dipx.formats.html.tree import Element
+from dipx.formats.subword import is_note_mark
 
 SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", "”", '"', ")")
 MOST_OF_NOTE = 12  # tags and texts in a footnote's mark
@@ -15,7 +16,8 @@ _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|\*{1,3}|[nN](?:ote)?\.?\s?\d{1,3})[\
 
 
 def with_notes(items: Sequence[Item]) -> list[Item]:
-    """The items with each mark of a footnote (a raised number that is a link within the page) as one thing."""
+    """The items with each mark of a footnote as one thing: a raised number that is a link within the page, or one that
+    is no power, unit or part of a formula."""
     made: list[Item] = []
     begun: list[int] = []
     for item in items:
@@ -30,7 +32,8 @@ def with_notes(items: Sequence[Item]) -> list[Item]:
             links: list[Element | None] = [part.element for part in inside if part.element and part.element.tag == "a"]
             links.append(item.element.link if item.element else None)
             is_note = made[begin].element is item.element and _NOTE.fullmatch(text)
-            if is_note and any((link.get("href") or "").startswith("#") for link in links if link):
+            is_link = any((link.get("href") or "").startswith("#") for link in links if link)
+            if is_note and (is_link or is_note_mark(_shown(made[max(begin - MOST_OF_NOTE, 0) : begin]), text)):
                 made[begin:] = [Item("note", made[begin].start, item.end, text, item.element)]
     return made
 

@@ -12,7 +12,7 @@ from dipx.document import CharSpan
 from dipx.formats.html.escaping import Escape, quoted
 from dipx.formats.html.items import Mark, Text
 from dipx.formats.html.page import Page
-from dipx.formats.inline import Marked
+from dipx.formats.inline import ATOMS, Marked
 
 _CODE = re.compile("`[^`]*`")
 
@@ -99,6 +99,8 @@ class _English:
                 yield from self._thing(mark)
                 continue
             yield from self._up_to(min(self._without_space(mark, begin, stop), end))
+            if mark.kind == "raised" and mark.close and begin == stop and not inside.get(number):
+                continue  # "1er mai": of "1 May" nothing is raised
             if mark.open:
                 yield self._writer.written(mark.open)
             open_marks.append((iter(inside.get(number, ())), min(max(stop, self._position), end), mark))
@@ -181,6 +183,9 @@ def _places(marks: Sequence[Mark], target: Marked) -> list[CharSpan]:
     for number, mark in enumerate(marks):
         before = last.get(mark.parent, places[mark.parent][0] if mark.parent >= 0 else 0)
         end = len(target.text) if mark.edge > 0 else 0
+        around_it = marks[mark.parent] if mark.parent >= 0 else None
+        if around_it and mark.kind in ATOMS and around_it.start < mark.start == mark.end == around_it.end:
+            found[number] = (places[mark.parent][1],) * 2  # a ruby's reading stays behind all that it is of
         places.append((end, end) if mark.edge else found.get(number, (before, before)))
         last[mark.parent] = places[-1][1]
     return places

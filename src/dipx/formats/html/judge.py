@@ -19,8 +19,11 @@ LINKED = 0.8  # of a text's characters
 TEASER = 0.5  # of the characters of an article, an aside or a table
 SENTENCE = 8  # words
 LIST = 2  # items
+VERSE = 0.02  # of the characters of preformatted text: as many signs of code a poem may have
 NOT_MAIN = "not-main-text"
 _WORD = re.compile(r"\w+")
+_SIGNS = re.compile(r"[{}<>=\[\]$#\\|_/*+~^@]|;$")
+_CODE = frozenset({"code", "samp", "kbd", "var"})
 _BODY_TAGS = HEADINGS | {"p", "li", "blockquote", "dt", "dd", "pre", "figcaption", "td", "th"}
 
 
@@ -35,6 +38,13 @@ class _Facts:
     texts: int = 0
     has_title: bool = False
     has_linked_heading: bool = False
+    has_sentence: bool = False
+    signs: int = 0  # characters of code: braces, semicolons
+
+    @property
+    def is_verse(self) -> bool:
+        """Whether preformatted text is one that somebody wrote: a poem, a letter."""
+        return self.signs < VERSE * self.characters and self.words > SENTENCE
 
     @property
     def is_linked(self) -> bool:
@@ -74,6 +84,9 @@ class Judge:
     def _count(self, index: int, text: Text, holder: Element | None) -> None:
         words, size = len(self._words[index]), len(text.marked.text)
         is_heading = holder is not None and holder.up(*HEADINGS) is not None
+        is_sentence = not text.linked and self._is_sentence(index)
+        is_code = any(mark.element and mark.element.tag in _CODE for mark in text.marks)
+        code = size if is_code else len(_SIGNS.findall(text.marked.text))
         nodes = [self._facts.setdefault(element, _Facts()) for element in (holder.around() if holder else ())]
         for facts in (self._all, *nodes):
             facts.words += words
@@ -81,6 +94,8 @@ class Judge:
             facts.characters += size
             facts.linked += text.linked
             facts.texts += 1
+            facts.has_sentence |= is_sentence
+            facts.signs += code
             facts.has_title |= is_heading and holder is not None and holder.up("h1") is not None
             facts.has_linked_heading |= is_heading and text.linked >= LINKED * size
 
@@ -105,14 +120,35 @@ class Judge:
             is_other = not facts.main and (facts.is_linked or (facts.has_linked_heading and self._all.main > 0))
             is_link = facts.linked >= LINKED * facts.characters and not self._is_most(facts)
             return "teaser" if is_other or is_link else None
-        reason = signs.reason(element)
-        if reason is None or self._is_most(facts) or (reason == "page-header" and facts.has_title):
+        sign = signs.sign(element)
+        if sign is None or self._is_most(facts) or (sign.reason == "page-header" and facts.has_title):
             return None
-        if element.tag in signs.OF_ARTICLE and reason == signs.TAGS[element.tag]:
-            around = "article", *(("main",) if element.tag == "header" else ())
-            is_inside = element.parent is not None and element.parent.up(*around) is not None
-            return reason if not is_inside or (element.tag == "aside" and facts.is_linked) else None
-        return reason
+        if sign.reason == "preformatted" and facts.is_verse:
+            return None
+        if (
+            sign.named
+            and not facts.is_linked
+            and (self._is_no_bar(sign, facts) or self._is_other(sign, element, facts))
+        ):
+            return None
+        if sign.reason in ("aside", signs.TAGS.get(element.tag)) and element.tag in ("header", "footer", "aside"):
+            return sign.reason if not self._is_inside(element) or (element.tag == "aside" and facts.is_linked) else None
+        return sign.reason
+
+    def _is_no_bar(self, sign: signs.Sign, facts: _Facts) -> bool:
+        """Whether there are sentences in what is called a bar of links or buttons."""
+        return sign.reason in signs.BARS and facts.has_sentence
+
+    def _is_other(self, sign: signs.Sign, element: Element, facts: _Facts) -> bool:
+        """Whether a name that is but like one of furniture is that of a part of the article."""
+        return sign.guessed and (facts.main > 0 or any(map(signs.is_article, element.around())))
+
+    def _is_inside(self, element: Element) -> bool:
+        """Whether a header, footer or aside is a part of the article that it stands in."""
+        above = [node for node in element.around() if node is not element and signs.is_article(node)]
+        if element.tag == "footer":
+            return any(node.tag == "article" for node in above)
+        return any(node.tag != "main" or element.tag == "header" or not self._has_article for node in above)
 
     def _is_most(self, facts: _Facts) -> bool:
         """Whether the element holds so much of the article that its name can be no reason."""
@@ -138,6 +174,8 @@ class Judge:
             return around
         if self._main[index] and not (len(self._words[index]) < SHINGLE and self._is_menu(index)):
             return None
+        if around == "aside" and self._is_prose(index) and index < self._last_main and any(self._main[:index]):
+            return None  # facts of its own, amid the article
         if around:
             return around
         if self._is_menu(index):

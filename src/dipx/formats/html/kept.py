@@ -7,9 +7,12 @@ from collections import Counter
 from dipx.formats.html.tree import Element
 
 SILENT = frozenset({"script", "style"})  # no text of the page: not told
+RUBY = frozenset({"rt", "rp", "rtc"})  # what stands above words: how they are read, or what they mean
 # Code, and what the page's own programs or its reader's answers are made of.
-KEPT = SILENT | frozenset(
-    "code kbd listing math noembed noframes plaintext pre samp template textarea xmp iframe".split()
+KEPT = (
+    SILENT
+    | RUBY
+    | frozenset("code kbd listing math noembed noframes plaintext pre samp template textarea xmp iframe".split())
 )
 OUR_LANGUAGES = ("fr", "")  # none is said to be ours
 MARKED, LANGUAGE = "marked as not to be translated", "in another language: "
@@ -23,19 +26,29 @@ def why_kept(element: Element) -> str:
         return above
     if element.tag in KEPT:
         return element.tag
-    if element.tag in _WHOLE:
-        return ""
-    translate = (element.get("translate") or "").lower() if element.attributes else ""
-    if translate == "no" or (
-        element.attributes and (element.has_class("notranslate") or element.has_class("skiptranslate"))
-    ):
+    return why_marked(element)
+
+
+def why_marked(element: Element) -> str:
+    """Why the words of an article's element stay, by what it says or one around it; empty where they do not. To be
+    asked of an element before those inside it."""
+    above = (element.parent.stays or element.parent.marked) if element.parent else ""
+    if not element.attributes or element.tag in _WHOLE:
+        return above
+    if _says_no(element):
         return MARKED
-    if translate == "yes" and above == MARKED:
+    if (element.get("translate") or "").lower() == "yes" and above == MARKED:
         above = ""
     lang = language(element)
     if lang is None or above == MARKED:
         return above
     return "" if lang in OUR_LANGUAGES else LANGUAGE + lang
+
+
+def _says_no(element: Element) -> bool:
+    translate = (element.get("translate") or "").lower() if element.attributes else ""
+    is_named = element.has_class("notranslate") or element.has_class("skiptranslate") if element.attributes else False
+    return translate == "no" or is_named
 
 
 def language(element: Element) -> str | None:
@@ -51,5 +64,6 @@ def told(kept: Counter[str]) -> tuple[str, ...]:
     """A note for the reader on what stayed; none where nothing did."""
     if not kept:
         return ()
-    parts = ", ".join(f"{count} {reason}" for reason, count in sorted(kept.items()))
+    named = {"rt": "ruby annotations (rt)", "rtc": "ruby annotations (rtc)"}
+    parts = ", ".join(f"{count} {named.get(reason, reason)}" for reason, count in sorted(kept.items()))
     return (f"stays as it is in the page: {parts}",)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from dipx.document import CharSpan
 from dipx.formats.html import attributes
 from dipx.formats.html.items import MOST_KEPT, Item, ItemKind, Text, decoded
-from dipx.formats.html.kept import SILENT, told, why_kept
+from dipx.formats.html.kept import RUBY, SILENT, told, why_kept, why_marked
 from dipx.formats.html.runs import texts_of
 from dipx.formats.html.tokens import Token
 from dipx.formats.html.tree import BLOCKS, VOID, Element, walk
@@ -16,7 +17,8 @@ from dipx.formats.inline import UNWRITABLE, Marked
 
 # Within a picture that is drawn in the page only these are no line of their own.
 _IN_DRAWING = frozenset({"tspan", "textpath", "a", "br"})
-_ARTICLE_SKIPS = SILENT | {"head", "iframe", "math", "noembed", "noframes", "svg", "title"}
+_LINES = re.compile(r"\r\n|[\r\n]|[^\r\n]+")
+_ARTICLE_SKIPS = SILENT | RUBY | {"head", "iframe", "math", "noembed", "noframes", "svg", "title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class _Collector:
             self._depth = max(self._depth, tree.depth)
             if token.kind == "open" and element:
                 element.stays = why_kept(element) if self._whole else _skipped(element)
+                element.marked = "" if self._whole else why_marked(element)
             if not self._ended(token, element):
                 self._take(token, element)
         self._end_staying(len(self._source))
@@ -98,10 +101,24 @@ class _Collector:
         elif element is not None and element.stays:
             self._tell(element, token)
         elif token.kind == "other":
-            self._item(Item("thing", token.start, token.end), element)
+            shown = self._source[token.start : token.end]
+            is_word = self._whole and shown.startswith(("<%=", "<?=")) and len(shown) < MOST_KEPT and "`" not in shown
+            self._item(Item("kept" if is_word else "thing", token.start, token.end, f"`{shown}`" * is_word), element)
+        elif element is not None and not self._whole and element.block and element.block.tag == "pre":
+            self._lines(token, element)
         else:
             text = decoded(self._source[token.start : token.end])
             self._item(Item("text", token.start, token.end, text), element)
+
+    def _lines(self, token: Token, element: Element) -> None:
+        """Preformatted text: its lines are lines, a poem's say."""
+        position = token.start
+        for line in _LINES.findall(self._source[token.start : token.end]):
+            end = position + len(line)
+            kind: ItemKind = "break" if line[0] in "\r\n" else "text"
+            text = " " if kind == "break" else decoded(self._source[position:end])
+            self._item(Item(kind, position, end, text), element)
+            position = end
 
     def _open(self, token: Token, element: Element) -> None:
         if self._whole:
@@ -169,12 +186,11 @@ class _Collector:
         element, start, parts = self._staying
         self._staying = None
         text = " ".join("".join(parts).split())
-        is_shown = (
-            self._whole and text and len(text) <= MOST_KEPT - 2 and "`" not in text and element.stays not in SILENT
-        )
-        if any(map(str.isalpha, text)) and element.stays not in SILENT and self._whole:
+        is_seen = self._whole and element.stays not in SILENT
+        is_shown = is_seen and text and len(text) <= MOST_KEPT - 2 and "`" not in text and element.stays not in RUBY
+        if any(map(str.isalpha, text)) and (is_seen or element.stays in RUBY) and element.stays != "rp":
             self._kept[element.stays] += 1
-        item = Item("kept", start, end, f"`{text}`") if is_shown else Item("thing", start, end, element=element)
+        item = Item("kept", start, end, f"`{text}`") if is_shown else Item("thing", start, end, text, element)
         self._item(item, element)
 
     def _tell(self, element: Element, token: Token) -> None:
@@ -192,6 +208,8 @@ class _Collector:
     def _attributes(self, element: Element) -> None:
         self._fixed += attributes.english(element)
         above = element.parent.stays if element.parent else ""
+        if element.tag == "iframe" and any(map(str.isalpha, element.get("srcdoc") or "")):
+            self._kept["page within the page (srcdoc)"] += 1
         if above or (element.stays and element.tag not in ("textarea", "iframe")):
             return
         for attribute in attributes.shown(element):

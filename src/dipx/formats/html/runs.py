@@ -18,6 +18,7 @@ from dipx.formats.inline import Marked, RunningText
 KINDS: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "a": "link",
+    "sup": "raised", "sub": "raised",
 }  # fmt: skip
 MOST_OPEN = 20  # inline elements that a text inherits from the one before it
 FOLDED = " \t\r\n\f"  # of which several are as one
@@ -166,8 +167,20 @@ class _Builder:
             for key, mark in enumerate(self._marks)
             if not mark.edge
         )
+        if holder is not None and holder.marked:
+            spans += tuple(self._kept_within(len(text)))
         linked = len(text) if holder is not None and _leads_away(holder.link) else self._linked
         return Text(Marked(text, spans), place, holder, tuple(self._marks), tuple(self._kept), linked=linked)
+
+    def _kept_within(self, size: int) -> Iterator[Span]:
+        """What is kept of a text whose block is: all but what says of itself that it is translated."""
+        free = [(mark.start, mark.end) for mark in self._marks if mark.element and not mark.element.marked]
+        position = 0
+        for start, end in (*sorted(free), (size, size)):
+            if position < start:
+                self._marks.append(Mark(-1, position, None, None, "kept", end=start))
+                yield Span(position, start, "kept", None, len(self._marks) - 1)
+            position = max(position, end)
 
     def _write(self, text: str) -> None:
         for thing in self._waiting if text else ():
@@ -191,7 +204,7 @@ class _Builder:
         return mark
 
     def _begin(self, tag: CharSpan | None, element: Element | None) -> None:
-        kind = KINDS.get(element.tag, "style") if element else "style"
+        kind = _kind(element) if element else "style"
         self._marks.append(Mark(self._parent(), self._line.position, tag, element, kind))
         self._open.append(len(self._marks) - 1)
         self._seen_at.append(self._visible)
@@ -223,8 +236,13 @@ class _Builder:
             self._of.pop(mark.element, None)
 
 
+def _kind(element: Element) -> SpanKind:
+    is_within = element.parent is not None and element.parent.marked
+    return "kept" if element.marked and not is_within else KINDS.get(element.tag, "style")
+
+
 def _address(mark: Mark) -> str | None:
-    return mark.element.get("href") if mark.element and mark.kind == "link" else None
+    return mark.element.get("href") if mark.element and mark.kind in ("link", "kept") else None
 
 
 def _leads_away(element: Element | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from dipx.formats.html.tree import Element
 
@@ -23,8 +24,7 @@ ROLES = {
     "dialog": "dialog",
     "alertdialog": "dialog", "toolbar": "navigation", "form": "form",
 }  # fmt: skip
-# Within an article these are parts of it: its heading, its notes.
-OF_ARTICLE = frozenset({"header", "footer", "aside"})
+BARS = frozenset({"navigation", "share-buttons", "tags"})  # hold no sentences
 ARTICLES = frozenset({"article", "main"})
 _ARTICLE_ROLES = frozenset({"main", "article"})
 _BODY = re.compile(r"(?:article|entry|post|story|content)[-_]{0,2}(?:body|content|text|texte|corps)|articleBody|hentry")
@@ -56,6 +56,19 @@ _PARTS = {
     "cookie-notice": "cookie cookies consent gdpr rgpd didomi onetrust tarteaucitron axeptio",
     "aside": "sidebar widget widgets",
 }
+# What else the names of furniture are made of: where it stands, what it is built of, what it is a part of.
+_USUAL = frozenset(
+    "article post entry page site story content body main header footer nav menu bar bars button buttons btn btns link"
+    " links icon icons list lists item items block blocks box boxes banner wrapper wrap container inner outer section"
+    " module component area zone group row col column grid panel tool tools toolbar top bottom left right side center"
+    " sticky fixed floating inline vertical horizontal mobile desktop tablet small large wide full home form forms"
+    " input signup inscription popup popin modal overlay layer notice message alert policy widget widgets plugin social"
+    " networks network media reseaux facebook twitter whatsapp linkedin email mail print title titre heading label text"
+    " texte count counter number template view display region field node wp elementor jp the les des your more load"
+    " thread reply respond open close toggle trigger hidden visible show hide first last next prev active default"
+    " primary secondary tertiary slot unit placement size native dfp google amp".split()
+)
+_AMBIGUOUS = frozenset({"pub", "social", "partage", "sponsor"})  # a pub, social news, a legacy
 _NAME_REASONS = {name: reason for reason, names in _NAMES.items() for name in names.split()}
 _PART_REASONS = {part: reason for reason, parts in _PARTS.items() for part in parts.split()}
 _LONGER = ("lire-aussi", "read-also", "sur-le-meme-sujet", "most-read", "plus-lus")
@@ -64,30 +77,46 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 QUOTES = frozenset({"pullquote", "pull-quote", "exergue", "blockquote-pull", "wp-block-pullquote", "citation-exergue"})
 
 
-def reason(element: Element) -> str | None:
-    """Why what stands in the element may be none of the article's, by its own tag, role and names."""
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Why what stands in an element may be none of the article's. ``named``: its class or id says so. ``guessed``: by
+    one part of that name beside others, and "share-price" is no share bar."""
+
+    reason: str
+    named: bool = False
+    guessed: bool = False
+
+
+def sign(element: Element) -> Sign | None:
+    """What the element's own tag, role and names say."""
     found = TAGS.get(element.tag)
-    if found or not element.attributes:
-        return found
-    role = (element.get("role") or "").lower()
-    if role in ROLES:
-        return ROLES[role]
-    if element.get("hidden") is not None or _INVISIBLE.search(element.get("style") or ""):
-        return "hidden"
-    return _by_name(element)
+    if not found and element.attributes:
+        found = ROLES.get((element.get("role") or "").lower())
+        if not found and (element.get("hidden") is not None or _INVISIBLE.search(element.get("style") or "")):
+            found = "hidden"
+        return Sign(found) if found else _by_name(element)
+    return Sign(found) if found else None
 
 
-def _by_name(element: Element) -> str | None:
+def _by_name(element: Element) -> Sign | None:
+    guess: Sign | None = None
     for name in names(element):
         if found := _NAME_REASONS.get(name):
-            return found
-        parts = _PARTED.split(name)
-        for part in parts:
-            if found := _PART_REASONS.get(part):
-                return found
-        if len(parts) > 1 and any(words in name for words in _LONGER):
-            return "read-also"
-    return None
+            return Sign(found, named=True, guessed=name in _AMBIGUOUS)
+        parts = [part for part in _PARTED.split(name) if part]
+        found = next((reason for part in parts if (reason := _PART_REASONS.get(part))), None)
+        if found and all(_is_usual(part) for part in parts):
+            return Sign(found, named=True)
+        if found:
+            guess = guess or Sign(found, named=True, guessed=True)
+        elif len(parts) > 1 and any(words in name for words in _LONGER):
+            return Sign("read-also", named=True)
+    return guess
+
+
+def _is_usual(part: str) -> bool:
+    """Whether a part of a name may stand in the names of furniture, and says nothing of what is in it."""
+    return part in _PART_REASONS or part in _USUAL or len(part) < 3 or part.isdigit()
 
 
 def names(element: Element) -> list[str]:

@@ -47,16 +47,17 @@ _THROUGH_CELLS = _CELLS | _PARTS | {"tr", "body", "html"}
 
 class Element:
     """An element of the page. ``link`` and ``block`` are the nearest link and block that it is or stands in: kept,
-    since looking up takes as long as the page is deep. ``stays`` is why it is not translated (``kept.py``)."""
+    since looking up takes as long as the page is deep. ``stays`` is why it is not translated, ``marked`` why its words
+    are not where it is a part of an article (``kept.py``)."""
 
-    __slots__ = ("attributes", "block", "is_open", "link", "parent", "stays", "tag", "token")
+    __slots__ = ("attributes", "block", "is_open", "link", "marked", "parent", "stays", "tag", "token")
 
     def __init__(self, token: Token, parent: Element | None) -> None:
         self.tag = token.tag
         self.token = token
         self.parent = parent
         self.is_open = False
-        self.stays = ""
+        self.stays = self.marked = ""
         self.attributes: tuple[Attribute, ...] = token.attributes
         self.link: Element | None = self if self.tag == "a" else parent.link if parent else None
         self.block: Element | None = self if self.tag in BLOCKS else parent.block if parent else None

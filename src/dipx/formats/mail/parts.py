@@ -23,6 +23,7 @@ from dipx.text.damage import mended
 
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = frozenset("text/plain text/html text/markdown text/enriched text/richtext application/xhtml+xml".split())
 _REPORTS = {"message/delivery-status": "delivery-report", "message/disposition-notification": "delivery-report",
             "text/rfc822-headers": "mail-header"}  # fmt: skip
@@ -169,7 +170,7 @@ class Parts:
 
     def _text(self, part: Message, forwards: bool) -> None:
         text, notes = self._decoded(part)
-        if part.get_content_type() in ("text/html", "application/xhtml+xml") or is_html(text):
+        if part.get_content_type() in _PAGES or is_html(text):
             self._html(text, notes, forwards)
         else:
             if part.get_content_type() in ("text/enriched", "text/richtext"):
@@ -214,7 +215,8 @@ class Parts:
         except InputError:
             self.unread.append(filename(part))
             return "", ()
-        text, places = mended(decoded.text)
+        is_markup = part.get_content_type() in _PAGES or is_html(decoded.text)
+        text, places = mended(decoded.text, is_markup=is_markup)
         self.repaired += places
         # That a part is in its own encoding, labeled or not, is nothing to report; what was lost is.
         return text, tuple(note for note in decoded.notes if not note.startswith("decoded from"))

@@ -48,6 +48,7 @@ _DATE = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:er)? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4}"
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_SENTENCE = re.compile(r"(?:\w{4}|\s)[.!?…]\s*$")
 _ATTRIBUTION_LINES = 4
 _LONGEST = 320
 
@@ -143,6 +144,8 @@ def _attribution(lines: Sequence[str], place: int) -> Mark | None:
     for index in range(place, min(len(lines), place + _ATTRIBUTION_LINES)):
         if not lines[index].strip() or _QUOTED.match(lines[index]) or len(lines[index]) > _LONGEST:
             return None
+        if index > place and _BEGUN.match(lines[index]) and _SENTENCE.search(lines[index - 1]):
+            return None  # what stands above is a sentence of the text
         said = f"{said} {lines[index].strip()}".strip()
         if len(said) > _LONGEST:
             return None

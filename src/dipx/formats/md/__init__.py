@@ -17,8 +17,11 @@ from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.formats.marks import marked_as
+from dipx.formats.md.beside import Beside, in_definitions, in_marks, put, with_english
+from dipx.formats.md.front import front_language, front_lines, in_front
 from dipx.formats.md.inline import BREAK, Raw, running, signs
 from dipx.formats.md.parser import parser
+from dipx.formats.md.untold import told
 from dipx.formats.md.written import markdown
 
 name = "md"
@@ -26,12 +29,7 @@ suffixes = (".md", ".markdown")
 written_as = ""
 
 MAX_CHARACTERS = 2 * 2**20  # two novels; markdown-it takes some 5 s for plain text of that size, 50 s for hostile text
-FRONT_MATTER = re.compile(r"(?:---[ \t]*\n.*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
 BULLET = re.compile(r"\A(?:[-•·*▪◦‣–—]|\d{1,2}[.)])\s+")
-WORD = re.compile(r"[^\W\d_]{3}")
-NO_WORDS = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|pre|svg|math)\b.*?(?:</\1\s*>|\Z)|<[^>]*>|&\w+;", re.DOTALL | re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,7 @@ class Found:
     place: Place
     raws: list[Raw]
     signs: dict[str, str]
+    beside: list[Beside]
 
     def written(self, target: Marked, references: Mapping[str, Any], *, in_heading: bool) -> str:
         return markdown(target, self.raws, in_heading=in_heading, signs=self.signs, references=references)
@@ -59,52 +58,80 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file's blocks in order, what its links refer to, and how many blocks of HTML in it have words."""
+    """A file's blocks in order, the texts on lines that are none, what its links refer to, and what is to be said."""
 
     found: list[Found]
+    fields: list[Beside]
+    titles: list[Beside]
     references: Mapping[str, Any]
-    pages: int
+    notes: tuple[str, ...]
+
+    @property
+    def texts(self) -> list[Found | Beside]:
+        """All that is translated: the text of the page, then what is said beside it."""
+        blocks = [found for found in self.found if found.piece.text]
+        beside = [text for found in self.found for text in found.beside]
+        return [*blocks, *self.fields, *beside, *self.titles]
 
 
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
     parsed = _parsed(decoded.text)
-    notes = decoded.notes
-    if parsed.pages:
-        notes = (*notes, f"{parsed.pages} blocks of HTML stay as they are: their words are not translated")
-    pieces = [found.piece for found in parsed.found]
-    return replace(document_of(source, name, pieces, notes), encoding=decoded.encoding)
+    pieces = [text.piece for text in parsed.texts]
+    return replace(document_of(source, name, pieces, (*decoded.notes, *parsed.notes)), encoding=decoded.encoding)
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
     text = decode(source.raw).text
     lines: list[str | None] = list(_lines(text))
     parsed = _parsed(text)
-    targets = by_piece(document, english, [found.piece for found in parsed.found])
+    texts = parsed.texts
+    made = by_piece(document, english, [text.piece for text in texts])
+    targets = {id(text): target for text, target in zip(texts, made, strict=True)}
+    rows: dict[int, list[tuple[int, str]]] = {}  # of tables: the cells that change, by their numbers
     # From the end, so that what is put into a line moves none of the places that are still to come.
-    rows = {found.place.lines.start for found in parsed.found if found.place.cell is not None}
-    cells = {row: _cells(lines[row] or "") for row in rows}
-    for found, target in zip(reversed(parsed.found), reversed(targets), strict=True):
-        if target is None or target.text != found.piece.text:
-            if found.place.cell is not None:
-                _put_cell(lines, found, target, (cells[found.place.lines.start][found.place.cell], parsed.references))
-            else:
-                _put(lines, found, target, parsed.references)
+    for found in reversed(parsed.found):
+        target = targets.get(id(found), Marked("", found.piece.spans))
+        changed = [(beside, targets[id(beside)]) for beside in found.beside]
+        is_changed = any(words and words.text != beside.piece.text for beside, words in changed)
+        if target is not None and target.text == found.piece.text and not is_changed:
+            continue
+        if is_changed:
+            found = replace(found, raws=with_english(found.raws, changed))
+        if found.place.cell is None:
+            _put(lines, found, target, parsed.references)
+        else:
+            shown = _cell_text(found, target, parsed.references)
+            rows.setdefault(found.place.lines.start, []).append((found.place.cell, shown))
+    for number, row in rows.items():
+        lines[number] = _row(lines[number] or "", row[::-1])
+    for beside in (*parsed.fields, *parsed.titles):
+        words = targets[id(beside)]
+        if words and words.text != beside.piece.text:
+            lines[beside.number] = put(lines[beside.number] or "", [(beside, words.text)])
+    for number in range(front_lines(text)):
+        lines[number] = front_language(lines[number] or "")
     return marked_as(source.raw, "".join(_without_gaps(lines)))
 
 
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")  # one that no backslash stands for: two of them are a backslash
 
 
-def _put_cell(
-    lines: list[str | None], found: Found, target: Marked | None, where: tuple[tuple[int, int], Mapping[str, Any]]
-) -> None:
-    """The English of a table's cell between its bars."""
-    (start, end), references = where
-    row = lines[found.place.lines.start] or ""
+def _cell_text(found: Found, target: Marked | None, references: Mapping[str, Any]) -> str:
+    """The English of a table's cell as it stands between its bars."""
     shown = "" if target is None else found.written(target, references, in_heading=True)
-    shown = shown.replace(BREAK, " ").replace("\n", " ")
-    lines[found.place.lines.start] = row[:start] + _BAR.sub(r"\1\\|", shown) + row[end:]
+    return _BAR.sub(r"\1\\|", shown.replace(BREAK, " ").replace("\n", " "))
+
+
+def _row(row: str, english: Sequence[tuple[int, str]]) -> str:
+    """A table's row with the English of some of its cells, in their order."""
+    cells, position = _cells(row), 0
+    parts: list[str] = []
+    for number, shown in english:
+        start, end = cells[number]
+        parts += [row[position:start], shown]
+        position = end
+    return "".join([*parts, row[position:]])
 
 
 def _put(lines: list[str | None], found: Found, target: Marked | None, references: Mapping[str, Any]) -> None:
@@ -149,13 +176,17 @@ def _parsed(text: str) -> Parsed:
     if len(text) > MAX_CHARACTERS:
         raise InputError(f"has more than {MAX_CHARACTERS:,} characters of Markdown")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    front = FRONT_MATTER.match(text)
-    if front:
-        text = "\n" * front[0].count("\n") + text[front.end() :]
+    size, whole = front_lines(text), text
+    fields, named = in_front(text.split("\n")[:size])
+    if size:
+        text = "\n" * size + text.split("\n", size)[-1]
     env: dict[str, Any] = {}
     tokens = parser().parse(text, env)
-    pages = sum(token.type == "html_block" and bool(WORD.search(NO_WORDS.sub(" ", token.content))) for token in tokens)
-    return Parsed(list(_found(tokens)), env.get("references", {}), pages)
+    notes = tuple(told(tokens))
+    if named:
+        notes = (f"stays as it is in the front matter: {', '.join(named)}", *notes)
+    references = env.get("references", {})
+    return Parsed(list(_found(tokens)), fields, in_definitions(references, whole.split("\n")), references, notes)
 
 
 def _found(tokens: Sequence[Any]) -> Iterator[Found]:
@@ -175,7 +206,8 @@ def _found(tokens: Sequence[Any]) -> Iterator[Found]:
         if token.type != "inline":
             continue
         marked, raws = running(token.children or [])
-        if not marked.text:
+        beside = in_marks(raws)
+        if not (marked.text or beside):
             continue
         kind: BlockKind = "paragraph"
         if parents[-1].type == "heading_open":
@@ -184,7 +216,7 @@ def _found(tokens: Sequence[Any]) -> Iterator[Found]:
             kind = "item"
         in_row = parents[-1].type in ("td_open", "th_open")
         place = _place(token, parents[-1], row if in_row else None, cell)
-        yield Found(Piece(marked.text, kind, marked.spans), place, raws, signs(token.children or []))
+        yield Found(Piece(marked.text, kind, marked.spans), place, raws, signs(token.children or []), beside)
 
 
 def _place(token: Any, parent: Any, row: Any, cell: int) -> Place:

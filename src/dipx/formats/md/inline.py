@@ -10,7 +10,7 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.formats.inline import Marked, RunningText
 
-MARKS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "s": "style", "link": "link"}
+MARKS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "s": "style", "link": "link", "raised": "raised"}
 BREAK = "\0"  # a hard break: what begins the next line only the source's lines tell
 BROKEN = re.compile(r"(?:\0|<br\s*/?>)\Z", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")

@@ -11,12 +11,13 @@ from functools import cache
 from typing import Any
 
 from dipx.formats.extras import require
+from dipx.formats.md.paired import paired
+from dipx.text import templates
 
 MOST_UNCLOSED = 50  # blocks that begin and never end: with more, nothing is looked for any further
 MAX_NESTING = 30  # what is nested deeper is not read: 15 lists in each other; the time for "![![![" grows with it
 
-_TAG = re.compile(r"\{\{[<%].{0,2000}?[%>]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}|\{#\s.{0,500}?#\}", re.DOTALL)
-_CLOSERS = {"{": "}", "$": "$", "\\": "\\", "[": "]", "!": "]", ":": ":"}  # of what begins with these
+_CLOSERS = {"{": "}", "<": ">", "$": "$", "\\": "\\", "[": "]", "!": "]", ":": ":"}  # of what begins with these
 _LITERAL = "raw|highlight|comment|codeblock|code|math|katex|mermaid|plantuml|verbatim|endraw"
 _BLOCKS = (  # what opens an opaque block on a line, and what its last line holds; the name comes in for "<>"
     (re.compile(r"\$\$"), r"\$\$"),
@@ -33,7 +34,7 @@ ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)\s")
 
 _SHORTCODE = r"\[/?[a-z][\w-]{0,40}(?:\s+[\w-]{1,40}=(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]\"']+)){1,20}\s*/?\]"
 _ATOM = re.compile(
-    rf"{_TAG.pattern}|\{{[:.#][^{{}}\n]{{1,200}}\}}"
+    rf"{templates.PATTERN}|\{{[:.#][^{{}}\n]{{1,200}}\}}"
     r"|\$\$.{1,2000}?\$\$|\$(?=[^\s$])(?:[^$\\\n]|\\.){0,300}?(?<=[^\s\\])\$(?!\d)"
     r"|\\\((?=[^)]{0,200}?(?:\\[a-zA-Z]|[\^_=]))(?:(?!\\\)).){1,500}\\\)"
     r"|\\\[(?=[^\]]{0,300}?(?:\\[a-zA-Z]|[\^=]))(?:(?!\\\]).){1,1000}\\\]"
@@ -60,6 +61,7 @@ def _parser(library: Any) -> Any:
     made.block.ruler.before("fence", "opaque", _opaque, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     made.core.ruler.after("block", "lines", _lines)
     made.inline.ruler.before("escape", "atom", _atom)
+    made.inline.ruler.before("strikethrough", "paired", paired)
     made.inline.ruler.at("escape", _escape)
     made.inline.ruler.at("link", _link)
     made.inline.ruler.at("image", _image)
@@ -92,7 +94,7 @@ def _opaque(state: Any, line: int, last_line: int, silent: bool) -> bool:
 def _opaque_end(state: Any, line: int, last_line: int) -> int | None:
     """The line behind an opaque block that begins here."""
     text = _line(state, line)
-    if text[:1] not in "$\\{:[!?=*":
+    if text[:1] not in "$\\{<:[!?=*":
         return None
     if _ALONE.fullmatch(text):
         return line + 1
@@ -128,7 +130,7 @@ def _tagged(state: Any, line: int, last_line: int) -> int | None:
     """The line behind template tags that begin a line and fill all lines up to their end."""
     start = state.bMarks[line] + state.tShift[line]
     position, end = start, state.eMarks[line]
-    while match := _TAG.match(state.src, position, state.eMarks[last_line - 1]):
+    while match := templates.TAG.match(state.src, position, state.eMarks[last_line - 1]):
         position = match.end()
         while position < len(state.src) and state.src[position] in " \t":
             position += 1

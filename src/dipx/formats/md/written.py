@@ -15,7 +15,9 @@ Escape = Callable[[str], str]
 
 SPECIAL = re.compile(r"([\\`*\[\]<])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
 FEWER = re.compile(SPECIAL.pattern.replace(r"\]", ""))  # "\[x\]" is a formula to some tools
-MORE = re.compile(rf"{SPECIAL.pattern}|[${{~|]|:(?=[a-z][\w+-]*:)")  # what only some tools read as markup
+MORE = re.compile(
+    rf"{SPECIAL.pattern}|[${{~|^]|=(?==)|\+(?=\+)|:(?=[a-z][\w+-]*:)"
+)  # what only some tools read as markup
 CLOSING = re.compile(r"(?<!\S)#+\s*$")  # of a heading: "# Numéro #" shows "Numéro"
 LINE_START = re.compile(
     r"(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-=]+\s*$|~~~|:{3}|:(?=\s)|\[[ xX]\](?=\s)|\[[!^]|(?:!!!|\?\?\?|===)(?=\s)"

@@ -17,7 +17,7 @@ from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.formats.marks import marked_as
-from dipx.formats.subtitles.cues import Cue, cues_of
+from dipx.formats.subtitles.cues import Cue, asides, cues_of
 from dipx.formats.subtitles.text import Atom, CueText, Tag, read
 from dipx.formats.subtitles.units import END, OPENING, PAUSE, Unit, units_of
 from dipx.formats.subtitles.written import Shown, in_file
@@ -42,7 +42,8 @@ class Subtitles:
 
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
-    document = document_of(source, name, _pieces(_parsed(decoded.text)), decoded.notes)
+    notes = [f"no subtitle, stays as it is: « {aside} »" for aside in asides(decoded.text)]
+    document = document_of(source, name, _pieces(_parsed(decoded.text)), (*decoded.notes, *notes))
     return replace(document, encoding=decoded.encoding)
 
 

@@ -190,3 +190,15 @@ def _seconds(time: str) -> float:
     except ValueError:
         return 0.0
     return sum(part * 60.0**power for power, part in enumerate(reversed(parts)))
+
+
+_VTT_ASIDE = re.compile(r"\AWEBVTT[ \t]+(?:-[ \t]*)?(\S.*)|^NOTE[ \t\n]+(\S.*(?:\n.+)*)", re.MULTILINE)
+_ASS_ASIDE = re.compile(r"^Title:[ \t]*(\S.*)|^Comment:(?:[^,\n]*,){9}(.*\S)", re.MULTILINE)
+
+
+def asides(text: str) -> list[str]:
+    """What a file of WebVTT or SubStation Alpha says beside its cues, which no viewer shows: title, notes, comments."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    pattern = _VTT_ASIDE if lines.startswith("WEBVTT") else _ASS_ASIDE if lines.lstrip().startswith("[") else None
+    found = (next(filter(None, match.groups())) for match in pattern.finditer(lines)) if pattern else ()
+    return [" ".join(aside.split()) for aside in found if any(map(str.isalpha, aside))]

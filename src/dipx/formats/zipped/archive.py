@@ -7,6 +7,7 @@ all the same, for whoever opens the English file next.
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from dipx.errors import InputError
 MAX_MEMBERS = 10_000  # a book with a picture a page has some hundreds
 MAX_MEMBER = 50 * 2**20  # of XML; the longest novels have 5 MB, and lxml takes 10 bytes of memory for each
 MAX_UNPACKED = 500 * 2**20  # pictures and all; what one file may have us read and write again
+PIECE = 2**20  # bytes of a member that is copied as it is
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError, OSError)
 
 
@@ -63,12 +65,23 @@ def rewritten(archive: zipfile.ZipFile, replaced: Mapping[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
         for info in archive.infolist():
-            raw = replaced.get(info.filename)
-            if raw is None:
-                raw = member(archive, info.filename, MAX_UNPACKED)
             copy = zipfile.ZipInfo(info.filename, info.date_time)
             stored = info.compress_type == zipfile.ZIP_STORED
             copy.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             copy.external_attr = info.external_attr
-            target.writestr(copy, raw)
+            raw = replaced.get(info.filename)
+            if raw is not None:
+                target.writestr(copy, raw)
+            else:
+                copy.file_size = info.file_size
+                _copy(archive, info, target, copy)
     return made.getvalue()
+
+
+def _copy(source: zipfile.ZipFile, info: zipfile.ZipInfo, target: zipfile.ZipFile, copy: zipfile.ZipInfo) -> None:
+    """Copy a member piece by piece: a picture of 400 MB takes no memory. Raises ``InputError`` for a damaged one."""
+    try:
+        with source.open(info) as reader, target.open(copy, "w") as writer:
+            shutil.copyfileobj(reader, writer, PIECE)
+    except _BROKEN as error:
+        raise InputError(f"is damaged in {info.filename}") from error

@@ -17,19 +17,19 @@ from dipx.formats.base import Source
 from dipx.formats.inline import ATOMS, Marked
 from dipx.formats.zipped import drawingml
 from dipx.formats.zipped.archive import member
+from dipx.formats.zipped.beside import beside_spots, property_spots
+from dipx.formats.zipped.docx_notes import notes_of
 from dipx.formats.zipped.docx_runs import LIFTED, LOWERED, run_like, tokens
 from dipx.formats.zipped.mixed import local, remove
 from dipx.formats.zipped.ooxml import (
     Package,
-    description_spots,
     get,
-    notes_on,
     open_package,
-    property_spots,
     without_copies,
 )
-from dipx.formats.zipped.runs import Line, Paragraph, Shell, Token, lines_of
-from dipx.formats.zipped.spots import Spot, attribute_spots, document_in_place, put_in_place, within_bounds
+from dipx.formats.zipped.paragraphs import Paragraph
+from dipx.formats.zipped.runs import Line, Shell, Token, lines_of
+from dipx.formats.zipped.spots import Spot, document_in_place, put_in_place, within_bounds
 
 name = "docx"
 suffixes = (".docx", ".docm")
@@ -62,7 +62,7 @@ class Text:
 def load(source: Source) -> Document:
     package = open_package(source.raw, name)
     _, spots, notes = _read(package)
-    return document_in_place(source, name, spots, notes)
+    return document_in_place(source, name, spots, tuple(notes))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -75,7 +75,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     return package.written()
 
 
-def _read(package: Package) -> tuple[list[Text], list[Spot], tuple[str, ...]]:
+def _read(package: Package) -> tuple[list[Text], list[Spot], Iterator[str]]:
     main = package.main(BODY)
     parts = [main, *_others(package, main)]
     styles = _styles(package, main)
@@ -88,13 +88,13 @@ def _read(package: Package) -> tuple[list[Text], list[Spot], tuple[str, ...]]:
     diagrams = _diagrams(package, parts)
     spots += [spot for paragraph, is_copy in diagrams for spot in paragraph.spots("paragraph", echo=is_copy)]
     texts += [Text(paragraph) for paragraph, _ in diagrams]
+    for title in drawingml.chart_titles(package, parts):
+        texts.append(Text(title))
+        spots += title.spots("paragraph")
     for part in parts:
-        spots += description_spots(package.tree(part))
-        for node in package.tree(part).iter("{*}listItem"):
-            spots += attribute_spots(node, [key for key in node.attrib if key.endswith("}displayText")])
-    spots += property_spots(package)
-    roots = [package.tree(part) for part in parts]
-    return texts, spots, (*notes_on(package, parts), *_notes(package, main, roots))
+        spots += beside_spots(package.tree(part))
+    spots += property_spots(package, spots)
+    return texts, spots, notes_of(package, main, parts, spots)
 
 
 def _others(package: Package, main: str) -> list[str]:
@@ -145,8 +145,12 @@ def _texts(root: Any, styles: Styles) -> Iterator[tuple[Text, bool]]:
     """The paragraphs of a part with text, and whether each is a copy for old programs."""
     elements = within_bounds(node for node in root.iter("{*}p") if "wordprocessingml" in node.tag)
     cap: Any = None
+    around, is_deleted = None, False
     for element, is_copy in without_copies(elements):
-        if any(local(node) in ("del", "moveFrom") for node in element.iterancestors()):
+        parent = element.getparent()
+        if parent is not around:
+            around, is_deleted = parent, any(local(node) in ("del", "moveFrom") for node in element.iterancestors())
+        if is_deleted:
             continue
         found = tokens(element, styles.lifts)
         if cap is None and _is_drop_cap(element, found):
@@ -230,17 +234,3 @@ def _say_english(package: Package) -> None:
             for key in [key for key in node.attrib if key.endswith("}val")]:
                 if node.get(key).lower().startswith("fr"):
                     node.set(key, ENGLISH)
-
-
-def _notes(package: Package, main: str, roots: Sequence[Any]) -> Iterator[str]:
-    """What is not translated, each in a line."""
-    deleted = [node for root in roots for node in root.iter("{*}delText")]
-    moved = [node for root in roots for around in root.iter("{*}moveFrom") for node in around.iter("{*}t")]
-    if any((node.text or "").strip() for node in (*deleted, *moved)):
-        yield "not translated: the deleted text of tracked changes"
-    codes = [(node.text or "").split()[:1] for root in roots for node in root.iter("{*}instrText")]
-    if ["XE"] in codes or ["TC"] in codes:
-        yield "not translated: the entries of an index (XE, TC)"
-    levels = [node for part in package.related(main, "numbering") for node in package.peek(part).iter("{*}lvlText")]
-    if any(len(re.sub(r"%\d|[^\w]|\d", "", get(node, "val") or "")) > 2 for node in levels):
-        yield "not translated: words in the numbering of paragraphs"

@@ -9,6 +9,7 @@ from typing import Any
 
 from dipx.document import SpanKind
 from dipx.formats.zipped.docx_fields import Item, is_kept, tokens_of
+from dipx.formats.zipped.docx_ranges import ranged
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import get
 from dipx.formats.zipped.runs import Shell, Token, mark_of
@@ -16,8 +17,8 @@ from dipx.formats.zipped.runs import Shell, Token, mark_of
 TEXT = {"t": "", "noBreakHyphen": "\u2011", "softHyphen": ""}
 SPACES = frozenset({"tab", "br", "cr", "ptab"})
 LAYOUT = frozenset({"rPr", "lastRenderedPageBreak"})
-TRANSPARENT = frozenset({"smartTag", "customXml", "dir", "bdo"})
-AROUND = frozenset({"hyperlink", "ins", "moveTo"})
+TRANSPARENT = frozenset({"smartTag", "customXml"})
+AROUND = frozenset({"hyperlink", "ins", "moveTo", "dir", "bdo"})
 NO_TEXT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "proofErr"})
 UNSEEN = frozenset({"lang", "rPrChange", "noProof", "ins", "del", "webHidden"})
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -36,7 +37,7 @@ def tokens(element: Any, lifts: dict[str, str]) -> list[Token]:
     for run in list(element.iter("{*}r")):
         if "wordprocessingml" in run.tag:
             _split(run)
-    return list(tokens_of(list(_items(element, ())), lambda item: _token(item, lifts)))
+    return ranged(list(tokens_of(list(_items(element, ())), lambda item: _token(item, lifts))))
 
 
 def run_like(parent: Any, model: Token | None, text: str) -> Any:

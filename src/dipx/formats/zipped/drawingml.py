@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dipx.document import SpanKind
 from dipx.formats.zipped.mixed import local
-from dipx.formats.zipped.ooxml import without_copies
-from dipx.formats.zipped.runs import Line, Paragraph, Token, lines_of, mark_of
+from dipx.formats.zipped.ooxml import CHARTS, Package, without_copies
+from dipx.formats.zipped.paragraphs import Paragraph
+from dipx.formats.zipped.runs import Line, Token, lines_of, mark_of
 from dipx.formats.zipped.spots import within_bounds
 
 UNSEEN = frozenset({"lang", "altLang", "dirty", "err", "smtClean", "noProof", "bmk"})
@@ -23,6 +24,12 @@ def paragraphs(root: Any) -> Iterator[tuple[Paragraph, bool]]:
         lines = lines_of([token for child in element for token in _tokens(child)])
         if any(isinstance(line, Line) and line.marked.text for line in lines):
             yield Paragraph(element, lines, _run_like, last=frozenset({"endParaRPr"})), is_copy
+
+
+def chart_titles(package: Package, parts: Sequence[str]) -> list[Paragraph]:
+    """The titles of the charts of these parts: they stand in the chart itself, and in no table behind it."""
+    charts = [chart for part in parts for kind in CHARTS for chart in package.related(part, kind)]
+    return [paragraph for chart in dict.fromkeys(charts) for paragraph, _ in paragraphs(package.tree(chart))]
 
 
 def say_english(root: Any) -> None:

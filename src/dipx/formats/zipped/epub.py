@@ -8,6 +8,7 @@ is no text of its own.
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from dipx.formats.zipped import xhtml, xmltree
 from dipx.formats.zipped.archive import member, open_archive, rewritten
 from dipx.formats.zipped.marked_spots import block_spots
 from dipx.formats.zipped.mixed import local, without_lines
+from dipx.formats.zipped.residue import residue
 from dipx.formats.zipped.spots import (
     Spot,
     attribute_spots,
@@ -43,7 +45,10 @@ LOCKS = {"META-INF/rights.xml", "META-INF/license.lcpl", "META-INF/sinf.xml"}  #
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_MARK = 8  # characters of a note's mark
 METADATA = frozenset({"title", "description", "subject"})
-BESIDE = ("alt", "title", "aria-label")
+BESIDE = ("alt", "title", "aria-label", "aria-description", "placeholder", "summary", "label", "alttext")
+GENERATED = re.compile(rb"\bcontent\s*:\s*[\"'][^\"']*[A-Za-z]{3}")
+PASSED_OVER = re.compile(r"\.xml$")  # the chapters are read to the last element
+PEOPLE = ("publisher", "contributor", "file-as", "text")
 # What holds text and is no running text: named where a reader sees it.
 ODD = {"pre": "preformatted", "textarea": "form", "button": "form", "select": "form"} | dict.fromkeys(
     ("object", "audio", "video", "iframe", "noscript", "canvas", "applet"), "in-place-of-media"
@@ -82,8 +87,11 @@ class Book:
 
 
 def load(source: Source) -> Document:
-    book = _book(open_archive(source.raw, "epub"))
-    return document_in_place(source, name, _spots(book), book.notes)
+    archive = open_archive(source.raw, "epub")
+    book = _book(archive)
+    spots = _spots(book)
+    unread = residue(archive, spots, PASSED_OVER, PEOPLE)
+    return document_in_place(source, name, spots, (*book.notes, *_style_notes(archive), *unread))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -100,6 +108,13 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
         if local(node) == "language" and (_is_french(node.text or "") or (node.text or "und").strip() == "und"):
             node.text = "en"
     return rewritten(archive, {part: xmltree.serialized(root, "epub") for part, root in book.trees.items()})
+
+
+def _style_notes(archive: zipfile.ZipFile) -> Iterator[str]:
+    """A line on words that style sheets put into the text."""
+    sheets = [part for part in archive.namelist() if part.endswith(".css")]
+    if any(GENERATED.search(member(archive, part)) for part in sheets):
+        yield "not translated: words in style sheets (content)"
 
 
 def _is_french(language: str) -> bool:
@@ -150,11 +165,13 @@ def _beside_spots(root: Any) -> Iterator[Spot]:
     """Titles of chapters, alternative texts, and the words in drawings."""
     for node in root.iter():
         tag = local(node)
-        is_drawing = tag in ("text", "tspan", "desc") and "svg" in node.tag
+        is_drawing = (tag in ("text", "tspan", "desc") and "svg" in node.tag) or tag == "mtext"
         if (tag == "title" and local(root) != "package") or is_drawing:
             yield from element_spot(node)
         if tag and local(root) not in ("package", "ncx"):
             yield from attribute_spots(node, BESIDE)
+        if tag == "meta" and node.get("name") == "description":
+            yield from attribute_spots(node, ("content",))
         elif tag == "reference":
             yield from attribute_spots(node, ("title",))
 

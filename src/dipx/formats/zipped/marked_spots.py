@@ -10,6 +10,7 @@ from dipx.document import BlockKind
 from dipx.formats.base import Piece
 from dipx.formats.inline import ATOMS, Marked
 from dipx.formats.zipped.mixed import Dialect, collect, own_lines, rebuild, remove
+from dipx.formats.zipped.ranges import in_order
 from dipx.formats.zipped.spots import Spot
 
 
@@ -29,6 +30,7 @@ def block_spots(
 def _writer(line: Any, nodes: list[Any], dialect: Dialect) -> Callable[[Marked], None]:
     def put(target: Marked) -> None:
         rebuild(line, target, nodes, dialect.above)
+        in_order(line)
 
     return put
 

@@ -16,7 +16,8 @@ LINE = "dipx-line"  # an element of our own, in trees only while they are worked
 
 def local(node: Any) -> str:
     """The tag without its namespace; empty for comments and processing instructions."""
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+    tag = node.tag  # asked once: lxml makes a text of it each time
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _no_note(node: Any, before: str) -> bool:
@@ -50,7 +51,7 @@ def collect(element: Any, dialect: Dialect) -> tuple[Marked, list[Any]]:
     def visit(node: Any) -> None:
         line.add(node.text or "")
         for child in node:
-            if local(child) in dialect.spaces:
+            if local(child) in dialect.spaces and not _is_gap(child):
                 line.add(" ")
             elif local(child) not in dialect.above:
                 start, key = line.position, len(nodes)
@@ -68,7 +69,7 @@ def collect(element: Any, dialect: Dialect) -> tuple[Marked, list[Any]]:
 def _add_whole(line: RunningText, child: Any, key: int, dialect: Dialect) -> bool:
     """Add a child that is kept whole; whether it is."""
     tag, start = local(child), line.position
-    if tag in dialect.breaks:
+    if tag in dialect.breaks or tag in dialect.spaces:
         line.space(key)
     elif tag in dialect.notes or (tag and dialect.is_note(child, line.tail)):
         line.mark(start, "note", key=key)
@@ -86,6 +87,12 @@ def _add_whole(line: RunningText, child: Any, key: int, dialect: Dialect) -> boo
     return True
 
 
+def _is_gap(space: Any) -> bool:
+    """Whether white space is three spaces or more: as a tab does, they set apart what stands in a line, and stay."""
+    count = next((value for key, value in space.attrib.items() if key.endswith("}c")), "1")
+    return count.isdecimal() and int(count) > 2
+
+
 def _is_kept(field: Any, dialect: Dialect) -> bool:
     return local(field) in dialect.named or not any(map(str.isalpha, "".join(field.itertext())))
 
@@ -98,7 +105,7 @@ def own_lines(element: Any, dialect: Dialect) -> list[Any]:
     stretches: list[list[Any]] = [[]]
     before = element.text or ""
     for child in element:
-        if local(child) not in dialect.breaks:
+        if not _parts(child, dialect):
             stretches[-1].append(child)
             before += "".join(child.itertext()) + (child.tail or "")
             continue
@@ -126,10 +133,15 @@ def own_lines(element: Any, dialect: Dialect) -> list[Any]:
     return lines
 
 
+def _parts(child: Any, dialect: Dialect) -> bool:
+    """Whether a child is a break or a gap, between which texts of their own may stand."""
+    return local(child) in dialect.breaks or (local(child) in dialect.spaces and _is_gap(child))
+
+
 def _up_to_break(child: Any, dialect: Dialect) -> str:
     text = child.tail or ""
     for following in child.itersiblings():
-        if local(following) in dialect.breaks:
+        if _parts(following, dialect):
             break
         text += "".join(following.itertext()) + (following.tail or "")
     return text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dipx.document import BlockKind, Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped.marked_spots import block_spots
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.opendocument import OpenDocument, beside_spots, dialect_of, notes_of, open_document, paragraphs
@@ -23,7 +24,8 @@ DECLARED = tuple(f"{PRESENTATION}{kind}-decl" for kind in ("header", "footer", "
 
 def load(source: Source) -> Document:
     document = open_document(source.raw, name, "presentation")
-    return document_in_place(source, name, _spots(document), notes_of(document))
+    spots = _spots(document)
+    return document_in_place(source, name, spots, (*notes_of(document, spots), *_notes(document)))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -45,3 +47,11 @@ def _kind(element: Any) -> BlockKind:
     if any(node.get(f"{PRESENTATION}class") in ("title", "subtitle") for node in around):
         return "heading"
     return "item" if any(local(node) == "list-item" for node in around) else "paragraph"
+
+
+def _notes(document: OpenDocument) -> Iterator[str]:
+    root = document.trees.get("styles.xml")
+    pages = root.iter("{*}master-page") if root is not None else ()
+    shapes = (shape for page in pages for shape in page if shape.get(f"{PRESENTATION}class") is None)
+    if any(is_wording(" ".join("".join(text.itertext()) for text in paragraphs(shape))) for shape in shapes):
+        yield "not translated: words on the master slides"

@@ -12,10 +12,11 @@ from typing import Any
 from dipx.document import Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped.marked_spots import block_spots
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.opendocument import OpenDocument, beside_spots, dialect_of, notes_of, open_document, paragraphs
-from dipx.formats.zipped.spots import CODE, Spot, document_in_place, is_wording, put_in_place
+from dipx.formats.zipped.spots import CODE, Spot, document_in_place, put_in_place
 
 name = "ods"
 suffixes = (".ods",)
@@ -27,7 +28,8 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 def load(source: Source) -> Document:
     document = open_document(source.raw, name, "spreadsheet")
-    return document_in_place(source, name, _spots(document), (*notes_of(document), *_notes(document)))
+    spots = _spots(document)
+    return document_in_place(source, name, spots, (*notes_of(document, spots), *_notes(document)))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -45,7 +47,11 @@ def _spots(document: OpenDocument) -> list[Spot]:
             if not is_wording(spot.piece.text):
                 spot = replace(spot, piece=replace(spot.piece, reason=CODE), drop=lambda: None)
             spots.append(replace(spot, put=_with_value(spot.put, cell)))
-    return [*spots, *beside_spots(document, ("content.xml",))]
+    for element in paragraphs(document.trees["styles.xml"]) if "styles.xml" in document.trees else ():
+        shown = "".join(element.itertext())  # of printed headers and footers, most of which say "Page 1"
+        if is_wording(shown.lower().replace("page", "")):
+            spots += block_spots(element, dialect, "paragraph", echo=True)
+    return [*spots, *beside_spots(document)]
 
 
 def _is_read(element: Any) -> bool:
@@ -67,11 +73,22 @@ def _with_value(put: Callable[[Marked], None], cell: Any) -> Callable[[Marked], 
     return both
 
 
+def _is_number(cell: Any) -> bool:
+    return bool(cell.get(f"{OFFICE}value-type", "string") != "string")
+
+
 def _notes(document: OpenDocument) -> list[str]:
     root = document.trees["content.xml"]
     notes = []
     if any(is_wording(table.get(f"{TABLE}name", "")) for table in root.iter(f"{TABLE}table")):
         notes.append("not translated: the names of the sheets, which formulas use")
-    if any('"' in cell.get(f"{TABLE}formula", "") for cell in root.iter(f"{TABLE}table-cell")):
+    formulas = [cell for cell in root.iter(f"{TABLE}table-cell") if cell.get(f"{TABLE}formula")]
+    if any('"' in cell.get(f"{TABLE}formula") for cell in formulas):
         notes.append("not translated: words within formulas")
+    if any(is_wording("".join(cell.itertext())) for cell in formulas if not _is_number(cell)):
+        notes.append("not translated: what formulas show, until they are computed again")
+    if any('"' in node.get(f"{TABLE}condition", "") for node in root.iter(f"{TABLE}content-validation")):
+        notes.append("not translated: the lists of choices of cells")
+    if any(is_wording(node.get(f"{TABLE}name", "").replace("_", " ")) for node in root.iter(f"{TABLE}named-range")):
+        notes.append("not translated: the names of ranges, which formulas use")
     return notes

@@ -33,7 +33,8 @@ PARTS = ("content.xml", "styles.xml")  # styles.xml has the headers and footers
 
 def load(source: Source) -> Document:
     document = open_document(source.raw, name, "text")
-    return document_in_place(source, name, _spots(document), notes_of(document))
+    spots = _spots(document)
+    return document_in_place(source, name, spots, notes_of(document, spots))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:

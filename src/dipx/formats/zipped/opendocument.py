@@ -10,10 +10,12 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.errors import InputError
 from dipx.formats.subword import is_note_mark
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped import xmltree
 from dipx.formats.zipped.archive import member, open_archive, rewritten
 from dipx.formats.zipped.mixed import Dialect, local, without_lines
-from dipx.formats.zipped.spots import Spot, element_spot, within_bounds
+from dipx.formats.zipped.residue import residue
+from dipx.formats.zipped.spots import Spot, attribute_spots, element_spot, within_bounds
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -37,6 +39,13 @@ ATOMS = frozenset(
     " reference-mark-end change change-start change-end frame custom-shape soft-page-break object image g rect line"
     " ellipse polygon connector".split()
 )
+# Attributes with words: of conditional and hidden texts, of cells and variables, of index marks, of fields' tips.
+WORDED = frozenset(
+    "string-value-if-true string-value-if-false string-value key1 key2 description current-value".split()
+)
+VARIABLES = frozenset("variable-get variable-set user-field-get user-field-input expression text-input".split())
+PASSED_OVER = re.compile(r"^META-INF/|settings\.xml$|^Object|^Configurations|^Thumbnails|^manifest\.rdf")
+READ = frozenset({"p", "h", "span", "a", "display-name", "title", "desc", "font-name", "condition", "formula"})
 PROPERTIES = frozenset({"title", "subject", "description", "keyword"})
 
 
@@ -53,6 +62,8 @@ class OpenDocument:
         for root in self.trees.values():
             without_lines(root)
             _say_english(root)
+            if self.extra != "ods":  # which takes it from the cells that it writes
+                _without_values(root)
         return rewritten(
             self.archive, {part: xmltree.serialized(root, self.extra) for part, root in self.trees.items()}
         )
@@ -116,12 +127,15 @@ def paragraphs(root: Any, is_read: Callable[[Any], bool] = lambda element: True)
 
 
 def beside_spots(document: OpenDocument, parts: Sequence[str] = ("content.xml", "styles.xml")) -> list[Spot]:
-    """The titles and descriptions of pictures, and those of the document."""
+    """The titles and descriptions of pictures, tips, forms, what fields say; and the titles of the document."""
     spots: list[Spot] = []
     for part in parts:
-        if part in document.trees:
-            for node in document.trees[part].iter(f"{SVG}title", f"{SVG}desc"):
+        for node in document.trees[part].iter() if part in document.trees else ():
+            tag = local(node)
+            if tag in ("title", "desc") or (tag in VARIABLES and _words_of(node)):
                 spots += element_spot(node)
+            if tag:
+                spots += attribute_spots(node, [key for key in node.attrib if _is_worded(node, key)])
     if "meta.xml" in document.trees:
         for node in document.trees["meta.xml"].iter():
             if local(node) in PROPERTIES:
@@ -129,8 +143,24 @@ def beside_spots(document: OpenDocument, parts: Sequence[str] = ("content.xml", 
     return spots
 
 
-def notes_of(document: OpenDocument) -> tuple[str, ...]:
-    """What is not translated."""
+def _words_of(node: Any) -> bool:
+    return not len(node) and bool((node.text or "").strip())
+
+
+def _is_worded(node: Any, key: str) -> bool:
+    """Whether an attribute has words for a reader."""
+    space, _, name = key.rpartition("}")
+    if name in WORDED:
+        return not local(node).endswith("table-cell")  # whose other word for its text is taken away
+    if name == "title":
+        return space.endswith((":office:1.0", ":table:1.0", ":form:1.0"))
+    if name == "value":
+        return local(node) in ("label", "text", "textarea")
+    return name == "label" and space.endswith(":form:1.0")
+
+
+def notes_of(document: OpenDocument, spots: Sequence[Spot]) -> tuple[str, ...]:
+    """What is not translated of a document whose texts are read as ``spots``."""
     deleted = [
         node for root in document.trees.values() for change in root.iter(f"{TEXT}tracked-changes") for node in change
     ]
@@ -141,7 +171,23 @@ def notes_of(document: OpenDocument) -> tuple[str, ...]:
     texts = [part for part in objects if b"<text:" in member(document.archive, part)]
     if texts:
         notes.append(f"not translated: {len(texts)} × a chart or an embedded object")
-    return tuple(notes)
+    prefixes = [
+        node.get(f"{STYLE}{name}", "")
+        for root in document.trees.values()
+        for node in root.iter(f"{TEXT}list-level-style-number", f"{TEXT}outline-level-style")
+        for name in ("num-prefix", "num-suffix")
+    ]
+    if any(map(is_wording, prefixes)):
+        notes.append("not translated: words in the numbering of paragraphs")
+    return (*notes, *residue(document.archive, spots, PASSED_OVER, READ))
+
+
+def _without_values(root: Any) -> None:
+    """Cells of a text's tables lose the other word for their text: programs read that first."""
+    for cell in root.iter("{*}table-cell"):
+        if len(cell):
+            for key in [key for key in cell.attrib if key.endswith("}string-value")]:
+                del cell.attrib[key]
 
 
 def _words(node: Any) -> str:

@@ -5,30 +5,36 @@ Masters and layouts stay as they are: their placeholders are never shown. Charts
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from dipx.document import BlockKind, Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped import drawingml
+from dipx.formats.zipped.beside import beside_spots, property_spots
 from dipx.formats.zipped.mixed import local
-from dipx.formats.zipped.ooxml import Package, description_spots, get, notes_on, open_package, property_spots
-from dipx.formats.zipped.runs import Paragraph
-from dipx.formats.zipped.spots import Spot, document_in_place, element_spot, is_wording, put_in_place
+from dipx.formats.zipped.ooxml import Package, get, notes_on, open_package
+from dipx.formats.zipped.paragraphs import Paragraph
+from dipx.formats.zipped.residue import residue
+from dipx.formats.zipped.spots import Spot, document_in_place, element_spot, put_in_place
 
 name = "pptx"
 suffixes = (".pptx", ".pptm")
 written_as = ""
 
 MAIN = "ppt/presentation.xml"
+PASSED_OVER = re.compile(r"/(?:slideLayouts|\w+Masters|theme|charts|embeddings)/|app\.xml$")
 WITH_SLIDE = ("diagramData", "diagramDrawing", "notesSlide", "comments")  # read behind their slide, in this order
 
 
 def load(source: Source) -> Document:
     package = open_package(source.raw, name)
     _, spots, notes = _read(package)
-    return document_in_place(source, name, spots, notes)
+    return document_in_place(source, name, spots, tuple(notes))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -42,7 +48,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     return package.written()
 
 
-def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...]]:
+def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]:
     slides = package.ordered(package.main(MAIN), "slide", "sldId")
     paragraphs: list[Paragraph] = []
     spots: list[Spot] = []
@@ -59,10 +65,14 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...
                 spots += paragraph.spots(_kind(paragraph.element), echo=is_copy or is_drawing)
             for node in package.tree(part).iter("{*}text"):
                 spots += element_spot(node)
+    for title in drawingml.chart_titles(package, slides):
+        paragraphs.append(title)
+        spots += title.spots("paragraph")
     for part in sorted(seen, key=lambda part: (len(part), part)):
-        spots += description_spots(package.tree(part))
-    spots += property_spots(package)
-    return paragraphs, spots, (*notes_on(package, slides), *_notes(package, slides))
+        spots += beside_spots(package.tree(part))
+    spots += property_spots(package, spots)
+    unread = residue(package.archive, spots, PASSED_OVER, ("t", "text"))
+    return paragraphs, spots, chain(notes_on(package, slides), _notes(package, slides), unread)
 
 
 def _kind(element: Any) -> BlockKind:

@@ -1,4 +1,4 @@
-"""Paragraphs of runs, as docx, pptx and xlsx have them: runs to lines of running text with marks, and back.
+"""Runs, as docx, pptx and xlsx have them, to lines of running text with marks; ``paragraphs.py`` writes them again.
 
 A run whose formatting is not that of most of its line is a mark; so is what is around runs (a link, an insertion).
 """
@@ -6,18 +6,15 @@ A run whose formatting is not that of most of its line is a mark; so is what is 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-from dipx.document import BlockKind, SpanKind
+from dipx.document import SpanKind
 from dipx.errors import InputError
-from dipx.formats.base import Piece
-from dipx.formats.inline import ATOMS, Marked, RunningText, events
+from dipx.formats.inline import Marked, RunningText
 from dipx.formats.subword import is_note_mark
 from dipx.formats.zipped.linebreaks import MAX_LINES, is_own_line
-from dipx.formats.zipped.mixed import local
-from dipx.formats.zipped.spots import Spot
 
 _MARKS: dict[str, SpanKind] = {"b": "bold", "i": "italic", "u": "underline"}
 
@@ -31,7 +28,8 @@ def mark_of(tags: Container[str]) -> SpanKind:
 class Shell:
     """What is around runs: ``enter`` puts it into its parent and gives what its runs go into; ``leave`` ends it.
 
-    ``node`` is the element that it was, where it is one: kept whole where it holds no text.
+    ``node`` is the element that it was, where it is one: kept whole where it holds no text. ``marks`` are the two
+    elements that it puts before and behind its runs, which must not get lost with it.
     """
 
     kind: SpanKind
@@ -39,6 +37,7 @@ class Shell:
     leave: Callable[[Any], None] = lambda parent: None
     href: str | None = None
     node: Any = None
+    marks: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,88 +178,3 @@ def _base(tokens: Sequence[Token]) -> Token | None:
         counts[token.look] = counts.get(token.look, 0) + len(token.text)
     best = max(counts, key=lambda look: counts[look], default=None)
     return next((token for token in outside if token.look == best), None)
-
-
-def write_line(parent: Any, line: Line, target: Marked, make: Callable[[Any, Token | None, str], Any]) -> None:
-    """Append the English of ``line`` to ``parent``: ``make(parent, model, text)`` is a run like ``model``."""
-    parents, looks = [parent], [line.base]
-    for kind, value in events(target):
-        if isinstance(value, str):
-            parents[-1].append(make(parents[-1], looks[-1], value))
-            continue
-        token = line.keyed[value.key]
-        if isinstance(token, Shell):
-            if kind == "open":
-                parents.append(token.enter(parents[-1]))
-            else:
-                parents.pop()
-                token.leave(parents[-1])
-        elif value.kind in ATOMS:
-            parents[-1].extend(token.nodes if kind == "open" else ())
-        elif kind == "open":
-            looks.append(token)
-        else:
-            looks.pop()
-
-
-def atoms_only(line: Line) -> Marked:
-    """The line without its text: what is kept whole, in its order."""
-    spans = (span for span in line.marked.spans if span.kind in ATOMS)
-    return Marked("", tuple(replace(span, start=0, end=0) for span in spans))
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph whose lines are spots; it is written when all of them have their English.
-
-    ``make`` is a run of some text, ``first`` and ``last`` name the children that stay at its begin and its end.
-    """
-
-    element: Any
-    lines: Sequence[Line | Token]
-    make: Callable[[Any, Token | None, str], Any]
-    first: frozenset[str] = frozenset({"pPr"})
-    last: frozenset[str] = frozenset()
-    english: dict[int, Marked | None] = field(default_factory=dict)
-
-    def spots(self, kind: BlockKind, *, echo: bool = False) -> list[Spot]:
-        found = []
-        for index, line in enumerate(self.lines):
-            if isinstance(line, Line) and line.marked.text:
-                marked = line.marked
-                piece = Piece(marked.text, kind, marked.spans, gaps=marked.gaps)
-                put, drop = self._setter(index), self._dropper(index)
-                found.append(Spot(piece, put, drop, echo))
-        return found
-
-    @property
-    def is_left_out(self) -> bool:
-        return bool(self.english) and not any(self.english.values())
-
-    def write(self) -> None:
-        """Put the English in; a paragraph that got none stays as it is."""
-        if not self.english:
-            return
-        ends = [child for child in self.element if local(child) in self.last]
-        for child in list(self.element):
-            if local(child) not in self.first:
-                self.element.remove(child)
-        for index, line in enumerate(self.lines):
-            if isinstance(line, Token):
-                self.element.extend(line.nodes)
-            else:
-                target = self.english.get(index) or atoms_only(line)
-                write_line(self.element, line, target, self.make)
-        self.element.extend(ends)
-
-    def _setter(self, index: int) -> Callable[[Marked], None]:
-        def put(target: Marked) -> None:
-            self.english[index] = target
-
-        return put
-
-    def _dropper(self, index: int) -> Callable[[], None]:
-        def drop() -> None:
-            self.english[index] = None
-
-        return drop

@@ -7,9 +7,9 @@ no block of its own where another spot has the same words, and gets their Englis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -19,6 +19,7 @@ from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.gaps import spaced
 from dipx.formats.inline import UNWRITABLE, Marked
 from dipx.formats.placing import carry
+from dipx.formats.wording import is_wording
 
 MAX_TEXTS = 200_000  # paragraphs or cells: each takes 2 kB of memory; a long novel has some thousands
 CODE = "code"  # a reason: a number, code, address or unit in a cell of its own
@@ -26,12 +27,16 @@ CODE = "code"  # a reason: a number, code, address or unit in a cell of its own
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A text in a file: what is read there, what writes its English, and what is done when it was left out."""
+    """A text in a file: what is read there, what writes its English, and what is done when it was left out.
+
+    An attribute is written ``early``: the element that has it may be made anew with the text that it is in.
+    """
 
     piece: Piece
     put: Callable[[Marked], None]
     drop: Callable[[], None] = lambda: None
     echo: bool = False
+    early: bool = False
 
 
 def within_bounds(elements: Iterable[Any]) -> list[Any]:
@@ -52,17 +57,20 @@ def put_in_place(document: Document, english: Sequence[Marked], spots: Sequence[
     own = _own(spots)
     targets = by_piece(document, english, [spot.piece for spot in own])
     said: dict[str, tuple[Piece, Marked]] = {}
+    writing: list[tuple[Spot, Callable[[], None]]] = []
     for spot, target in zip(own, targets, strict=True):
         if target is None:
-            spot.drop()
+            writing.append((spot, spot.drop))
         else:
             said.setdefault(_folded(spot.piece.text), (spot.piece, target))
-            spot.put(target)
+            writing.append((spot, partial(spot.put, target)))
     written = set(map(id, own))
     for spot in spots:
         found = said.get(_folded(spot.piece.text))
         if id(spot) not in written and found:
-            spot.put(_like(spot.piece, *found))
+            writing.append((spot, partial(spot.put, _like(spot.piece, *found))))
+    for _, write in sorted(writing, key=lambda pair: not pair[0].early):
+        write()
 
 
 def text_spot(text: str | None, put: Callable[[str], None], *, echo: bool = True) -> list[Spot]:
@@ -74,36 +82,22 @@ def text_spot(text: str | None, put: Callable[[str], None], *, echo: bool = True
 def attribute_spots(node: Any, names: Sequence[str]) -> list[Spot]:
     """The texts of a node's attributes."""
     return [
-        spot
+        replace(spot, early=True)
         for name in names
         if is_wording(node.get(name) or "")
         for spot in text_spot(node.get(name), lambda english, name=name: node.set(name, english))  # type: ignore[misc]
     ]
 
 
-def element_spot(node: Any) -> list[Spot]:
-    """The text of an element that holds nothing else."""
+def element_spot(node: Any, *, always: bool = False) -> list[Spot]:
+    """The text of an element that holds nothing else; where it is language, or ``always``."""
+
+    text = node.text or ""
 
     def put(english: str) -> None:
-        node.text = english
+        node.text = text[: len(text) - len(text.lstrip())] + english + text[len(text.rstrip()) :]
 
-    return text_spot(node.text, put) if not len(node) and is_wording(node.text or "") else []
-
-
-def is_wording(text: str) -> bool:
-    """Whether a short text is language: no number, code, address, file name or mark of a unit."""
-    tokens = [token.strip("«»“”\"'’()[]{}.,;:!?…*•-–—/ ") for token in text.split()]
-    words = [token for token in tokens if token.replace("'", "").replace("’", "").replace("-", "").isalpha()]
-    if len(tokens) == 1:
-        return bool(words) and _is_single_word(words[0])
-    return any(len(word) > 2 for word in words) or sum(len(word) > 1 for word in words) > 1
-
-
-def _is_single_word(word: str) -> bool:
-    if word.isupper():
-        return len(word) > 3 or word in ("OUI", "NON")
-    parts = re.split(r"[-'’]", word)  # Saint-Denis, but no camelCase
-    return any(len(part) > 2 for part in parts) and all(part[1:].islower() or len(part) < 2 for part in parts)
+    return text_spot(text, put) if not len(node) and (always or is_wording(text)) else []
 
 
 def _own(spots: Sequence[Spot]) -> list[Spot]:

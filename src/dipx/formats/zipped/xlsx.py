@@ -6,44 +6,45 @@ Excel keeps each text once, however many cells show it; so it is one block, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from dipx.document import Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped import drawingml
 from dipx.formats.zipped.archive import member
+from dipx.formats.zipped.beside import beside_spots, property_spots
 from dipx.formats.zipped.mixed import local
-from dipx.formats.zipped.ooxml import Package, description_spots, notes_on, open_package, property_spots
-from dipx.formats.zipped.runs import Paragraph
+from dipx.formats.zipped.ooxml import Package, notes_on, open_package
+from dipx.formats.zipped.paragraphs import Paragraph
 from dipx.formats.zipped.spots import (
     CODE,
     Spot,
     document_in_place,
     element_spot,
-    is_wording,
     put_in_place,
     within_bounds,
 )
-from dipx.formats.zipped.xlsx_cells import TABLE_HEADER, collapse, is_default_name, rich_text, table_headers
+from dipx.formats.zipped.xlsx_cells import TABLE_HEADER, collapse, rich_text, table_headers, tip_spots
+from dipx.formats.zipped.xlsx_notes import notes_of
 
 name = "xlsx"
 suffixes = (".xlsx", ".xlsm")
 written_as = ""
 
 MAIN = "xl/workbook.xml"
-WORDS_IN_FORMULA = re.compile(rb"<f[ >][^<]*(?:&quot;|\")[^<&\"]*[A-Za-z]{2}")
-CHOICES = re.compile(rb"<formula1>(?:&quot;|\")[^<]*[A-Za-z]{2}")
-HEADERS = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
-HEADER_CODES = re.compile(r"&amp;(?:&quot;[^&]*&quot;|[A-Z]|\d+)")
+TIPS = re.compile(rb"<(?:\w+:)?dataValidation [^>]*(?:prompt|error)|<(?:\w+:)?hyperlink [^>]*(?:tooltip|display)=")
+LONGEST_TIP = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 255}  # characters
 
 
 def load(source: Source) -> Document:
     package = open_package(source.raw, name)
     _, spots, notes = _read(package)
-    return document_in_place(source, name, spots, notes)
+    return document_in_place(source, name, spots, tuple(notes))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -59,7 +60,7 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     return package.written()
 
 
-def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...]]:
+def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]:
     main = package.main(MAIN)
     sheets = package.ordered(main, "worksheet", "sheet")
     names = table_headers(package, sheets)
@@ -80,10 +81,15 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], tuple[str, ...
                 spots += paragraph.spots("paragraph")
             for node in package.tree(part).iter("{*}threadedComment"):
                 spots += [spot for text in node.iterchildren("{*}text") for spot in element_spot(text)]
-            spots += description_spots(package.tree(part))
+            spots += beside_spots(package.tree(part))
     drawings = [part for sheet in sheets for part in package.related(sheet, "drawing")]
-    notes = (*notes_on(package, [*sheets, *drawings]), *_notes(package, main, sheets))
-    return paragraphs, [*spots, *property_spots(package)], notes
+    for title in drawingml.chart_titles(package, drawings):
+        paragraphs.append(title)
+        spots += title.spots("paragraph")
+    for part in _with_tips(package, sheets):
+        spots += [replace(spot, put=_short(spot.put, key)) for key, spot in tip_spots(package.tree(part))]
+    spots += property_spots(package, spots)
+    return paragraphs, spots, chain(notes_on(package, [*sheets, *drawings]), notes_of(package, main, sheets, spots))
 
 
 def _cell(spot: Spot, names: frozenset[str]) -> Spot:
@@ -100,6 +106,23 @@ def _inline(package: Package, sheet: str) -> Iterator[Any]:
         yield from within_bounds(package.tree(sheet).iter("{*}is"))
 
 
+def _with_tips(package: Package, sheets: Sequence[str]) -> list[str]:
+    """The sheets that say something when a cell is chosen or pointed at, and the tables: only those are parsed."""
+    tables = [part for sheet in sheets for part in package.related(sheet, "table")]
+    return [*(sheet for sheet in sheets if TIPS.search(member(package.archive, sheet))), *dict.fromkeys(tables)]
+
+
+def _short(put: Callable[[Marked], None], key: str) -> Callable[[Marked], None]:
+    """``put`` within the length that Excel takes: it holds a file with a longer one for broken."""
+    longest = LONGEST_TIP.get(key, 255)
+
+    def shortened(target: Marked) -> None:
+        text = target.text
+        put(Marked(text if len(text) <= longest else f"{text[: longest - 1]}…"))
+
+    return shortened
+
+
 def _beside(package: Package, sheet: str) -> Iterator[tuple[str, list[Paragraph]]]:
     """The parts of a sheet's comments and drawings, with their paragraphs."""
     for part in package.related(sheet, "comments"):
@@ -109,20 +132,3 @@ def _beside(package: Package, sheet: str) -> Iterator[tuple[str, list[Paragraph]
         yield part, []
     for part in package.related(sheet, "drawing"):
         yield part, [paragraph for paragraph, is_copy in drawingml.paragraphs(package.tree(part)) if not is_copy]
-
-
-def _notes(package: Package, main: str, sheets: Sequence[str]) -> Iterator[str]:
-    """What is not translated, each in a line."""
-    names = [node.get("name") or "" for node in package.peek(main).iter("{*}sheet") if local(node) == "sheet"]
-    if any(is_wording(each) and not is_default_name(each) for each in names):
-        yield "not translated: the names of the sheets, which formulas use"
-    raws = [member(package.archive, sheet) for sheet in sheets]
-    if any(WORDS_IN_FORMULA.search(raw) for raw in raws):
-        yield "not translated: words within formulas"
-    if any(CHOICES.search(raw) for raw in raws):
-        yield "not translated: the lists of choices of cells"
-    headers = [text for raw in raws for text in HEADERS.findall(raw.decode("utf-8", "replace"))]
-    if any(is_wording(HEADER_CODES.sub(" ", text)) for text in headers):
-        yield "not translated: the printed headers and footers of sheets"
-    if package.related(main, "pivotCacheDefinition"):
-        yield "not translated: the names in pivot tables, until they are refreshed"

@@ -10,9 +10,17 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import Package, get
-from dipx.formats.zipped.runs import Paragraph, Token, lines_of, mark_of
+from dipx.formats.zipped.paragraphs import Paragraph
+from dipx.formats.zipped.runs import Token, lines_of, mark_of
+from dipx.formats.zipped.spots import Spot, attribute_spots
 
 TABLE_HEADER = "table-header"  # a reason: Excel holds a file for broken whose table and header cell differ
+TIPS = {
+    "dataValidation": ("promptTitle", "prompt", "errorTitle", "error"),
+    "hyperlink": ("tooltip", "display"),
+    "tableColumn": ("totalsRowLabel",),
+    "table": ("altText", "altTextSummary", "comment"),
+}
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DEFAULT_NAME = re.compile(r"(?:feuil|feuille|sheet|tabelle|hoja)\s?\d*", re.IGNORECASE)
 
@@ -27,6 +35,14 @@ def table_headers(package: Package, sheets: Sequence[str]) -> frozenset[str]:
     parts = {part for sheet in sheets for part in package.related(sheet, "table")}
     columns = (node for part in sorted(parts) for node in package.peek(part).iter("{*}tableColumn"))
     return frozenset(" ".join((node.get("name") or "").replace("_x000a_", " ").split()) for node in columns)
+
+
+def tip_spots(root: Any) -> Iterator[tuple[str, Spot]]:
+    """What a sheet says when a cell is chosen, is wrong or is pointed at, and a table beside its cells: attributes."""
+    for node in root.iter():
+        for name in TIPS.get(local(node), ()):
+            for spot in attribute_spots(node, (name,)):
+                yield name, spot
 
 
 def rich_text(element: Any) -> Paragraph:

@@ -1,0 +1,66 @@
+"""The front matter of a Markdown file: what a site shows of it is translated, all else stays and is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dipx.formats.base import Piece
+from dipx.formats.md.beside import UNPLAIN, WORD, Beside
+
+FRONT_MATTER = re.compile(r"(?:---[ \t]*\n.*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
+# What a site shows of a page: its own names for the same few things.
+SHOWN = frozenset(
+    "title subtitle sous-titre titre linktitle description summary abstract excerpt resume headline lead chapo deck"
+    " tagline caption image_alt image_caption og_title og_description seo_title seo_description"
+    " meta_description".split()
+)
+LANGUAGES = frozenset({"lang", "language", "locale"})
+_FIELD = re.compile(r"(?P<key>[\w-]+)[ \t]*(?P<sign>[:=])[ \t]*(?P<value>[^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
+_QUOTED = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'")
+_FRENCH = re.compile(
+    r"(?P<key>lang|language|locale)(?P<between>[ \t]*[:=][ \t]*[\"']?)fr(?:[-_][A-Za-z]{2})?(?=[\"']?\s*\Z)"
+)
+
+
+def front_lines(text: str) -> int:
+    """How many lines of the text are front matter."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    front = FRONT_MATTER.match(text)
+    return front[0].count("\n") if front else 0
+
+
+def in_front(lines: Sequence[str]) -> tuple[list[Beside], list[str]]:
+    """The texts in the lines of front matter, and the names of fields that hold others."""
+    found: list[Beside] = []
+    named: dict[str, None] = {}
+    above = ""
+    for number, line in enumerate(lines):
+        field = _FIELD.match(line)
+        above = field["key"] if field else above
+        value = field["value"] if field else line
+        if field and field["key"].lower() in SHOWN and (text := _value(number, field)):
+            found.append(text)
+        elif above and above.lower() not in LANGUAGES and re.search(r"[^\W\d_]{3}", value):
+            named[above] = None
+    return found, list(named)
+
+
+def front_language(line: str) -> str:
+    """A line that says that the page is French, with English in its place."""
+    return _FRENCH.sub(r"\g<key>\g<between>en", line)
+
+
+def _value(number: int, field: re.Match[str]) -> Beside | None:
+    value = field["value"]
+    quoted = _QUOTED.fullmatch(value)
+    if quoted is None and (field["sign"] == "=" or UNPLAIN.search(value)):
+        return None
+    start, end = field.span("value")
+    if quoted is None:
+        return Beside(Piece(value), number, "line", (start, end), "") if WORD.search(value) else None
+    is_single = quoted["single"] is not None
+    text = quoted["single"].replace("''", "'") if is_single else re.sub(r"\\([\"\\])", r"\1", quoted["double"])
+    if not WORD.search(text) or (not is_single and "\\" in quoted["double"].replace('\\"', "").replace("\\\\", "")):
+        return None
+    return Beside(Piece(" ".join(text.split())), number, "line", (start + 1, end - 1), "''" if is_single else '"')

@@ -1,0 +1,47 @@
+"""What of a Markdown file has words and is not translated, for a note."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+_NO_WORDS = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|pre|svg|math)\b.*?(?:</\1\s*>|\Z)|<[^>]*>|&\w+;", re.DOTALL | re.IGNORECASE
+)
+_SAID = re.compile(
+    r"\b(?:alt|title|aria-label|placeholder)\s*=\s*(?:\"[^\"]*?[^\W\d_]{3}|'[^']*?[^\W\d_]{3})", re.IGNORECASE
+)
+_QUOTED = re.compile(r"\"[^\"]*?[^\W\d_]{2}[^\"]*?\s[^\"]*?\"|'[^']*?[^\W\d_]{2}[^']*?\s[^']*?'")
+_FENCE = re.compile(r"(?::{3,}|!!!|\?\?\?\+?|===[+!]?)\s*\S+\s+.*[^\W\d_]{3}|\*\[")
+
+
+def told(tokens: Sequence[Any]) -> Iterator[str]:
+    """A note on the HTML that has words, and one on the parameters and titles of what extensions know."""
+    count = Counter(filter(None, map(_kind, _all(tokens))))
+    if count["html"]:
+        yield f"{count['html']} blocks of HTML stay as they are: their words are not translated"
+    if count["tag"]:
+        yield f"{count['tag']} HTML tags within lines stay as they are: their titles and alt texts are not translated"
+    if count["shortcode"]:
+        yield f"{count['shortcode']} shortcodes and fences stay as they are: their words are not translated"
+
+
+def _all(tokens: Sequence[Any]) -> Iterator[Any]:
+    for token in tokens:
+        yield token
+        yield from token.children or ()
+
+
+def _kind(token: Any) -> str:
+    if token.type == "html_block":
+        is_worded = _WORD.search(_NO_WORDS.sub(" ", token.content)) or _SAID.search(token.content)
+        return "html" if is_worded else ""
+    if token.type == "html_inline":
+        return "tag" if _SAID.search(token.content) else ""
+    if token.type in ("opaque", "atom"):
+        is_worded = token.content.startswith(("{", "[", "<")) and _QUOTED.search(token.content)
+        return "shortcode" if is_worded or _FENCE.match(token.content) else ""
+    return ""

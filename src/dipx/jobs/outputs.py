@@ -1,0 +1,31 @@
+"""What earlier runs left in folders that are read now: a run's output is nobody's input, unless it is named itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from dipx.formats.paths import Input
+from dipx.jobs.journal import JOURNAL, Journal, parts
+from dipx.jobs.work import targets
+
+
+def earlier_outputs(items: Sequence[Input], paths: Iterable[Path], out: Path) -> list[Input]:
+    """Which of ``items`` the journals of the folders around them say that a run wrote.
+
+    Of the ``paths`` that a user named only those are, that this run would write itself: into ``out``.
+    """
+    named = {path.absolute() for path in paths}
+    around = {folder for item in items for folder in item.path.absolute().parents}
+    written = {folder: _written(folder) for folder in around if (folder / JOURNAL).exists() or parts(folder)}
+    own = {folder: files for folder, files in written.items() if folder.resolve() == out.resolve()}
+    return [item for item in items if _is_in(item.path.absolute(), own if item.path.absolute() in named else written)]
+
+
+def _written(folder: Path) -> frozenset[Path]:
+    entries = Journal(folder).entries.values()
+    return frozenset(file for entry in entries for file in targets(folder, Path(entry.stem), entry.outputs))
+
+
+def _is_in(file: Path, written: dict[Path, frozenset[Path]]) -> bool:
+    return any(file in files for files in written.values())

@@ -1,0 +1,83 @@
+"""Amounts as French writes them: ``1 € 50``, ``1 m 80``, ``12.345,67``, ``1,789 €`` — and what they are in figures.
+
+A French comma is a decimal one. Only copies of English agencies have thousands behind it (« 70,000 livres »), so
+three digits after it are decimals before a measure, and before money unless they end in two zeros.
+"""
+
+from __future__ import annotations
+
+import re
+
+_S = "[ \u00a0\u202f]"
+_MONEY = r"€|euros?\b|\$|dollars?\b|£|livres?\ssterling\b|CHF\b|francs?\b|centimes?\b"
+_MEASURE = (
+    r"tonnes?\b|[kmcd]?m[²³23]?\b|kg\b|mg\b|g\b|t\b|[cm]?l\b|hl\b|litres?\b|kilos?\b|(?:kilo|milli)?grammes?\b|"
+    r"(?:kilo|centi|milli)?mètres?\b|hectares?\b|ha\b|%|‰|pour\scent\b|°|degrés?\b|[kMG]?Wh?\b|[kMG]o\b|secondes?\b|s\b|"
+    r"millions?\b|milliards?\b|points?\b"
+)
+_PRICE = re.compile(
+    r"\b(?:litre|gazole|essence|sans-plomb|SP\d\d|diesel|kWh|MWh|baril|kilo|cours|change|parité)\b|/ ?l\b"
+)
+_THREE = re.compile(
+    rf"(?<![\d.,])(?<!\d[ \u00a0\u202f])(?P<number>\d{{1,3}},\d{{3}})(?![\d]|[.,]\d|{_S}\d)"
+    rf"(?:{_S}?(?:(?P<money>{_MONEY})|(?P<measure>{_MEASURE})))?"
+)
+# What follows a sum and is counted (« 12 € 50 personnes »): its number is another one.
+_COUNTED = (
+    rf"(?!\d|[.,]\d|{_S}?(?:[€$%£°]|[kcm]?m\b|kg\b|g\b|h\b|euros?\b)"
+    rf"|{_S}(?!(?:les|des|dans|pas|plus|mais|puis|depuis|sans|vers|après|alors|très|moins|hors|sous|aux|ces|ses|nos|vos|"
+    rf"mes|tes|chez|fois|toujours|ans|lors|selon|près)\b)[a-zà-ÿ]{{2,}}[sx]\b)"
+)
+_COINS = re.compile(
+    rf"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<whole>\d{{1,3}}){_S}?(?P<coin>€|euros?|francs?|(?<={_S})F(?={_S})){_S}?"
+    r"(?P<cents>\d\d)"
+    rf"(?:{_S}?(?:centimes?|cts?|c)\b|{_COUNTED})"
+)
+_METERS = re.compile(
+    rf"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<whole>\d{{1,2}}){_S}?(?P<unit>m|mètres?){_S}?(?P<cm>\d\d)"
+    rf"(?:{_S}?cm\b|{_COUNTED})"
+)
+_KILOS = re.compile(
+    rf"(?<![\w.,])(?P<whole>\d{{1,3}}){_S}?(?P<unit>kg|km){_S}?(?P<small>\d{{3}})(?:{_S}?(?:g|m)\b|{_COUNTED})"
+)
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?=,\d+(?!\d|[.,]\d))")
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
+_MIXED = re.compile(rf"(?<![\w.,])(?P<whole>\d{{1,3}}){_S}?(?P<part>[½¼¾])(?!\w)")
+_LESS_THAN_TWO = re.compile(
+    rf"((?<![\d.,])[01],\d{{3}}{_S}(?:tonne|euro|kilo|litre|mètre|kilomètre|gramme|hectare|dollar))\b(?!s)"
+)
+# What these need: a look costs less.
+_COINED = re.compile(rf"(?:€|euros?|francs?|F){_S}?\d")
+_UNITED = re.compile(rf"\d{_S}?(?:kg|km|m|mètres?){_S}?\d")
+
+
+def figured(text: str) -> str:
+    """The text with such amounts as figures and a unit: ``1,50 €``, ``1,5 kg``, ``12 345,67``. Idempotent."""
+    if not any(map(str.isdigit, text)):
+        return text
+    if _COINED.search(text):
+        text = _COINS.sub(lambda m: f"{m['whole']},{m['cents']} {m['coin']}", text)
+    if _UNITED.search(text):
+        text = _METERS.sub(lambda m: f"{m['whole']},{m['cm']} {m['unit']}", text)
+        text = _KILOS.sub(lambda m: f"{m['whole']},{m['small'].rstrip('0') or '0'} {m['unit']}", text)
+    if "," in text:
+        text = _DOTTED.sub(lambda m: m[0].replace(".", " "), text)
+        text = _LESS_THAN_TWO.sub(r"\1s", text)  # singular in French, plural in English
+    return text if text.isascii() else _MIXED.sub(lambda m: f"{m['whole']},{_FRACTIONS[m['part']]}", text)
+
+
+def thousandths(text: str) -> set[str]:
+    """The numbers of a French text with three digits behind a comma that are decimals."""
+    if "," not in text:
+        return set()
+    is_priced = _PRICE.search(text) is not None
+    return {m["number"] for m in _THREE.finditer(text) if _is_decimal(m, is_priced=is_priced)}
+
+
+def _is_decimal(match: re.Match[str], *, is_priced: bool) -> bool:
+    number = match["number"]
+    if number.startswith("0"):
+        return True
+    if match["measure"]:
+        return not number.endswith("000")
+    return match["money"] is not None and (is_priced or not number.endswith("00"))

@@ -1,0 +1,192 @@
+"""French shorthand written out for the model, which takes « le lun. et le mar. » for the moon and the tide.
+
+Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from dipx.text.amounts import figured
+
+_S = "[ \u00a0\u202f]"
+_DAYS = {day[:3]: day for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")}
+_MONTHS = {
+    "janv": "janvier", "jan": "janvier", "févr": "février", "fevr": "février", "fév": "février", "fev": "février",
+    "avr": "avril", "juill": "juillet", "juil": "juillet", "aoû": "août", "sept": "septembre", "oct": "octobre",
+    "nov": "novembre", "déc": "décembre", "dec": "décembre",
+}  # fmt: skip
+_ANY_MONTH = r"(?:janv|jan|févr|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"
+_DAY = r"(?:[Ll]un|[Mm]ar|[Mm]er|[Jj]eu|[Vv]en|[Ss]am|[Dd]im)"
+_WHOLE_DAY = r"(?:[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche)"
+_JOINT = rf"{_S}?(?:[,/–-]|{_S}(?:et|ou|au|à)(?:{_S}le)?){_S}?"
+_TIME = (
+    rf"{_S}?(?:,{_S})?(?:de|à|dès|:)?{_S}?\d{{1,2}}{_S}?[hH]\b|{_S}(?:matin|midi|soir|après-midi|prochain|dernier)\b"
+)
+# A name of a day that is a word too (mer, jeu, mar) needs a neighbor: another day, a date or a time.
+_SHORT_DAY = re.compile(
+    rf"(?<![\w.'’-])(?P<day>{_DAY})\.(?={_S}?\d{{1,2}}(?:er)?(?:{_S}{_ANY_MONTH}|{_S}(?:et|ou|au){_S}(?:le{_S})?{_DAY}\.)"
+    rf"|{_TIME}|{_JOINT}(?:{_DAY}\.|{_WHOLE_DAY}\b))"
+    rf"|(?P<joint>\b(?:{_DAY}\.|{_WHOLE_DAY})(?:{_S}\d{{1,2}})?{_JOINT})(?P<after>{_DAY})\."
+    rf"|(?<![\w.'’-])(?P<sure>lun|ven|sam|dim)\.(?=$|[,;:)]|{_S}[^\W_A-ZÀ-Þ])"
+    rf"|\b(?P<the>[Ll]es?|[Dd]u|[Aa]u|[Cc]e|[Cc]haque|[Dd]ès){_S}(?P<his>lun|mar|mer|ven|sam|dim)\.(?=$|[,;:)]|{_S})"
+)
+_SPAN_OF_DAYS = re.compile(
+    rf"(?<![\w.'’-])(?P<du>[Dd][ue]{_S})?(?P<first>{_DAY}(?:\.|\b)|{_WHOLE_DAY}){_S}?[–-]{_S}?(?P<last>{_DAY}\b\.?|{_WHOLE_DAY})(?![\w-])"
+)
+_SHORT_MONTH = re.compile(
+    rf"(?P<before>\b\d{{1,2}}(?:er)?{_S}|\b(?:en|fin|début|depuis|de|à|et|dès){_S}|mi-|(?<!\w))"
+    rf"(?P<month>{'|'.join(_MONTHS)})(?P<dot>\.?)(?P<year>{_S}(?:1[5-9]|20)?\d\d(?!\d))?(?!\w)",
+    re.I,
+)
+_NUMBER = "(?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|trente|cent|mille)"
+_WORDS = (
+    (re.compile(rf"(?<!\w)([Ee])nv\.(?={_S}?{_NUMBER})"), r"\1nviron"),
+    (re.compile(rf"(?<!\w)([Pp])\.{_S}?ex\."), r"\1ar exemple"),
+    (re.compile(r"(?<!\w)([Cc])\.?-à-d\.?(?!\w)"), r"\1'est-à-dire"),
+    (re.compile(r"(?<![\w.])(?:RDV|rdv)(?!\w)"), "rendez-vous"),
+    (re.compile(r"(?<![\w.])(?:SVP|svp|s\.v\.p\.)(?!\w)"), "s'il vous plaît"),
+    (re.compile(rf"(?<=\d{_S})hab\.?(?=[ /)]|$)"), "habitants"),
+)
+_SOME = {"dizaine": "dix", "quinzaine": "quinze"}
+_ABOUT = re.compile(
+    rf"\b(?P<near>[Pp]rès{_S}d['’]|[Pp]lus{_S}d['’]|[Mm]oins{_S}d['’]|[Ee]nviron{_S})?(?<!utour{_S}d['’])(?<!ordre{_S}d['’])(?P<one>[Uu]ne){_S}(?P<small>petite{_S})?"
+    rf"(?P<some>dizaine|quinzaine)(?:{_S}(?P<of>de{_S}|d['’])(?!(?:jours?|milliers|millions|milliards)\b))"
+)
+_WERE = re.compile(
+    rf"\b(?P<were>(?:sont|étaient|serons|seront|êtes|sommes|étions){_S})une{_S}(?P<some>dizaine|quinzaine)\b(?!{_S}d[e'’])"
+)
+_HOURS = {
+    word: hour
+    for hour, word in enumerate(
+        "une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+        "dix-neuf vingt vingt-et-une vingt-deux vingt-trois".split(),
+        start=1,
+    )
+} | {"midi": 12, "minuit": 0}
+_WORDED = "|".join(sorted(_HOURS.keys() - {"midi", "minuit"}, key=len, reverse=True))
+_CLOCK = re.compile(
+    rf"\b(?:(?P<name>midi|minuit)|(?P<hour>{_WORDED}){_S}heures?){_S}(?:et{_S}(?P<more>demie?|quart)"
+    rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b",
+    re.I,
+)
+_MINUTES = {"demi": 30, "demie": 30, "quart": 15, "le quart": 15, "vingt-cinq": 25, "vingt": 20, "dix": 10, "cinq": 5}
+_AT = re.compile(rf"\b(?:à|vers|dès|jusqu'à|est|était){_S}$", re.I)
+_LASTS = re.compile(rf"{_S}de{_S}(?!l'après|la{_S}nuit|la{_S}matinée|demain)")
+_HOURS_AND_MINUTES = re.compile(
+    rf"(?P<before>\b(?:à|dès|vers|de|jusqu'à|et|avant|après){_S})?(?<![\w.,:])(?P<hour>\d{{1,2}}){_S}?h{_S}?(?P<minute>[0-5]?\d)"
+    rf"{_S}?(?:min|mn)\b(?:\.(?={_S}[a-zà-ÿ\d]))?(?:{_S}?(?P<second>[0-5]?\d){_S}?s(?:ec)?\b)?"
+)
+
+_FROM_TO = re.compile(
+    rf"(?<![\w.,:/–-])(?P<de>[Dd]e{_S})?(?P<from>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?){_S}?[-–]{_S}?"
+    rf"(?P<to>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?)(?![\w/–-])"
+)
+
+
+@lru_cache(maxsize=8)
+def longhand(text: str) -> str:
+    """The text as one would read it out, where that is certain. Idempotent."""
+    for hint, step in _STEPS:
+        if hint.search(text):
+            text = step(text)
+    return figured(text)
+
+
+def _days(text: str) -> str:
+    text = _SPAN_OF_DAYS.sub(_span, text)
+    return _SHORT_DAY.sub(_day, _SHORT_DAY.sub(_day, text))  # « mar., mer. et jeu. »: one is the other's neighbor
+
+
+def _words(text: str) -> str:
+    for pattern, word in _WORDS:
+        text = pattern.sub(word, text)
+    return text
+
+
+def _approximate(text: str) -> str:
+    text = _ABOUT.sub(_some, text)
+    return _WERE.sub(lambda m: f"{m['were']}environ {_SOME[m['some']]}", text)
+
+
+def _span(match: re.Match[str]) -> str:
+    du = "Du" if match[0][0].isupper() else "du"
+    return f"{du} {_whole_day(match['first']).lower()} au {_whole_day(match['last']).lower()}"
+
+
+def _whole_day(short: str) -> str:
+    day = _DAYS[short[:3].lower()]
+    return day.capitalize() if short[0].isupper() else day
+
+
+def _day(match: re.Match[str]) -> str:
+    short = match["day"] or match["after"] or match["sure"] or match["his"]
+    day = _whole_day(short)
+    before = match["joint"] or (f"{match['the']} " if match["the"] else "")
+    rest = match.string[match.end() :]
+    ends = match[0].endswith(".") and not rest.strip()  # the sentence ends there too
+    glue = " " if match[0].endswith(".") and rest[:1].isdigit() else ""
+    return f"{before}{day}{'.' if ends else glue}"
+
+
+def _month(match: re.Match[str]) -> str:
+    before, dot, year = match["before"], match["dot"], match["year"] or ""
+    is_dated = before[:1].isdigit() or len(year.strip()) == 4
+    if not (is_dated or (dot and before and match["month"].lower() not in ("sept", "oct", "jan", "dec"))):
+        return match[0]
+    if match["month"].lower() == "sept" and not dot and not year and match.string[match.end() :].strip(" ,;:!?.)"):
+        return match[0]  # « à 20 h 30 sept personnes »
+    ends = dot and not year and not match.string[match.end() :].strip()
+    return f"{before}{_MONTHS[match['month'].lower()]}{'.' if ends else ''}{year}"
+
+
+def _some(match: re.Match[str]) -> str:
+    near = (match["near"] or "").rstrip("'’")
+    number = _SOME[match["some"]]
+    if near.lower().endswith(" d"):
+        return f"{near[:-1]}de {number} "
+    if match["small"]:
+        return f"{'Près' if match['one'] == 'Une' else 'près'} de {number} "
+    capital = match[0][0].isupper()
+    return f"{'Environ' if capital else 'environ'} {number} "
+
+
+def _clock(match: re.Match[str]) -> str:
+    """A time, not a length: « moins le quart » is always one, « et demie » where it is said to be at it."""
+    hour = _HOURS[(match["name"] or match["hour"]).lower()]
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if match["less"]:
+        hour = 13 if match["hour"] and hour == 1 else hour  # ten to one: after noon
+        hour, minute = (hour - 1) % 24, 60 - _MINUTES[" ".join(match["less"].lower().split())]
+    else:
+        minute = _MINUTES[match["more"].lower()]
+        if not match["name"] and not (_AT.search(before) and not _LASTS.match(after)):
+            return match[0]
+    return f"{hour} h {minute}"
+
+
+def _time(match: re.Match[str]) -> str:
+    before, hour, minute, second = match["before"] or "", int(match["hour"]), int(match["minute"]), match["second"]
+    is_time = before.strip().lower() in ("à", "dès", "vers", "jusqu'à") and not second
+    if is_time:
+        return f"{before}{match['hour']} h {minute:02d}"
+    length = f"{hour} heure{'s' * (hour > 1)} {minute} minute{'s' * (minute > 1)}"
+    return before + length + (f" {int(second)} seconde{'s' * (int(second) > 1)}" if second else "")
+
+
+def _from_to(match: re.Match[str]) -> str:
+    return f"{match['de'] or 'de '}{match['from']} à {match['to']}"
+
+
+# A look at what a step needs costs less than the step.
+_STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (re.compile(rf"{_DAY}(?:\.|[a-z]{{0,5}}{_S}?[–-])"), _days),
+    (re.compile(rf"(?:{'|'.join(_MONTHS)})(?!\w)", re.I), lambda text: _SHORT_MONTH.sub(_month, text)),
+    (re.compile(r"env\.|ex\.|-à-d|rdv|svp|s\.v\.p|hab\b", re.I), _words),
+    (re.compile("izaine|uinzaine"), _approximate),
+    (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
+    (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
+    (re.compile(rf"\d{_S}?mi?n\b"), lambda text: _HOURS_AND_MINUTES.sub(_time, text)),
+)

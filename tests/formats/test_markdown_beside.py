@@ -1,0 +1,112 @@
+"""What a Markdown file says beside its text: front matter, alternative texts, titles; and the marks of Pandoc."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from dipx import formats
+from dipx.document import Document
+from tests.formats.rewriting import rewritten
+
+
+def _read(folder: Path, text: str) -> Document:
+    path = folder / "a.md"
+    path.write_bytes(text.encode())
+    return formats.read(path)
+
+
+def _loud(text: str) -> str:
+    return text.upper()
+
+
+CASES = [
+    # the source, its texts in capitals, all else as it was
+    ("---\ntitle: Un far\n---\nDeux", "---\ntitle: UN FAR\n---\nDEUX"),
+    ('---\ntitle: "Un \\"far\\" ici"\ndescription: \'L\'\'eau\'\ndate: 2020\n---\nDeux',
+     '---\ntitle: "UN \\"FAR\\" ICI"\ndescription: \'L\'\'EAU\'\ndate: 2020\n---\nDEUX'),
+    ('+++\ntitle = "Un far"\ndraft = true\nlang = "fr"\n+++\nDeux',
+     '+++\ntitle = "UN FAR"\ndraft = true\nlang = "en"\n+++\nDEUX'),
+    ("---\r\nlang: fr-FR\r\ntitle: Un far\r\n---\r\n\r\nDeux\r\n",
+     "---\r\nlang: en\r\ntitle: UN FAR\r\n---\r\n\r\nDEUX\r\n"),
+    ("---\nlayout: page\nslug: un-far\n---\nDeux", "---\nlayout: page\nslug: un-far\n---\nDEUX"),
+    ("![un far](a.jpg)", "![UN FAR](a.jpg)"),
+    ('Un ![un far](a.jpg "le four") ici', 'UN ![UN FAR](a.jpg "LE FOUR") ICI'),
+    ("Un ![](a.jpg) ici ![a](b)", "UN ![](a.jpg) ICI ![a](b)"),
+    ("[un](/a \"le four\") et [deux](</b c> 'le far') et [trois](/c (le quai))",
+     "[UN](/a \"LE FOUR\") ET [DEUX](</b c> 'LE FAR') ET [TROIS](/c (LE QUAI))"),
+    ("[un][r] deux\n\n[r]: /a \"le four\"\n", "[UN][r] DEUX\n\n[r]: /a \"LE FOUR\"\n"),
+    ("[un][r] deux\n\n[r]: /a\n  'le four'\n", "[UN][r] DEUX\n\n[r]: /a\n  'LE FOUR'\n"),
+    ("[![le far](a.jpg)](/p) ici", "[![LE FAR](a.jpg)](/p) ICI"),
+    ("| un | ![le far](a.jpg) |\n|---|---|\n| ![le four](b.jpg) deux | trois |",
+     "| UN | ![LE FAR](a.jpg) |\n|---|---|\n| ![LE FOUR](b.jpg) DEUX | TROIS |"),
+    ("- ![le far](a.jpg)\n- deux\n", "- ![LE FAR](a.jpg)\n- DEUX\n"),
+    ("![le far][r]\n\n[r]: /a.jpg \"le four\"\n", "![LE FAR][r]\n\n[r]: /a.jpg \"LE FOUR\"\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "written"), CASES)
+def test_all_is_written_where_it_stood(tmp_path: Path, source: str, written: str) -> None:
+    assert rewritten(tmp_path / "a.md", source.encode(), _loud).decode() == written
+
+
+HOLDERS = [
+    "---\ntitle: Un far\n---\n", "---\ntitle: 'Un far'\n---\n", '---\ntitle: "Un far"\n---\n', "![Un far](a.jpg)",
+    'x [x](/a "Un far") x', "x [x](/a 'Un far') x", "x [x](/a (Un far)) x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ['He said "no": [yes]', "one: two # three", "- one", "it's (so)", "true", "a \\ one"])
+@pytest.mark.parametrize("source", HOLDERS)
+def test_what_is_written_is_read_again(tmp_path: Path, source: str, words: str) -> None:
+    made = rewritten(tmp_path / "a.md", source.encode(), lambda text: text.replace("Un far", words)).decode()
+    assert [block.text for block in _read(tmp_path, made).blocks if block.text != "x x x"] == [words], made
+
+
+def test_what_stays_is_named(tmp_path: Path) -> None:
+    source = "---\nauteur: Le chef\ntags:\n  - la mer\ndescription: >\n  Un texte\n  long\n---\n"
+    source += "Un <img alt='le far'> mot.\n\n"
+    source += '{{< figure titre="la belle rue" >}}\n\n::: note Le titre\nDeux\n:::\n\n<img src="a" alt="une rue">\n'
+    assert _read(tmp_path, source).notes == (
+        "stays as it is in the front matter: auteur, tags, description",
+        "1 blocks of HTML stay as they are: their words are not translated",
+        "1 HTML tags within lines stay as they are: their titles and alt texts are not translated",
+        "2 shortcodes and fences stay as they are: their words are not translated",
+    )
+
+
+PAIRS = [
+    # the source, its text, an English, what is written
+    ("Le H~2~O ici", "Le H2O ici", "The H2O here", "The H~2~O here"),
+    ("la 2^e^ fois", "la 2e fois", "the 2nd time", "the 2^nd^ time"),
+    ("le 1^er^ mai", "le 1er mai", "1 May", "1 May"),
+    ("x^2^ + y^2^", "x2 + y2", "x2 + y2", "x^2^ + y^2^"),
+    ("un ==four== ici", "un four ici", "a four here", "a ==four== here"),
+    ("un ++four++ ici", "un four ici", "a four here", "a ++four++ here"),
+    ("==un *four* ici==", "un four ici", "a four here", "==a *four* here=="),
+    ("~20 euros et ~30", "~20 euros et ~30", "~20 euros and ~30", "~20 euros and ~30"),
+    ("C++ et C++ ici", "C++ et C++ ici", "C++ and C++ here", "C++ and C++ here"),
+    ("a == b et c == d", "a == b et c == d", "a == b and c == d", "a == b and c == d"),
+    ("~~un~~ deux", "un deux", "un two", "~~un~~ two"),
+    ("un four", "un four", "a ==four== ^x^", "a \\==four== ^x^"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "text", "english", "written"), PAIRS)
+def test_marks_of_pandoc(tmp_path: Path, source: str, text: str, english: str, written: str) -> None:
+    document = _read(tmp_path, source)
+    assert [block.text for block in document.blocks] == [text]
+    made = formats.render(document, [english])[0].decode()
+    if source != "un four":
+        assert made == written
+    (again,) = _read(tmp_path, made).blocks
+    assert again.text == english
+
+
+@pytest.mark.parametrize("mark", ["~", "^", "==", "++", "~a ", "^a ", "==a ", " ++a", "==a==", "^a^"])
+def test_time_is_linear_in_them(tmp_path: Path, mark: str) -> None:
+    start = time.perf_counter()
+    _read(tmp_path, mark * (40_000 // len(mark)))
+    assert time.perf_counter() - start < 10

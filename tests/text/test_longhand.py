@@ -1,0 +1,149 @@
+"""Shorthand as the model sees it: days, months, times, amounts; and what stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dipx.text.amounts import thousandths
+from dipx.text.longhand import longhand
+from dipx.text.typography import english, figures
+
+WRITTEN = {
+    "Ouvert le lun. et le jeu. de 9 h à 12 h": "Ouvert le lundi et le jeudi de 9 h à 12 h",
+    "Ouvert mar., mer. et jeu. matin.": "Ouvert mardi, mercredi et jeudi matin.",
+    "Fermé le sam. et le dim.": "Fermé le samedi et le dimanche.",
+    "Lun.-ven. : 9 h": "Du lundi au vendredi : 9 h",
+    "sam-dim, 10 h": "du samedi au dimanche, 10 h",
+    "le mar. 3 et le mer. 4 mars": "le mardi 3 et le mercredi 4 mars",
+    "rdv jeu. à 18 h": "rendez-vous jeudi à 18 h",
+    "La séance du mer. 7 janvier": "La séance du mercredi 7 janvier",
+    "Lun.\u00a05 sept. : fermé": "Lundi\u00a05 septembre : fermé",
+    "Le 12 janv. et le 3 févr. 2024.": "Le 12 janvier et le 3 février 2024.",
+    "en déc. 1998": "en décembre 1998",
+    "fini le 3 oct.": "fini le 3 octobre.",
+    "Env. 300 lits, env. deux ans": "Environ 300 lits, environ deux ans",
+    "p. ex. ici, c.-à-d. là, svp": "par exemple ici, c'est-à-dire là, s'il vous plaît",
+    "une dizaine d'élus, plus d’une quinzaine de cas": "environ dix élus, plus de quinze cas",
+    "Une petite dizaine de lits": "Près de dix lits",
+    "Ils étaient une quinzaine.": "Ils étaient environ quinze.",
+    "à midi et quart": "à 12 h 15",
+    "à minuit et demi": "à 0 h 30",
+    "à une heure moins dix": "à 12 h 50",
+    "sam. 10h-12h, dim. de 14h30 – 18h": "samedi de 10h à 12h, dimanche de 14h30 à 18h",
+    "à trois heures moins le\u202fquart": "à 2 h 45",
+    "Le trajet dure 2 h 35 min.": "Le trajet dure 2 heures 35 minutes.",
+    "minuit moins le quart": "23 h 45",
+    "à neuf heures moins le quart du soir": "à 8 h 45 du soir",
+    "Il est six heures et demie": "Il est 6 h 30",
+    "à 23 h 59 min": "à 23 h 59",
+    "en 2 h 35 min": "en 2 heures 35 minutes",
+    "en 1 h 02 min 15 s": "en 1 heure 2 minutes 15 secondes",
+    "1 € 50, 3€20 le kilo, 2 euros 50": "1,50 €, 3,20 € le kilo, 2,50 euros",
+    "5 € 50 centimes": "5,50 €",
+    "1 m 80, 1m80, 2 m 05 cm": "1,80 m, 1,80 m, 2,05 m",
+    "1 kg 500 et 3 km 200": "1,5 kg et 3,2 km",
+    "12.345,67 et 1.234.567,89 €": "12 345,67 et 1 234 567,89 €",
+    "2½ heures, 3 ¾ tours": "2,5 heures, 3,75 tours",
+    "1,234 tonne": "1,234 tonnes",
+}
+SAME = """
+C'est un jeu. Le chat dort.
+Il a vu la mer. 7 hommes l'attendaient
+Il vit au bord de la mer.
+Ils étaient sept. Le huitième est parti.
+Sam. Altman et Dim.
+une quinzaine de jours
+autour d'une dizaine de dollars
+deux heures et demie de route
+à trois heures et demie de Paris
+à midi
+12 € 50 personnes
+le 100 m 50 athlètes
+au 60 m 20 concurrents
+10 € 20 €
+à 20 h 30 sept personnes
+20 F16 ont décollé
+70,000 livres
+12.345 habitants
+½ tasse
+"""
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_written_out(text: str) -> None:
+    assert longhand(text) == WRITTEN[text]
+    assert longhand(WRITTEN[text]) == WRITTEN[text]
+
+
+@pytest.mark.parametrize("text", SAME.strip().splitlines())
+def test_what_may_mean_another_thing_stays(text: str) -> None:
+    assert longhand(text) == text
+
+
+@given(st.text(st.sampled_from("lun. mar jeu déc 12hmin€,½etdizaine'’ \u00a0k"), max_size=40))
+def test_no_text_stops_it(text: str) -> None:
+    assert longhand(longhand(text)) is not None
+    assert isinstance(thousandths(text), set)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals"),
+    [
+        ("1,234 tonne", {"1,234"}),
+        ("à 1,789 €", {"1,789"}),
+        ("le litre à 1,500 €", {"1,500"}),
+        ("2,500 kg", {"2,500"}),
+        ("0,125 point", {"0,125"}),
+        ("12,345 %", {"12,345"}),
+        # Copies of English agencies.
+        ("2,500 euros", set()),
+        ("70,000 livres", set()),
+        ("1,450 emplois", set()),
+        ("1,234,567 €", set()),
+    ],
+)
+def test_three_digits_behind_a_comma(text: str, decimals: set[str]) -> None:
+    assert thousandths(text) == decimals
+
+
+@pytest.mark.parametrize(
+    ("made", "source", "english_text"),
+    [
+        ("He paid 12.345.67 euros.", "Il a payé 12.345,67 euros.", "He paid 12,345.67 euros."),
+        ("It is 1,234 567.89 €.", "C'est 1 234 567,89 €.", "It is €1,234,567.89."),
+        ("It weighs 1,234 tonnes.", "Il pèse 1,234 tonne.", "It weighs 1.234 tonnes."),
+        ("From 10 to 20 €.", "De 10 à 20 €.", "From 10 to €20."),
+        ("10-20 €", "10-20 €", "10-20 €"),
+        ("at 12.15 p.m.", "à 12 h 15", "at 12:15 p.m."),
+        ("at 3.5 am", "", "at 3.5 am"),
+    ],
+)
+def test_numbers_in_the_english(made: str, source: str, english_text: str) -> None:
+    assert english(made, source) == english_text
+    assert english(english_text, source) == english_text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1 234,5", "1,234.5"),
+        ("1\u202f234\u202f567", "1,234,567"),
+        ("12,5 %", "12.5%"),
+        ("1 450 €", "€1,450"),
+        ("1.234.567,89", "1,234,567.89"),
+        ("-3,2", "-3.2"),
+        ("(1 234,5)", "(1,234.5)"),
+        ("1,789", "1.789"),
+        ("2,500", "2,500"),
+        ("1.234", "1.234"),
+        ("12.10.2013", "12.10.2013"),
+        ("01 42 68 53 00", "01 42 68 53 00"),
+        ("2024", "2024"),
+        ("3-1", "3-1"),
+        ("— 12 —", "— 12 —"),
+    ],
+)
+def test_a_number_alone(text: str, shown: str) -> None:
+    assert figures(text) == shown

@@ -1,0 +1,89 @@
+"""Quotation marks, signs and dozens as the source has them; a code alone stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipx.document import Hypothesis, Segment
+from dipx.options import Decoding
+from dipx.translation.capitals import is_code
+from dipx.translation.touch_up import touched_up
+from dipx.translation.translate import translate_segments
+from tests.translation.scripted import Scripted
+
+
+@pytest.mark.parametrize(
+    ("made", "source", "right"),
+    [
+        ('"Yes"', "oui", "Yes"),
+        ("'yes'", "oui", "yes"),
+        ('"Hello!"', "Bonjour !", "Hello!"),
+        ('From 8 a.m. to 6 p.m."', "De 8 h à 18 h.", "From 8 a.m. to 6 p.m."),
+        ("Yes", "« Oui »", '"Yes"'),
+        ("Yes.", "“Oui.”", '"Yes."'),
+        ('"Yes"', "« Oui »", '"Yes"'),
+        ('He says "yes"', "Il dit oui", 'He says "yes"'),
+        ('"A" and "B"', "A et B", '"A" and "B"'),
+        ('a 27" screen', "un écran de 27 pouces", 'a 27" screen'),
+        ("'90s", "'90", "'90s"),
+        ("1⁄2 cup and 3⁄4", "½ tasse et ¾", "½ cup and ¾"),
+        ("25 m2 and H2O", "25 m² et H₂O", "25 m² and H₂O"),
+        ("25 m2", "25 m2", "25 m2"),
+        ("A dozen of cars", "Une quinzaine de voitures", "About fifteen cars"),
+        ("about a dozen", "une quinzaine", "about fifteen"),
+        ("a dozen", "une douzaine", "a dozen"),
+    ],
+)
+def test_touched_up(made: str, source: str, right: str) -> None:
+    assert touched_up(made, source) == right
+    assert touched_up(right, source) == right
+
+
+@pytest.mark.parametrize("text", "NULL ISBN IBAN TRUE SKU-42 AB12 N/A nan true KWXZ".split())
+def test_a_code_alone_asks_nobody(text: str) -> None:
+    engine = Scripted(lambda asked, decoding: Hypothesis("wrong"))
+    (made,) = translate_segments([Segment(text, 0, len(text), 0)], engine, Decoding())
+    assert (made.target, engine.asked) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PRIX",
+        "VILLE",
+        "DATE",
+        "BONJOUR",
+        "PARIS",
+        "ÉTAT",
+        "oui",
+        "NULL et vide",
+        "N",
+        "OTAN",
+        "ONU",
+        "AVANT-PROPOS",
+        "RDV",
+    ],
+)
+def test_a_word_alone_is_translated(text: str) -> None:
+    assert not is_code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "made", "right"),
+    [
+        ("« Bonjour »", "Bonjour", "Hello", '"Hello"'),
+        ('"oui"', "oui", '"yes"', '"yes"'),
+        ("OUI", "Oui", "Yes", "Yes"),
+        ("NOM", "Nom", "name", "Name"),
+    ],
+)
+def test_short_fields(text: str, seen: str, made: str, right: str) -> None:
+    engine = Scripted(lambda asked, decoding: Hypothesis(made if asked == seen else "wrong"))
+    (translation,) = translate_segments([Segment(text, 0, len(text), 0)], engine, Decoding())
+    assert translation.target == right
+
+
+def test_a_number_alone_is_written_as_english_does() -> None:
+    engine = Scripted(lambda asked, decoding: Hypothesis("wrong"))
+    (made,) = translate_segments([Segment("1 234,5", 0, 7, 0)], engine, Decoding())
+    assert (made.target, engine.asked) == ("1,234.5", [])
