@@ -54,22 +54,24 @@ def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantit
     minutes = _lost_minutes(plain(source), target)
     if not lost and not new and not minutes:
         return lost, new, minutes
-    pairs: list[tuple[_Stretch, _Stretch]] = [*converted(source, target)]
-    pairs += same_times(squared(plain(source)), squared(plain(target)))
-    if not pairs:
+    measures, times = converted(source, target), same_times(squared(plain(source)), squared(plain(target)))
+    if not measures and not times[0]:
         return lost, new, minutes
-    ours = _without(source, [one for one, _ in pairs])
-    theirs = _without(target, [other for _, other in pairs])
-    left, came = unmatched(ours, theirs)
+    ours = _without(source, [*times[0], *(one for one, _ in measures)])
+    theirs = _without(target, [*times[1], *(other for _, other in measures)])
+    left, came = map(frozenset, unmatched(ours, theirs))
     lost, new = [quantity for quantity in lost if quantity in left], [quantity for quantity in new if quantity in came]
     return lost, new, _lost_minutes(ours, theirs) if minutes else []
 
 
 def _without(text: str, stretches: list[_Stretch]) -> str:
-    text = squared(plain(text))
-    for start, size in sorted({(one.start, len(one.text)) for one in stretches}, reverse=True):
-        text = f"{text[:start]} ; {text[start + size :]}"
-    return text
+    text, end = squared(plain(text)), 0
+    parts: list[str] = []
+    for start, size in sorted({(one.start, len(one.text)) for one in stretches}):
+        if start >= end:
+            parts.append(text[end:start])
+        end = max(end, start + size)
+    return " ; ".join([*parts, text[end:]])
 
 
 def unmatched(source: str, target: str) -> tuple[list[Quantity], list[Quantity]]:

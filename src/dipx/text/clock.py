@@ -151,11 +151,15 @@ def wrong_times(source: str, target: str) -> list[tuple[Clock, Clock | None]]:
     return wrong
 
 
-def same_times(source: str, target: str) -> list[tuple[Clock, Clock]]:
-    """The times of the French with those of the English that are the same, whatever their words."""
+def same_times(source: str, target: str) -> tuple[list[Clock], list[Clock]]:
+    """The times of the French that the English has, whatever its words; and those of the English."""
     theirs = english_clocks(target)
     ours = french_clocks(source) if theirs else []
-    return [(one, other) for one in ours for other in theirs if other.minutes <= one.minutes]
+    said, given = (frozenset[int]().union(*(clock.minutes for clock in clocks)) for clocks in (ours, theirs))
+    return (
+        [clock for clock in ours if not clock.minutes.isdisjoint(given)],
+        [clock for clock in theirs if clock.minutes <= said],
+    )
 
 
 def with_right_halves(text: str, source: str) -> str:
