@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dipx.checks.damaged import check
 from dipx.text.damage import mended, traces
+from dipx.text.normalize import normalize
 
 GOOD = "Le général de l’armée a déclaré très ému qu’il était là « à la fête », déjà émue."
 PLAIN = "Le général a déclaré qu'il était très ému à Paris."
@@ -68,3 +71,20 @@ def test_letters_that_are_gone_are_told() -> None:
     finding = check("Le prsident a dclar la scurit.", "The president declared safety.")
     assert finding and finding.severity == "error"
     assert not traces("Qui a dit oui ? Où est-il ?t")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["&nbsp;", "&amp;", "&lt;p&gt;", "&eacute;", "eacute;", "%C3%A9", "\\u00e9", "=E9", " ", "le", "é"]
+        )
+    )
+)
+def test_what_is_repaired_needs_no_repair(parts: list[str]) -> None:
+    made, _ = mended("".join(parts))
+    assert mended(made) == (made, 0)
+    assert normalize(normalize(made)) == normalize(made)
+
+
+def test_the_model_sees_letters() -> None:
+    assert normalize("l&rsquo;&eacute;t&eacute;&nbsp;&amp;&lt;p&gt;") == "l'été &<p>"

@@ -21,6 +21,10 @@ _COMPOUND = re.compile(
     r"(?<![\w.,/°-])\d{1,5}(?:-\d{1,5}){2,8}(?![\w-]|[.,/]\d)"
     r"|(?<!\w)[LRDA]\. ?\*?\d{1,4}(?:-\d{1,3}){1,5}(?![\w-]|[.,/]\d)"
 )
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»\"]{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,255}|(?<![\w@])@\w{3,40}|(?<!\w)[A-Z]:\\[^\s<>«»\"]{1,260}"
+)
+_ADDRESS_ENDS = ".,;:!?)]}'’…-"
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 _QUOTED = re.compile(r"«([^«»]{8,300})»|“([^“”]{8,300})”|\"([^\"]{8,300})\"")
 # What is not French as well, as "on", "a" and "me" are.
@@ -36,9 +40,9 @@ _MOST = 100  # that are looked for: a text of nothing else must not take for eve
 
 
 def check(source: str, target: str) -> Finding | None:
-    """An error for what is not in the target letter for letter: words in scripts that neither language has, and numbers
-    that are a code; for letters of another script that only the target has; and where a code has other letters before
-    its number. A warning for a quotation in English that came out otherwise."""
+    """An error for what is not in the target letter for letter: addresses, words in scripts that neither language has,
+    numbers that are a code; for letters of another script that only the target has; and where a code has other letters
+    before its number. A warning for a quotation in English that came out otherwise."""
     lost = list(_lost(source, target))
     quotations = [] if lost else _changed_quotations(source, target)
     if not lost and not quotations:
@@ -51,6 +55,8 @@ def check(source: str, target: str) -> Finding | None:
 def _lost(source: str, target: str) -> Iterator[str]:
     if not source.isascii() or not target.isascii():
         yield from _other_scripts(source, target)
+    if any(hint in source for hint in ("@", "://", "www.", ":\\")):
+        yield from _addresses(source, target)
     if _HINTS.search(plain(source)):
         yield from _codes(plain(source), plain(target))
 
@@ -63,6 +69,14 @@ def _other_scripts(source: str, target: str) -> Iterator[str]:
     for run in foreign(target)[:_MOST]:
         if run not in source:
             yield f"not in the source: {run}"
+
+
+def _addresses(source: str, target: str) -> Iterator[str]:
+    """Of the web, of mail, of a social network, of a file."""
+    for match in islice(_ADDRESS.finditer(source), _MOST):
+        address = match[0].rstrip(_ADDRESS_ENDS)
+        if address not in target:
+            yield f"not in the translation: {address}"
 
 
 def _codes(source: str, target: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ _SHARES = {
     "three quarters": 0.75, "a": 1, "an": 1, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75,
 }  # fmt: skip
 _ARTICLES = ("a ", "an ", "a-")
+_MOST = 100  # of a text; each is compared with each of the other's, and a text of more is a table
 _JOINED = re.compile(r"(?:,? (?:et|and) |,? )")
 
 
@@ -115,6 +116,8 @@ def _read(text: str, side: int) -> tuple[Measure, ...]:
     text = squared(plain(text))
     found: list[Measure] = []
     for match in pattern.finditer(text):
+        if len(found) == _MOST:
+            return ()
         unit = units[match["unit"] or match["sign"]]
         numbers = _numbers(match["number"], (FRENCH, ENGLISH)[side])
         more = _more(match, unit)

@@ -9,7 +9,7 @@ from dipx.checks.measures import Measure, converted, squared
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
 from dipx.document import Finding, Severity
-from dipx.text.clock import Clock, french_clocks, same_times, wrong_times
+from dipx.text.clock import Clock, french_clocks, halves_lost, same_times, wrong_times
 from dipx.text.words import lowered, plain
 
 _SHOWN = 3
@@ -30,17 +30,21 @@ def check(source: str, target: str) -> Finding | None:
     """
     lost, new, minutes = _unexplained(source, target)
     times = wrong_times(plain(source), plain(target))
+    halves = halves_lost(plain(source), plain(target))
     broken = _BROKEN.findall(target)
-    if not lost and not new and not times and not minutes and not broken:
+    if not (lost or new or times or halves or minutes or broken):
         return None
     severity: Severity = (
-        "error" if times or minutes or broken or any(quantity.is_figure for quantity in (*lost, *new)) else "warning"
+        "error"
+        if times or halves or minutes or broken or any(quantity.is_figure for quantity in (*lost, *new))
+        else "warning"
     )
     strange = [*(clock.text for clock, meant in times if not meant), *broken]
     told = (
         ("not in the translation", [*(quantity.text for quantity in lost), *minutes]),
         ("not in the source", [*(quantity.text for quantity in new), *strange]),
         ("in the wrong half of the day", [f"{clock.text} for {meant.text}" for clock, meant in times if meant]),
+        ("without its half of the day", [f"{said} for {meant}" for said, meant in halves]),
     )
     message = sentence(f"{said}: {_listed(found)}" for said, found in told if found)
     return Finding("numbers", severity, message, source, target)
@@ -54,22 +58,24 @@ def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantit
     minutes = _lost_minutes(plain(source), target)
     if not lost and not new and not minutes:
         return lost, new, minutes
-    pairs: list[tuple[_Stretch, _Stretch]] = [*converted(source, target)]
-    pairs += same_times(squared(plain(source)), squared(plain(target)))
-    if not pairs:
+    measures, times = converted(source, target), same_times(squared(plain(source)), squared(plain(target)))
+    if not measures and not times[0]:
         return lost, new, minutes
-    ours = _without(source, [one for one, _ in pairs])
-    theirs = _without(target, [other for _, other in pairs])
-    left, came = unmatched(ours, theirs)
+    ours = _without(source, [*times[0], *(one for one, _ in measures)])
+    theirs = _without(target, [*times[1], *(other for _, other in measures)])
+    left, came = map(frozenset, unmatched(ours, theirs))
     lost, new = [quantity for quantity in lost if quantity in left], [quantity for quantity in new if quantity in came]
     return lost, new, _lost_minutes(ours, theirs) if minutes else []
 
 
 def _without(text: str, stretches: list[_Stretch]) -> str:
-    text = squared(plain(text))
-    for start, size in sorted({(one.start, len(one.text)) for one in stretches}, reverse=True):
-        text = f"{text[:start]} ; {text[start + size :]}"
-    return text
+    text, end = squared(plain(text)), 0
+    parts: list[str] = []
+    for start, size in sorted({(one.start, len(one.text)) for one in stretches}):
+        if start >= end:
+            parts.append(text[end:start])
+        end = max(end, start + size)
+    return " ; ".join([*parts, text[end:]])
 
 
 def unmatched(source: str, target: str) -> tuple[list[Quantity], list[Quantity]]:

@@ -58,6 +58,11 @@ _SHIFTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twent
 _PAST = {"thirty": 30, "fifteen": 15, "forty-five": 45}
 
 
+_DIGITAL = re.compile(r"\b(?:1[3-9]|2[0-3]) ?[hH:]")
+_BARE = re.compile(r"(?<![\d.:,])(1[0-2]|0?[1-9])[:.]([0-5]\d)(?!\d|[.:,]\d|%| ?[ap]\.?m\b)")
+_HALF_SAID = re.compile(r"\b(?:[ap]\.?m\b|evening|afternoon|night|tonight|midnight|noon|o'clock)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time as written, where it stands, and the minutes of the day that it may mean.
@@ -151,11 +156,25 @@ def wrong_times(source: str, target: str) -> list[tuple[Clock, Clock | None]]:
     return wrong
 
 
-def same_times(source: str, target: str) -> list[tuple[Clock, Clock]]:
-    """The times of the French with those of the English that are the same, whatever their words."""
+def halves_lost(source: str, target: str) -> list[tuple[str, str]]:
+    """The English "8:45" for ``20 h 45``, where no word of the English says which half of the day is meant."""
+    bare = list(_BARE.finditer(target)) if _DIGITAL.search(source) and not _HALF_SAID.search(target) else []
+    if not bare:
+        return []
+    late = {clock.dial: clock.text for clock in french_clocks(source) if clock.is_sure and min(clock.minutes) > NOON}
+    dials = ((match[0], int(match[1]) % 12 * 60 + int(match[2])) for match in bare)
+    return [(said, late[dial]) for said, dial in dials if dial in late]
+
+
+def same_times(source: str, target: str) -> tuple[list[Clock], list[Clock]]:
+    """The times of the French that the English has, whatever its words; and those of the English."""
     theirs = english_clocks(target)
     ours = french_clocks(source) if theirs else []
-    return [(one, other) for one in ours for other in theirs if other.minutes <= one.minutes]
+    said, given = (frozenset[int]().union(*(clock.minutes for clock in clocks)) for clocks in (ours, theirs))
+    return (
+        [clock for clock in ours if not clock.minutes.isdisjoint(given)],
+        [clock for clock in theirs if clock.minutes <= said],
+    )
 
 
 def with_right_halves(text: str, source: str) -> str:

@@ -64,8 +64,9 @@ def normalize(text: str) -> str:
     """The text as the model should see it: one line, straight quotes, plain spaces. Idempotent."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text)
+    text = _mended(text)
     if not text.isascii():
-        text = _unify_characters(_mended(text))
+        text = _unify_characters(text)
     if "\n" in text:
         text = _LINE_END_HYPHEN.sub(_join_line_end, text)
     text = _ACCENT.sub("'", text)

@@ -50,9 +50,12 @@ def spelled(text: str) -> tuple[str, int]:
         return made
 
     made = _TOKEN.sub(token, text)
-    if places and "&" in text:  # a page's, all of it
+    if not places:
+        return text, 0
+    if "&" in text:  # a page's, all of it
         made = _MARKUP.sub(lambda match: unescape(match[0]), made)
-    return made, places
+    made, more = spelled(made)  # what was written out twice; each time it is shorter
+    return made, places + more
 
 
 def _spelled_word(word: str) -> tuple[str, int]:
