@@ -147,3 +147,19 @@ def test_numbers_in_the_english(made: str, source: str, english_text: str) -> No
 )
 def test_a_number_alone(text: str, shown: str) -> None:
     assert figures(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("La réunion a duré 2 h.", "La réunion a duré 2 heures."),
+        ("Il a couru en 1h12.", "Il a couru en 1 heure 12 minutes."),
+        ("Durée : 1h30", "Durée : 1 heure 30 minutes"),
+        ("Il a attendu pendant près de 3h", "Il a attendu pendant près de 3 heures"),
+        ("En 2024, à 14 h 30, en 0 h", "En 2024, à 14 h 30, en 0 h"),
+        ("Rendez-vous pendant la nuit, à 3 h", "Rendez-vous pendant la nuit, à 3 h"),
+        ("Rendez-vous en mairie, 14h", "Rendez-vous en mairie, 14h"),
+    ],
+)
+def test_what_lasts_is_no_time_of_day(text: str, written: str) -> None:
+    assert longhand(text) == written

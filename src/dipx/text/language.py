@@ -92,20 +92,20 @@ def weighed(text: str) -> list[tuple[str, float]]:
 # language only where nothing in it is French: a text in two languages, a quotation of whole sentences.
 _FRENCH = frozenset(
     "les des du aux et est dans qui pour avec sur pas ce cette ces elle ils nous vous je sont ont une être était mais "
-    "leur leurs comme où donc au le par très bien même déjà été".split()
+    "leur leurs comme où donc au le par très bien même déjà été dit fait aussi puis oui non".split()
 )
 _ELIDED = re.compile(r"\b(?:[ldcnjsmt]|qu)['’](?=\w\w)", re.IGNORECASE)
 _SMALL = {
     "en": "the of and to is was were been that this these those with from it its he she they his her their has have "
     "had not which who when where will would could should there than also into you your we our what how are for by at "
-    "an be my do did can if about after before against between during under over because while without said says more "
+    "be my do did can if about after before against between during under over because while without said says more "
     "most new first last year years day people today yesterday only some any all no up out so then been being",
     "de": "der die das und ist nicht ein eine einen dem den von mit für auf wird hat haben sie ich wir auch bei nach "
     "aus wie dass oder aber sich im zum zur wurde werden war noch nur über",
     "nl": "het een van niet voor met zijn aan ook maar worden wordt naar heeft hebben deze dat wij zij uit bij nog wel",
-    "es": "el los las y por con para pero más su sus del fue está este esta también muy lo como cuando porque hay",
-    "it": "il lo gli di che non è della del nel con sono anche più una questo questa ha per dei delle alla suo",
-    "pt": "o os as um uma não do da dos das com para mais foi está este esta também muito ao são pelo pela",
+    "es": "el los las por con para pero más sus del fue está este esta también muy como cuando porque hay había donde",
+    "it": "gli di che è della del nel sono anche più questo questa ha dei delle alla suo hanno nella dal degli",
+    "pt": "um uma não do da dos das com foi está este esta também muito ao são pelo pela nos mas",
 }
 _OTHER_WORDS = {lang: frozenset(words.split()) for lang, words in _SMALL.items()}
 _ACCENTED = re.compile("[éèêàçùœîôûâ]")
@@ -124,7 +124,8 @@ def other_language(segment: str) -> str | None:
     if best in _PLAIN and len(_ACCENTED.findall(segment)) > len(words) // 8:
         return None
     share = sum(word in found[best] for word in words) / max(1, len(words))
-    if share >= _SEGMENT_SHARE and (len(found[best]) >= _KINDS or (len(found[best]) == _KINDS - 1 and share >= 0.5)):
+    kinds = len(found[best]) - (best not in _PLAIN)  # Spanish, Italian and Portuguese share words with French
+    if share >= _SEGMENT_SHARE and (kinds >= _KINDS or (best in _PLAIN and kinds == _KINDS - 1 and share >= 0.5)):
         return best
     if not found[best] or len(words) < _FEW:
         return None

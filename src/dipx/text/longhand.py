@@ -80,6 +80,13 @@ _HOURS_AND_MINUTES = re.compile(
     rf"{_S}?(?:min|mn)\b(?:\.(?={_S}[a-zà-ÿ\d]))?(?:{_S}?(?P<second>[0-5]?\d){_S}?s(?:ec)?\b)?"
 )
 
+# What lasts is no time of day: « a duré 2 h », « en 1h12 ».
+_LASTED = re.compile(
+    rf"(?P<before>\b(?:dur(?:ée?s?|er?|ait|era|ent|aient|eront|ant)|pendant|en)(?:{_S}(?:environ|à{_S}peine|encore|(?:près|plus|moins){_S}de"
+    rf"|au{_S}moins))?(?:{_S}?:)?{_S})(?P<hour>\d{{1,2}}){_S}?h(?:{_S}?(?P<minute>[0-5]\d))?(?![\w/-])",
+    re.I,
+)
+
 _FROM_TO = re.compile(
     rf"(?<![\w.,:/–-])(?P<de>[Dd]e{_S})?(?P<from>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?){_S}?[-–]{_S}?"
     rf"(?P<to>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?)(?![\w/–-])"
@@ -172,8 +179,17 @@ def _time(match: re.Match[str]) -> str:
     is_time = before.strip().lower() in ("à", "dès", "vers", "jusqu'à") and not second
     if is_time:
         return f"{before}{match['hour']} h {minute:02d}"
-    length = f"{hour} heure{'s' * (hour > 1)} {minute} minute{'s' * (minute > 1)}"
-    return before + length + (f" {int(second)} seconde{'s' * (int(second) > 1)}" if second else "")
+    return before + _length(hour, minute) + (f" {int(second)} seconde{'s' * (int(second) > 1)}" if second else "")
+
+
+def _lasted(match: re.Match[str]) -> str:
+    length = _length(int(match["hour"]), int(match["minute"] or 0))
+    return match["before"] + length if length else match[0]
+
+
+def _length(hours: int, minutes: int) -> str:
+    parts = ((hours, "heure"), (minutes, "minute"))
+    return " ".join(f"{number} {unit}{'s' * (number > 1)}" for number, unit in parts if number)
 
 
 def _from_to(match: re.Match[str]) -> str:
@@ -189,4 +205,5 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?mi?n\b"), lambda text: _HOURS_AND_MINUTES.sub(_time, text)),
+    (re.compile(rf"(?:dur|pendant|en)[^\d\n]{{1,25}}\d{{1,2}}{_S}?h", re.I), lambda text: _LASTED.sub(_lasted, text)),
 )
