@@ -3,7 +3,8 @@
 Three things happen to French on its way. Its UTF-8 is read as another encoding (``Ã©`` for é): the pairs and triples
 that this makes of the signs of French are in a table, which knows no other. Its windows-1252 is read as Latin-1, so
 that ’ “ … œ € are control characters. Its Mac Roman or its DOS letters are read as windows-1252 (``prŽsident``): the
-whole text is read again where that leaves next to nothing strange. What only words betray is in ``rereading.py``.
+whole text is read again where that leaves next to nothing strange. What only words betray is in ``misread.py`` and
+``rereading.py``.
 
 ftfy knows more ways; on 312,000 lines of clean French it changed four that were right (``écrasé»«Ils``), and it takes
 0.2 s to load.
@@ -16,8 +17,9 @@ from collections.abc import Container
 from functools import cache
 from itertools import product
 
+from dipx.text.misread import has_mixed, reread
 from dipx.text.plausible import strangeness
-from dipx.text.rereading import losses, reread, spelled
+from dipx.text.rereading import losses, spelled
 
 _WINDOWS = {
     code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
@@ -76,8 +78,8 @@ def mended(text: str, *, is_markup: bool = False) -> tuple[str, int]:
         if again == text:
             break
         text, places = again, places + found
-    again = reread(text)
-    return again, places + _changes(text, again)
+    again, found = reread(text)
+    return again, places + found
 
 
 def _mended_once(text: str) -> tuple[str, int]:
@@ -113,7 +115,7 @@ def traces(text: str) -> list[str]:
     """The words that are damaged and that ``mended`` does not repair, in order."""
     text, _ = mended(text)
     lost = losses(text)
-    if not lost and not _TRACES.search(text):
+    if not lost and not _TRACES.search(text) and not has_mixed(text):
         return []
     return [match[0] for match in _WORD.finditer(text) if _is_damaged(match[0], lost)]
 
@@ -121,8 +123,10 @@ def traces(text: str) -> list[str]:
 def _is_damaged(word: str, lost: Container[str]) -> bool:
     if "?" in word and _ADDRESS.search(word):
         return False
-    return bool(_TRACES.search(word)) or any(
-        part in lost for part in (word.lower().strip(_AROUND), *_PARTS.split(word.lower()))
+    return (
+        bool(_TRACES.search(word))
+        or has_mixed(word)
+        or any(part in lost for part in (word.lower().strip(_AROUND), *_PARTS.split(word.lower())))
     )
 
 
@@ -166,7 +170,14 @@ def _seen(raw: bytes, view: str) -> set[str]:
 
 
 def _read_again(text: str) -> str:
-    """The text in the encoding that its bytes were in, where that is sure: strange before, hardly strange after."""
+    """The text in the encoding that its bytes were in, where that is sure: strange before, hardly strange after.
+
+    Names that begin with Ž or Š (Željko) are no sign of it alone.
+    """
+    if all(
+        match[0] in "ŽŠ" and not text[match.start() - 1 : match.start()].isalpha() for match in _MISREAD.finditer(text)
+    ):
+        return text
     try:
         raw = b"".join(_byte(sign) for sign in text)
     except UnicodeEncodeError:

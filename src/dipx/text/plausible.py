@@ -113,6 +113,10 @@ def _symbol(before: str, after: str) -> float:
     return 2.0 if not (before.isalpha() or after.isalpha()) else _ODD
 
 
+def _trademark(before: str, after: str) -> float:
+    return 0.5 if before.isalnum() and not after.isalnum() else _symbol(before, after)
+
+
 _MARKS = {
     "’": _apostrophe,
     "‘": _opening,
@@ -129,5 +133,7 @@ _MARKS = {
     "€": _amount,
     "£": _amount,
     "°": _degree,
-    **dict.fromkeys("•·§½¼¾²³®©™ºª×‰→", _symbol),
+    "®": _trademark,
+    "™": _trademark,
+    **dict.fromkeys("•·§½¼¾²³©ºª×‰→", _symbol),
 }

@@ -65,11 +65,8 @@ class Parts:
         if subject:
             self.pieces.append(Piece(subject, "heading"))
         if is_forwarded:
-            known = [
-                f"{key.capitalize()}: {value}" for key in ("from", "date", "to") if (value := header(message, key))
-            ]
-            if known:
-                self.pieces.append(Piece("\n".join(known), reason="mail-header"))
+            for key in ("from", "date", "to"):
+                self._left_out(f"{key.capitalize()}: {value}" if (value := header(message, key)) else "", "mail-header")
         before = len(self.unread)
         self._part(message, is_forwarding(subject))
         if not any(piece.kind != "heading" for piece in self.pieces) and not is_forwarded:

@@ -49,6 +49,15 @@ _DATE = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _SENTENCE = re.compile(r"(?:\w{4}|\s)[.!?…]\s*$")
+# "Voir mes réponses en rouge": then the writer's words stand amid what is answered, and no sign says where.
+_ANSWERS_WITHIN = re.compile(
+    r"\b(?:réponses?|commentaires?|remarques?|précisions?|annotations?|corrections?|réponds|répondu|commenté|annoté|"
+    r"answers?|repl(?:y|ies)|responses?|comments?|remarks?|responded)\b[^.!?\n]{0,60}\b(?:ci-?\s?dessous|ci-?\s?après|"
+    r"plus bas|en dessous|dans (?:le|ton|votre|son|ce) (?:texte|corps|mail|e-mail|message|courriel|fil)|en (?:rouge|"
+    r"bleu|vert|violet|orange|rose|gras|couleur|italique|majuscules)|intercalée?s?|entre (?:les|tes|vos) lignes|"
+    r"in-?\s?line|infra|below|in (?:red|blue|green|purple|bold|italics|the text|your (?:text|mail|e-?mail|message)))\b",
+    re.IGNORECASE,
+)
 _ATTRIBUTION_LINES = 4
 _LONGEST = 320
 
@@ -70,6 +79,23 @@ def is_forwarding(subject: str) -> bool:
 def is_forwarded(text: str) -> bool:
     """Whether a text begins as a forwarded mail does."""
     return bool(_FORWARDED.match(text))
+
+
+def is_attribution(text: str) -> bool:
+    """Whether a text ends as the introduction of a quotation does, with a date and a time or an address."""
+    said = text[-_LONGEST:]
+    return bool(_WROTE.search(said)) and _is_sure(said)
+
+
+def is_copied_header(text: str) -> bool:
+    """Whether a text, which lost its line breaks, begins with the header of another mail."""
+    mark = mark_at([line[:_LONGEST] for line in header_lines(" ".join(text.split()))], 0)
+    return mark is not None and mark.is_header
+
+
+def answers_within(own: str) -> bool:
+    """Whether a text says that answers stand within the mail that it answers."""
+    return bool(_ANSWERS_WITHIN.search(own))
 
 
 def forwarding_mark(lines: Sequence[str], place: int) -> bool:
@@ -152,8 +178,12 @@ def _attribution(lines: Sequence[str], place: int) -> Mark | None:
         if _WROTE.search(said):
             below = _next(lines, index + 1)
             is_quoted = below < len(lines) and bool(_QUOTED.match(lines[below]))
-            is_sure = bool((_DATE.search(said) and _WHEN_SAID.search(said)) or _ADDRESS.search(said))
-            if not is_quoted and not is_sure:
+            if not is_quoted and not _is_sure(said):
                 return None
             return Mark(index + 1, ends_text=not is_quoted)
     return None
+
+
+def _is_sure(said: str) -> bool:
+    """Whether it names a day and a time, or an address."""
+    return bool((_DATE.search(said) and _WHEN_SAID.search(said)) or _ADDRESS.search(said))

@@ -13,11 +13,13 @@ from itertools import groupby
 
 from dipx.formats import txt
 from dipx.formats.base import Piece
-from dipx.formats.mail.replies import forwarding_mark, header_lines, mark_at
+from dipx.formats.mail.replies import answers_within, forwarding_mark, header_lines, mark_at
 
 _QUOTE = re.compile(r"(?:> ?){1,60}")
 _CITED = re.compile(r"^> ?")
-_MBOX_FROM = re.compile(r"^>(>*From )", re.MULTILINE)
+_WITHIN = re.compile(r"\n *(?:> ?)+")
+_LINES = frozenset({"mail-header", "signature"})  # what is no running text
+_MBOX_FROM = re.compile(r"^>(>*From )", re.MULTILINE)  # each mbox puts one before what was there
 _SIGNATURE = re.compile(r"-- ?$")
 _SIGNATURE_LINES = 12  # with more, what follows two dashes is no signature
 _DEVICE = re.compile(
@@ -37,6 +39,8 @@ _NOTHING_OWN = re.compile(
     r"(?:fyi|p ?i|pour (?:(?:ton |votre )?info(?:rmation)?)|à lire|(?:(?:voir|cf|lire) )?ci dessous)?", re.IGNORECASE
 )
 _LONGEST_NOTHING = 60
+_NEAR = 4  # lines
+_FIRST = 60  # lines of a mail, or paragraphs, in which it says where its answers are
 _WORDS = re.compile(r"[^\W_]+")
 _ENCRYPTED = re.compile(r"-----BEGIN PGP MESSAGE-----.*?(?:-----END PGP MESSAGE-----|\Z)", re.DOTALL)
 
@@ -91,14 +95,18 @@ def _is_nothing(texts: Iterable[str]) -> bool:
 
 
 def _made(reason: str | None, group: Iterator[_Line]) -> Iterator[Piece]:
-    text = "\n".join(line.text for line in group)
-    if reason:
-        if text.strip():
-            yield Piece(text.strip(), reason=reason)
+    """The paragraphs of lines that share a reason. What is left out has its lines too, for whoever keeps it all: those
+    of a header or a signature each, those of a paragraph without the marks of quotation within it."""
+    lines = list(group)
+    if reason is None:
+        for block in txt.parse("\n".join(line.text for line in lines), "").blocks:
+            # A line without a stop is a greeting or a name more often than a heading.
+            yield Piece(block.text, "item" if block.kind == "item" else "paragraph")
         return
-    for block in txt.parse(text, "").blocks:
-        # A line without a stop is a greeting or a name more often than a heading.
-        yield Piece(block.text, "item" if block.kind == "item" else "paragraph")
+    for is_apart, run in groupby(lines, lambda line: line.is_header or reason in _LINES):
+        texts = [line.text if line.text.strip(" >") else "" for line in run]
+        found = texts if is_apart else (block.text for block in txt.parse("\n".join(texts), "").blocks)
+        yield from (Piece(_WITHIN.sub("\n", text.strip()), reason=reason) for text in found if text.strip())
 
 
 def _unflowed(lines: Sequence[str], how: Plain) -> Iterator[str]:
@@ -140,7 +148,7 @@ def _sorted_out(lines: Sequence[str], how: Plain) -> list[_Line]:
             forwards, rest, is_cited, place = False, None, bool(_QUOTE.match(below)), mark.end
         elif mark:
             found += [_Line(text, rest or "quoted-mail", is_header=True) for text in lines[place : mark.end]]
-            rest = "quoted-mail" if mark.ends_text else rest
+            rest = "quoted-mail" if mark.ends_text and not _has_own(lines, place, mark.end, found) else rest
             place = mark.end
         else:
             line = _CITED.sub("", lines[place]) if is_cited and not rest else lines[place]
@@ -148,6 +156,14 @@ def _sorted_out(lines: Sequence[str], how: Plain) -> list[_Line]:
             rest = rest or ("signature" if found[-1].reason == "signature" and _SIGNATURE.match(line) else None)
             place += 1
     return found
+
+
+def _has_own(lines: Sequence[str], start: int, end: int, before: Sequence[_Line]) -> bool:
+    """Whether the writer's own words may stand below the header of another mail: it is quoted itself, what follows it
+    is quoted line by line, or the text above says so."""
+    below = next((text for text in lines[end : end + _NEAR] if text.strip()), "")
+    own = "\n".join(line.text for line in before[:_FIRST] if line.reason is None)
+    return bool(_QUOTE.match(lines[start]) or _QUOTE.match(below)) or answers_within(own)
 
 
 def _reason(line: str, near: Sequence[str]) -> str | None:
@@ -193,7 +209,9 @@ def without_reply_headers(pieces: Sequence[Piece], *, forwards: bool) -> list[Pi
             length = 1
         reason = "mail-header" if is_forward else "quoted-mail"
         kept += [replace(other, reason=reason) for other in pieces[place : place + length]]
-        rest = "quoted-mail" if mark.ends_text and not (is_forward or forwards or is_quoted_below) else None
+        own = "\n".join(other.text for other in kept[:_FIRST] if other.reason is None)
+        has_own = is_forward or forwards or is_quoted_below or answers_within(own)
+        rest = "quoted-mail" if mark.ends_text and not has_own else None
         forwards = forwards and not is_forward
     if _is_nothing(piece.text for piece in kept if piece.reason is None):
         return [replace(piece, reason=None) if piece.reason == "quoted-mail" else piece for piece in kept]

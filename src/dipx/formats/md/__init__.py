@@ -29,7 +29,7 @@ suffixes = (".md", ".markdown")
 written_as = ""
 
 MAX_CHARACTERS = 2 * 2**20  # two novels; markdown-it takes some 5 s for plain text of that size, 50 s for hostile text
-BULLET = re.compile(r"\A(?:[-•·*▪◦‣–—]|\d{1,2}[.)])\s+")
+BULLET = re.compile(r"\A(?:[-•·*▪◦‣–—]|(?P<number>\d{1,2})(?P<stop>[.)]))\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,17 +242,28 @@ def _cells(row: str) -> list[tuple[int, int]]:
     return cells
 
 
+def _behind(marked: Marked, place: int) -> Marked:
+    """What stands behind a place, with the marks on it."""
+    spans = (replace(s, start=max(s.start - place, 0), end=s.end - place) for s in marked.spans if s.end > place)
+    return Marked(marked.text[place:], tuple(spans))
+
+
 def plain(pieces: Sequence[tuple[BlockKind, Marked]]) -> bytes:
     """A Markdown file of blocks that come from a format that dipx does not write."""
     out: list[str] = []
-    before: BlockKind | None = None
+    before: str | None = None  # what stood there for an item to go on after: a bullet, or the next number
     for index, (kind, marked) in enumerate(pieces):
         mark = {"heading": "# " if index == 0 else "## ", "item": "- "}.get(kind, "")
-        if kind == "item":
-            marked = Marked(BULLET.sub("", marked.text))
-        if out and not before == kind == "item":
+        bullet = BULLET.match(marked.text) if kind == "item" else None
+        after = mark if kind == "item" else None
+        if bullet and bullet["number"]:
+            mark, after = bullet[0].rstrip() + " ", f"{int(bullet['number']) + 1}{bullet['stop']} "
+        if before and before != "- " != mark != before and kind == "item":
+            mark, bullet, after = "", None, None  # a viewer would count on: it stays a number at a line's beginning
+        if out and (not mark or mark != before):
             out.append("\n")
+        marked = _behind(marked, bullet.end()) if bullet else marked
         text = Marked(" ".join(marked.text.split())) if "\n" in marked.text else marked
         out.append(mark + markdown(text, in_heading=bool(mark)) + "\n")
-        before = kind
+        before = after
     return "".join(out).encode()
