@@ -18,6 +18,8 @@ __all__ = ["Limits", "ServeOptions", "serve"]
 
 log = logging.getLogger(__name__)
 
+HEAD = 256 << 10  # bytes: deep-translator sends its text in the address; LibreTranslate's own server takes as much
+
 
 def serve(options: Options, settings: ServeOptions) -> None:
     """Serve until a signal says to stop; what was begun is ended then, within ``settings.drain`` seconds.
@@ -39,6 +41,7 @@ def serve(options: Options, settings: ServeOptions) -> None:
         log_config=None,
         access_log=False,  # addresses and what is in a query are nobody's business
         server_header=False,
+        h11_max_incomplete_event_size=HEAD,
         timeout_graceful_shutdown=int(settings.drain),
         timeout_keep_alive=30,
     )

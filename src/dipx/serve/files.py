@@ -58,9 +58,10 @@ def english_file(report: Report, name: str) -> EnglishFile:
     plain = Path(plain_name(name))
     path = Path(report.document.path)
     suffix = formats.output_suffix(path)
-    stem = plain.name.removesuffix(formats.suffix_of(plain)) or "file"
+    stem = plain.name[: len(plain.name) - len(formats.suffix_of(plain))] or "file"  # whether .txt or .TXT
     if suffix is None:
-        return EnglishFile(f"{stem}_en{plain.suffix or '.txt'}", utf8(report.flagged))
+        unpacked = formats.COMPRESSED.get(formats.suffix_of(plain), plain.suffix)
+        return EnglishFile(f"{stem}_en{unpacked or '.txt'}", utf8(report.flagged))
     targets = block_targets(report.document, report.translations, flag=True)
     try:
         raw, placed = formats.render(report.document, targets, report.parts)

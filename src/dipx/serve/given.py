@@ -32,6 +32,11 @@ class Given:
             value = value[0] if value else None
         return default if value in (None, "") else str(value)
 
+    @property
+    def key(self) -> str:
+        """The key, ``apiKey`` too: so does the package libretranslate of npm call it."""
+        return self.one("api_key") or self.one("apiKey")
+
     def texts(self, name: str) -> str | list[str]:
         """A text or several. Raises ``Refused`` for what is no text."""
         value = self.values.get(name) or ""

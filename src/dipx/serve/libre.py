@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from dipx import formats
 from dipx.errors import InputError
 from dipx.report import Report
 from dipx.serve import spec
@@ -33,7 +35,7 @@ FRONTEND_TIMEOUT = 500  # ms between a key stroke and a request
 async def translate(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     values = await given(request)
-    desk.keys.check(values.one("api_key"))
+    desk.keys.check(values.key)
     q = values.texts("q")
     source, target = _languages(values, q)
     alternatives = _alternatives(values, desk.limits.alternatives)
@@ -127,7 +129,7 @@ def _different(asks: Sequence[Asked], english: Sequence[str], others: Sequence[S
 async def detect(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     values = await given(request)
-    desk.keys.check(values.one("api_key"))
+    desk.keys.check(values.key)
     q = values.texts("q")
     if not q:
         raise missing("q")
@@ -166,14 +168,14 @@ async def translate_file(request: Request) -> Response:
     if not desk.settings.files:
         raise Refused(403, "Files translation are disabled on this server.")
     values = await given(request)
-    desk.keys.check(values.one("api_key"))
+    desk.keys.check(values.key)
     upload = next(iter(values.uploads), None)
     source, target = values.one("source").lower(), values.one("target").lower()
     for name, value in (("file", upload and upload.filename), ("source", source), ("target", target)):
         if not value:
             raise missing(name)
     assert upload and upload.filename
-    if Path(upload.filename).suffix.lower() not in SUFFIXES:
+    if formats.suffix_of(Path(upload.filename)) not in SUFFIXES:
         raise Refused(400, "Invalid request: file format not supported")
     if source != "auto":
         _known(source, None, target)
@@ -190,7 +192,8 @@ async def translate_file(request: Request) -> Response:
     finally:
         Path(item.document.path).unlink(missing_ok=True)
     key = desk.shelf.put(made.raw, made.name)
-    return LibreJson({"translatedFileUrl": str(request.base_url.replace(path=f"/download_file/{key}.{made.name}"))})
+    path = quote(f"/download_file/{key}.{made.name}")  # a # or a % in a name would lead elsewhere
+    return LibreJson({"translatedFileUrl": str(request.base_url.replace(path=path))})
 
 
 async def download_file(request: Request) -> Response:

@@ -45,7 +45,7 @@ async def summarise(request: Request) -> Response:
 async def _documents(request: Request, *, bullets: bool) -> Response:
     desk: Desk = request.app.state.desk
     values = await given(request)
-    desk.keys.check(values.one("api_key"))
+    desk.keys.check(values.key)
     q = values.texts("text")
     if not q:
         raise missing("text")
@@ -85,7 +85,7 @@ async def begin_job(request: Request) -> Response:
     if not desk.settings.files:
         raise Refused(403, "Files translation are disabled on this server.")
     values = await given(request)
-    desk.keys.check(values.one("api_key"))
+    desk.keys.check(values.key)
     if not values.uploads:
         raise missing("file")
     if len(values.uploads) > desk.limits.files:
