@@ -159,6 +159,10 @@ def test_a_number_alone(text: str, shown: str) -> None:
         ("En 2024, à 14 h 30, en 0 h", "En 2024, à 14 h 30, en 0 h"),
         ("Rendez-vous pendant la nuit, à 3 h", "Rendez-vous pendant la nuit, à 3 h"),
         ("Rendez-vous en mairie, 14h", "Rendez-vous en mairie, 14h"),
+        ("Il travaille 35 h par semaine", "Il travaille 35 heures par semaine"),
+        ("Un délai de 72h, 12 h par jour", "Un délai de 72 heures, 12 heures par jour"),
+        ("Ouvert 24 h sur 24", "Ouvert 24 heures sur 24"),
+        ("À 130 km/h, à 23 h, à 24 h 30, 95 h/an", "À 130 km/h, à 23 h, à 24 h 30, 95 h/an"),
     ],
 )
 def test_what_lasts_is_no_time_of_day(text: str, written: str) -> None:

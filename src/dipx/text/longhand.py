@@ -87,6 +87,12 @@ _LASTED = re.compile(
     re.I,
 )
 
+# More hours than a day has, or so many a day or a week.
+_SO_LONG = re.compile(
+    rf"(?<![\w.,:/])(?P<hours>(?:2[5-9]|[3-9]\d|[1-9]\d\d)(?={_S}?h\b)|\d{{1,2}}(?={_S}?h{_S}(?:par{_S}(?:jour|semaine|mois|an)|sur{_S}24)\b))"
+    rf"{_S}?h\b(?!{_S}?\d|/)"
+)
+
 _FROM_TO = re.compile(
     rf"(?<![\w.,:/–-])(?P<de>[Dd]e{_S})?(?P<from>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?){_S}?[-–]{_S}?"
     rf"(?P<to>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?)(?![\w/–-])"
@@ -205,5 +211,9 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?mi?n\b"), lambda text: _HOURS_AND_MINUTES.sub(_time, text)),
+    (
+        re.compile(rf"\d{_S}?h\b"),
+        lambda text: _SO_LONG.sub(lambda m: f"{m['hours']} heure{'s' * (m['hours'] != '1')}", text),
+    ),
     (re.compile(rf"(?:dur|pendant|en)[^\d\n]{{1,25}}\d{{1,2}}{_S}?h", re.I), lambda text: _LASTED.sub(_lasted, text)),
 )
