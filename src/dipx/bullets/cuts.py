@@ -17,7 +17,7 @@ from dipx.bullets.shorten import OPENERS
 from dipx.bullets.words import STOP, stem
 from dipx.document import Finding
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[.'’-][^\W_]+)*")  # no cut within 2,300
 _MARK: Final = re.compile(r"[,;:()–—]|--")
 
 _DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"

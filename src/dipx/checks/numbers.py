@@ -9,6 +9,7 @@ from dipx.checks.measures import Measure, converted, squared
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
 from dipx.document import Finding, Severity
+from dipx.text.amounts import undecided
 from dipx.text.clock import Clock, french_clocks, halves_lost, same_times, wrong_times
 from dipx.text.words import lowered, plain
 
@@ -16,7 +17,10 @@ _SHOWN = 3
 _WORDED = frozenset({"midi", "minuit", "heure", "heures"})
 _PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|five|ten|twenty)\b", re.I)  # of an hour
 
-_BROKEN = re.compile(r"\b\d{1,2}[.:][ap]?m\.")  # half a time of day: 10.m., 7:m.
+# Half a time of day (10.m., 7:m.), one with two halves (8 p.m. a.m.), one that no day has (48 p.m.).
+_BROKEN = re.compile(
+    r"\b\d{1,2}[.:][ap]?m\.|\b[ap]\.m\.? [ap]\.m\b|(?<![\w.,:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]\.m\b"
+)
 
 
 _Stretch = Measure | Clock  # of a text: each has its words and knows where they stand
@@ -26,14 +30,14 @@ def check(source: str, target: str) -> Finding | None:
     """A finding where a quantity of one side has no counterpart on the other, whatever its spelling.
 
     An error where digits or a time of day are concerned; a warning where only number words are, which translators
-    rephrase.
+    rephrase; a note where the source itself may be read in two ways.
     """
     lost, new, minutes = _unexplained(source, target)
     times = wrong_times(plain(source), plain(target))
     halves = halves_lost(plain(source), plain(target))
     broken = _BROKEN.findall(target)
     if not (lost or new or times or halves or minutes or broken):
-        return None
+        return _undecided(source, target)
     severity: Severity = (
         "error"
         if times or halves or minutes or broken or any(quantity.is_figure for quantity in (*lost, *new))
@@ -48,6 +52,13 @@ def check(source: str, target: str) -> Finding | None:
     )
     message = sentence(f"{said}: {_listed(found)}" for said, found in told if found)
     return Finding("numbers", severity, message, source, target)
+
+
+def _undecided(source: str, target: str) -> Finding | None:
+    """A note where nobody can say whether a comma is a decimal one."""
+    if not (found := undecided(source)):
+        return None
+    return Finding("numbers", "note", f"thousands or a decimal: {_listed(found)}", source, target)
 
 
 def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantity], list[str]]:

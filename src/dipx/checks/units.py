@@ -41,6 +41,18 @@ _BELOW = re.compile(
 )
 _ENGLISH_NEGATIVE = re.compile(r"(?<![\w.,:/%)\]°-])(?<!\d )[−-]\d+(?:\.\d+)? ?(?:°|%|degrees?\b)|\bminus \d")
 _ANY_SIGN = re.compile(r"[−–-]|\bmoins\b|négati|sous|\bzéro\b|\brecul|baiss|perte|perd")
+# Sums of money, and how either language may say that there is money.
+_FRENCH_SUM = re.compile(r"\d ?(?:€|\$|£|¥|(?:(?:k|M|Mds?|millions?|milliards?) (?:d'|de )?)?(?:euros?|dollars?)\b)")
+_ENGLISH_SUM = re.compile(r"[€$£¥] ?\d[\d,.]*|\d[\d,.]* (?:million |billion |thousand )?(?:euros?|dollars?)\b")
+_ANY_MONEY = re.compile(
+    r"[€$£¥]|euro|dollar|pound|sterling|franc|yen|yuan|buck|penn|pence|cents?\b|note|bill|currenc|EUR|USD|GBP|CHF|CAD|JPY|price|worth|cost|"
+    r"paid|pay|money|fee|grand\b",
+    re.I,
+)
+_ANY_FRENCH_MONEY = re.compile(
+    r"[€$£¥]|euro|dollar|livre|sterling|franc|yen|yuan|centime|cents?\b|EUR|USD|GBP|CHF|CAD|JPY|FCFA|\bF\b|\bfr\b|prix|co[uû]t|argent|billet|pa[iy]|valeur|piastre",
+    re.I,
+)
 
 
 def check(source: str, target: str) -> Finding | None:
@@ -82,7 +94,7 @@ def _counted(text: str, unit: str, cardinals: Mapping[str, int]) -> set[int]:
 
 
 def _signs(source: str, target: str) -> list[str]:
-    return [*_percent(source, target), *_minus(source, target)]
+    return [*_percent(source, target), *_minus(source, target), *_money(source, target)]
 
 
 def _percent(source: str, target: str) -> Iterator[str]:
@@ -103,6 +115,15 @@ def _minus(source: str, target: str) -> Iterator[str]:
         found = _ENGLISH_NEGATIVE.search(target)
         if found and not _ANY_SIGN.search(source):
             yield f"{found[0]} is not negative in the source"
+
+
+def _money(source: str, target: str) -> Iterator[str]:
+    """« 71,35 dollars » that is a bare 71.35, and the 2.3 points that are "€2.3"."""
+    if found := _FRENCH_SUM.search(source):
+        if not _ANY_MONEY.search(target):
+            yield f"{found[0]} is no sum any more"
+    elif (found := _ENGLISH_SUM.search(target)) and not _ANY_FRENCH_MONEY.search(source):
+        yield f"{found[0]} is no sum in the source"
 
 
 def _is_measured(text: str) -> bool:

@@ -29,7 +29,7 @@ FITTING = {
     "jsonl": PLAIN | {".jsonl", ".ndjson"},
 }
 SHOWN = 60  # characters of a text that was left out
-NAMED = 100  # texts below one reason: a workbook may have a hundred thousand codes
+NAMED = 100  # texts in one message, and reasons: a workbook may have a hundred thousand codes
 SPELLINGS = {".htm": ".html", ".markdown": ".md", ".ndjson": ".jsonl"}  # of one and the same format
 # Of these a text that is left out stays in the file as it is, in French.
 STAYING = frozenset({"xlsx", "ods", "epub", "subtitles"})
@@ -176,10 +176,13 @@ def left_out(spans: Sequence[LeftOut]) -> str:
     for span in spans:
         text = " ".join(span.text.split())
         by_reason.setdefault(span.reason, []).append(f"“{text[:SHOWN]}{'…' * (len(text) > SHOWN)}”")
+    each = max(1, NAMED // max(1, len(by_reason)))
     told = []
-    for reason, shown in sorted(by_reason.items()):
-        more = f" and {len(shown) - NAMED} more (--format json lists them)" if len(shown) > NAMED else ""
-        told.append(f"{reason}: {', '.join(shown[:NAMED])}{more}")
+    for reason, shown in sorted(by_reason.items())[:NAMED]:
+        more = f" and {len(shown) - each} more (--format json lists them)" if len(shown) > each else ""
+        told.append(f"{reason}: {', '.join(shown[:each])}{more}")
+    if len(by_reason) > NAMED:
+        told.append(f"and for {len(by_reason) - NAMED} other reasons (--format json lists them)")
     return "; ".join(told)
 
 

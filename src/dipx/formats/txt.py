@@ -26,6 +26,8 @@ BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 END = re.compile(r"[.!?…:;»”\"')\]]\s*$")
 ITEM = re.compile(r"\s*(?:[-•·*▪◦‣–—]|\d{1,2}[.)])\s+\S")
 WRAP = range(50, 101)  # characters: where mail programs and wire services wrap a line
+COLUMN = range(8, 101)  # characters: where a page set in columns breaks, which its cut words show
+_CUT_WORD = re.compile(r"[^\W\d_]{2}-\s*$")
 HEADING_WORDS = 16
 
 
@@ -95,12 +97,15 @@ def _with_whole_tags(lines: list[tuple[int, int]], within: list[tuple[int, int]]
 
 def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether one paragraph was broken into lines of similar length: most lines but the last end in mid-sentence
-    at a width where programs wrap, and none begins like a list item."""
+    at a width where programs wrap, or where a word is cut in two, and none begins like a list item."""
     if len(lines) < 2 or any(ITEM.match(text, start, end) for start, end in lines):
         return False
     inner = [text[start:end] for start, end in lines[:-1]]
-    within = sum(len(line) in WRAP for line in inner)
-    open_ends = sum(not END.search(text[a:b]) or text[c : c + 1].islower() for (a, b), (c, _) in pairwise(lines))
+    goes_on = [text[start : start + 1].islower() for start, _ in lines[1:]]
+    is_cut = any(on and _CUT_WORD.search(line) for line, on in zip(inner, goes_on, strict=True))
+    width = COLUMN if is_cut else WRAP
+    within = sum(len(line) in width for line in inner)
+    open_ends = sum(on or not END.search(line) for line, on in zip(inner, goes_on, strict=True))
     return within >= 0.8 * len(inner) and open_ends >= 0.6 * len(inner)
 
 

@@ -1,7 +1,9 @@
 """Amounts as French writes them: ``1 € 50``, ``1 m 80``, ``12.345,67``, ``1,789 €`` — and what they are in figures.
 
 A French comma is a decimal one. Only copies of English agencies have thousands behind it (« 70,000 livres »), so
-three digits after it are decimals before a measure, and before money unless they end in two zeros.
+three digits after it are decimals before a measure, and before money unless they end in two zeros. Of a measure in
+full, in the plural, nobody can say (of four in French news « 2,624 kilomètres » and two others were thousands, a run of
+« 485,099 kilomètres » was not): there another decimal in the text tells, or a finding does.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ _MEASURE = (
     r"(?:kilo|centi|milli)?mètres?\b|hectares?\b|ha\b|%|‰|pour\scent\b|°|degrés?\b|[kMG]?Wh?\b|[kMG]o\b|secondes?\b|s\b|"
     r"millions?\b|milliards?\b|points?\b"
 )
+_IN_FULL = re.compile(r"(?:tonne|litre|kilo|hectare|(?:kilo|milli)?gramme|(?:kilo|centi|milli)?mètre)s")
+_SURE_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d]|[.,]\d)")
 _PRICE = re.compile(
     r"\b(?:litre|gazole|essence|sans-plomb|SP\d\d|diesel|kWh|MWh|baril|kilo|cours|change|parité)\b|/ ?l\b"
 )
@@ -26,7 +30,7 @@ _THREE = re.compile(
 _COUNTED = (
     rf"(?!\d|[.,]\d|{_S}?(?:[€$%£°]|[kcm]?m\b|kg\b|g\b|h\b|euros?\b)"
     rf"|{_S}(?!(?:les|des|dans|pas|plus|mais|puis|depuis|sans|vers|après|alors|très|moins|hors|sous|aux|ces|ses|nos|vos|"
-    rf"mes|tes|chez|fois|toujours|ans|lors|selon|près)\b)[a-zà-ÿ]{{2,}}[sx]\b)"
+    rf"mes|tes|chez|toujours|lors|selon|près)\b)[a-zà-ÿ]{{2,}}[sx]\b)"
 )
 _COINS = re.compile(
     rf"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<whole>\d{{1,3}}){_S}?(?P<coin>€|euros?|francs?|(?<={_S})F(?={_S})){_S}?"
@@ -70,14 +74,26 @@ def thousandths(text: str) -> set[str]:
     """The numbers of a French text with three digits behind a comma that are decimals."""
     if "," not in text:
         return set()
-    is_priced = _PRICE.search(text) is not None
-    return {m["number"] for m in _THREE.finditer(text) if _is_decimal(m, is_priced=is_priced)}
+    is_priced, has_others = _PRICE.search(text) is not None, _SURE_DECIMAL.search(text) is not None
+    return {m["number"] for m in _THREE.finditer(text) if _is_decimal(m, is_priced=is_priced, has_others=has_others)}
 
 
-def _is_decimal(match: re.Match[str], *, is_priced: bool) -> bool:
+def undecided(text: str) -> list[str]:
+    """The measures of a French text with a comma and three digits that may be thousands as well."""
+    if "," not in text or _SURE_DECIMAL.search(text):
+        return []
+    return [m[0] for m in _THREE.finditer(text) if _is_open(m)]
+
+
+def _is_decimal(match: re.Match[str], *, is_priced: bool, has_others: bool) -> bool:
     number = match["number"]
     if number.startswith("0"):
         return True
     if match["measure"]:
-        return not number.endswith("000")
+        return not number.endswith("000") and (has_others or not _is_open(match))
     return match["money"] is not None and (is_priced or not number.endswith("00"))
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    is_round = match["number"].startswith("0") or match["number"].endswith("000")
+    return not is_round and match["measure"] is not None and _IN_FULL.fullmatch(match["measure"]) is not None

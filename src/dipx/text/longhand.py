@@ -36,6 +36,7 @@ _SHORT_DAY = re.compile(
 _SPAN_OF_DAYS = re.compile(
     rf"(?<![\w.'’-])(?P<du>[Dd][ue]{_S})?(?P<first>{_DAY}(?:\.|\b)|{_WHOLE_DAY}){_S}?[–-]{_S}?(?P<last>{_DAY}\b\.?|{_WHOLE_DAY})(?![\w-])"
 )
+_OPENS = re.compile(r"(?:^|[.!?:(«\n])\s*$")
 _SHORT_MONTH = re.compile(
     rf"(?P<before>\b\d{{1,2}}(?:er)?{_S}|\b(?:en|fin|début|depuis|de|à|et|dès){_S}|mi-|(?<!\w))"
     rf"(?P<month>{'|'.join(_MONTHS)})(?P<dot>\.?)(?P<year>{_S}(?:1[5-9]|20)?\d\d(?!\d))?(?!\w)",
@@ -50,6 +51,8 @@ _WORDS = (
     (re.compile(r"(?<![\w.])(?:SVP|svp|s\.v\.p\.)(?!\w)"), "s'il vous plaît"),
     (re.compile(rf"(?<=\d{_S})hab\.?(?=[ /)]|$)"), "habitants"),
 )
+# S.N.C.F., but for a person's initials; the last stop may be the sentence's too.
+_DOTTED = re.compile(r"(?<![\w.])((?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ])\.(?![\w.]| ?[A-ZÀ-Þ][a-zà-ÿ])($)?")
 _SOME = {"dizaine": "dix", "quinzaine": "quinze"}
 _ABOUT = re.compile(
     rf"\b(?P<near>[Pp]rès{_S}d['’]|[Pp]lus{_S}d['’]|[Mm]oins{_S}d['’]|[Ee]nviron{_S})?(?<!utour{_S}d['’])(?<!ordre{_S}d['’])(?P<one>[Uu]ne){_S}(?P<small>petite{_S})?"
@@ -69,27 +72,34 @@ _HOURS = {
 _WORDED = "|".join(sorted(_HOURS.keys() - {"midi", "minuit"}, key=len, reverse=True))
 _CLOCK = re.compile(
     rf"\b(?:(?P<name>midi|minuit)|(?P<hour>{_WORDED}){_S}heures?){_S}(?:et{_S}(?P<more>demie?|quart)"
-    rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b",
+    rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b(?!{_S}(?:minutes?|euros?|secondes?)\b)",
     re.I,
 )
 _MINUTES = {"demi": 30, "demie": 30, "quart": 15, "le quart": 15, "vingt-cinq": 25, "vingt": 20, "dix": 10, "cinq": 5}
 _AT = re.compile(rf"\b(?:à|vers|dès|jusqu'à|est|était){_S}$", re.I)
+_DURING = re.compile(rf"\b(?:en|pendant|durant|dur[a-zé]+|il{_S}y{_S}a|d['’]){_S}?$", re.I)
 _LASTS = re.compile(rf"{_S}de{_S}(?!l'après|la{_S}nuit|la{_S}matinée|demain)")
 _HOURS_AND_MINUTES = re.compile(
     rf"(?P<before>\b(?:à|dès|vers|de|jusqu'à|et|avant|après){_S})?(?<![\w.,:])(?P<hour>\d{{1,2}}){_S}?h{_S}?(?P<minute>[0-5]?\d)"
     rf"{_S}?(?:min|mn)\b(?:\.(?={_S}[a-zà-ÿ\d]))?(?:{_S}?(?P<second>[0-5]?\d){_S}?s(?:ec)?\b)?"
 )
 
-# What lasts is no time of day: « a duré 2 h », « en 1h12 ».
+# What lasts is no time of day: « a duré 2 h », « en 1h12 », « un chrono de 1h12 ».
 _LASTED = re.compile(
-    rf"(?P<before>\b(?:dur(?:ée?s?|er?|ait|era|ent|aient|eront|ant)|pendant|en)(?:{_S}(?:environ|à{_S}peine|encore|(?:près|plus|moins){_S}de"
+    rf"(?P<before>\b(?:dur(?:ée?s?|er?|ait|era|ent|aient|eront|ant)|pendant|en|(?:chronos?|temps|records?){_S}(?:de|:))(?:{_S}(?:environ|à{_S}peine|encore|(?:près|plus|moins){_S}de"
     rf"|au{_S}moins))?(?:{_S}?:)?{_S})(?P<hour>\d{{1,2}}){_S}?h(?:{_S}?(?P<minute>[0-5]\d))?(?![\w/-])",
     re.I,
 )
 
-# More hours than a day has, or so many a day or a week.
+# More hours than a day has, so many a day or a week, and so many of something (« 12 h d'attente »).
+_SPENT = (
+    r"(?:attente|avance|retard|route|vol|train|trajet|voiture|marche|avion|bus|car|bateau|course|travail|cours|débats?|"
+    r"garde|repos|sommeil|jeu|direct|combats?|grève|négociations?|réunions?|discussions?|audience|audition|procès|"
+    r"recherches?|fouilles?|repas|formation|conduite|retenue|programme|musique|spectacle|concert|lecture|pause|décalage)"
+    r"(?![\w-])"
+)
 _SO_LONG = re.compile(
-    rf"(?<![\w.,:/])(?P<hours>(?:2[5-9]|[3-9]\d|[1-9]\d\d)(?={_S}?h\b)|\d{{1,2}}(?={_S}?h{_S}(?:par{_S}(?:jour|semaine|mois|an)|sur{_S}24)\b))"
+    rf"(?<![\w.,:/])(?P<hours>(?:2[5-9]|[3-9]\d|[1-9]\d\d)(?={_S}?h\b)|\d{{1,2}}(?={_S}?h{_S}(?:par{_S}(?:jour|semaine|mois|an)|sur{_S}24)\b|{_S}?h{_S}(?:de{_S}|d['’]){_SPENT}))"
     rf"{_S}?h\b(?!{_S}?\d|/)"
 )
 
@@ -116,7 +126,7 @@ def _days(text: str) -> str:
 def _words(text: str) -> str:
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
-    return text
+    return _DOTTED.sub(lambda match: match[1].replace(".", "") + "." * (match[2] is not None), text)
 
 
 def _approximate(text: str) -> str:
@@ -125,7 +135,8 @@ def _approximate(text: str) -> str:
 
 
 def _span(match: re.Match[str]) -> str:
-    du = "Du" if match[0][0].isupper() else "du"
+    opens = match["du"] or _OPENS.search(match.string, 0, match.start())  # « ouvert Sam-Dim »: no capital within
+    du = "Du" if opens and match[0][0].isupper() else "du"
     return f"{du} {_whole_day(match['first']).lower()} au {_whole_day(match['last']).lower()}"
 
 
@@ -167,9 +178,11 @@ def _some(match: re.Match[str]) -> str:
 
 
 def _clock(match: re.Match[str]) -> str:
-    """A time, not a length: « moins le quart » is always one, « et demie » where it is said to be at it."""
+    """A time, not a length: « moins le quart » is one but for what lasts, « et demie » where it is said to be at it."""
     hour = _HOURS[(match["name"] or match["hour"]).lower()]
     before, after = match.string[: match.start()], match.string[match.end() :]
+    if _DURING.search(before) and not match["name"]:
+        return match[0]
     if match["less"]:
         hour = 13 if match["hour"] and hour == 1 else hour  # ten to one: after noon
         hour, minute = (hour - 1) % 24, 60 - _MINUTES[" ".join(match["less"].lower().split())]
@@ -206,7 +219,7 @@ def _from_to(match: re.Match[str]) -> str:
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(rf"{_DAY}(?:\.|[a-z]{{0,5}}{_S}?[–-])"), _days),
     (re.compile(rf"(?:{'|'.join(_MONTHS)})(?!\w)", re.I), lambda text: _SHORT_MONTH.sub(_month, text)),
-    (re.compile(r"env\.|ex\.|-à-d|rdv|svp|s\.v\.p|hab\b", re.I), _words),
+    (re.compile(r"env\.|ex\.|-à-d|rdv|svp|s\.v\.p|hab\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.", re.I), _words),
     (re.compile("izaine|uinzaine"), _approximate),
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
@@ -215,5 +228,5 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
         re.compile(rf"\d{_S}?h\b"),
         lambda text: _SO_LONG.sub(lambda m: f"{m['hours']} heure{'s' * (m['hours'] != '1')}", text),
     ),
-    (re.compile(rf"(?:dur|pendant|en)[^\d\n]{{1,25}}\d{{1,2}}{_S}?h", re.I), lambda text: _LASTED.sub(_lasted, text)),
+    (re.compile(rf"(?:dur|pendant|en|chrono|temps|record)[^\d\n]{{1,25}}\d{{1,2}}{_S}?h", re.I), lambda text: _LASTED.sub(_lasted, text)),
 )

@@ -18,13 +18,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Letters written out. What they stand for has to be French, and a lone "&amp;" is no damage.
 _WRITTEN = re.compile(
     r"&(?:[A-Za-z]{3,6}|#\d{3,4}|#x[\dA-Fa-f]{2,4});"
-    r"|(?:%[\dA-Fa-f]{2})+"
+    r"|(?<!\d)(?:%[\dA-Fa-f]{2})+"
     r"|\\u(?:00[c-fC-F][\da-fA-F]|20[1-3][\da-fA-F]|20[aA][cC]|015[23])|\\x[c-f][\da-f]"
     r"|(?:(?<=[a-z]{2})|(?<==[\dA-F]{2}[a-z]))(?:=[\dA-F]{2})+(?=[\s.,;:!?'’)]|$)|(?<=[a-z])(?:=[\dA-F]{2})+(?=[a-z])"
     r"|(?<![^\s'’(])(?:=[\dA-F]{2})+(?=[a-z])"
 )
 _MARKUP = re.compile("&(?:amp|lt|gt|quot|apos|#39);")
-_IN_ADDRESS = re.compile(r"https?://|www\.|\w[/@]\w|\?\w+=|^/\w")
+_IN_ADDRESS = re.compile(r"https?://|www\.|\w[/@]\w|\?\w+=|^/\w|\b[A-Za-z]:\\|^\\\\")
 _TOKEN = re.compile(r"\S+")
 
 

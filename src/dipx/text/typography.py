@@ -18,7 +18,7 @@ _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.,{_SPACES}])\d{{3}})(?:\1\d{{
 # 2,200.112: more groups than a decimal can have, whatever stands between them.
 _MIXED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}(?![\d]|[.,]\d)")
 # Grouped and decimal at once: 1 234,5 and 1.234,56 are French whatever follows the comma.
-_BOTH = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.{_SPACES}])\d{{3}})(?:\1\d{{3}})*,\d+(?![\d]|[.,]\d)")
+_BOTH = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.{_SPACES}])\d{{3}})(?:\1\d{{3}}){{0,6}},\d+(?![\d]|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d]|[.,]\d)")
 # However a model puts its separators: 12.345.67 and 1,234 567.89.
 _ANY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[.,{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)")
@@ -64,7 +64,7 @@ def _numbers(text: str, source: str) -> str:
     if not any(character.isdigit() for character in text):
         return text
     spaced = re.sub(f"[{_SPACES}]", " ", source)
-    grouped = {_digits(match[0]) for match in _GROUPED.finditer(spaced) if match[1] != ","}
+    grouped = {_digits(match[0]) for match in _GROUPED.finditer(spaced) if match[1] != "," and not _is_in_code(match)}
     decimals = {match[0] for match in _DECIMAL.finditer(spaced)}
     both = {_digits(match[0]): _english_number(match[0]) for match in _BOTH.finditer(spaced)}
     text = _ANY.sub(lambda match: both.get(_digits(match[0]), match[0]), text)
@@ -74,6 +74,11 @@ def _numbers(text: str, source: str) -> str:
     exact = thousandths(spaced)
     text = _DECIMAL.sub(lambda match: _with_point(match[0], decimals, exact), text)
     return _EURO_AFTER.sub(r"€\1", text)
+
+
+def _is_in_code(match: re.Match[str]) -> bool:
+    """Whether it may be the end of a code and no number: 22-10.456."""
+    return match[1] == "." and re.search(r"\d[-/]$", match.string[: match.start()][-2:]) is not None
 
 
 def figures(text: str) -> str:

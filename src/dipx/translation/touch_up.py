@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Callable
 
 _QUOTES = re.compile("[\"«»“”„‟‹›]|''|``")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
@@ -12,6 +14,7 @@ _WRAPPED = re.compile(r"\"[^\"]*\"|'[^'\"]*'|“[^“”\"]*”")
 _WHOLLY = re.compile(r"(?:«\s*([^«»\"“”]*[^«»\"“”\s])\s*»|“([^“”\"«»]+)”|\"([^\"«»“”]+)\")")
 _SIGN = re.compile("[²³¹⁰⁴-⁹₀-₉½¼¾⅐-⅞]")
 _SIGNED = re.compile(r"\w*[²³¹⁰⁴-⁹₀-₉½¼¾⅐-⅞][\w²³₀-₉]*")
+_TWELVE = re.compile(r"douz|dizaine|\b12\b")
 _DOZEN = re.compile(r"\b(?:(about|around|some|roughly) )?(a|one) (dozen)\b(?: of\b)?", re.I)
 
 
@@ -19,12 +22,19 @@ def touched_up(text: str, source: str) -> str:
     """The English with such things as ``source`` has them. Idempotent."""
     text = _quoted_as(text, source)
     if _SIGN.search(source):
-        for token in dict.fromkeys(_SIGNED.findall(source)):
-            known = unicodedata.normalize("NFKC", token)
-            text = re.sub(rf"(?<![\w⁄]){re.escape(known)}(?![\w⁄])", token, text)
-    if "quinzaine" in source and "douzaine" not in source and "dizaine" not in source:
-        text = _DOZEN.sub(lambda match: "About fifteen" if match[0][0].isupper() else "about fifteen", text)
+        for token, times in Counter(_SIGNED.findall(source)).items():
+            known = re.compile(rf"(?<![\w⁄]){re.escape(unicodedata.normalize('NFKC', token))}(?![\w⁄])")
+            if not known.search(source):  # else who knows which of them is meant
+                text = _some(known, token, text, times - text.count(token))
+    if (times := source.count("quinzaine")) and not _TWELVE.search(source):
+        said = text.lower().count("about fifteen")
+        text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
     return text
+
+
+def _some(pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str], text: str, times: int) -> str:
+    """The text with the first ``times`` matches replaced: as many as the source has."""
+    return pattern.sub(by, text, times) if times > 0 else text
 
 
 def _quoted_as(text: str, source: str) -> str:

@@ -37,7 +37,7 @@ _SENDER, _WHEN, _ABOUT = (
 )
 _HEADER_LINES = 14
 _NEAR = 4  # lines
-_KEY_WITHIN = re.compile(r"\s+(?=\*?(?:Envoyé|Sent|Date|À|To|Pour|Cc|Objet|Sujet|Subject)\*?[ \u00a0]?:\*?\s)")
+_KEY_WITHIN = re.compile(r"(?<!\s)\s+(?=\*?(?:Envoyé|Sent|Date|À|To|Pour|Cc|Objet|Sujet|Subject)\*?[ \u00a0]?:\*?\s)")
 _WROTE = re.compile(
     r"(?:a écrit|à écrit|écrivait|a ecrit|wrote|schrieb|escribió)(?: (?:le|ce|on) .{4,60})?[ \u00a0\u202f]?:\s*$",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NO_WORDS = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|pre|svg|math)\b.*?(?:</\1\s*>|\Z)|<[^>]*>|&\w+;", re.DOTALL | re.IGNORECASE
+    r"<!--.*?(?:-->|\Z)|<(script|style|pre|svg|math)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>|&\w+;", re.DOTALL | re.IGNORECASE
 )
 _SAID = re.compile(
     r"\b(?:alt|title|aria-label|placeholder)\s*=\s*(?:\"[^\"]*?[^\W\d_]{3}|'[^']*?[^\W\d_]{3})", re.IGNORECASE
