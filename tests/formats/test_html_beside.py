@@ -29,6 +29,27 @@ def test_a_page_within_the_page_is_named() -> None:
     assert document.notes == ("stays as it is in the page: 1 page within the page (srcdoc)",)
 
 
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ('<meta name="keywords" content="pain, vin">', "1 keywords"),
+        ('<script type="application/ld+json">{"headline":"Le four"}</script>', "1 data for search engines (JSON-LD)"),
+        ('<input value="Le four">', "1 filled-in field (value)"),
+        ('<b data-bs-title="Le four"></b>', "1 data-bs-title (for the page's programs)"),
+    ],
+)
+def test_words_for_programs_are_named(tag: str, said: str) -> None:
+    assert formats.parse_fragment(f"{tag}<p>Le pain.</p>").notes == (f"stays as it is in the page: {said}",)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ['<b data-toggle="le menu"></b>', '<input type="hidden" value="jeton">', '<meta name="robots" content="aucun">'],
+)
+def test_what_is_no_text_is_not_named(tag: str) -> None:
+    assert formats.parse_fragment(f"{tag}<p>Le pain.</p>").notes == ()
+
+
 def test_short_paragraphs_without_stops_are_not_cut(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dipx import formats
+from dipx.text.normalize import normalize
 
 WRAPPED = """Des responsables nord-coréens et chinois se sont réunis à Pékin pour
 discuter de leurs relations bilatérales, selon un communiqué de presse
@@ -54,3 +55,14 @@ def test_blocks_have_their_offsets_and_gaps_are_white_space(text: str) -> None:
 
 def test_a_lone_surrogate_is_replaced() -> None:
     assert formats.parse("un \ud800 mot").text == "un \ufffd\ufffd\ufffd mot"
+
+
+def test_lines_of_a_column_are_one_paragraph_where_words_are_cut() -> None:
+    column = "Le ministre a an-\nnoncé mardi une aug-\nmentation des sa-\nlaires."
+    document = formats.parse(column)
+    assert [block.text for block in document.blocks] == [column]
+    assert normalize(column) == "Le ministre a annoncé mardi une augmentation des salaires."
+
+
+def test_short_lines_without_cut_words_stay_lines() -> None:
+    assert len(formats.parse("Le pain\nLe vin\nDemi-\nFin").blocks) == 4

@@ -88,3 +88,8 @@ def test_what_is_repaired_needs_no_repair(parts: list[str]) -> None:
 
 def test_the_model_sees_letters() -> None:
     assert normalize("l&rsquo;&eacute;t&eacute;&nbsp;&amp;&lt;p&gt;") == "l'été &<p>"
+
+
+@pytest.mark.parametrize("text", ["20%E9", "100 %20", "C:\\xe9dition", "C:\\u00e9tat\\a.docx"])
+def test_paths_and_figures_are_not_written_out(text: str) -> None:
+    assert mended(text) == (text, 0)

@@ -19,6 +19,7 @@ TOKENS = {
     "`x = f(1)` donne": "`x = f(1)`",
     "Bonjour {user.name},": "{user.name}",
     "il y a %d messages": "%d",
+    "le message %1$s est parti": "%1$s",
     "il y a %(n)s messages": "%(n)s",
     "50 % des gens, 50 %d'élus": None,
     "les 12 %s": "%s",

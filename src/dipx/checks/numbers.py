@@ -58,7 +58,7 @@ def _undecided(source: str, target: str) -> Finding | None:
     """A note where nobody can say whether a comma is a decimal one."""
     if not (found := undecided(source)):
         return None
-    return Finding("numbers", "note", f"thousands or a decimal: {_listed(found)}", source, target)
+    return Finding("numbers", "note", sentence([f"thousands or a decimal: {_listed(found)}"]), source, target)
 
 
 def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantity], list[str]]:

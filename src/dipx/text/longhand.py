@@ -228,5 +228,8 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
         re.compile(rf"\d{_S}?h\b"),
         lambda text: _SO_LONG.sub(lambda m: f"{m['hours']} heure{'s' * (m['hours'] != '1')}", text),
     ),
-    (re.compile(rf"(?:dur|pendant|en|chrono|temps|record)[^\d\n]{{1,25}}\d{{1,2}}{_S}?h", re.I), lambda text: _LASTED.sub(_lasted, text)),
+    (
+        re.compile(rf"(?:dur|pendant|en|chrono|temps|record)[^\d\n]{{1,25}}\d{{1,2}}{_S}?h", re.I),
+        lambda text: _LASTED.sub(_lasted, text),
+    ),
 )

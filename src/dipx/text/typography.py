@@ -21,6 +21,7 @@ _MIXED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}(?![\d]|[.,]\d)")
 _BOTH = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.{_SPACES}])\d{{3}})(?:\1\d{{3}}){{0,6}},\d+(?![\d]|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d]|[.,]\d)")
 # However a model puts its separators: 12.345.67 and 1,234 567.89.
+_BEFORE_CODE = re.compile(r"(?<!\d[ .]\d\d)\d[-/]\Z")  # but not 10 000-12.000
 _ANY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[.,{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)")
 _EURO_AFTER = re.compile(
     rf"(?<![\d.,/€–-])(?<!\d[{_SPACES}])(?<!€[{_SPACES}])(\d[\d.,]*)[{_SPACES}]?€(?![\w€]|[{_SPACES}]\d)"
@@ -78,7 +79,7 @@ def _numbers(text: str, source: str) -> str:
 
 def _is_in_code(match: re.Match[str]) -> bool:
     """Whether it may be the end of a code and no number: 22-10.456."""
-    return match[1] == "." and re.search(r"\d[-/]$", match.string[: match.start()][-2:]) is not None
+    return match[1] == "." and _BEFORE_CODE.search(match.string, max(0, match.start() - 6), match.start()) is not None
 
 
 def figures(text: str) -> str:

@@ -22,6 +22,11 @@ _META = re.compile(
 )
 _LANGUAGE = frozenset({"content-language", "language", "dc.language", "dcterms.language", "inlanguage"})
 _FILE = re.compile(r"\S+\.\w{2,4}")
+_KEYWORDS = frozenset({"keywords", "news_keywords", "article:tag"})
+_WORDS = re.compile(r"[^\W\d_]{3}")
+_SAYING = re.compile(
+    r"data-(?:\w+-)*(?:alt|caption|confirm|content|description|hint|label|message|placeholder|text|title|tooltip)"
+)
 FRENCH = "fr"
 
 
@@ -35,6 +40,21 @@ def shown(element: Element) -> Iterator[Attribute]:
         text = attribute.value.strip()
         if any(map(str.isalpha, text)) and not _FILE.fullmatch(text) and _is_shown(element, attribute.name):
             yield attribute
+
+
+def unshown(element: Element) -> Iterator[str]:
+    """What else has words and stays as it is, for a note: programs and search engines read it, or the reader fills it
+    in."""
+    kind = (element.get("type") or "").strip().lower()
+    if element.tag == "script" and kind == "application/ld+json":
+        yield "data for search engines (JSON-LD)"
+    if element.tag == "meta" and _meta_name(element) in _KEYWORDS and _WORDS.search(element.get("content") or ""):
+        yield "keywords"
+    if element.tag == "input" and kind in ("", "text") and _WORDS.search(element.get("value") or ""):
+        yield "filled-in field (value)"
+    for attribute in element.attributes:
+        if _SAYING.fullmatch(attribute.name) and _WORDS.search(attribute.value):
+            yield f"{attribute.name} (for the page's programs)"
 
 
 def _is_shown(element: Element, name: str) -> bool:

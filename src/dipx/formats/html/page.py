@@ -210,6 +210,8 @@ class _Collector:
         above = element.parent.stays if element.parent else ""
         if element.tag == "iframe" and any(map(str.isalpha, element.get("srcdoc") or "")):
             self._kept["page within the page (srcdoc)"] += 1
+        if self._whole:
+            self._kept.update(attributes.unshown(element))
         if above or (element.stays and element.tag not in ("textarea", "iframe")):
             return
         for attribute in attributes.shown(element):
