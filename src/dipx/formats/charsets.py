@@ -16,6 +16,7 @@ from itertools import compress
 from dipx.text.plausible import sign_strangeness, strangeness
 
 # French texts come in these; what an encoding has to be better by than the first, for it is the most common.
+_FEW, _IN_FEW = 2, 1.0  # letters; what another encoding has to be better by besides where there are no more
 HANDICAPS = {"cp1252": 0.0, "iso8859_15": 0.4, "mac_roman": 1.0, "cp850": 1.0, "cp858": 1.2}
 # The WHATWG's labels where Python's codec of the same name is another, and names that only mail programs use.
 _LABELS = {
@@ -32,13 +33,16 @@ _LABELS = {
 }
 _BY_LABEL = {label: encoding for encoding, labels in _LABELS.items() for label in labels.split()}
 _HIGH = re.compile(rb"[\x80-\xff]")
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# D5 begins Armenian letters, of which one alone is no word; in Mac Roman it is the apostrophe of l’été.
+_MULTIBYTE = re.compile(
+    rb"(?:[\xd4-\xd6][\x80-\xbf]){2,}|[\xc2-\xd4\xd6-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 # At a text's end: the beginning of a sign of French in UTF-8. C3 and C2 are no letters of French; E2 would be â.
 _BEGUN = re.compile("[\udcc2\udcc3\udcc5]|\udce2[\udc80-\udcbf]?|\udcef[\udc80-\udcbf]?|\udcf0[\udc80-\udcbf]{0,2}")
 _ORDINARY = re.compile("[\x00-\x7féèàêçôùâîûïëœÉ’«»\u00a0]*")  # which no other encoding's French looks like
 _SAMPLE = 65_536  # bytes of the lines that decide on the encoding of all
-_BORNE = 1.6  # a stray byte that is stranger than this in windows-1252 is broken, not of another encoding
+_BORNE = 2.1  # a stray byte that is stranger than this in windows-1252 is broken, not of another encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,11 @@ def mixed(raw: bytes) -> Mixture:
 def best(lines: list[bytes], *, has_old_mac_ends: bool = False) -> str:
     """The one-byte encoding in which the lines are the best French."""
     sample = b"\n".join(lines)[:_SAMPLE]
-    costs = {
-        encoding: strangeness(decoded_as(sample, encoding)) + handicap - 2 * (has_old_mac_ends and "mac" in encoding)
-        for encoding, handicap in HANDICAPS.items()
-    }
+    doubt = _IN_FEW if len(_HIGH.findall(sample)) <= _FEW else 0.0
+    costs = {}
+    for encoding, handicap in HANDICAPS.items():
+        likely = 2 * (has_old_mac_ends and "mac" in encoding) - doubt * (handicap > 0)
+        costs[encoding] = strangeness(decoded_as(sample, encoding)) + handicap - likely
     return min(costs, key=lambda encoding: costs[encoding])
 
 

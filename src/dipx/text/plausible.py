@@ -11,7 +11,7 @@ import re
 NEVER = 6.0
 _RARE, _ODD = 1.0, 3.0
 _COMMON = frozenset("éèàêçôùâîûïë")
-_OTHER = frozenset("œæüöäñáíóúåøãõýÿß")
+_OTHER = frozenset("œæüöäñáíóúåøãõýÿßµ")
 _COMMON_CAPITALS = frozenset("ÉÈÀÊÇÔÂÎŒ")
 _SPACES = frozenset(" \n\r\t\u00a0\u202f\u2009\x0b\x0c\x85\u2028\u2029")
 _APOSTROPHES = frozenset("'’")
@@ -59,7 +59,13 @@ def _capital(before: str, sign: str, after: str) -> float:
         return base
     if after.islower() or after in _APOSTROPHES:
         return base
-    return base + (0 if sign == "À" else _ODD)
+    if sign == "À":
+        return base
+    # An initial (É. Zola), or a letter alone; not one at the end of a number or within a word.
+    if after == ".":
+        return base + _RARE / 2
+    is_alone = sign in _COMMON_CAPITALS and not before.isalnum() and not after.isalnum()
+    return base + (1.5 if is_alone else _ODD)
 
 
 def _is_control(sign: str) -> bool:
@@ -135,5 +141,5 @@ _MARKS = {
     "°": _degree,
     "®": _trademark,
     "™": _trademark,
-    **dict.fromkeys("•·§½¼¾²³©ºª×‰→", _symbol),
+    **dict.fromkeys("•·§½¼¾²³©ºª×‰→±", _symbol),
 }
