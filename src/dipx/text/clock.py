@@ -14,7 +14,7 @@ NOON, DAY = 12 * 60, 24 * 60
 
 _MARKED = re.compile(r"(?<=[\dy ])[ap]\.? ?m\b", re.I)
 _OTHER_HALF = str.maketrans("apAP", "paPA")
-_FRENCH_HOURS = {
+FRENCH_HOURS = {
     word: hour
     for hour, word in enumerate(
         "zéro une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
@@ -27,7 +27,7 @@ _ENGLISH_HOURS = {
 }
 _FRENCH = re.compile(
     rf"""(?<![\w.,:/-])(?:
-    (?:(?P<hour>[01]?\d|2[0-4])|(?P<word>{"|".join(sorted(_FRENCH_HOURS, key=len, reverse=True))}))
+    (?:(?P<hour>[01]?\d|2[0-4])|(?P<word>{"|".join(sorted(FRENCH_HOURS, key=len, reverse=True))}))
         [ ]?(?:heures?\b|[hH](?:\.(?=[ ]?[0-5]\d(?!\d)))?(?![^\W\d_])|(?=:))
         (?:(?:(?<=:)|:|[ ]?)(?P<minute>[0-5]\d)(?![\d%]|[ ]?(?:min|%)))?
     |(?P<name>midi|minuit)\b
@@ -108,7 +108,7 @@ def _french_hour(match: re.Match[str]) -> tuple[int, int]:
     if match["name"]:
         hour = 12 if match["name"].lower() == "midi" else 0
     else:
-        hour = int(match["hour"]) if match["hour"] else _FRENCH_HOURS[match["word"].lower()]
+        hour = int(match["hour"]) if match["hour"] else FRENCH_HOURS[match["word"].lower()]
     more = (match["more"] or "").lower()
     shift = _MINUTES.get(more.removeprefix("et ").removeprefix("moins "), 0)
     return hour, int(match["minute"] or 0) + (-shift if more.startswith("moins") else shift)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from dipx.text.amounts import figured
+from dipx.text.clock import FRENCH_HOURS
 
 _S = "[ \u00a0\u202f]"
 _DAYS = {day[:3]: day for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")}
@@ -61,15 +62,8 @@ _ABOUT = re.compile(
 _WERE = re.compile(
     rf"\b(?P<were>(?:sont|étaient|serons|seront|êtes|sommes|étions){_S})une{_S}(?P<some>dizaine|quinzaine)\b(?!{_S}d[e'’])"
 )
-_HOURS = {
-    word: hour
-    for hour, word in enumerate(
-        "une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
-        "dix-neuf vingt vingt-et-une vingt-deux vingt-trois".split(),
-        start=1,
-    )
-} | {"midi": 12, "minuit": 0}
-_WORDED = "|".join(sorted(_HOURS.keys() - {"midi", "minuit"}, key=len, reverse=True))
+_HOURS = FRENCH_HOURS | {"midi": 12, "minuit": 0}
+_WORDED = "|".join(sorted(FRENCH_HOURS.keys() - {"zéro"}, key=len, reverse=True))
 _CLOCK = re.compile(
     rf"\b(?:(?P<name>midi|minuit)|(?P<hour>{_WORDED}){_S}heures?){_S}(?:et{_S}(?P<more>demie?|quart)"
     rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b(?!{_S}(?:minutes?|euros?|secondes?)\b)",
