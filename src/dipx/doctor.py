@@ -26,6 +26,7 @@ from dipx.options import Decoding, EngineOptions
 from dipx.places import cache_dir
 
 PACKAGES = ("ctranslate2", "sentencepiece", "transformers", "torch", "huggingface_hub", "typer")
+SERVER = ("starlette", "uvicorn", "python-multipart", "prometheus-client")  # the extra serve
 GOLDEN = "Le président français a rencontré les 27 ministres à Paris."
 
 
@@ -44,6 +45,7 @@ def examine(options: EngineOptions) -> Iterator[Diagnosis]:
     yield Diagnosis("python", f"{platform.python_version()} on {platform.platform()}")
     for package in PACKAGES:
         yield Diagnosis(package, importlib.metadata.version(package))
+    yield _server()
     yield Diagnosis("device", f"{pick_device('auto')}, {usable_cores()} processors usable")
     stats = Memory(cache_dir()).stats()
     yield Diagnosis("memory", f"{stats.path}, {stats.entries} entries")
@@ -51,6 +53,15 @@ def examine(options: EngineOptions) -> Iterator[Diagnosis]:
         yield _model(listing)
     for engine in ("ct2", "hf"):
         yield _golden(replace(options, engine=engine), cache_dir())
+
+
+def _server() -> Diagnosis:
+    """Whether ``dipx serve`` has what it needs: a fact, since few need it."""
+    try:
+        found = [f"{package} {importlib.metadata.version(package)}" for package in SERVER]
+    except importlib.metadata.PackageNotFoundError as error:
+        return Diagnosis("dipx serve", f"not installed ({error.name} is missing): pip install -e '.[serve]'")
+    return Diagnosis("dipx serve", ", ".join(found))
 
 
 def _model(listing: Listing) -> Diagnosis:

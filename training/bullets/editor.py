@@ -44,7 +44,11 @@ def read_edited(paths: Iterable[Path]) -> Iterator[EditedStory]:
     """
     for path in paths:
         try:
-            with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+            with (
+                lzma.open(path, "rt", encoding="utf-8")
+                if path.suffix == ".xz"
+                else path.open(encoding="utf-8") as lines
+            ):
                 yield from (story for line in lines if (story := _story(json.loads(line))).bullets)
         except (OSError, EOFError, ValueError, TypeError, KeyError, IndexError, lzma.LZMAError) as error:
             raise InputError(f"{path} cannot be read as JSON lines of edited stories: {error}.") from error
