@@ -4,7 +4,7 @@
     python benchmarks/blind.py scores DIR                                  means, ranks, wins, from DIR/sheet-01*.tsv …
 
 An item is ``{"id", "source", "outputs": {"name of a system": "its text", …}}``. On a sheet each item has its source and
-the texts as A, B, C …, shuffled for each item anew; equal texts are one. A reader writes a line for each item and letter:
+the texts as A, B, C …, shuffled for each item anew; equal texts are one. A reader writes a line an item and letter:
 ``item<TAB>letter<TAB>criterion=score<TAB>criterion=score …``; several readers of a sheet write ``sheet-01.NAME.tsv``. A
 criterion named ``rank`` is better when it is less, every other one when it is more.
 """

@@ -22,7 +22,9 @@ def _options() -> str:
 
 @pytest.mark.parametrize("name", ["dipx.service", "Dockerfile", "compose.yaml"])
 def test_options_exist(name: str) -> None:
-    lines = [line for line in (DEPLOY / name).read_text().splitlines() if re.search(r"serve|command:", line)]
+    lines = [
+        line for line in (DEPLOY / name).read_text().splitlines() if re.search(r'dipx serve|"serve"|command:', line)
+    ]
     said = re.findall(r"(?<![\w-])--[a-z-]+", " ".join(lines))
     assert said
     assert all(option in _options() for option in said)
