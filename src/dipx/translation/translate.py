@@ -20,6 +20,7 @@ from dipx.text.links import onto
 from dipx.text.longhand import longhand
 from dipx.text.typography import figures
 from dipx.translation.capitals import for_model, headline, is_code
+from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.protect import MARK, Shield, findings
 from dipx.translation.repair import Candidate, is_long, repair, split
@@ -100,7 +101,7 @@ class _Judge:
         self._shield = shield
 
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
-        text = touched_up(english(hypothesis.text, longhand(masked)), masked)
+        text = with_english_names(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
         target = self._shield.finish(headline(text, masked))
         source = self._shield.source(masked)
         found = self._checked(masked, target)
