@@ -25,7 +25,8 @@ if [ "$name" = resources ]; then
   "$python" -m training.resources.coverage ../shared/data/bitext
   "$python" -m training.resources.completeness ../shared/data/bitext
   "$python" -m training.resources.exonyms
-  "$python" -m training.bullets.selector --stories ../shared/data/summaries/cnn-dm.jsonl.xz
+  "$python" -m training.resources.gazetteer ../shared/data
+  "$python" -m training.bullets.selector
   exit
 fi
 shards=$(sed -n 's/^shards = "\(.*\)"$/\1/p' "$config") # several configs learn from the same

@@ -12,7 +12,7 @@ from dipx.bullets.summarize import count_bullets, summarize, support
 from dipx.document import Finding, Severity, Translation
 from dipx.evaluation.summary import as_translations
 from dipx.options import SummaryOptions
-from tests.bullets.articles import ARTICLE, SOURCE
+from tests.bullets.articles import ARTICLE, SOURCE, article
 
 
 def with_finding(item: Translation, severity: Severity) -> Translation:
@@ -86,6 +86,15 @@ def test_a_dangling_start_costs_a_sentence_its_place() -> None:
     assert bullet.text == named
     (bullet,) = summarize(as_translations("\n".join(text.split("\n")[::-1])), SummaryOptions(bullets=1))
     assert bullet.text == named
+
+
+def test_of_two_sentences_that_say_it_all_again_the_first_is_taken() -> None:
+    first = "The parliament in Paris adopted the budget by 301 votes on Friday."
+    again = "On Friday the parliament in Paris adopted the budget by 301 votes."
+    for number in range(2, 9):
+        lines = [item.target for item in article(number)]
+        bullets = summarize(as_translations("\n".join([first, *lines, again])), SummaryOptions())
+        assert again not in [bullet.text for bullet in bullets]
 
 
 def test_extracted_bullets_are_supported_by_measurement() -> None:

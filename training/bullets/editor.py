@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import lzma
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dipx.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+
+EDITED = [Path("../shared/data/bullets/editor.jsonl.xz"), Path("training/corpora/edited-stories-2.jsonl.xz")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from dipx.document import Finding, Translation
 from dipx.options import SummaryOptions
 
 # In standard deviations of the score.
-_DANGLING: Final = 1.0
+_DANGLING: Final = 0.8
 _WARNED: Final = 0.5
 _LONG: Final = 0.5
 
 # Two bullets that share this much of the shorter one's content say the same thing.
 SAME: Final = 0.7
+_TWIN: Final = 0.9  # of the longer one's: nothing but the order differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,18 @@ def pick(candidates: Candidates, allowed: Sequence[int], limit: int, title: str 
     chosen: list[int] = []
     while left and len(chosen) < limit:
         best = max(left, key=lambda index: (candidates.scores[index] - redundancy * likeness[index], -index))
+        # What says it all again scores for being like the lead: the first of such twins is the one to take.
+        best = next((index for index in left if index < best and _are_twins(stems[index], stems[best])), best)
         chosen.append(best)
         left = [index for index in left if index != best and overlap(stems[index], stems[best]) < SAME]
         for index in left:
             alike = cosine(candidates.vectors[index], candidates.vectors[best])
             likeness[index] = max(likeness[index], alike)
     return sorted(chosen)
+
+
+def _are_twins(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= _TWIN * max(len(a), len(b), 1)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:

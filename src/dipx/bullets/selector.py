@@ -16,9 +16,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from dipx.bullets.words import content, names, tokens
+from dipx.bullets.words import content, names, numbers, tokens
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 _PRONOUN_WORDS: Final = """
     he she it they this that these those his her its their him them such both here there
@@ -35,6 +35,11 @@ _SPEECH_WORDS: Final = """
     warns stated states declared reported reports confirmed denied
 """
 _SPEECH: Final = frozenset(_SPEECH_WORDS.split())
+# What is to come, and what brought it about: editors want both.
+_COMING: Final = re.compile(
+    r"\b(?:will|would|(?:is|are) (?:due|expected|set)|plans? to|next (?:week|month|year)|scheduled|until)\b"
+)
+_CAUSE: Final = re.compile(r"\b(?:because|after|following|due to|over|amid)\b")
 _APOSTROPHE: Final = re.compile(r"['’]")
 _DIGIT: Final = re.compile(r"\d")
 _QUOTED: Final = re.compile(r"[\"“«][^\"”»]*(?:[\"”»]|$)")
@@ -88,6 +93,7 @@ def features(
     lead = _as_vector(Counter(content(title))) if title else (vectors[0] if vectors else _as_vector({}))
     named = [set(names(text)) for text in texts]
     spread = Counter(name for found in named for name in found)
+    known = set[str]()
     rows = []
     for index, text in enumerate(texts):
         row = _position(index, len(texts), blocks)
@@ -96,6 +102,10 @@ def features(
         row["second"] = cosine(vectors[index], vectors[1]) if index > 1 else 0.0
         row["main-names"] = sum(spread[name] - 1 for name in named[index]) / len(texts)
         row["names"] = min(len(named[index]), 6) / 6
+        row["new-names"] = min(len(named[index] - known), 5) / 5
+        row["likeness"] = _mean_likeness(vectors, index)
+        row["likeness-before"] = cosine(vectors[index], vectors[index - 1]) if index else 0.0
+        known |= named[index]
         rows.append(row | _wording(text))
     return rows
 
@@ -137,6 +147,11 @@ def _parts(words: Sequence[str]) -> list[str]:
     return [_APOSTROPHE.split(word.lower(), maxsplit=1)[0] for word in words]
 
 
+def _mean_likeness(vectors: Sequence[Vector], index: int) -> float:
+    others = [cosine(vectors[index], other) for at, other in enumerate(vectors) if at != index]
+    return sum(others) / max(1, len(others))
+
+
 def _position(index: int, total: int, blocks: Sequence[int]) -> dict[str, float]:
     opens = blocks[0] != blocks[-1] and (index == 0 or blocks[index] != blocks[index - 1])
     return {
@@ -160,9 +175,13 @@ def _wording(text: str) -> dict[str, float]:
         "length": min(size, 40) / 40,
         "length-under-8": float(size < 8),
         "length-8-12": float(8 <= size < 13),
+        "length-13-30": float(13 <= size <= 30),
         "length-over-30": float(size > 30),
         "length-over-40": float(size > 40),
         "numbers": float(bool(_DIGIT.search(text))),
+        "number-count": min(len(numbers(text)), 4) / 4,
+        "coming": float(bool(_COMING.search(text))),
+        "cause": float(bool(_CAUSE.search(text))),
         "quoted": quoted_share(text),
         "quote-start": float(text[:1] in '"“«'),
         "question": float(text.rstrip('"”» ').endswith("?")),

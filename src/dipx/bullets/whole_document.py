@@ -26,7 +26,7 @@ from dipx.options import Decoding, SummaryOptions
 from dipx.text.segmentation import sentences
 
 # In standard deviations of the score: what the model got wrong gives way to what it got right.
-_FELL_BACK: Final = 0.5
+_FELL_BACK: Final = 1.0
 _ARTICLE: Final[frozenset[str | None]] = frozenset().union(*TIERS)
 # Where models trained on tokenised summaries part their sentences: "the vote was lost . he left", "<n>".
 _BREAK: Final = re.compile(r"\s*(?:<n>|\n)\s*(?:[-–•*]\s+)?|(?<=\s[.!?])\s+")
