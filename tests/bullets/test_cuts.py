@@ -51,6 +51,11 @@ BAD = [
         "The murder of a man at the hands of a mob that beat him to death, burned his body and fled shocked the city.",
         "verb",
     ),
+    (
+        "The two teams travelled 2.",
+        "The two teams travelled 2,300 kilometers to the north.",
+        "says '2'",
+    ),
     # What the claim hung on is gone.
     ("A bomb killed five people in Mali.", "A bomb killed five people in Mali, officials said.", "drops 'said'"),
     ("The mayor took the money.", "The mayor allegedly took the money.", "drops 'allegedly'"),

@@ -6,6 +6,7 @@ import pytest
 
 from dipx.document import Hypothesis, Segment
 from dipx.options import Decoding
+from dipx.text.scripts import foreign
 from dipx.translation.protect import Shield
 from dipx.translation.translate import translate_segments
 from tests.translation.scripted import Scripted
@@ -92,6 +93,18 @@ def test_words_of_another_script_alone_are_passed_through() -> None:
     engine = _rule({})
     assert _made("Москва", engine) == ("Москва", "protected")
     assert engine.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("le groupe 東京電力Tepco publie", ["東京電力"]),
+        ("l'équipe한국Corée", ["한국"]),
+        ("pаys et mоt", []),  # Cyrillic letters within French words: slips
+    ],
+)
+def test_a_script_beside_latin_letters_is_kept_where_it_can_be_no_slip(text: str, kept: list[str]) -> None:
+    assert foreign(text) == kept
 
 
 def test_a_company_number_keeps_its_spaces() -> None:

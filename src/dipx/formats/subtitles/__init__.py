@@ -27,6 +27,8 @@ suffixes = (".srt", ".vtt", ".ass", ".ssa")
 written_as = ""
 
 MAX_JOINED = 8  # units; a sentence of more is none, or has lost its full stop
+# What WebVTT's head says of its language.
+_LANGUAGE = re.compile(r"(\A\ufeff?WEBVTT[^\n]*\n(?:[^\n]*\S[^\n]*\n)*?Language:[ \t]*)fr(?:[-_]\w+)?\b", re.IGNORECASE)
 MAX_CUE, MAX_LINES = 5_000, 200  # characters, lines; a cue has a hundred and two, and each is held against all others
 
 
@@ -72,7 +74,8 @@ def _written(text: str, parsed: Subtitles, shown: dict[int, Shown | None]) -> st
         if any(number in shown and not _is_same(shown[number], unit) for number, unit in units.items()):
             made += [text[end : cue.start], in_file(cue, index, parsed.texts[index], units, shown)]
             end = cue.end
-    return "".join([*made, text[end:]])
+    written = "".join([*made, text[end:]])
+    return _LANGUAGE.sub(r"\1en", written, count=1) if made else written
 
 
 def _parsed(text: str) -> Subtitles:
