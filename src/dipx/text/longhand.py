@@ -98,7 +98,7 @@ _SO_LONG = re.compile(
 )
 
 _FROM_TO = re.compile(
-    rf"(?<![\w.,:/–-])(?P<de>[Dd]e{_S})?(?P<from>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?){_S}?[-–]{_S}?"
+    rf"(?<![\w.,:/–-])(?P<de>(?:[Dd]e|[Ee]ntre){_S})?(?P<from>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?){_S}?[-–]{_S}?"
     rf"(?P<to>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?)(?![\w/–-])"
 )
 
@@ -196,7 +196,9 @@ def _time(match: re.Match[str]) -> str:
 
 
 def _lasted(match: re.Match[str]) -> str:
-    length = _length(int(match["hour"]), int(match["minute"] or 0))
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    is_late = match["before"].lower().startswith("en") and hour > 12  # « passe en 20 h 50 » on the radio
+    length = "" if is_late else _length(hour, minute)
     return match["before"] + length if length else match[0]
 
 
@@ -206,7 +208,8 @@ def _length(hours: int, minutes: int) -> str:
 
 
 def _from_to(match: re.Match[str]) -> str:
-    return f"{match['de'] or 'de '}{match['from']} à {match['to']}"
+    opening = match["de"] or "de "
+    return f"{opening}{match['from']} {'à' if opening.lower().startswith('de') else 'et'} {match['to']}"
 
 
 # A look at what a step needs costs less than the step.
