@@ -1,7 +1,7 @@
-"""Pieces that no target has are not to be generated: ``python -m training.network.unseen SHARDS FOLDER [--least N] [--free]``.
+"""Pieces that no target has: ``python -m training.network.unseen SHARDS FOLDER [--least N] [--free]``.
 
 A joint vocabulary holds the pieces of both languages. Of the 12,000 of the bundled one, 3,463 are in none of the 48
-million target pieces of the mix, and the product with their rows is work for nothing. Their ids become
+million target pieces of the mix; the product with their rows is work for nothing. Their ids become
 ``suppress_tokens`` of the folder's ``generation_config.json``, which transformers heeds; dipx's conversion for
 CTranslate2 leaves their rows out. Bytes and single characters stay: any name can be spelled with them.
 """

@@ -35,7 +35,7 @@ _SOUNDS = (
 def check(source: str, target: str) -> Finding | None:
     """A warning where a name has no counterpart: same beginning, same sound, or a known English form; where one has
     other accents (English has all or none of them); and where the English speaks of a nation that the French does not.
-    An error where a nation, an acronym or a title (M., Mme) came out as another one, or an acronym with a letter changed.
+    An error where a nation, an acronym or a title (M., Mme) came out as another one.
 
     Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names otherwise.
     """

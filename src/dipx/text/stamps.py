@@ -20,7 +20,7 @@ def leading_stamp(text: str, start: int) -> int:
 
 
 def english_stamp(text: str) -> str | None:
-    """The English of a text that is a time and no more; what may as well be a length (``1h30``, ``12h``) stays as it is.
+    """The English of a text that is a time and no more; what may be a length (``1h30``, ``12h``) stays as it is.
 
     None for any other text.
     """
