@@ -110,6 +110,9 @@ _SMALL = {
 _OTHER_WORDS = {lang: frozenset(words.split()) for lang, words in _SMALL.items()}
 _ACCENTED = re.compile("[éèêàçùœîôûâ]")
 _PLAIN = ("en", "de", "nl")  # which have none of these letters, but in names and loans
+# "Roman : ", "Sortie vidéo – " before a title in another language; French alone has a space before its colon.
+_LABEL = re.compile(r"\W{0,5}(?P<label>[^\W\d_][^:–—\n]{0,40}?)(?:(?P<space>\s)?:|\s[–—-])\s")
+_LONG = 5  # letters; a shorter word may be small in a title
 
 
 def other_language(segment: str) -> str | None:
@@ -121,6 +124,8 @@ def other_language(segment: str) -> str | None:
         return None
     found = {lang: small.intersection(words) for lang, small in _OTHER_WORDS.items()}
     best = max(found, key=lambda lang: len(found[lang]))
+    if _is_labeled(segment, _OTHER_WORDS[best]):
+        return None
     if best in _PLAIN and len(_ACCENTED.findall(segment)) > len(words) // 8:
         return None
     share = sum(word in found[best] for word in words) / max(1, len(words))
@@ -131,6 +136,16 @@ def other_language(segment: str) -> str | None:
         return None
     lang, probability = _identifier().classify(segment)  # half a second for the first such sentence
     return str(lang) if lang in _OTHER_WORDS and probability >= _SURELY else None
+
+
+def _is_labeled(segment: str, small: frozenset[str]) -> bool:
+    """Whether words that may be French say what the rest is, which is in a language with these ``small`` words."""
+    label = _LABEL.match(segment)
+    if label is None or not small.isdisjoint(_WORD.findall(label["label"].lower())):
+        return False
+    rest = _WORD.findall(segment[label.end() :])
+    is_title = all(len(word) < _LONG or word in small or not word.islower() for word in rest)
+    return label["space"] is not None or (is_title and any(map(str.istitle, rest[1:])))
 
 
 def identifier() -> str:
