@@ -104,6 +104,7 @@ def test_nearly_every_sentence_of_the_news_is_decided(lang: str) -> None:
         ("Livre: The Heart of the Matter", None),
         ("Série télé – The Last of Us and the Others", None),
         ("• Roman : Der Mann ohne Eigenschaften und die Frau von nebenan", None),
+        ("The last of what there was chez Paul", None),
         ("London: The mayor said that he would not go.", "en"),
         ("The book of the year: The Heart of the Matter", "en"),
         ("Berlin – Der Bürgermeister hat gestern gesagt, dass er nicht kommen wird.", "de"),
