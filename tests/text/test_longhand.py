@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -198,3 +200,10 @@ def test_a_number_alone(text: str, shown: str) -> None:
 )
 def test_what_lasts_is_no_time_of_day(text: str, written: str) -> None:
     assert longhand(text) == written
+
+
+@pytest.mark.parametrize("said", ["à une heure et demie ", "deux heures et quart, ", "en une heure moins dix "])
+def test_time_is_linear_in_the_times(said: str) -> None:
+    start = time.perf_counter()
+    longhand(said * (200_000 // len(said)) + "midi et demi")
+    assert time.perf_counter() - start < 5

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
+
+FRENCH_SIGNS = frozenset("éèêëàâçîïôùûüÿœæÉÈÊËÀÂÇÎÏÔÙÛÜŒÆ’‘«»“”…€–—°\u00a0\u202f")  # those that are not ASCII
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def known_words() -> frozenset[str]:

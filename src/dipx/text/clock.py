@@ -37,7 +37,7 @@ _FRENCH = re.compile(
     (?:[ ](?P<part>du[ ]matin|de[ ]l'après-midi|du[ ]soir|de[ ]la[ ]nuit)\b)?""",
     re.X | re.I,
 )
-_MINUTES = {
+FRENCH_MINUTES = {
     "cinq": 5, "dix": 10, "quinze": 15, "vingt": 20, "vingt-cinq": 25, "trente": 30, "trente-cinq": 35, "quarante": 40,
     "quarante-cinq": 45, "cinquante": 50, "cinquante-cinq": 55, "demi": 30, "demie": 30, "quart": 15, "le quart": 15,
 }  # fmt: skip
@@ -110,7 +110,7 @@ def _french_hour(match: re.Match[str]) -> tuple[int, int]:
     else:
         hour = int(match["hour"]) if match["hour"] else FRENCH_HOURS[match["word"].lower()]
     more = (match["more"] or "").lower()
-    shift = _MINUTES.get(more.removeprefix("et ").removeprefix("moins "), 0)
+    shift = FRENCH_MINUTES.get(more.removeprefix("et ").removeprefix("moins "), 0)
     return hour, int(match["minute"] or 0) + (-shift if more.startswith("moins") else shift)
 
 

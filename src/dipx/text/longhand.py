@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from dipx.text.amounts import figured
-from dipx.text.clock import FRENCH_HOURS
+from dipx.text.clock import FRENCH_HOURS, FRENCH_MINUTES
 
 _S = "[ \u00a0\u202f]"
 _DAYS = {day[:3]: day for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")}
@@ -69,7 +69,7 @@ _CLOCK = re.compile(
     rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b(?!{_S}(?:minutes?|euros?|secondes?)\b)",
     re.I,
 )
-_MINUTES = {"demi": 30, "demie": 30, "quart": 15, "le quart": 15, "vingt-cinq": 25, "vingt": 20, "dix": 10, "cinq": 5}
+_NEAR = 40  # characters before a time that say whether it is one
 _AT = re.compile(rf"\b(?:à|vers|dès|jusqu'à|est|était){_S}$", re.I)
 _DURING = re.compile(rf"\b(?:en|pendant|durant|dur[a-zé]+|il{_S}y{_S}a|d['’]){_S}?$", re.I)
 _LASTS = re.compile(rf"{_S}de{_S}(?!l'après|la{_S}nuit|la{_S}matinée|demain)")
@@ -174,15 +174,17 @@ def _some(match: re.Match[str]) -> str:
 def _clock(match: re.Match[str]) -> str:
     """A time, not a length: « moins le quart » is one but for what lasts, « et demie » where it is said to be at it."""
     hour = _HOURS[(match["name"] or match["hour"]).lower()]
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    if _DURING.search(before) and not match["name"]:
+    before = max(0, match.start() - _NEAR), match.start()
+    if _DURING.search(match.string, *before) and not match["name"]:
         return match[0]
     if match["less"]:
         hour = 13 if match["hour"] and hour == 1 else hour  # ten to one: after noon
-        hour, minute = (hour - 1) % 24, 60 - _MINUTES[" ".join(match["less"].lower().split())]
+        hour, minute = (hour - 1) % 24, 60 - FRENCH_MINUTES[" ".join(match["less"].lower().split())]
     else:
-        minute = _MINUTES[match["more"].lower()]
-        if not match["name"] and not (_AT.search(before) and not _LASTS.match(after)):
+        minute = FRENCH_MINUTES[match["more"].lower()]
+        if not match["name"] and not (
+            _AT.search(match.string, *before) and not _LASTS.match(match.string, match.end())
+        ):
             return match[0]
     return f"{hour} h {minute}"
 
