@@ -1,4 +1,4 @@
-"""The commonest words of French that have an accent, and what is left of them where their letters were lost."""
+"""The signs of French, its commonest words with an accent, and what is left of them where their letters were lost."""
 
 from __future__ import annotations
 

@@ -44,8 +44,8 @@ def _kind(token: Any) -> str:
     if token.type == "html_inline":
         return "tag" if _SAID.search(token.content) else ""
     if token.type in ("opaque", "atom"):
-        is_worded = token.content.startswith(("{", "[", "<")) and _has_phrase(token.content)
-        return "shortcode" if is_worded or _FENCE.match(token.content) else ""
+        has_phrase = token.content.startswith(("{", "[", "<")) and _has_phrase(token.content)
+        return "shortcode" if has_phrase or _FENCE.match(token.content) else ""
     return ""
 
 
