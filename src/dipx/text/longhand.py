@@ -69,7 +69,7 @@ _CLOCK = re.compile(
     rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b(?!{_S}(?:minutes?|euros?|secondes?)\b)",
     re.I,
 )
-_NEAR = 40  # characters before a time that say whether it is one
+_NEAR = 40  # characters before a time or a span of days that say what it is
 _AT = re.compile(rf"\b(?:à|vers|dès|jusqu'à|est|était){_S}$", re.I)
 _DURING = re.compile(rf"\b(?:en|pendant|durant|dur[a-zé]+|il{_S}y{_S}a|d['’]){_S}?$", re.I)
 _LASTS = re.compile(rf"{_S}de{_S}(?!l'après|la{_S}nuit|la{_S}matinée|demain)")
@@ -129,7 +129,8 @@ def _approximate(text: str) -> str:
 
 
 def _span(match: re.Match[str]) -> str:
-    opens = match["du"] or _OPENS.search(match.string, 0, match.start())  # « ouvert Sam-Dim »: no capital within
+    near = max(0, match.start() - _NEAR), match.start()
+    opens = match["du"] or _OPENS.search(match.string, *near)  # « ouvert Sam-Dim »: no capital within
     du = "Du" if opens and match[0][0].isupper() else "du"
     return f"{du} {_whole_day(match['first']).lower()} au {_whole_day(match['last']).lower()}"
 
