@@ -147,13 +147,15 @@ def _sorted_out(lines: Sequence[str], how: Plain) -> list[_Line]:
             below = next((text for text in lines[mark.end : mark.end + 4] if text.strip(" >")), "")
             forwards, rest, is_cited, place = False, None, bool(_QUOTE.match(below)), mark.end
         elif mark:
-            found += [_Line(text, rest or "quoted-mail", is_header=True) for text in lines[place : mark.end]]
+            found += [_Line(text, "quoted-mail", is_header=True) for text in lines[place : mark.end]]
             rest = "quoted-mail" if mark.ends_text and not _has_own(lines, place, mark.end, found) else rest
             place = mark.end
         else:
             line = _CITED.sub("", lines[place]) if is_cited and not rest else lines[place]
-            found.append(_Line(line, rest or _reason(line, lines[place + 1 : place + 1 + 4 * _SIGNATURE_LINES])))
-            rest = rest or ("signature" if found[-1].reason == "signature" and _SIGNATURE.match(line) else None)
+            is_below = rest == "signature" and _QUOTE.match(line)  # what is answered, under the writer's name
+            reason = (None if is_below else rest) or _reason(line, lines[place + 1 : place + 1 + 4 * _SIGNATURE_LINES])
+            found.append(_Line(line, reason))
+            rest = rest or ("signature" if reason == "signature" and _SIGNATURE.match(line) else None)
             place += 1
     return found
 
