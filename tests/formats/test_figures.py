@@ -33,7 +33,11 @@ def test_the_amount_is_marked_with_its_sign(french: str, english: str) -> None:
 
 @pytest.mark.parametrize(
     ("french", "english"),
-    [("Il a [55] et 55 ans.", "He is 55 and 55."), ("Le [12],5 % dit.", "The 12.5% said."), ("En [mai] ici.", "In May")],
+    [
+        ("Il a [55] et 55 ans.", "He is 55 and 55."),
+        ("Le [12],5 % dit.", "The 12.5% said."),
+        ("En [mai] ici.", "In May"),
+    ],
 )
 def test_what_is_no_single_amount_goes_another_way(french: str, english: str) -> None:
     from dipx.formats.figures import amount

@@ -18,7 +18,9 @@ _BLOCK = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _PARTED = "\0"
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # where a word may be cut, and what newsletters are padded with
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200d\u2060\ufeff]"
+)  # where a word may be cut, and what newsletters are padded with
 _WORD = re.compile(r"[^\W_]+")
 _KNOWN_PAIRS = 0.5  # of a sentence's pairs of words: one that shares fewer is another sentence, made of the same words
 _LEAST_PAIRS = 3
