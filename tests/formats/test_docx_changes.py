@@ -35,7 +35,8 @@ CASES = [
     ("a replacement amid a sentence", t("Il y a ") + OLD_NEW + t(" ici."), "There are 15 rooms here.", "12 salles"),
     ("one that begins it", OLD_NEW + t(" ferment."), "15 rooms close.", "12 salles"),
     ("one that ends it", t("Ils ont ") + OLD_NEW, "They have 15 rooms", "12 salles"),
-    ("the new text first", t("Ils ont ") + inserted(t("15 salles")) + deleted("12 salles"), "They have 15 rooms", "12 salles"),
+    ("the new text first", t("Ils ont ") + inserted(t("15 salles")) + deleted("12 salles"), "They have 15 rooms",
+     "12 salles"),
     ("several runs were deleted", t("Ils ont ") + deleted("douze ") + deleted("salles") + inserted(t("15 salles")),
      "They have 15 rooms", "douze salles"),
     ("a bookmark between", t("Ils ont ") + deleted("12") + '<w:bookmarkStart w:id="3" w:name="b"/>' + inserted(t("15"))

@@ -1,4 +1,4 @@
-"""A mail in two versions: what only the one that is not read says is named, sentence by sentence, and nothing else is."""
+"""A mail in two versions: what only the one that is not read says is named, sentence by sentence."""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ from dipx import formats
 from dipx.document import Document
 from dipx.formats.columns import is_loose_row, rows
 
-LONG = "Le conseil de la commune a pris acte de ce rapport et il a demandé au maire de le transmettre aux services de l'État"
+LONG = (
+    "Le conseil de la commune a pris acte de ce rapport et il demande au maire de le transmettre aux services de l'État"
+)
 
 
 class Drawn:

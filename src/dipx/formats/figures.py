@@ -1,4 +1,4 @@
-"""Marks over an amount: "55 €" is "€55" in English, with its sign on the other side, and no other word moves with it."""
+"""Marks over an amount: "55 €" is "€55" in English, its sign on the other side, and no other word with it."""
 
 from __future__ import annotations
 

@@ -99,11 +99,11 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
 def _told(parts: Sequence[Part]) -> Iterator[str]:
     tables = len({part.table for part in parts} - {0})
     if tables:
-        yield f"{counted(tables, 'table')} put together by where the texts stand on the page: look at what is in which cell"
+        yield f"{counted(tables, 'table')} put together by where the texts stand on the page: look at the cells"
     loose = [part.pieces[0].text for part in parts if not part.table and is_loose_row(part.pieces[0].text)]
     if loose:
-        named = ", ".join(f"“{text[:SHOWN]}”" for text in loose[:NAMED])
-        yield f"{counted(len(loose), 'line')} like a table's row, whose columns are lost ({named}{', …' * (len(loose) > NAMED)})"
+        named = ", ".join(f"“{text[:SHOWN]}”" for text in loose[:NAMED]) + ", …" * (len(loose) > NAMED)
+        yield f"{counted(len(loose), 'line')} like a table's row, whose columns are lost ({named})"
 
 
 def _pages(raw: bytes) -> Iterator[list[Line]]:
@@ -233,7 +233,7 @@ def _begins(line: Line, before: str, usual: int, short: float) -> bool:
 
 
 def _begins_page(line: Line, following: Sequence[Line], before: str, usual: int, short: float) -> bool:
-    """Whether a page begins with a paragraph: not where the sentence before goes on. ``short`` is of the page before."""
+    """Whether a page begins with a paragraph, not in mid-sentence. ``short`` is of the page before."""
     if ITEM.match(line.text):
         return True
     if line.text[:1].islower():

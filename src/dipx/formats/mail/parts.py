@@ -132,7 +132,7 @@ class Parts:
                 self._other_version(child, chosen)
 
     def _other_version(self, part: Message, chosen: Message | None) -> None:
-        """Of a version that is not read: its text, if it is plain and says more; of HTML the sentences that it has more."""
+        """Of a version that is not read: its text, if that says more; of HTML the sentences that only it has."""
         read = self._words(chosen) if chosen is not None else set()
         for leaf in _leaves(part, "text/plain"):
             words = words_of(self._decoded(leaf)[0], is_markup=False)

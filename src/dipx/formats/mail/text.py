@@ -99,13 +99,15 @@ def _made(reason: str | None, group: Iterator[_Line]) -> Iterator[Piece]:
     of a header or a signature each, those of a paragraph without the marks of quotation within it."""
     lines = list(group)
     if reason is None:
-        for block in txt.parse("\n".join(line.text for line in lines), "").blocks:
+        for block in txt.parse("\n".join(line.text for line in lines), "", in_columns=False).blocks:
             # A line without a stop is a greeting or a name more often than a heading.
             yield Piece(block.text, "item" if block.kind == "item" else "paragraph")
         return
     for is_apart, run in groupby(lines, lambda line: line.is_header or reason in _LINES):
         texts = [line.text if line.text.strip(" >") else "" for line in run]
-        found = texts if is_apart else (block.text for block in txt.parse("\n".join(texts), "").blocks)
+        found = (
+            texts if is_apart else (block.text for block in txt.parse("\n".join(texts), "", in_columns=False).blocks)
+        )
         yield from (Piece(_WITHIN.sub("\n", text.strip()), reason=reason) for text in found if text.strip())
 
 

@@ -249,7 +249,7 @@ def _behind(marked: Marked, place: int) -> Marked:
 
 
 def plain(pieces: Sequence[tuple[BlockKind, Marked]], *, begins: bool = True) -> bytes:
-    """A Markdown file of blocks that come from a format that dipx does not write; or a part that ``begins`` it or not."""
+    """A Markdown file of blocks from a format that dipx does not write; or a part of it, which ``begins`` it or not."""
     out: list[str] = []
     before: str | None = None  # what stood there for an item to go on after: a bullet, or the next number
     for index, (kind, marked) in enumerate(pieces):

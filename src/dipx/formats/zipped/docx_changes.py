@@ -21,9 +21,9 @@ def beside_insertions(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where a deletion next to an insertion goes wherever the English of that insertion goes."""
     runs = [list(run) for _, run in groupby(tokens, key=_group)]
     for index, run in enumerate(runs):
-        if not _is_insertion(run):
+        depth = _depth(run[0]) if _is_insertion(run) else None
+        if depth is None:
             continue
-        depth = _depth(run[0])
         around = run[0].shells[:depth]
         before = _taken(runs[index - 1], around) if index else []
         behind = _taken(runs[index + 1], around) if index + 1 < len(runs) and not before else []
