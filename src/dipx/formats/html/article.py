@@ -12,6 +12,7 @@ from dipx.document import BlockKind
 from dipx.errors import InputError
 from dipx.formats.base import Piece
 from dipx.formats.extras import require
+from dipx.formats.html.author import names_of
 from dipx.formats.html.items import Text
 from dipx.formats.html.judge import Judge
 from dipx.formats.html.kept import told
@@ -46,8 +47,13 @@ def read(source: str, *, xml: bool = False) -> Article:
     if not texts:
         return Article((), [], {}, ())
     main, meta = _main(source)
+    told_author = meta.pop("author", "")
+    if author := names_of(told_author):
+        meta = {"author": author, **meta}
     judge = Judge(texts, main, meta.pop("title", ""))
     reasons, notes = judge.reasons(), page.notes
+    if told_author and not author:
+        notes = (*notes, f"what the page says of its author is not in the head of its article: “{told_author}”")
     if all(reasons):
         reasons, notes = judge.sure_reasons(), (*notes, "the main text was not recognized: the whole page is taken")
     reasons = _without_struck(texts, _without_furniture(texts, reasons))
