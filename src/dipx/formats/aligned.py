@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from dipx.document import CharSpan
 
 _GAP = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{2,}")
-_AFTER_STOP = re.compile(r"[.!?…:;»”\"]\Z")  # typists put two spaces there
+_STOPS = frozenset('.!?…:;»”"')  # behind which typists put two spaces
+MOST_COLUMNS = 50  # a line with more is none of a table that anybody reads
+DEEPEST = 200  # characters of an indent
 _WIDE = 3  # spaces
 _COUNT = 2  # wide gaps of a line that stands alone; or one of
 _VERY_WIDE = 5
@@ -19,7 +21,7 @@ _Gaps = list[tuple[int, int]]
 def cells(text: str, lines: Sequence[CharSpan]) -> list[list[CharSpan]]:
     """The cells of each of these lines, which stand below one another; one where the line is none of a table."""
     gaps = [_gaps(text[start:end]) for start, end in lines]
-    offsets = [start - max(text.rfind(sign, 0, start) for sign in "\r\n") for start, _ in lines]
+    offsets = [_indent(text[max(0, start - DEEPEST) : start]) for start, _ in lines]
     is_row = [_stands_alone(text[start:end], found) for (start, end), found in zip(lines, gaps, strict=True)]
     for index in range(len(lines) - 1):
         has_tabs = (
@@ -30,9 +32,15 @@ def cells(text: str, lines: Sequence[CharSpan]) -> list[list[CharSpan]]:
     return [_cut(line, found) if row else [line] for line, found, row in zip(lines, gaps, is_row, strict=True)]
 
 
+def _indent(before: str) -> int:
+    return len(before) - len(before.rstrip(" \t\u00a0"))
+
+
 def _gaps(line: str) -> _Gaps:
-    found = [match.span() for match in _GAP.finditer(line)]
-    return [(a, b) for a, b in found if "\t" in line[a:b] or b - a >= _WIDE or not _AFTER_STOP.search(line[:a])]
+    found = [match.span() for match in islice(_GAP.finditer(line), MOST_COLUMNS)]
+    if len(found) == MOST_COLUMNS:
+        return []
+    return [(a, b) for a, b in found if "\t" in line[a:b] or b - a >= _WIDE or line[a - 1] not in _STOPS]
 
 
 def _stands_alone(line: str, gaps: _Gaps) -> bool:

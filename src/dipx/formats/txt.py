@@ -106,7 +106,7 @@ def _blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
 
 def _goes_on(line: str, below: str) -> bool:
     """Whether a sentence surely goes on in the line below, however short the lines are."""
-    is_middle = len(line) >= SURE_LINE and _OPEN_END.search(line) is not None
+    is_middle = len(line) >= SURE_LINE and _OPEN_END.search(line[-SURE_LINE:]) is not None
     return is_middle and below[:1].islower() and not ITEM.match(below)
 
 

@@ -74,7 +74,7 @@ def joined(document: Document, targets: Sequence[str]) -> str:
 
 def _gap(between: str) -> str:
     """The line ends between two blocks; where something was left out between them, those around it that are most."""
-    breaks = max(len(_BREAK.findall(space)) for space in re.findall(r"\s*", between))
+    breaks = max(len(_BREAK.findall(space)) for space in re.findall(r"\s+", between) or [""])
     if between.strip() and breaks != 1:
         return "\n\n"
     return "\n" * max(1, breaks)

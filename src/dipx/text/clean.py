@@ -62,11 +62,11 @@ def clean(document: Document) -> Document:
 
 def reasons(document: Document) -> list[str | None]:
     """Why each block is none of the article's; ``None`` for one that is, and for all of what is no page's text."""
-    if len(document.blocks) == 1 or document.format not in _COPIED:
+    if len(document.blocks) < 2 or document.format not in _COPIED:
         return [None] * len(document.blocks)
     found = furniture([block.text for block in document.blocks])
     between = [document.text[a.end : b.start] for a, b in pairwise(document.blocks)]
-    beside = [text.isspace() and len(text.splitlines()) == 1 and not text.endswith("\n") for text in between]
+    beside = [text.isspace() and len(f"x{text}x".splitlines()) == 1 for text in between]
     # A cell of a line in columns is no button, whatever it says.
     sides = zip([False, *beside], [*beside, False], strict=True)
     return [None if any(side) else why for why, side in zip(found, sides, strict=True)]
