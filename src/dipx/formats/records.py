@@ -57,7 +57,11 @@ class Others:
 
 def pieces_of(values: Sequence[Value]) -> list[Piece]:
     """The blocks of all records, found as in a plain text."""
-    return [Piece(block.text, block.kind) for value in values for block in txt.parse(value.text, "").blocks]
+    return [
+        Piece(block.text, block.kind)
+        for value in values
+        for block in txt.parse(value.text, "", in_columns=False).blocks
+    ]
 
 
 def englished(document: Document, english: Sequence[Marked], values: Sequence[Value]) -> Iterator[tuple[Value, str]]:
