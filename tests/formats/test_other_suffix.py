@@ -17,7 +17,7 @@ from tests.formats.rewriting import command
 ZIPPED = ("docx", "pptx", "xlsx", "odt", "odp", "ods", "epub")
 
 
-@pytest.mark.parametrize(("kind", "suffix"), itertools.permutations(ZIPPED, 2))
+@pytest.mark.parametrize(("kind", "suffix"), list(itertools.permutations(ZIPPED, 2)))
 def test_every_kind_under_every_other_suffix(tmp_path: Path, kind: str, suffix: str) -> None:
     file = tmp_path / f"a.{suffix}"
     file.write_bytes(MAKERS[kind]())
