@@ -26,13 +26,18 @@ _ARTICLE_SKIPS = SILENT | RUBY | {"head", "iframe", "math", "noembed", "noframes
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The texts; ``fixed`` are the places of the source with what stands there in an English page."""
+    """The texts; ``fixed`` are the places of the source with what stands there in an English page, ``kept`` is what is
+    not translated, counted."""
 
     source: str
     texts: tuple[Text, ...]
     fixed: tuple[tuple[CharSpan, str], ...] = ()
     depth: int = 0
-    notes: tuple[str, ...] = ()
+    kept: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return told(self.kept)
 
 
 def whole(source: str, *, xml: bool = False) -> Page:
@@ -79,7 +84,7 @@ class _Collector:
             self._end_within(len(self._source))
         self._flush()
         texts = tuple(sorted(self._texts, key=lambda text: text.place))
-        return Page(self._source, texts, tuple(self._fixed), self._depth, told(self._kept))
+        return Page(self._source, texts, tuple(self._fixed), self._depth, self._kept)
 
     def _ended(self, token: Token, element: Element | None) -> bool:
         """End what this token closes, or what was left open within that; whether the token is a part of it."""
