@@ -1,7 +1,7 @@
 """PDF: the text of the pages, put together from its lines again; the English is written as Markdown.
 
 A PDF knows no paragraphs, only lines: where one ends is a guess (a line that ends a sentence and is short of the
-others), and words hyphenated at a line's end are joined. Lines that most pages have at an edge are left out.
+others), and words hyphenated at a line's end are joined. Page numbers and heads are left out (``pdf_edges.py``).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dipx.formats import md
 from dipx.formats.base import Piece, Source, document_of
 from dipx.formats.extras import require
 from dipx.formats.inline import Marked
+from dipx.formats.pdf_edges import edges
 from dipx.formats.txt import END, HEADING_WORDS, ITEM
 
 name = "pdf"
@@ -34,7 +35,6 @@ SHORT_LINE = 0.85  # of the width of the page's lines: one that ends before ends
 WIDER = 1.3  # times the usual distance between lines: a paragraph begins
 LOOSE = 1.8  # times the font's height: the same, unless the whole text is double-spaced
 HYPHEN = re.compile(r"(?<=[^\W\d_])-\Z")
-NUMBER = re.compile(r"\W*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +127,13 @@ def _lines(page: Any, budget: Budget) -> list[Line]:
 
 
 def _pieces(pages: Sequence[Sequence[Line]]) -> Iterator[Piece]:
-    repeated = _repeated(pages)
     lines: list[str] = []
-    for page in pages:
+    for page, heads in zip(pages, edges([[line.text for line in page] for page in pages]), strict=True):
         width = max((len(line.text) for line in page), default=0)
         gaps = Counter(round(line.gap) for line in page[1:])
         usual = gaps.most_common(1)[0][0] if gaps else 0
         for place, line in enumerate(page):
-            is_edge = place in (0, len(page) - 1)
-            if is_edge and (_masked(line.text) in repeated or NUMBER.fullmatch(line.text)):
+            if place in heads:
                 yield Piece(line.text, reason="page-header")
                 continue
             if lines and _begins(line, lines[-1], usual, SHORT_LINE * width):
@@ -155,16 +153,6 @@ def _begins(line: Line, before: str, usual: int, short: float) -> bool:
         return True
     is_title = is_short and not is_end and len(before.split()) <= HEADING_WORDS and line.text[:1].isupper()
     return (is_short and is_end) or (is_title and line.gap > 0 and line.gap != usual)
-
-
-def _repeated(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """The first and last lines that more than half of at least three pages share, numbers aside."""
-    edges = Counter(_masked(text) for page in pages if page for text in {page[0].text, page[-1].text})
-    return {text for text, count in edges.items() if count >= 3 and count > len(pages) / 2}
-
-
-def _masked(line: str) -> str:
-    return re.sub(r"\d+", "0", line)
 
 
 def _piece(lines: Sequence[str]) -> Piece:
