@@ -16,7 +16,15 @@ from dipx.formats.wording import is_wording
 from dipx.formats.zipped.compared import Compared, compared
 from dipx.formats.zipped.marked_spots import block_spots
 from dipx.formats.zipped.mixed import local
-from dipx.formats.zipped.opendocument import OpenDocument, beside_spots, dialect_of, notes_of, open_document, paragraphs
+from dipx.formats.zipped.opendocument import (
+    TEXT,
+    OpenDocument,
+    beside_spots,
+    dialect_of,
+    notes_of,
+    open_document,
+    paragraphs,
+)
 from dipx.formats.zipped.spots import CODE, Spot, document_in_place, put_in_place
 
 name = "ods"
@@ -26,6 +34,7 @@ written_as = ""
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+SHOWN, MOST = 40, 4  # characters of what a cell shows, and cells, that a note names
 
 
 def load(source: Source) -> Document:
@@ -114,12 +123,28 @@ def _notes(document: OpenDocument) -> list[str]:
     if any(is_wording(table.get(f"{TABLE}name", "")) for table in root.iter(f"{TABLE}table")):
         notes.append("not translated: the names of the sheets, which formulas use")
     formulas = [cell for cell in root.iter(f"{TABLE}table-cell") if cell.get(f"{TABLE}formula")]
-    if any('"' in cell.get(f"{TABLE}formula") for cell in formulas):
+    named = [node.get(f"{TABLE}expression", "") for node in root.iter(f"{TABLE}named-expression")]
+    if any('"' in formula for formula in (*named, *(cell.get(f"{TABLE}formula") for cell in formulas))):
         notes.append("not translated: words within formulas")
     if any(is_wording("".join(cell.itertext())) for cell in formulas if not _is_number(cell)):
         notes.append("not translated: what formulas show, until they are computed again")
     if any('"' in node.get(f"{TABLE}condition", "") for node in root.iter(f"{TABLE}content-validation")):
         notes.append("not translated: the lists of choices of cells")
-    if any(is_wording(node.get(f"{TABLE}name", "").replace("_", " ")) for node in root.iter(f"{TABLE}named-range")):
+    names = root.iter(f"{TABLE}named-range", f"{TABLE}named-expression")
+    if any(is_wording(node.get(f"{TABLE}name", "").replace("_", " ")) for node in names):
         notes.append("not translated: the names of ranges, which formulas use")
-    return notes
+    return [*notes, *_formatted(root)]
+
+
+def _formatted(root: Any) -> list[str]:
+    """A note on dates, times, truth values and numbers that show words: the formats of their cells make them."""
+    cells = root.iter(f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+    texts = [
+        "\n".join("".join(node.itertext()) for node in cell.iter(f"{TEXT}p")) for cell in cells if _is_number(cell)
+    ]
+    worded = list(dict.fromkeys(text.strip() for text in texts if any(map(str.isalpha, text))))
+    if not worded:
+        return []
+    shown = ", ".join(f"« {text[:SHOWN]} »" for text in worded[:MOST])
+    more = f" and {len(worded) - MOST} more" if len(worded) > MOST else ""
+    return [f"not translated: what cells show by their formats (dates, times, numbers): {shown}{more}"]
