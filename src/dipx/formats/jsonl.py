@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from textwrap import shorten
 
 from dipx.document import Document
 from dipx.errors import InputError
@@ -21,6 +22,8 @@ from dipx.formats.records import MOST_NAMED, Others, Value, englished, pieces_of
 name = "jsonl"
 suffixes = (".jsonl", ".ndjson")
 written_as = ""
+
+LONGEST_ERROR = 120  # characters of what Python's parser says
 
 TOKEN = re.compile(r'"((?:[^"\\]++|\\.)*+)"|[{}\[\]:,]|[^\s{}\[\]:,"]++', re.DOTALL)
 # Half of a character beyond the sixteen bits ("\ud83d"): no text has it; at a text's edges it stays what it was.
@@ -94,7 +97,9 @@ def _fields(line: str, number: int) -> list[str]:
     try:
         record = json.loads(line, strict=False)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"line {number} is no JSON ({str(error)[:60]})") from error
+        raise InputError(
+            f"line {number} is no JSON ({shorten(str(error), LONGEST_ERROR, placeholder=' …')})"
+        ) from error
     if not isinstance(record, dict):
         raise InputError(f"line {number} is no JSON object")
     return list(record)[:20]

@@ -21,11 +21,11 @@ from dipx.errors import InputError
 from dipx.formats import md
 from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.columns import Cell, is_loose_row, rows
-from dipx.formats.counting import counted
 from dipx.formats.extras import require
 from dipx.formats.inline import Marked
 from dipx.formats.pdf_edges import edges
 from dipx.formats.txt import END, HEADING_WORDS, ITEM
+from dipx.text.counting import counted
 
 name = "pdf"
 suffixes = (".pdf",)

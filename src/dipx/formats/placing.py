@@ -14,7 +14,7 @@ from itertools import pairwise
 from dipx.document import KEPT, Block, CharSpan, Counterpart, Span
 from dipx.formats.figures import amount
 from dipx.formats.inline import ATOMS, Marked, Placed, nested
-from dipx.formats.subword import anywhere, bounded, is_within_word, part_of_word
+from dipx.formats.subword import anywhere, bounded, is_french_alone, is_within_word, part_of_word
 from dipx.text.links import words
 
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
@@ -46,7 +46,9 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
             outer.append((span, replace(span, start=found[0], end=found[1])))
     kept = nested([there for _, there in outer])
     placed_cuts = [replace(span, start=at, end=at) for span in cuts for at in place.cut(span.start)]
-    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, len(marks) - len(kept))
+    written = {span.key for span in kept}
+    lost = sum(span.key not in written and not is_french_alone(block.text, span) for span in marks)
+    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, lost)
 
 
 def _holds(outer: Span, span: Span) -> bool:

@@ -31,6 +31,7 @@ from dipx.jobs.work import Outcome, OutcomeKind, Task, Worked, targets, work
 from dipx.jobs.workers import work_in_processes
 from dipx.pipeline import Pipeline
 from dipx.report import run_json
+from dipx.text.counting import counted
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ class Job:
         found = expand(self.paths, self.out, follow_links=self.options.follow_links)
         written = {item.path for item in earlier_outputs(found, self.paths, self.out)}
         if more := sorted(map(str, written - self._passed_over)):
-            log.warning("passed over %d outputs of earlier runs: %s.", len(more), _few(more))
+            log.warning("passed over %s of earlier runs: %s.", counted(len(more), "output"), _few(more))
         self._passed_over |= written
         found = [item for item in found if item.path not in written]
         return [item for item in found if shard is None or shard.holds(item.stem)]

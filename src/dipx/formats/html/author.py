@@ -11,9 +11,10 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\A|[\s,;|(•·–-]+)(?:(?:publiée?|postée?|modifiée?|mise?|actualisée?|créée?|rédigée?|diffusée?|"
-    r"temps de lecture|lecture|photos?|envoyée?|correspondante?|journalistes?|rédact(?:eur|rice)|reporter|le \d|à \d|avec|pour|depuis|"
-    r"chroniqueu(?:r|se)|professeure?|historienne?|économiste|sociologue|avocate?|abonnée?s?|cheff?e? )\b|\d|il y a ).*\Z",
+    r"(?:\A|[\s,;|(•·–-]+)(?:(?:publiée?|postée?|modifiée?|mise?|actualisée?|créée?|rédigée?|diffusée?|temps de lecture"
+    r"|lecture|photos?|envoyée?|correspondante?|journalistes?|rédact(?:eur|rice)|reporter|le \d|à \d|avec|pour|depuis"
+    r"|chroniqueu(?:r|se)|professeure?|historienne?|économiste|sociologue|avocate?|abonnée?s?|cheff?e?)\b|\d|il y a )"
+    r".*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _AND = re.compile(r"\s+et\s+", re.IGNORECASE)
