@@ -32,7 +32,8 @@ SIGN = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
     values, notes = _values(decoded.text, source.field)
-    document = document_of(source, name, pieces_of(values), (*decoded.notes, *notes))
+    pieces, kept = pieces_of(values)
+    document = document_of(source, name, pieces, (*decoded.notes, *kept, *notes))
     return replace(document, encoding=decoded.encoding)
 
 

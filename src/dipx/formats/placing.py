@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dipx.document import KEPT, Block, CharSpan, Counterpart, Span
+from dipx.formats.figures import amount
 from dipx.formats.inline import ATOMS, Marked, Placed, nested
 from dipx.formats.subword import anywhere, bounded, is_within_word, part_of_word
 from dipx.text.links import words
@@ -94,7 +95,7 @@ class _Place:
             if within or span.kind == "raised":
                 return within
         found = self._kept(span) if span.kind in KEPT else None
-        found = found or self._verbatim(span)
+        found = found or self._verbatim(span) or amount(self._source, self._target, span)
         if span.kind == "raised" and len(self._words((span.start, span.end), 0)) < 2:
             before = self._source[: span.start]
             if before and not before[-1].isspace():  # m², Mme: of another word nothing is raised

@@ -13,6 +13,7 @@ from dipx.errors import InputError
 from dipx.formats.base import Piece
 from dipx.formats.extras import require
 from dipx.formats.html import beside
+from dipx.formats.html.author import names_of
 from dipx.formats.html.items import Text
 from dipx.formats.html.judge import Judge
 from dipx.formats.html.kept import told
@@ -23,6 +24,7 @@ from dipx.formats.inline import UNWRITABLE
 from dipx.text.clean import furniture
 
 MAX_DEPTH = 250  # trafilatura walks a page by recursion
+STRUCK_OUT = "struck-out"
 _NO_FURNITURE = ("table", "ul", "ol", "dl", "h1")
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
@@ -51,11 +53,16 @@ def read(source: str, *, xml: bool = False) -> Article:
     if not texts:
         return Article((), [], {}, ())
     main, meta = _main(source)
+    told_author = meta.pop("author", "")
+    if author := names_of(told_author):
+        meta = {"author": author, **meta}
     judge = Judge(texts, main, meta.pop("title", ""))
     reasons, notes = judge.reasons(), page.notes
+    if told_author and not author:
+        notes = (*notes, f"what the page says of its author is not in the head of its article: “{told_author}”")
     if all(reasons):
         reasons, notes = judge.sure_reasons(), (*notes, "the main text was not recognized: the whole page is taken")
-    reasons = _without_furniture(texts, reasons)
+    reasons = _without_struck(texts, _without_furniture(texts, reasons))
     shown = [text for text, reason in zip(texts, reasons, strict=True) if not reason]
     notes = (*notes, *told(Counter(reason for text in shown for reason in _marked(text))))
     pictures = beside.pictures_of(page, texts, reasons)
@@ -78,6 +85,16 @@ def _without_furniture(texts: Sequence[Text], reasons: Sequence[str | None]) -> 
         reason or (None if text.element is not None and text.element.up(*_NO_FURNITURE) else found.get(index))
         for index, (text, reason) in enumerate(zip(texts, reasons, strict=True))
     ]
+
+
+def _without_struck(texts: Sequence[Text], reasons: Sequence[str | None]) -> list[str | None]:
+    """The reasons with those of what is struck out amid a text, which the clean page shows without it."""
+    found: list[str | None] = []
+    around = 0  # where the text that may have others within it ends
+    for text, reason in zip(texts, reasons, strict=True):
+        found.append(STRUCK_OUT if text.place[1] < around else reason)
+        around = max(around, text.place[1])
+    return found
 
 
 def _marked(text: Text) -> Iterator[str]:

@@ -18,6 +18,9 @@ from dipx.formats.inline import UNWRITABLE, Marked
 
 # Within a picture that is drawn in the page only these are no line of their own.
 _IN_DRAWING = frozenset({"tspan", "textpath", "a", "br"})
+STRUCK = frozenset({"del", "s", "strike"})
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_LONGEST_STRUCK = 2_000  # characters of source
 _LINES = re.compile(r"\r\n|[\r\n]|[^\r\n]+")
 _ARTICLE_SKIPS = SILENT | RUBY | {"head", "iframe", "math", "noembed", "noframes", "title"}
 _QUOTES = ("« ", " »"), ("“", "”")  # that a browser puts around a quotation (q), and around one within it
@@ -25,7 +28,8 @@ _QUOTES = ("« ", " »"), ("“", "”")  # that a browser puts around a quotati
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The texts; ``fixed`` are the places of the source with what stands there in an English page.
+    """The texts; ``fixed`` are the places of the source with what stands there in an English page, ``kept`` is what is
+    not translated, counted.
 
     Beside the texts of a page that is read for its article: those that are ``said`` in tags, those that are ``drawn``
     (svg), and its pictures.
@@ -35,10 +39,14 @@ class Page:
     texts: tuple[Text, ...]
     fixed: tuple[tuple[CharSpan, str], ...] = ()
     depth: int = 0
-    notes: tuple[str, ...] = ()
+    kept: Counter[str] = field(default_factory=Counter)
     said: tuple[Text, ...] = ()
     drawn: tuple[Text, ...] = ()
     pictures: tuple[Element, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return told(self.kept)
 
 
 def whole(source: str, *, xml: bool = False) -> Page:
@@ -53,9 +61,9 @@ def body(source: str, *, xml: bool = False) -> Page:
 
 @dataclass(slots=True)
 class _Run:
-    """Text and inline tags between two tags of blocks; ``drawing`` is the picture around it, if any."""
+    """Text and inline tags between two tags of blocks; ``within`` is the picture around it, or what is struck out."""
 
-    drawing: Element | None = None
+    within: Element | None = None
     items: list[Item] = field(default_factory=list)
     holder: Element | None = None
 
@@ -85,13 +93,13 @@ class _Collector:
                 self._take(token, element)
         self._end_staying(len(self._source))
         while len(self._runs) > 1:
-            self._end_drawing(len(self._source))
+            self._end_within(len(self._source))
         self._flush()
         if self._whole:
             self._texts += self._said
         texts = tuple(sorted(self._texts, key=lambda text: text.place))
         beside = () if self._whole else tuple(self._said), tuple(self._drawn), tuple(self._pictures)
-        return Page(self._source, texts, tuple(self._fixed), self._depth, told(self._kept), *beside)
+        return Page(self._source, texts, tuple(self._fixed), self._depth, self._kept, *beside)
 
     def _ended(self, token: Token, element: Element | None) -> bool:
         """End what this token closes, or what was left open within that; whether the token is a part of it."""
@@ -99,9 +107,9 @@ class _Collector:
         if self._staying and not self._staying[0].is_open:
             is_end = token.kind == "close" and element is self._staying[0]
             self._end_staying(token.end if is_end else token.start)
-        while (drawing := self._runs[-1].drawing) is not None and not drawing.is_open:
-            is_end = token.kind == "close" and element is drawing
-            self._end_drawing(token.end if is_end else token.start)
+        while (within := self._runs[-1].within) is not None and not within.is_open:
+            is_end = token.kind == "close" and element is within
+            self._end_within(token.end if is_end else token.start)
         return is_end
 
     def _take(self, token: Token, element: Element | None) -> None:
@@ -154,7 +162,7 @@ class _Collector:
             return
         elif element.tag == "br":
             self._item(Item("break", token.start, token.end, element=element), element)
-        elif element.tag == "svg" and element.is_open:
+        elif element.is_open and (element.tag == "svg" or self._is_struck(element)):
             self._runs.append(_Run(element))
         else:
             kind: ItemKind = "open" if element.is_open and element.tag not in VOID else "thing"
@@ -182,9 +190,23 @@ class _Collector:
 
     def _is_line(self, element: Element) -> bool:
         """Whether no text runs through the element's tags."""
-        if self._runs[-1].drawing is not None and element is not self._runs[-1].drawing:
+        within = self._runs[-1].within
+        if within is not None and within.tag == "svg" and element is not within:
             return element.tag not in _IN_DRAWING
         return element.tag in BLOCKS
+
+    def _is_struck(self, element: Element) -> bool:
+        """Whether this is struck out amid a line: then it is no part of the sentence, but a text of its own in it."""
+        if element.tag not in STRUCK:
+            return False
+        begin = element.token.end
+        for match in _TAG.finditer(self._source, begin, begin + _LONGEST_STRUCK):
+            closes, tag = match[1], match[2].lower()
+            if tag == element.tag:
+                return bool(closes)
+            if tag in BLOCKS or tag == "br":
+                return False
+        return False
 
     def _item(self, item: Item, element: Element | None) -> None:
         run = self._runs[-1]
@@ -203,11 +225,11 @@ class _Collector:
             )
             run.items = []
 
-    def _end_drawing(self, end: int) -> None:
+    def _end_within(self, end: int) -> None:
         self._flush()
-        drawing = self._runs.pop().drawing
-        if drawing:
-            self._item(Item("thing", drawing.token.start, end, element=drawing), drawing)
+        within = self._runs.pop().within
+        if within:
+            self._item(Item("thing", within.token.start, end, element=within), within)
 
     def _end_staying(self, end: int) -> None:
         if self._staying is None:

@@ -13,6 +13,7 @@ from dipx.document import Document
 from dipx.formats.base import Source
 from dipx.formats.inline import Marked
 from dipx.formats.wording import is_wording
+from dipx.formats.zipped.compared import Compared, compared
 from dipx.formats.zipped.marked_spots import block_spots
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.opendocument import (
@@ -31,23 +32,26 @@ suffixes = (".ods",)
 written_as = ""
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 SHOWN, MOST = 40, 4  # characters of what a cell shows, and cells, that a note names
 
 
 def load(source: Source) -> Document:
     document = open_document(source.raw, name, "spreadsheet")
-    spots = _spots(document)
-    return document_in_place(source, name, spots, (*notes_of(document, spots), *_notes(document)))
+    known = _compared(document)
+    spots = _spots(document, known)
+    notes = (*notes_of(document, spots), *known.notes(spots), *_notes(document))
+    return document_in_place(source, name, spots, notes)
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
     opened = open_document(source.raw, name, "spreadsheet")
-    put_in_place(document, english, _spots(opened))
+    put_in_place(document, english, _spots(opened, _compared(opened)))
     return opened.written()
 
 
-def _spots(document: OpenDocument) -> list[Spot]:
+def _spots(document: OpenDocument, known: Compared) -> list[Spot]:
     dialect = dialect_of(document)
     spots: list[Spot] = []
     for element in paragraphs(document.trees["content.xml"], _is_read):
@@ -55,12 +59,39 @@ def _spots(document: OpenDocument) -> list[Spot]:
         for spot in block_spots(element, dialect, "paragraph", echo=True):
             if not is_wording(spot.piece.text):
                 spot = replace(spot, piece=replace(spot.piece, reason=CODE), drop=lambda: None)
+            elif _is_all(element, spot):
+                spot = known.kept(spot)
             spots.append(replace(spot, put=_with_value(spot.put, cell)))
     for element in paragraphs(document.trees["styles.xml"]) if "styles.xml" in document.trees else ():
         shown = "".join(element.itertext())  # of printed headers and footers, most of which say "Page 1"
         if is_wording(shown.lower().replace("page", "")):
             spots += block_spots(element, dialect, "paragraph", echo=True)
     return [*spots, *beside_spots(document)]
+
+
+def _is_all(element: Any, spot: Spot) -> bool:
+    """Whether a spot is all that its cell says."""
+    cell = element.getparent()
+    is_cell = local(cell) in ("table-cell", "covered-table-cell")
+    return is_cell and "".join("".join(cell.itertext()).split()) == "".join(spot.piece.text.split())
+
+
+def _compared(document: OpenDocument) -> Compared:
+    """What the formulas, conditions and lists of choices compare the cells with."""
+    told = {"formula", "condition", "expression", "value"}
+    formulas: list[str] = []
+    names: list[str] = []
+    for root in document.trees.values():
+        for node in root.iter():
+            if not isinstance(node.tag, str):
+                continue
+            if local(node) in ("table", "named-range", "named-expression"):
+                names.append(node.get(f"{TABLE}name", ""))
+            for key, value in node.attrib.items():
+                is_formula = '"' in value or "INDIRECT" in value
+                if is_formula and key.rpartition("}")[2] in told and not key.startswith((OFFICE, TEXT)):
+                    formulas.append(value)
+    return compared(formulas, names=names)
 
 
 def _is_read(element: Any) -> bool:
