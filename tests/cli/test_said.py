@@ -43,6 +43,8 @@ def test_any_line_can_be_said(capsys: pytest.CaptureFixture[str]) -> None:
 WRITTEN_OUT = [
     ("L&#39;&eacute;cole ferme &agrave; 16&nbsp;h&nbsp;30 lundi.", "The school closes at 4:30 p.m. on Monday."),
     ("D&#8217;ici 2030, il en co&ucirc;tera 5&nbsp;&euro;.", "By 2030 it will cost €5."),
+    ("L&#x27;&eacute;t&eacute; dure 93&#160;jours.", "Summer lasts 93 days."),
+    ("L&#039;hiver dure 89 jours, dit l&#39;abbé.", "Winter lasts 89 days, the priest says."),
 ]
 
 
