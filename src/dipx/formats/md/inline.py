@@ -99,8 +99,8 @@ class _Reading:
         inner = "".join(token.content or " " for token in self._children[begin + 1 : end])
         marks = [token.markup or token.content for token in (self._children[begin], self._children[end])]
         raw = marks[0] + SPECIAL.sub(r"\\\1", inner) + marks[1]
-        spaces = {"before": self._spaced(begin, -1), "after": self._spaced(end, 1)}
-        self._mark(self.line.position, "object", Raw(raw, **spaces))
+        before, after = self._spaced(begin, -1), self._spaced(end, 1)
+        self._mark(self.line.position, "object", Raw(raw, before=before, after=after))
 
     def _nested(self, index: int, token: Any) -> None:
         if token.nesting == 1:
