@@ -41,6 +41,7 @@ def _written(folder: Path, middle: str) -> str:
 SHOWN = [
     # a part of the article, what its clean page has
     ("<p>Ici <img src=a.jpg alt='un vase bleu'> même.</p>", 'ICI <img src="a.jpg" alt="UN VASE BLEU"> MÊME.'),
+    ("<p>Ici <del>là</del> <img src=a.jpg alt='Un vase bleu'> même.</p>", '<img src="a.jpg" alt="UN VASE BLEU"> MÊME.'),
     ("<figure><img src=a.jpg alt='Un vase bleu'><figcaption>À voir.</figcaption></figure>",
      '<figure><img src="a.jpg" alt="UN VASE BLEU"><figcaption>À VOIR.</figcaption>'),
     ("<figure><img src=a.jpg alt='Un vase bleu'></figure>", '<figure><img src="a.jpg" alt="UN VASE BLEU"></figure>'),

@@ -23,13 +23,13 @@ def pictures_of(page: Page, texts: Sequence[Text], reasons: Sequence[str | None]
     starts = [text.place[0] for text in texts]
     kept = [text for text, reason in zip(texts, reasons, strict=True) if reason is None]
     around = {node for text in kept if text.element for node in text.element.around()}
+    holds = {mark.element: reason for text, reason in zip(texts, reasons, strict=True) for mark in text.marks}
     found = []
     for picture in page.pictures:
-        start = picture.token.start
-        index = bisect_left(starts, start)
-        if index and start < texts[index - 1].place[1]:
-            is_shown = reasons[index - 1] is None
+        if picture in holds:
+            is_shown = holds[picture] is None
         else:
+            index = bisect_left(starts, picture.token.start)
             is_shown = _is_beside(picture, texts, reasons, index) and not _is_side_matter(picture, around)
         if is_shown and not _is_dot(picture):
             found.append(picture)
@@ -64,8 +64,9 @@ def said_beside(
     """What is said beside the texts, once each, and why it is left out, if it is."""
     kept = [text for text, reason in zip(texts, reasons, strict=True) if reason is None]
     spoken = {text.marked.text for text in kept}
-    inside, shown = _Places(kept), set(pictures)
-    beside = [(text, _reason(text, shown, inside)) for text in page.said]
+    shown = set(pictures)
+    inline = {mark.element for text in kept for mark in text.marks}
+    beside = [(text, _reason(text, shown, inline)) for text in page.said]
     for text, reason in (*beside, *((text, "drawing") for text in page.drawn)):
         words = text.marked.text
         if reason == "" or words in spoken or not is_wording(words):
@@ -74,19 +75,7 @@ def said_beside(
         yield text, reason
 
 
-class _Places:
-    """Where the article's texts stand in the source."""
-
-    def __init__(self, kept: Sequence[Text]) -> None:
-        self._places = sorted(text.place for text in kept)
-        self._starts = [start for start, _ in self._places]
-
-    def hold(self, position: int) -> bool:
-        index = bisect_left(self._starts, position + 1) - 1
-        return index >= 0 and position < self._places[index][1]
-
-
-def _reason(text: Text, shown: set[Element], inside: _Places) -> str | None:
+def _reason(text: Text, shown: set[Element], inline: set[Element | None]) -> str | None:
     """Why what is said in a tag is left out; ``None`` where it is not, empty where it is no matter of the article."""
     element = text.element
     if element is None or text.attribute is None:
@@ -95,4 +84,4 @@ def _reason(text: Text, shown: set[Element], inside: _Places) -> str | None:
         return None if element in shown else "picture"
     if element.tag in EMBEDDED or element.tag in FORMS:
         return "embedded" if element.tag in EMBEDDED else "form"
-    return "tip" if inside.hold(text.place[0]) else ""
+    return "tip" if element in inline else ""

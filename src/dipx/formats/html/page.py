@@ -217,7 +217,8 @@ class _Collector:
     def _flush(self) -> None:
         run = self._runs[-1]
         if run.items:
-            texts = self._drawn if run.drawing and not self._whole else self._texts
+            is_drawn = any(run.within and run.within.tag == "svg" for run in self._runs)
+            texts = self._drawn if is_drawn and not self._whole else self._texts
             texts += (
                 text
                 for text in texts_of(self._source, run.items, run.holder)

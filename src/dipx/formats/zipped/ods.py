@@ -32,7 +32,6 @@ suffixes = (".ods",)
 written_as = ""
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 SHOWN, MOST = 40, 4  # characters of what a cell shows, and cells, that a note names
 

@@ -87,7 +87,7 @@ def open_document(raw: bytes, extra: str, kind: str) -> OpenDocument:
     if any(MACRO.match(part) for part in names):
         raise InputError("holds macros; save it without them")
     parts = [part for part in ("content.xml", "styles.xml", "meta.xml") if part in names or part == "content.xml"]
-    trees = {part: xmltree.parse(member(archive, part), extra, part) for part in parts}
+    trees: dict[str, Any] = {part: xmltree.parse(member(archive, part), extra, part) for part in parts}
     for root in trees.values():
         join_spaces(root.iter(f"{TEXT}p", f"{TEXT}h"), f"{TEXT}s", f"{TEXT}c")
     return OpenDocument(archive, extra, trees)
