@@ -26,6 +26,7 @@ ENGLISH = {
     "Un < deux": "One < two", "Le pain": "Bread", "Le lait": "Milk", "deux.": "two.", "Le maire": "The mayor",
     "Lundi": "Monday", "Tab deux.": "Tab two.", "Nul reste.": "Nothing stays.", "Un pont": "A bridge",
     "Ligne un & deux.": "Line one & two.", "Ligne trois": "Line three", "Voir la page.": "See the page.",
+    'Dire "oui" & d\'ici': 'Say "yes" & that\'s it', 'Dire "oui" à "lui"': 'Say "yes" to "him"',
     "<b> est une balise & rien": "<b> is a tag & nothing", "Bonjour <prenom>.": "Hello <prenom>.",
 }  # fmt: skip
 
@@ -55,6 +56,9 @@ CELLS = [
     ("&lt;p&gt;Le pont est &lt;b&gt;fermé&lt;/b&gt;.&lt;/p&gt;",
      "&lt;p&gt;The bridge is &lt;b&gt;closed&lt;/b&gt;.&lt;/p&gt;"),
     ("&lt;p class=&quot;a&quot;>La ligne A &amp;amp; B&lt;/p>", "&lt;p class=&quot;a&quot;>Line A &amp;amp; B&lt;/p>"),
+    ("&lt;br /&gt;L'&eacute;cole ouvre.", "&lt;br /&gt;The school opens."),
+    ("Dire &quot;oui&quot; &amp; d&#39;ici", "Say &quot;yes&quot; &amp; that&#39;s it"),
+    ("Dire &quot;oui&quot; à \"lui\"", 'Say "yes" to "him"'),
     ("**Gras**", "**Bold**"),
     ("Le pont est **fermé**.", "The bridge is **closed**."),
     ("Voir [la page](https://e.fr/a_b).", "See [the page](https://e.fr/a_b)."),

@@ -33,7 +33,8 @@ _SLASHED = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/>")
 _CDATA = re.compile(r"\s*<!\[CDATA\[((?:(?!\]\]>).)*)\]\]>\s*", re.DOTALL)
 _BLANK = re.compile(r"(?>\r\n|[\r\n])[ \t]*(?>\r\n|[\r\n])\s*")
 _TOLD = re.compile(r"</[A-Za-z]|<br\b|/>", re.IGNORECASE)  # tags, and no word about one
-_OTHERS = ("&gt;", "&quot;", "&#34;", "&#39;", "&#x27;", "&#039;", "&apos;", "&nbsp;")
+# What is escaped of a page that stands within another text; without an "&amp;", references stand for themselves.
+_ESCAPES = ("&amp;", "&lt;", "&gt;", "&quot;", "&#34;", "&#39;", "&#x27;", "&#039;", "&apos;", "&nbsp;")
 
 Written = Callable[[Sequence[Marked | None]], str | None]
 
@@ -157,12 +158,11 @@ def _escaped_once(text: str) -> tuple[str, Callable[[str], str]] | None:
     """What a text says whose tags are all escaped, and what escapes them as they are here; ``None`` for another."""
     if "<" in text or "&lt;" not in text:
         return None
-    shown = unescape(text)
+    present = [name for name in _ESCAPES if name in text and (name != "&nbsp;" or "&amp;" in text)]
+    shown = re.sub("|".join(present), lambda match: unescape(match[0]), text)
     if not has_tags(shown) or not _TOLD.search(shown):
         return None
-    signs = {"&": "&amp;", "<": "&lt;"}
-    signs |= {unescape(name): name for name in _OTHERS if name in text}
-    table = str.maketrans(signs)
+    table = str.maketrans({unescape(name): name for name in present})
     return (shown, lambda part: part.translate(table)) if shown.translate(table) == text else None
 
 
