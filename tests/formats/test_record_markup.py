@@ -68,7 +68,9 @@ CELLS = [
     ("\x0bNul\x01 reste.\x02", "\x0bNothing\x01 stays.\x02"),
     # no markup: they are what they were
     ("Un < deux", "One < two"), ("La ligne A & B", "Line A & B"), ("Bonjour <prenom>.", "Hello <prenom>."),
-    ("<10 € & >5 €", "<10 € & >5 €"), ("5 * 4 * 3_2_1", "5 * 4 * 3_2_1"), ("<b>12,5</b>&nbsp;%", "<b>12,5</b>&nbsp;%"),
+    ("<10 € & >5 €", "<10 € & >5 €"), ("5 * 4 * 3_2_1", "5 * 4 * 3_2_1"),
+    ("__init__", "__init__"), ("Un < deux <!-- <b>", "Un < deux <!-- <b>"),
+    ("<b>12,5</b>&nbsp;%", "<b>12,5</b>&nbsp;%"),
 ]  # fmt: skip
 NAMES = [case[0][:40].encode("unicode_escape").decode() for case in CELLS]
 

@@ -67,9 +67,13 @@ def stretches(text: str) -> list[Stretch]:
 
 
 def has_tags(text: str) -> bool:
-    """Whether a text is a part of a web page: it has tags of HTML, or others that are closed, a comment, CDATA."""
-    if "<!--" in text or "<![CDATA[" in text:
-        return True
+    """Whether a text is a part of a web page: it has tags of HTML, or others that are closed, a comment, CDATA.
+
+    One with a comment that nobody closed is none: all behind it would be lost.
+    """
+    for begin, end in (("<!--", "-->"), ("<![CDATA[", "]]>")):
+        if begin in text:
+            return text.rfind(end) > text.rfind(begin)
     opened: set[str] = set()
     for match in _TAG.finditer(text):
         name = match[2].lower()

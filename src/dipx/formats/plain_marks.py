@@ -15,10 +15,11 @@ _TABS = re.compile(r"[ ]*\t[ \t]*")
 _BEFORE, _BEHIND = r"(?:(?<=[\s«“\"'’(\[—–:])|^)", r"(?=[\s.,;:!?…»”\"')\]—–]|$)"
 _SIGN = re.compile(
     r"(?P<tab>[ ]*\t[ \t]*)|(?P<control>[\x00-\x08\x0e-\x1f\ufffe\uffff]+)"
-    rf"|{_BEFORE}(?P<mark>\*\*\*|\*\*|\*|__|_|~~)(?=[^\s*_~])(?P<words>[^*_~\n]*[^\s*_~])(?P=mark){_BEHIND}"
+    rf"|{_BEFORE}(?P<mark>\*{{1,3}}|~~)(?=[^\s*~])(?P<words>[^*~\n]*[^\s*~])(?P=mark){_BEHIND}"
     r"|(?P<open>!?\[)(?P<label>[^\[\]\n]+)(?P<close>\]\([^\s()]+\))"
 )
-_KINDS: dict[str, SpanKind] = {"**": "bold", "__": "bold", "***": "bold", "*": "italic", "_": "italic", "~~": "style"}
+_MAY_HAVE = re.compile("[\\x00-\\x08\\t\\x0e-\\x1f\ufffe\uffff*~\\[]")  # of most texts only this is asked
+_KINDS: dict[str, SpanKind] = {"**": "bold", "***": "bold", "*": "italic", "~~": "style"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Line:
 
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of a text: where a tab parts texts of their own, each is one."""
-    if not _SIGN.search(text):
+    if not _MAY_HAVE.search(text) or not _SIGN.search(text):
         yield Line(0, text, Marked(text))
         return
     tabs = list(_TABS.finditer(text))
