@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -105,9 +106,25 @@ def test_code_within_cells_is_told(tmp_path: Path) -> None:
     assert [block.text for block in document.blocks] == ["`ls` Fermé", "`ls` Fermé"]
 
 
-def test_a_thousand_tags_that_nobody_closed_take_no_time(tmp_path: Path) -> None:
-    text = "<b " * 100_000 + "&" * 100_000 + "**a " * 50_000 + "[" * 50_000 + "\t" * 50_000
-    assert stretches(text)
+SLOW = {
+    "tags that nobody closes": "<b " * 100_000,
+    "equals signs in a tag": "<b a" + "=a" * 200_000,
+    "references": "&a" * 200_000 + "&lt;" * 50_000,
+    "lines with tags": "<b>a</b>\n" * 5_000,
+    "blank lines with tags": "<p>\n\na" * 5_000,
+    "spaces before no tab": "*" + " " * 200_000 + "a",
+    "tabs": "a\tb" * 10_000,
+    "stars": "**a " * 50_000,
+    "brackets": "[" * 100_000,
+    "character data": "<![CDATA[" * 20_000 + "]]>",
+}
+
+
+@pytest.mark.parametrize("what", SLOW)
+def test_no_text_takes_long(what: str) -> None:
+    started = time.monotonic()
+    assert stretches(SLOW[what])
+    assert time.monotonic() - started < 5
 
 
 PARTS = (

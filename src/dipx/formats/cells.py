@@ -7,6 +7,7 @@ and written as those of a page are. So is one whose tags were escaped once more 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +28,7 @@ _INLINE = (
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd mark math nobr q rb rp rt rtc ruby s"
     " samp script small span strike strong style sub sup svg time tt u var"
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s*/?>|\s[^<>]*=[^<>]*>)")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s*+/?>|\s[^<>=]*+=[^<>]*+>)")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SLASHED = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/>")
 _CDATA = re.compile(r"\s*<!\[CDATA\[((?:(?!\]\]>).)*)\]\]>\s*", re.DOTALL)
@@ -154,8 +155,8 @@ def _cuts(text: str, *, xml: bool) -> list[int]:
         places = [block.start for block in txt.parse(text, "").blocks[1:]]
     else:
         places = [match.end() for match in _BLANK.finditer(text)]
-    inside = [place for place in places if any(start < place <= end for start, end in free)]
-    return [place for place in inside if 0 < place < len(text)]
+    around = ((place, bisect_left(free, (place,)) - 1) for place in places if 0 < place < len(text))
+    return [place for place, before in around if before >= 0 and place <= free[before][1]]
 
 
 def _escaped_once(text: str) -> tuple[str, Callable[[str], str]] | None:

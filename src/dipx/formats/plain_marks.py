@@ -11,10 +11,11 @@ from dipx.document import SpanKind
 from dipx.formats.inline import Marked, RunningText, events
 from dipx.formats.zipped.linebreaks import is_own_line
 
-_TABS = re.compile(r"[ ]*\t[ \t]*")
+_TAB = r"(?:(?<! )[ ]++)?\t[ \t]*+"
+_TABS = re.compile(_TAB)
 _BEFORE, _BEHIND = r"(?:(?<=[\s«“\"'’(\[—–:])|^)", r"(?=[\s.,;:!?…»”\"')\]—–]|$)"
 _SIGN = re.compile(
-    r"(?P<tab>[ ]*\t[ \t]*)|(?P<control>[\x00-\x08\x0e-\x1f\ufffe\uffff]+)"
+    rf"(?P<tab>{_TAB})|(?P<control>[\x00-\x08\x0e-\x1f\ufffe\uffff]+)"
     rf"|{_BEFORE}(?P<mark>\*{{1,3}}|~~)(?=[^\s*~])(?P<words>[^*~\n]*[^\s*~])(?P=mark){_BEHIND}"
     r"|(?P<open>!?\[)(?P<label>[^\[\]\n]+)(?P<close>\]\([^\s()]+\))"
 )
