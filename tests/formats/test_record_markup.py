@@ -62,6 +62,7 @@ CELLS = [
     ("Dire &quot;oui&quot; à \"lui\"", 'Say "yes" to "him"'),
     ("**Gras**", "**Bold**"),
     ("Le pont est **fermé**.", "The bridge is **closed**."),
+    ("Le pont est __fermé__.", "The bridge is __closed__."), ("_Gras_", "_Bold_"), ("un_Gras_", "un_Gras_"),
     ("Voir [la page](https://e.fr/a_b).", "See [the page](https://e.fr/a_b)."),
     ("Le maire\tLundi", "The mayor\tMonday"),
     ("Tab\tdeux.", "Tab\ttwo."),
