@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +27,7 @@ ENGLISH = {
     "Un < deux": "One < two", "Le pain": "Bread", "Le lait": "Milk", "deux.": "two.", "Le maire": "The mayor",
     "Lundi": "Monday", "Tab deux.": "Tab two.", "Nul reste.": "Nothing stays.", "Un pont": "A bridge",
     "Ligne un & deux.": "Line one & two.", "Ligne trois": "Line three", "Voir la page.": "See the page.",
+    'Dire "oui" & d\'ici': 'Say "yes" & that\'s it', 'Dire "oui" à "lui"': 'Say "yes" to "him"',
     "<b> est une balise & rien": "<b> is a tag & nothing", "Bonjour <prenom>.": "Hello <prenom>.",
 }  # fmt: skip
 
@@ -55,8 +57,12 @@ CELLS = [
     ("&lt;p&gt;Le pont est &lt;b&gt;fermé&lt;/b&gt;.&lt;/p&gt;",
      "&lt;p&gt;The bridge is &lt;b&gt;closed&lt;/b&gt;.&lt;/p&gt;"),
     ("&lt;p class=&quot;a&quot;>La ligne A &amp;amp; B&lt;/p>", "&lt;p class=&quot;a&quot;>Line A &amp;amp; B&lt;/p>"),
+    ("&lt;br /&gt;L'&eacute;cole ouvre.", "&lt;br /&gt;The school opens."),
+    ("Dire &quot;oui&quot; &amp; d&#39;ici", "Say &quot;yes&quot; &amp; that&#39;s it"),
+    ("Dire &quot;oui&quot; à \"lui\"", 'Say "yes" to "him"'),
     ("**Gras**", "**Bold**"),
     ("Le pont est **fermé**.", "The bridge is **closed**."),
+    ("Le pont est __fermé__.", "The bridge is __closed__."), ("_Gras_", "_Bold_"), ("un_Gras_", "un_Gras_"),
     ("Voir [la page](https://e.fr/a_b).", "See [the page](https://e.fr/a_b)."),
     ("Le maire\tLundi", "The mayor\tMonday"),
     ("Tab\tdeux.", "Tab\ttwo."),
@@ -64,7 +70,9 @@ CELLS = [
     ("\x0bNul\x01 reste.\x02", "\x0bNothing\x01 stays.\x02"),
     # no markup: they are what they were
     ("Un < deux", "One < two"), ("La ligne A & B", "Line A & B"), ("Bonjour <prenom>.", "Hello <prenom>."),
-    ("<10 € & >5 €", "<10 € & >5 €"), ("5 * 4 * 3_2_1", "5 * 4 * 3_2_1"), ("<b>12,5</b>&nbsp;%", "<b>12,5</b>&nbsp;%"),
+    ("<10 € & >5 €", "<10 € & >5 €"), ("5 * 4 * 3_2_1", "5 * 4 * 3_2_1"),
+    ("__init__", "__init__"), ("Un < deux <!-- <b>", "Un < deux <!-- <b>"),
+    ("<b>12,5</b>&nbsp;%", "<b>12,5</b>&nbsp;%"),
 ]  # fmt: skip
 NAMES = [case[0][:40].encode("unicode_escape").decode() for case in CELLS]
 
@@ -99,9 +107,25 @@ def test_code_within_cells_is_told(tmp_path: Path) -> None:
     assert [block.text for block in document.blocks] == ["`ls` Fermé", "`ls` Fermé"]
 
 
-def test_a_thousand_tags_that_nobody_closed_take_no_time(tmp_path: Path) -> None:
-    text = "<b " * 100_000 + "&" * 100_000 + "**a " * 50_000 + "[" * 50_000 + "\t" * 50_000
-    assert stretches(text)
+SLOW = {
+    "tags that nobody closes": "<b " * 100_000,
+    "equals signs in a tag": "<b a" + "=a" * 200_000,
+    "references": "&a" * 200_000 + "&lt;" * 50_000,
+    "lines with tags": "<b>a</b>\n" * 5_000,
+    "blank lines with tags": "<p>\n\na" * 5_000,
+    "spaces before no tab": "*" + " " * 200_000 + "a",
+    "tabs": "a\tb" * 10_000,
+    "stars": "**a " * 50_000,
+    "brackets": "[" * 100_000,
+    "character data": "<![CDATA[" * 20_000 + "]]>",
+}
+
+
+@pytest.mark.parametrize("what", SLOW)
+def test_no_text_takes_long(what: str) -> None:
+    started = time.monotonic()
+    assert stretches(SLOW[what])
+    assert time.monotonic() - started < 5
 
 
 PARTS = (

@@ -7,6 +7,7 @@ and written as those of a page are. So is one whose tags were escaped once more 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,13 +28,14 @@ _INLINE = (
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd mark math nobr q rb rp rt rtc ruby s"
     " samp script small span strike strong style sub sup svg time tt u var"
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s*/?>|\s[^<>]*=[^<>]*>)")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s*+/?>|\s[^<>=]*+=[^<>]*+>)")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SLASHED = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/>")
 _CDATA = re.compile(r"\s*<!\[CDATA\[((?:(?!\]\]>).)*)\]\]>\s*", re.DOTALL)
 _BLANK = re.compile(r"(?>\r\n|[\r\n])[ \t]*(?>\r\n|[\r\n])\s*")
 _TOLD = re.compile(r"</[A-Za-z]|<br\b|/>", re.IGNORECASE)  # tags, and no word about one
-_OTHERS = ("&gt;", "&quot;", "&#34;", "&#39;", "&#x27;", "&#039;", "&apos;", "&nbsp;")
+# What is escaped of a page that stands within another text; without an "&amp;", references stand for themselves.
+_ESCAPES = ("&amp;", "&lt;", "&gt;", "&quot;", "&#34;", "&#39;", "&#x27;", "&#039;", "&apos;", "&nbsp;")
 
 Written = Callable[[Sequence[Marked | None]], str | None]
 
@@ -66,9 +68,13 @@ def stretches(text: str) -> list[Stretch]:
 
 
 def has_tags(text: str) -> bool:
-    """Whether a text is a part of a web page: it has tags of HTML, or others that are closed, a comment, CDATA."""
-    if "<!--" in text or "<![CDATA[" in text:
-        return True
+    """Whether a text is a part of a web page: it has tags of HTML, or others that are closed, a comment, CDATA.
+
+    One with a comment that nobody closed is none: all behind it would be lost.
+    """
+    for begin, end in (("<!--", "-->"), ("<![CDATA[", "]]>")):
+        if begin in text:
+            return text.rfind(end) > text.rfind(begin)
     opened: set[str] = set()
     for match in _TAG.finditer(text):
         name = match[2].lower()
@@ -149,20 +155,19 @@ def _cuts(text: str, *, xml: bool) -> list[int]:
         places = [block.start for block in txt.parse(text, "", in_columns=False).blocks[1:]]
     else:
         places = [match.end() for match in _BLANK.finditer(text)]
-    inside = [place for place in places if any(start < place <= end for start, end in free)]
-    return [place for place in inside if 0 < place < len(text)]
+    around = ((place, bisect_left(free, (place,)) - 1) for place in places if 0 < place < len(text))
+    return [place for place, before in around if before >= 0 and place <= free[before][1]]
 
 
 def _escaped_once(text: str) -> tuple[str, Callable[[str], str]] | None:
     """What a text says whose tags are all escaped, and what escapes them as they are here; ``None`` for another."""
     if "<" in text or "&lt;" not in text:
         return None
-    shown = unescape(text)
+    present = [name for name in _ESCAPES if name in text and (name != "&nbsp;" or "&amp;" in text)]
+    shown = re.sub("|".join(present), lambda match: unescape(match[0]), text)
     if not has_tags(shown) or not _TOLD.search(shown):
         return None
-    signs = {"&": "&amp;", "<": "&lt;"}
-    signs |= {unescape(name): name for name in _OTHERS if name in text}
-    table = str.maketrans(signs)
+    table = str.maketrans({unescape(name): name for name in present})
     return (shown, lambda part: part.translate(table)) if shown.translate(table) == text else None
 
 

@@ -56,11 +56,15 @@ def _inward(text: str, atoms: list[Span], known: dict[int, Gap]) -> list[Span]:
     moved: dict[int, Span] = {}
     for number, span in enumerate(outside, 1):
         place = len(text) * number / (len(outside) + 1)
-        at = min(spaces, key=lambda at, place=place: abs(at - place), default=None)
-        if at is not None:
+        if spaces:
+            at = _nearest(spaces, place)
             spaces.remove(at)
             moved[span.key] = replace(span, start=at, end=at)
     return sorted((moved.get(span.key, span) for span in atoms), key=lambda span: (span.start, span.key))
+
+
+def _nearest(places: Sequence[int], place: float) -> int:
+    return min(places, key=lambda at: abs(at - place))
 
 
 def _is_outside(text: str, place: int) -> bool:

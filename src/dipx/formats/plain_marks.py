@@ -11,14 +11,20 @@ from dipx.document import SpanKind
 from dipx.formats.inline import Marked, RunningText, events
 from dipx.formats.zipped.linebreaks import is_own_line
 
-_TABS = re.compile(r"[ ]*\t[ \t]*")
+_TAB = r"(?:(?<! )[ ]++)?\t[ \t]*+"
+_TABS = re.compile(_TAB)
 _BEFORE, _BEHIND = r"(?:(?<=[\s«“\"'’(\[—–:])|^)", r"(?=[\s.,;:!?…»”\"')\]—–]|$)"
+_NAMES = (
+    "(?:init|main|name|str|repr|call|new|file|all|dict|doc|len|iter|next|enter|exit|version|slots|class)"  # of Python
+)
 _SIGN = re.compile(
-    r"(?P<tab>[ ]*\t[ \t]*)|(?P<control>[\x00-\x08\x0e-\x1f\ufffe\uffff]+)"
-    rf"|{_BEFORE}(?P<mark>\*\*\*|\*\*|\*|__|_|~~)(?=[^\s*_~])(?P<words>[^*_~\n]*[^\s*_~])(?P=mark){_BEHIND}"
+    rf"(?P<tab>{_TAB})|(?P<control>[\x00-\x08\x0e-\x1f\ufffe\uffff]+)"
+    rf"|(?<!\w)(?P<name>__{_NAMES}__)(?!\w)"
+    rf"|{_BEFORE}(?P<mark>\*{{1,3}}|~~|__?)(?=[^\s*~_])(?P<words>[^*~_\n]*[^\s*~_])(?P=mark){_BEHIND}"
     r"|(?P<open>!?\[)(?P<label>[^\[\]\n]+)(?P<close>\]\([^\s()]+\))"
 )
-_KINDS: dict[str, SpanKind] = {"**": "bold", "__": "bold", "***": "bold", "*": "italic", "_": "italic", "~~": "style"}
+_MAY_HAVE = re.compile("[\\x00-\\x08\\t\\x0e-\\x1f\ufffe\uffff*~_\\[]")  # of most texts only this is asked
+_KINDS: dict[str, SpanKind] = {"**": "bold", "***": "bold", "__": "bold", "*": "italic", "_": "italic", "~~": "style"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Line:
 
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of a text: where a tab parts texts of their own, each is one."""
-    if not _SIGN.search(text):
+    if not _MAY_HAVE.search(text) or not _SIGN.search(text):
         yield Line(0, text, Marked(text))
         return
     tabs = list(_TABS.finditer(text))
@@ -77,6 +83,10 @@ def _add(running: RunningText, text: str, signs: list[tuple[str, str]]) -> None:
         elif match["control"]:
             signs.append((match[0], ""))
             running.mark(begin, "object", key=key)
+        elif match["name"]:
+            signs.append(("", ""))
+            running.add(match[0])
+            running.mark(begin, "kept", key=key)
         else:
             is_link = match["open"] is not None
             signs.append((match["open"], match["close"]) if is_link else (match["mark"], match["mark"]))
