@@ -26,6 +26,8 @@ RIGHT = [  # French, English, what it becomes
     ("À 9 h 05.", "At 9:5 a.m.", "At 9:05 a.m."),
     ("Il y a 2 h.", "2 a.m. ago.", "2 hours ago."),
     ("Il est parti il y a 2 heures.", "He left 2 o'clock ago.", "He left 2 hours ago."),
+    ("Dans 3 h, il ferme.", "In three o'clock it closes.", "In 3 hours it closes."),
+    ("Le film dure 2 h 10.", "The film lasts 2 hours.10 minutes.", "The film lasts 2 hours 10 minutes."),
     ("Plus de 6 heures de lutte.", "More than 6 a.m.", "More than 6 hours."),
     ("Comptez 1 h 30 de marche.", "Take a 1:30 a.m. walk.", "Take a 1-hour 30-minute walk."),
     ("Comptez 1 h 15 de marche.", "Take 1 a.m. 15 minutes.", "Take 1 hour 15 minutes."),
@@ -64,6 +66,7 @@ FINE = [
     ("Il y a 2 h.", "Two hours ago."),
     ("Il faut le train de 8 h.", "Take the 8 a.m. train."),
     ("Vers 10h30mn.", "At around 10:30 a.m."),
+    ("Debout à 9 h, bien avant lui.", "Up at 9 a.m. long before him."),
     ("Score final : 3:2, à 15 h.", "Final score: 3:2, at 3 p.m."),
 ]
 
@@ -87,6 +90,18 @@ def test_what_is_wrong_is_said(source: str, target: str, said: str) -> None:
 def test_what_is_right_is_no_finding(source: str, target: str) -> None:
     assert check(source, target) is None
     assert with_right_times(target, source) == target
+
+
+OURS = ["2", "9", "1", "20", " h ", " heures ", "de ", "à ", "il y a "]
+THEIRS = ["2", "9", ":", " a.m.", " p.m. ", " to ", "from ", " o'clock", " hours", "."]
+
+
+@given(st.lists(st.sampled_from(OURS), max_size=12), st.lists(st.sampled_from(THEIRS), max_size=12))
+def test_setting_right_is_done_once(french: list[str], english: list[str]) -> None:
+    source, target = "".join(french), "".join(english)
+    made = with_right_times(target, source)
+    assert with_right_times(made, source) == made
+    check(source, made)
 
 
 @given(st.integers(1, 11), st.sampled_from(["00", "05", "30"]), st.sampled_from("ap"), st.sampled_from("ap"))

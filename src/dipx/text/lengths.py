@@ -16,48 +16,44 @@ HOURS = {
         "dix-huit dix-neuf vingt vingt-et-une vingt-deux vingt-trois".split()
     )
 }
-_S = "[ \u00a0\u202f]"
+_MARKS = str.maketrans("’\u00a0\u202f", "'  ")
 _DAY = 24  # hours
 _SHORT, _LONG = 5, 12  # hours; the shorter, the sooner one says how long a thing is, not when
 _NEAR = 48  # characters before that say what it is
 _WORDED = "|".join(sorted(HOURS.keys() - {"zéro"}, key=len, reverse=True))
 _HOURS = re.compile(
-    rf"(?<![\w.,:/–-])(?:(?P<hour>\d{{1,3}}){_S}?(?:h|heures?)|(?P<word>{_WORDED}){_S}heures?)(?![^\W\d_])"
-    rf"(?:{_S}?(?P<minute>[0-5]?\d)(?P<said>{_S}?(?:min|mn|minutes?)\b)"
-    rf"|{_S}?(?P<bare>[0-5]\d)(?![\w%/]|[.,:]\d|{_S}?[%€°])|{_S}et{_S}(?P<more>demie?|quart)\b)?(?![\w/–-])",
+    rf"(?<![\w.,:/–-])(?:(?P<hour>\d{{1,3}}) ?(?:h|heures?)|(?P<word>{_WORDED}) heures?)(?![^\W\d_])"
+    rf"(?: ?(?P<minute>[0-5]?\d)(?P<said> ?(?:min|mn|minutes?)\b)"
+    rf"| ?(?P<bare>[0-5]\d)(?![\w%/]|[.,:]\d| ?[%€°])| et (?P<more>demie?|quart)\b)?(?![\w/–-])",
     re.I,
 )
 
 # What is before a length: « a duré 2 h », « il y a 2 h », « plus de 3 h »; « comptez 1 h 30 », but hardly 14 h 30.
 _ABOUT = (
-    rf"(?:{_S}(?:environ|encore|entre|quelques?|au{_S}(?:moins|plus)|à{_S}peine))?(?:{_S}(?:près|plus|moins){_S}de)?"
-    rf"(?:{_S}\d{{1,2}}{_S}(?:à|ou))?"
+    r"(?: (?:environ|encore|entre|quelques?|au (?:moins|plus)|à peine))?(?: (?:près|plus|moins) de)?"
+    r"(?: \d{1,2} (?:à|ou))?"
 )
 _LASTS = re.compile(
-    rf"(?:\b(?:dur(?:ée?s?|er?|ait|era|ent|aient|eront|ant)|pendant|y{_S}(?:a|avait)|(?:chronos?|temps|records?){_S}"
-    rf"(?:de|:)|toutes{_S}les|sous|au{_S}bout{_S}de){_ABOUT}(?:{_S}?:)?"
-    rf"|(?<!est )(?<!était )(?<!sera )\b(?:plus|moins|près){_S}de){_S}$",
-    re.I,
+    rf"(?:\b(?:dur(?:ée?s?|er?|ait|era|ent|aient|eront|ant)|pendant|y (?:a|avait)|(?:chronos?|temps|records?) "
+    rf"(?:de|:)|toutes les|sous|au bout de){_ABOUT}(?: ?:)?"
+    rf"|(?<!est )(?<!était )(?<!sera )\b(?:plus|moins|près) de) $"
 )
 _TAKES = re.compile(
-    rf"\b(?:compt(?:ez|er|ons|e)|prévo(?:ir|yez|yons|it)|fau(?:t|dra|drait)|fall(?:u|ait)|met(?:s|tent|tre|tait)?|mis|attend(?:u|re|ent|ez)?"
-    rf"|pass(?:é|er|ent)|rest(?:ée?s?|er)|(?:bloqu|coinc)ée?s?|dormi|travaillé|parlé|discuté|débattu|lutté|tenu|joué|couru|patienté"
-    rf"|depuis{_S}(?:déjà|bientôt|maintenant|presque)|perd(?:u|re)?|gagn(?:é|er)|roul(?:é|er)|march(?:é|er)|(?:temps|durée){_S}(?:du{_S}|de{_S}|d['’])[a-zà-ÿœ-]+|trajet|attente"
-    rf"|retard|cuisson|préparation){_ABOUT}(?:{_S}?:)?{_S}$",
-    re.I,
+    r"\b(?:compt(?:ez|er|ons|e)|prévo(?:ir|yez|yons|it)|fau(?:t|dra|drait)|fall(?:u|ait)|met(?:s|tent|tre|tait)?|mis|"
+    r"attend(?:u|re|ent|ez)?|pass(?:é|er|ent)|rest(?:ée?s?|er)|(?:bloqu|coinc)ée?s?|dormi|travaillé|parlé|discuté|"
+    r"débattu|lutté|tenu|joué|couru|patienté|perd(?:u|re)?|gagn(?:é|er)|roul(?:é|er)|march(?:é|er)|"
+    r"depuis (?:déjà|bientôt|maintenant|presque)|(?:temps|durée) (?:du |de |d')[a-zà-ÿœ-]+|"
+    rf"trajet|attente|retard|cuisson|préparation){_ABOUT}(?: ?:)? $"
 )
-_IN = re.compile(rf"\b(?P<word>en|dans){_ABOUT}{_S}$", re.I)
-_ONE = re.compile(
-    rf"\bune?{_S}(?P<what>[a-zà-ÿœ'’-]+)(?:{_S}(?:de{_S}|d['’])?[a-zà-ÿœ-]+)?{_S}(?:de|d['’]environ){_S}$", re.I
-)
+_IN = re.compile(rf"\b(?P<word>en|dans){_ABOUT} $")
+_ONE = re.compile(r"\bune? (?P<what>[a-zà-ÿœ'’-]+)(?: (?:de |d')?[a-zà-ÿœ-]+)? (?:de|d'environ) $")
 _LONG_THINGS = frozenset("vol trajet voyage marche grève marathon garde traversée attente retard débat combat".split())
-_SINCE = re.compile(rf"\baprès{_S}(?:environ{_S})?$", re.I)
+_SINCE = re.compile(r"\baprès (?:environ )?$")
 # Before a time of day, or its name: « à 20 h », « le train de 8 h », « le 20 h ».
-_TO = re.compile(rf"\b(?:à|dès|vers|jusqu['’]à|(?:autour|partir|alentours|environs){_S}de){_S}(?:environ{_S})?$", re.I)
+_TO = re.compile(r"\b(?:à|dès|vers|jusqu'à|(?:autour|partir|alentours|environs) de) (?:environ )?$")
 _AT = re.compile(
-    rf"\b(?:à|dès|vers|jusqu['’]à|de|du|au|aux|le|midi|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-    rf"{_S}(?:environ{_S})?$",
-    re.I,
+    r"\b(?:à|dès|vers|jusqu'à|de|du|au|aux|le|midi|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+    r" (?:environ )?$"
 )
 
 # What is behind a length: what one does so long (« 12 h d'attente »), or so many a day.
@@ -68,8 +64,8 @@ _SPENT = (
     r"voyage|traversée|vélo|randonnée|cuisson|montée|descente|film|queue|bouchons?|embouteillages?|interrogatoires?)"
     r"(?![\w-])"
 )
-_SPENT_OF = re.compile(rf"{_S}(?:de{_S}|d['’]){_SPENT}")
-_OF = re.compile(rf"{_S}(?:de{_S}|d['’])(?P<noun>[a-zà-ÿœ-]+)(?P<elided>['’])?")
+_SPENT_OF = re.compile(rf" (?:de |d'){_SPENT}")
+_OF = re.compile(r" (?:de |d')(?P<noun>[a-zà-ÿœ-]+)(?P<elided>')?")
 # What is behind « de » and is nothing one does so long: a part of the day, a date, an article, and what begins another
 # phrase (« 20 h de nombreux habitants »).
 _NO_NOUN = frozenset(
@@ -81,17 +77,15 @@ _NO_NOUN = frozenset(
     préférence sorte quoi par chez source sources retour même""".split()
 )
 _SO = re.compile(
-    rf"{_S}(?:(?:par{_S}(?:jour|semaine|mois|an|nuit)|sur{_S}24|d['’]affilée|durant|non-stop|chrono)\b|plus{_S}t(?:ard|ôt)\b(?!{_S}que))"
+    r" (?:(?:par (?:jour|semaine|mois|an|nuit)|sur 24|d'affilée|durant|non-stop|chrono)\b|plus t(?:ard|ôt)\b(?! que))"
 )
-_EDGE = re.compile(rf"{_S}(?:avant|après){_S}")
-_BY = re.compile(
-    rf"{_S}(?:à{_S}(?:pied|vélo|cheval)|en{_S}(?:voiture|train|TGV|bus|car|tram|métro|avion|bateau|ferry))\b"
-)
-_IS_AT = re.compile(rf"\b(?:est|sont|située?s?|trouve(?:nt)?|perchée?s?){_S}à{_S}(?:environ{_S})?$", re.I)
+_EDGE = re.compile(r" (?:avant|après) ")
+_BY = re.compile(r" (?:à (?:pied|vélo|cheval)|en (?:voiture|train|TGV|bus|car|tram|métro|avion|bateau|ferry))\b")
+_IS_AT = re.compile(r"\b(?:est|sont|située?s?|trouve(?:nt)?|perchée?s?) à (?:environ )?$")
 _NO_LENGTH = re.compile(
-    rf"{_S}(?:du{_S}(?:matin|soir)|de{_S}l['’]après-midi|de{_S}la{_S}(?:nuit|matinée)|précises?|pile|GMT|UTC|heure{_S}(?:locale|de{_S}Paris))"
+    r" (?:du (?:matin|soir)|de l'après-midi|de la (?:nuit|matinée)|précises?|pile|GMT|UTC|heure (?:locale|de Paris))"
 )
-_JOINT = re.compile(rf"{_S}(?:à|ou|et){_S}")
+_JOINT = re.compile(r" (?:à|ou|et) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +105,15 @@ class Length:
 
 def lengths(text: str) -> list[Length]:
     """The lengths of time of a French text that have whole hours, in order. Of « 2 h à 3 h de marche » both are."""
-    matches = list(_HOURS.finditer(text))
+    plain = text.translate(_MARKS)
+    matches = list(_HOURS.finditer(plain))
     found = [_is_length(match) for match in matches]
     for i in range(1, len(matches)):
-        if found[i - 1] != found[i] and _JOINT.fullmatch(text, matches[i - 1].end(), matches[i].start()):
+        if found[i - 1] != found[i] and _JOINT.fullmatch(plain, matches[i - 1].end(), matches[i].start()):
             other = matches[i if found[i - 1] else i - 1]
-            if _hours(other) <= _SHORT and not _NO_LENGTH.match(text, other.end()):
+            if _hours(other) <= _SHORT and not _NO_LENGTH.match(plain, other.end()):
                 found[i - 1] = found[i] = True
-    return [_length(match) for match, is_length in zip(matches, found, strict=True) if is_length]
+    return [_length(match, text) for match, is_length in zip(matches, found, strict=True) if is_length]
 
 
 def written_out(text: str) -> str:
@@ -142,43 +137,45 @@ def _hours(match: re.Match[str]) -> int:
     return int(match["hour"]) if match["hour"] else HOURS[match["word"].lower()]
 
 
-def _length(match: re.Match[str]) -> Length:
+def _length(match: re.Match[str], text: str) -> Length:
     more = (match["more"] or "").lower()
     minutes = int(match["minute"] or match["bare"] or 0) + (15 if more == "quart" else 30 if more else 0)
-    return Length(match[0], match.start(), _hours(match), minutes, match["hour"] is not None and not more)
+    return Length(
+        text[match.start() : match.end()], match.start(), _hours(match), minutes, match["hour"] is not None and not more
+    )
 
 
 def _is_length(match: re.Match[str]) -> bool:
     text, hours = match.string, _hours(match)
-    near, end = (max(0, match.start() - _NEAR), match.start()), match.end()
+    near, end = text[max(0, match.start() - _NEAR) : match.start()].lower(), match.end()
     if _NO_LENGTH.match(text, end):
         return False
-    if hours > _DAY or _SPENT_OF.match(text, end) or _LASTS.search(text, *near):
+    if hours > _DAY or _SPENT_OF.match(text, end) or _LASTS.search(near):
         return True
     if match["said"]:
-        return not _TO.search(text, *near)
+        return not _TO.search(near)
     is_late = hours > _LONG
-    if _TAKES.search(text, *near):
+    if _TAKES.search(near):
         return not is_late
-    if found := _IN.search(text, *near):  # « passe en 20 h 50 » on the radio
-        return not is_late or (found["word"].lower() == "dans" and not match["bare"])
-    if found := _ONE.search(text, *near):
-        return hours <= _SHORT or found["what"].lower() in _LONG_THINGS
+    if found := _IN.search(near):  # « passe en 20 h 50 » on the radio
+        return not is_late or (found["word"] == "dans" and not match["bare"])
+    if found := _ONE.search(near):
+        return hours <= _SHORT or found["what"] in _LONG_THINGS
     return _is_length_by_what_follows(match, hours, near)
 
 
-def _is_length_by_what_follows(match: re.Match[str], hours: int, near: tuple[int, int]) -> bool:
+def _is_length_by_what_follows(match: re.Match[str], hours: int, near: str) -> bool:
     text, end = match.string, match.end()
     if _SO.match(text, end):
-        return not _TO.search(text, *near)
-    is_at = _AT.search(text, *near) is not None
+        return not _TO.search(near)
+    is_at = _AT.search(near) is not None
     if _EDGE.match(text, end):
         return hours <= _SHORT and not is_at
     if _BY.match(text, end):
-        return hours <= _SHORT and (not is_at or _IS_AT.search(text, *near) is not None)
+        return hours <= _SHORT and (not is_at or _IS_AT.search(near) is not None)
     of = _OF.match(text, end)
     if of is None or (is_at and hours > _SHORT):
         return False
     if of["noun"] in ("un", "une"):
-        return _SINCE.search(text, *near) is not None
+        return _SINCE.search(near) is not None
     return not of["elided"] and of["noun"] not in _NO_NOUN

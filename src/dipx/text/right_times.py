@@ -12,14 +12,14 @@ from dipx.text.lengths import Length, lengths
 from dipx.text.words import plain
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_TIMED = re.compile(r"[ap]\.? ?m\b|\d:\d|o'clock", re.I)
+_TIMED = re.compile(r"[ap]\.? ?m\b|\d:\d|o'clock|hours?\.\d", re.I)
 _MARKED = re.compile(r"(?<=[\dy ])[ap]\.? ?m\b", re.I)
 _OTHER_HALF = str.maketrans("apAP", "paPA")
 _TOO_LATE = re.compile(r"(?<![\w.,:/-])(1[3-9]|2[0-3])(?:[:.]([0-5]\d))?( ?)(?:[ap](\.? ?m\b)|[AP](\.M\b))")  # 20 p.m.
 _SHORT = re.compile(r"(?<![\w.,:/-])(\d{1,2}):(\d)(?![\w:%]|[.,]\d)")  # 9:9 a.m.
 _LASTS = re.compile(  # whatever the French has, no time of day stands there
     r"\b(?:takes?|took|taken|lasts?|lasted|spent|spend|waited) (?:about |around )?\d{1,2}(?::\d\d)? ?[ap]\.m\b\.?"
-    r"|(?<![\w.,:])\d{1,2}(?::\d\d)? ?[ap]\.m\.? (?:ago|long|of (?!the\b)\w+)\b"
+    r"|(?<![\w.,:])\d{1,2}(?::\d\d)? ?[ap]\.m\.? (?:ago|long(?! before| after)|of (?!the\b)\w+)\b"
 )
 _IMPOSSIBLE = re.compile(r"\b\d{1,2}: (?:(?:to|and|until) \d|[ap]\.m\b)|\b\d{1,2}:(?:\d|[6-9]\d) ?[ap]\.?m\b")
 _RANGE = re.compile(
@@ -27,7 +27,12 @@ _RANGE = re.compile(
     re.I,
 )
 _JOINT = re.compile(r"\.? ?(?:to|and|until|till|-|–) ?")
-_LASTING = re.compile(r"(?<![\w.,:/$€£-])(\d{1,2})(?::([0-5]\d))?(?: ?[ap]\.?m\b\.?| o'clock\b)", re.I)
+_LASTING = re.compile(
+    rf"(?<![\w.,:/$€£-])(?:(\d{{1,2}})(?::([0-5]\d))?(?: ?[ap]\.?m\b\.?| o'clock\b)"
+    rf"|({'|'.join(_NUMBERS[1:])}) o'clock\b)",
+    re.I,
+)
+_GLUED = re.compile(r"(?<=\bhours)\.(?=\d\d? minute)|(?<=\bhour)\.(?=\d\d? minute)")  # 2 hours.10 minutes
 _AT = re.compile(r"\b(?:at|by|from|since|until|till) (?:(?:about|around) )?$", re.I)
 _AT_FIVE = re.compile(rf"\bat (\d{{1,2}}|{'|'.join(_NUMBERS[1:])})(?=[.,;:!?]|$)", re.I)
 _HOUR = re.compile(r"hour|minute|\bday", re.I)
@@ -40,6 +45,7 @@ def with_right_times(text: str, source: str) -> str:
         return text
     source = plain(source)
     clocks, spans = french_clocks(source), lengths(source)
+    text = _GLUED.sub(" ", text) if spans else text
     text = _SHORT.sub(lambda match: _whole(match, clocks, source), text)
     text = _RANGE.sub(lambda match: _both_halves(match, clocks), text)
     text = _with_right_halves(text, clocks)
@@ -206,13 +212,13 @@ def _mistaken(text: str, clocks: list[Clock], spans: list[Length]) -> Iterator[t
     "1 a.m. 15 minutes"."""
     dials = {clock.dial for clock in clocks}
     for match in _LASTING.finditer(text):
-        dial = int(match[1]) % 12 * 60 + int(match[2] or 0)
-        if dial in dials:
+        hour = (int(match[1]) if match[1] else _NUMBERS.index(match[3].lower())) % 12
+        if hour * 60 + int(match[2] or 0) in dials:
             continue
         follows = re.match(r" (?:and )?(\d\d?) minute", text[match.end() : match.end() + 20])
         minutes = int(match[2] or (follows[1] if follows else 0))
         for length in spans:
-            if length.hours % 12 == int(match[1]) % 12 and length.minutes == minutes:
+            if length.hours % 12 == hour and length.minutes == minutes:
                 yield match, length
                 break
 
