@@ -35,6 +35,11 @@ LASTING = {
     "un vol direct de 14 h": "un vol direct de 14 heures",
     "une durée de 2H30": "une durée de 2 heures 30 minutes",
     "Temps de cuisson : 1 h 15": "Temps de cuisson : 1 heure 15 minutes",
+    "La traversée prend 1 h 15.": "La traversée prend 1 heure 15 minutes.",
+    "L'audience, suspendue 2 h, a repris.": "L'audience, suspendue 2 heures, a repris.",
+    "Le vol est retardé de 3 h.": "Le vol est retardé de 3 heures.",
+    "plus d’1 h 30 après": "plus d’1 heure 30 minutes après",
+    "une durée d'1h": "une durée d'1 heure",
     "Trajet : 2 h": "Trajet : 2 heures",
     "2 h après la fin": "2 heures après la fin",
     "3 h plus tard": "3 heures plus tard",
@@ -63,6 +68,9 @@ Départ à 7 h à pied
 à 20 h après le dîner
 Vers 2 h avant l'aube
 Ouvert 8 h - 20 h
+Il pleut depuis 3 h.
+Il prend le train de 8 h.
+L'heure du départ, avancée à 8 h
 14 h de préférence
 20 h 30 sept personnes
 La séance de 14 h 30

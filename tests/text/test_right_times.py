@@ -48,6 +48,7 @@ WRONG = [
     ("Il a 9 h.", "He has 9:9 a.m.", "Not in the source: 9:9 a.m"),
     ("De 9 h à 21 h.", "From 9: to 9 p.m. to 9 a.m.", "Not in the source: 9: to 9"),
     ("Il a fallu 4 h 10.", "It took 4:10 a.m.", "4:10 a.m."),
+    ("Il pleut depuis 3 h.", "It has been raining for 3 a.m.", "raining for 3 a.m."),
     ("Vers 19 h GMT.", "Around 0700 GMT.", "In the wrong half of the day: 0700 for 19 h."),
 ]
 FINE = [

@@ -42,6 +42,8 @@ _TAKES = re.compile(
     r"\b(?:compt(?:ez|er|ons|e)|prévo(?:ir|yez|yons|it)|fau(?:t|dra|drait)|fall(?:u|ait)|met(?:s|tent|tre|tait)?|mis|"
     r"attend(?:u|re|ent|ez)?|pass(?:é|er|ent)|rest(?:ée?s?|er)|(?:bloqu|coinc)ée?s?|dormi|travaillé|parlé|discuté|"
     r"débattu|lutté|tenu|joué|couru|patienté|perd(?:u|re)?|gagn(?:é|er)|roul(?:é|er)|march(?:é|er)|"
+    r"pren(?:d|dre|dra|drait)|pris|demand(?:e|er|era)|(?:suspend|interromp)ue?s?|"
+    r"(?:retardée?s?|avancée?s?|reculée?s?|prolongée?s?|décalée?s?|avance|retard) de|"
     r"depuis (?:déjà|bientôt|maintenant|presque)|(?:temps|durée) (?:du |de |d')[a-zà-ÿœ-]+|"
     rf"trajet|attente|retard|cuisson|préparation){_ABOUT}(?: ?:)? $"
 )
@@ -148,6 +150,8 @@ def _length(match: re.Match[str], text: str) -> Length:
 def _is_length(match: re.Match[str]) -> bool:
     text, hours = match.string, _hours(match)
     near, end = text[max(0, match.start() - _NEAR) : match.start()].lower(), match.end()
+    if near.endswith(" d'"):
+        near = f"{near[:-1]}e "  # plus d'1 h
     if _NO_LENGTH.match(text, end):
         return False
     if hours > _DAY or _SPENT_OF.match(text, end) or _LASTS.search(near):

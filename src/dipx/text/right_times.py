@@ -18,7 +18,8 @@ _OTHER_HALF = str.maketrans("apAP", "paPA")
 _TOO_LATE = re.compile(r"(?<![\w.,:/-])(1[3-9]|2[0-3])(?:[:.]([0-5]\d))?( ?)(?:[ap](\.? ?m\b)|[AP](\.M\b))")  # 20 p.m.
 _SHORT = re.compile(r"(?<![\w.,:/-])(\d{1,2}):(\d)(?![\w:%]|[.,]\d)")  # 9:9 a.m.
 _LASTS = re.compile(  # whatever the French has, no time of day stands there
-    r"\b(?:takes?|took|taken|lasts?|lasted|spent|spend|waited) (?:about |around )?\d{1,2}(?::\d\d)? ?[ap]\.m\b\.?"
+    r"\b(?:takes?|took|taken|lasts?|lasted|spent|spend|waited|been \w+ing for) "
+    r"(?:about |around )?\d{1,2}(?::\d\d)? ?[ap]\.m\b\.?"
     r"|(?<![\w.,:])\d{1,2}(?::\d\d)? ?[ap]\.m\.? (?:ago|long(?! before| after)|of (?!the\b)\w+)\b"
 )
 _IMPOSSIBLE = re.compile(r"\b\d{1,2}: (?:(?:to|and|until) \d|[ap]\.m\b)|\b\d{1,2}:(?:\d|[6-9]\d) ?[ap]\.?m\b")
