@@ -10,7 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from dipx.text.amounts import figured
-from dipx.text.clock import FRENCH_HOURS, FRENCH_MINUTES
+from dipx.text.clock import FRENCH_MINUTES
+from dipx.text.lengths import HOURS, spelled, written_out
 
 _S = "[ \u00a0\u202f]"
 _DAYS = {day[:3]: day for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")}
@@ -62,8 +63,8 @@ _ABOUT = re.compile(
 _WERE = re.compile(
     rf"\b(?P<were>(?:sont|étaient|serons|seront|êtes|sommes|étions){_S})une{_S}(?P<some>dizaine|quinzaine)\b(?!{_S}d[e'’])"
 )
-_HOURS = FRENCH_HOURS | {"midi": 12, "minuit": 0}
-_WORDED = "|".join(sorted(FRENCH_HOURS.keys() - {"zéro"}, key=len, reverse=True))
+_HOURS = HOURS | {"midi": 12, "minuit": 0}
+_WORDED = "|".join(sorted(HOURS.keys() - {"zéro"}, key=len, reverse=True))
 _CLOCK = re.compile(
     rf"\b(?:(?P<name>midi|minuit)|(?P<hour>{_WORDED}){_S}heures?){_S}(?:et{_S}(?P<more>demie?|quart)"
     rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b(?!{_S}(?:minutes?|euros?|secondes?)\b)",
@@ -73,28 +74,11 @@ _NEAR = 40  # characters before a time or a span of days that say what it is
 _AT = re.compile(rf"\b(?:à|vers|dès|jusqu'à|est|était){_S}$", re.I)
 _DURING = re.compile(rf"\b(?:en|pendant|durant|dur[a-zé]+|il{_S}y{_S}a|d['’]){_S}?$", re.I)
 _LASTS = re.compile(rf"{_S}de{_S}(?!l'après|la{_S}nuit|la{_S}matinée|demain)")
+_AT_WHAT = frozenset(("à", "dès", "vers", "jusqu'à", "autour de", "à partir de", "alentours de", "environs de"))
 _HOURS_AND_MINUTES = re.compile(
-    rf"(?P<before>\b(?:à|dès|vers|de|jusqu'à|et|avant|après){_S})?(?<![\w.,:])(?P<hour>\d{{1,2}}){_S}?h{_S}?(?P<minute>[0-5]?\d)"
+    rf"(?P<before>\b(?:à|dès|vers|(?:(?:autour|à{_S}partir|alentours|environs){_S})?de|jusqu'à|et|avant|après){_S})?"
+    rf"(?<![\w.,:])(?P<hour>\d{{1,2}}){_S}?h{_S}?(?P<minute>[0-5]?\d)"
     rf"{_S}?(?:min|mn)\b(?:\.(?={_S}[a-zà-ÿ\d]))?(?:{_S}?(?P<second>[0-5]?\d){_S}?s(?:ec)?\b)?"
-)
-
-# What lasts is no time of day: « a duré 2 h », « en 1h12 », « un chrono de 1h12 ».
-_LASTED = re.compile(
-    rf"(?P<before>\b(?:dur(?:ée?s?|er?|ait|era|ent|aient|eront|ant)|pendant|en|(?:chronos?|temps|records?){_S}(?:de|:))(?:{_S}(?:environ|à{_S}peine|encore|(?:près|plus|moins){_S}de"
-    rf"|au{_S}moins))?(?:{_S}?:)?{_S})(?P<hour>\d{{1,2}}){_S}?h(?:{_S}?(?P<minute>[0-5]\d))?(?![\w/-])",
-    re.I,
-)
-
-# More hours than a day has, so many a day or a week, and so many of something (« 12 h d'attente »).
-_SPENT = (
-    r"(?:attente|avance|retard|route|vol|train|trajet|voiture|marche|avion|bus|car|bateau|course|travail|cours|débats?|"
-    r"garde|repos|sommeil|jeu|direct|combats?|grève|négociations?|réunions?|discussions?|audience|audition|procès|"
-    r"recherches?|fouilles?|repas|formation|conduite|retenue|programme|musique|spectacle|concert|lecture|pause|décalage)"
-    r"(?![\w-])"
-)
-_SO_LONG = re.compile(
-    rf"(?<![\w.,:/])(?P<hours>(?:2[5-9]|[3-9]\d|[1-9]\d\d)(?={_S}?h\b)|\d{{1,2}}(?={_S}?h{_S}(?:par{_S}(?:jour|semaine|mois|an)|sur{_S}24)\b|{_S}?h{_S}(?:de{_S}|d['’]){_SPENT}))"
-    rf"{_S}?h\b(?!{_S}?\d|/)"
 )
 
 _FROM_TO = re.compile(
@@ -192,22 +176,10 @@ def _clock(match: re.Match[str]) -> str:
 
 def _time(match: re.Match[str]) -> str:
     before, hour, minute, second = match["before"] or "", int(match["hour"]), int(match["minute"]), match["second"]
-    is_time = before.strip().lower() in ("à", "dès", "vers", "jusqu'à") and not second
+    is_time = " ".join(before.lower().split()) in _AT_WHAT and not second
     if is_time:
         return f"{before}{match['hour']} h {minute:02d}"
-    return before + _length(hour, minute) + (f" {int(second)} seconde{'s' * (int(second) > 1)}" if second else "")
-
-
-def _lasted(match: re.Match[str]) -> str:
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    is_late = match["before"].lower().startswith("en") and hour > 12  # « passe en 20 h 50 » on the radio
-    length = "" if is_late else _length(hour, minute)
-    return match["before"] + length if length else match[0]
-
-
-def _length(hours: int, minutes: int) -> str:
-    parts = ((hours, "heure"), (minutes, "minute"))
-    return " ".join(f"{number} {unit}{'s' * (number > 1)}" for number, unit in parts if number)
+    return before + spelled(hour, minute) + (f" {int(second)} seconde{'s' * (int(second) > 1)}" if second else "")
 
 
 def _from_to(match: re.Match[str]) -> str:
@@ -224,12 +196,5 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?mi?n\b"), lambda text: _HOURS_AND_MINUTES.sub(_time, text)),
-    (
-        re.compile(rf"\d{_S}?h\b"),
-        lambda text: _SO_LONG.sub(lambda m: f"{m['hours']} heure{'s' * (m['hours'] != '1')}", text),
-    ),
-    (
-        re.compile(rf"(?:dur|pendant|en|chrono|temps|record)[^\d\n]{{1,25}}\d{{1,2}}{_S}?h", re.I),
-        lambda text: _LASTED.sub(_lasted, text),
-    ),
+    (re.compile(rf"\d{_S}?h(?![^\W\d_])|\d{_S}heures?{_S}\d", re.I), written_out),
 )

@@ -10,7 +10,7 @@ import re
 
 from dipx.options import Quotes
 from dipx.text.amounts import thousandths
-from dipx.text.clock import with_right_halves
+from dipx.text.right_times import with_right_times
 
 _SPACES = "\u00a0\u202f\u2009 "
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
@@ -51,7 +51,7 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
     text = _stray_periods(text)
     text = _numbers(text, source)
     text = _DOTTED_TIME.sub(r"\1:\2", _TIME.sub(r"\1:\2", text))
-    text = with_right_halves(text, source)
+    text = with_right_times(text, source)
     return quoted(text, quotes)
 
 

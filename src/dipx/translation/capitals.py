@@ -39,8 +39,8 @@ _QUOTED_WORDS = re.compile(r'" ?([^\W\d_][^" ]*(?: [^" ]+){0,2}?) ?"')
 _CODE = re.compile(r"[A-Z][A-Z\d]+(?:[_/.-][A-Z\d]+)*|N/A|[Nn]/?[aA]|NaN|null|nan|true|false")
 # Words that a headline keeps small (as the AP and Chicago styles do), unless they begin it.
 _SMALL = frozenset("a an and as at but by for from in into nor of on or over per than the to up via vs with".split())
-_OPENS = re.compile(r"[.!?:–—] ?[\"'“‘(]?$")
-_TITLE = re.compile(r"(?<![\w'])[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*")
+_OPENS = re.compile(r"(?:(?<!\b[apAP]\.[mM])\.|[!?:–—]) ?[\"'“‘(]?$")
+_TITLE = re.compile(r"(?<![\w'])(?:[apAP]\.[mM]\b|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*)")
 
 
 def for_model(text: str) -> str:
@@ -104,6 +104,8 @@ def headline(target: str, source: str) -> str:
 
 
 def _titled(word: str, *, is_edge: bool) -> str:
+    if "." in word:
+        return word.lower()  # 8 p.m.
     if not is_edge and word.lower() in _SMALL:
         return word.lower() if word.istitle() or len(word) == 1 else word
     return _capitalized(word)
