@@ -25,6 +25,7 @@ from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.protect import MARK, Shield, findings
 from dipx.translation.repair import Candidate, is_long, repair, split
+from dipx.translation.results import in_english
 from dipx.translation.shielded import ShieldedEngine
 from dipx.translation.touch_up import touched_up
 
@@ -82,10 +83,11 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     texts |= {source: source for source in sources if is_code(source)}
     stamps = {source: time for source in sources if (time := english_stamp(source)) is not None}
     texts |= stamps
+    texts |= (lines := {source: line for source, text in texts.items() if (line := in_english(text)) is not None})
     wordless = {
         source
         for source, text in texts.items()
-        if source in stamps or is_code(source) or not any(map(str.isalpha, text))
+        if source in stamps or source in lines or is_code(source) or not any(map(str.isalpha, text))
     }
     foreign = {source: lang for source in texts if source not in wordless and (lang := judge.other_language(source))}
     asked = [source for source in texts if source not in wordless and source not in foreign]
