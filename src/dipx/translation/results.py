@@ -83,10 +83,10 @@ def _is_listed(name: str) -> bool:
 
 def _is_unheard(name: str) -> bool:
     """Whether none of its words is one of the language's."""
-    return not any(_is_word(word) for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+    return not any(is_word(word) for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
 
 
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Known to the lists, and not as one that English has too (Nadal, Concert)."""
     if word.isupper() or word in _places()[1]:
         return False
