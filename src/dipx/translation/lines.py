@@ -114,7 +114,7 @@ def _priced(text: str) -> list[_Item]:
             return []
         price = english(found["price"], found["price"])
         rate = f" {_RATES[found['rate']]}" if found["rate"] else ""
-        items.append(_Item(found["label"], f"{(found['colon'] or '').lstrip()} {price}{rate}{found['end']}{mark}"))
+        items.append(_Item(found["label"], f"{_set_off(found['colon'] or '')} {price}{rate}{found['end']}{mark}"))
     return items
 
 
@@ -123,8 +123,13 @@ def _timed(text: str) -> _Item | None:
         label = text[: match.start()].rstrip()
         bare = label.rstrip(" :–-")
         if _names(bare) and (hours := in_english(text[match.start() :])):
-            return _Item(bare, f"{label[len(bare) :].lstrip()} {hours}")
+            return _Item(bare, f"{_set_off(label[len(bare) :])} {hours}")
     return None
+
+
+def _set_off(mark: str) -> str:
+    """English has no space before a colon, but before a dash."""
+    return mark if mark.endswith(("-", "–")) else mark.lstrip()
 
 
 def _names(label: str) -> bool:
