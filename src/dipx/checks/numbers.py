@@ -6,6 +6,8 @@ import re
 
 from dipx.checks.base import sentence
 from dipx.checks.measures import Measure, converted, squared
+from dipx.checks.order import turned
+from dipx.checks.ordinals import ordinals_lost
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
 from dipx.document import Finding, Severity
@@ -36,19 +38,27 @@ def check(source: str, target: str) -> Finding | None:
     times = wrong_times(plain(source), plain(target))
     halves = halves_lost(plain(source), plain(target))
     broken = _BROKEN.findall(target)
-    if not (lost or new or times or halves or minutes or broken):
+    ordinals, order = ordinals_lost(source, target), turned(plain(source), plain(target))
+    if not (lost or new or times or halves or minutes or broken or ordinals or order):
         return _undecided(source, target)
     severity: Severity = (
         "error"
-        if times or halves or minutes or broken or any(quantity.is_figure for quantity in (*lost, *new))
+        if times
+        or halves
+        or minutes
+        or broken
+        or ordinals
+        or order
+        or any(quantity.is_figure for quantity in (*lost, *new))
         else "warning"
     )
     strange = [*(clock.text for clock, meant in times if not meant), *broken]
     told = (
-        ("not in the translation", [*(quantity.text for quantity in lost), *minutes]),
+        ("not in the translation", [*(quantity.text for quantity in lost), *minutes, *ordinals]),
         ("not in the source", [*(quantity.text for quantity in new), *strange]),
         ("in the wrong half of the day", [f"{clock.text} for {meant.text}" for clock, meant in times if meant]),
         ("without its half of the day", [f"{said} for {meant}" for said, meant in halves]),
+        ("the other way round", order),
         ("thousands or a decimal", undecided(source)),
     )
     message = sentence(f"{said}: {_listed(found)}" for said, found in told if found)
