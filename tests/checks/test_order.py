@@ -56,3 +56,14 @@ def test_a_score_is_itself_and_not_its_reverse(one: int, other: int) -> None:
     source = f"Sens – Gap : {one}-{other}"
     assert not run_checks(source, f"Sens – Gap: {one}-{other}", ["numbers"])
     assert bool(run_checks(source, f"Sens – Gap: {other}-{one}", ["numbers"])) == (one != other)
+
+
+NESTED = "« On nous a crié : \"Partez d'ici, tout va s'effondrer\" », raconte un voisin du quartier."
+
+
+def test_a_quotation_within_a_quotation_is_missed() -> None:
+    (found,) = run_checks(NESTED, '"Leave, all will collapse," says a neighbor.', ["quotes"])
+    assert found.severity == "error"
+    whole = "\"They shouted at us: 'Get out of here, it will all collapse,'\" says a neighbor from the area."
+    assert not run_checks(NESTED, whole, ["quotes"])
+    assert not run_checks(NESTED, whole.replace("'", ""), ["quotes"])
