@@ -7,6 +7,8 @@ import re
 from dipx.checks.base import sentence
 from dipx.checks.daytimes import LOST, NEW, wrong_daytimes
 from dipx.checks.measures import Measure, converted, squared
+from dipx.checks.order import turned
+from dipx.checks.ordinals import ordinals_lost
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
 from dipx.document import Finding, Severity
@@ -29,14 +31,16 @@ def check(source: str, target: str) -> Finding | None:
     """
     lost, new, minutes = _unexplained(source, target)
     times = wrong_daytimes(source, target)
-    if not (lost or new or times or minutes):
+    ordinals, order = ordinals_lost(source, target), turned(plain(source), plain(target))
+    if not (lost or new or times or minutes or ordinals or order):
         return _undecided(source, target)
-    is_error = times or minutes or any(quantity.is_figure for quantity in (*lost, *new))
+    is_error = times or minutes or ordinals or order or any(quantity.is_figure for quantity in (*lost, *new))
     severity: Severity = "error" if is_error else "warning"
     told = {
-        LOST: [*(quantity.text for quantity in lost), *minutes, *times.pop(LOST, ())],
+        LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *times.pop(LOST, ())],
         NEW: [*(quantity.text for quantity in new), *times.pop(NEW, ())],
         **times,
+        "the other way round": order,
         "thousands or a decimal": undecided(source),
     }
     message = sentence(f"{said}: {_listed(found)}" for said, found in told.items() if found)

@@ -18,6 +18,7 @@ from dipx.text.words import plain
 _CONVERTED = frozenset("length weight volume area temperature power".split())  # a translator may, with its numbers
 _MEASURED = (_CONVERTED - {"power"}) | {"span"}  # what measures.tsv has too
 
+_POINTS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{1,3})?) points?\b")
 _PERCENT = re.compile(r"\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
 _ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
 _ENGLISH_PERCENT = re.compile(r"\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
@@ -74,6 +75,7 @@ def check(source: str, target: str) -> Finding | None:
         for found in exchanges(source, target)
         if not (measured and found.family in _MEASURED) and _is_wrong(found, source, target)
     ]
+    said = said or _points(plain(source), target)
     severity: Severity = "error" if said else "warning"
     said += _signs(plain(source), plain(target))
     if not said:
@@ -102,6 +104,14 @@ def _counted(text: str, unit: str, cardinals: Mapping[str, int]) -> set[int]:
 
 def _signs(source: str, target: str) -> list[str]:
     return [*_percent(source, target), *_minus(source, target), *_money(source, target)]
+
+
+def _points(source: str, target: str) -> list[str]:
+    """« 0,5 point » that is 0.5%: another thing, of a rate."""
+    if "%" not in target or "%" in source or "point" not in source or "point" in target or "pour cent" in source:
+        return []
+    numbers = [match[1].replace(",", ".") for match in _POINTS.finditer(source)]
+    return [f"{number}% for {number} point" for number in numbers if re.search(rf"(?<![\d.,]){number}%", target)]
 
 
 def _percent(source: str, target: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from dipx.text import notices
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES
 from dipx.text.lengths import HOURS, spelled, written_out
@@ -25,18 +26,20 @@ _DAY = r"(?:[Ll]un|[Mm]ar|[Mm]er|[Jj]eu|[Vv]en|[Ss]am|[Dd]im)"
 _WHOLE_DAY = r"(?:[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche)"
 _JOINT = rf"{_S}?(?:[,/–-]|{_S}(?:et|ou|au|à)(?:{_S}le)?){_S}?"
 _TIME = (
-    rf"{_S}?(?:,{_S})?(?:de|à|dès|:)?{_S}?\d{{1,2}}{_S}?[hH]\b|{_S}(?:matin|midi|soir|après-midi|prochain|dernier)\b"
+    rf"{_S}?(?:,{_S})?(?:de|à|dès|:)?{_S}?\d{{1,2}}(?:{_S}?[hH](?:{_S}?[0-5]\d)?\b|:[0-5]\d\b)|{_S}(?:matin|midi|soir|après-midi|prochain|dernier)\b"
+    rf"|{_S}(?:[Ff]ermé|[Oo]uvert)e?s?\b"
 )
 # A name of a day that is a word too (mer, jeu, mar) needs a neighbor: another day, a date or a time.
 _SHORT_DAY = re.compile(
     rf"(?<![\w.'’-])(?P<day>{_DAY})\.(?={_S}?\d{{1,2}}(?:er)?(?:{_S}{_ANY_MONTH}|{_S}(?:et|ou|au){_S}(?:le{_S})?{_DAY}\.)"
     rf"|{_TIME}|{_JOINT}(?:{_DAY}\.|{_WHOLE_DAY}\b))"
     rf"|(?P<joint>\b(?:{_DAY}\.|{_WHOLE_DAY})(?:{_S}\d{{1,2}})?{_JOINT})(?P<after>{_DAY})\."
+    rf"|^(?P<alone>{_DAY})\.$"
     rf"|(?<![\w.'’-])(?P<sure>lun|ven|sam|dim)\.(?=$|[,;:)]|{_S}[^\W_A-ZÀ-Þ])"
     rf"|\b(?P<the>[Ll]es?|[Dd]u|[Aa]u|[Cc]e|[Cc]haque|[Dd]ès){_S}(?P<his>lun|mar|mer|ven|sam|dim)\.(?=$|[,;:)]|{_S})"
 )
 _SPAN_OF_DAYS = re.compile(
-    rf"(?<![\w.'’-])(?P<du>[Dd][ue]{_S})?(?P<first>{_DAY}(?:\.|\b)|{_WHOLE_DAY}){_S}?[–-]{_S}?(?P<last>{_DAY}\b\.?|{_WHOLE_DAY})(?![\w-])"
+    rf"(?<![\w.'’-])(?P<du>[Dd][ue]{_S})?(?P<first>{_DAY}(?:\.|\b)|{_WHOLE_DAY}){_S}?[–-]{_S}?(?P<last>{_DAY}\b\.?+|{_WHOLE_DAY})(?![\w–-])"
 )
 _OPENS = re.compile(r"(?:^|[.!?:(«\n])\s*$")
 _SHORT_MONTH = re.compile(
@@ -90,6 +93,7 @@ _FROM_TO = re.compile(
 @lru_cache(maxsize=8)
 def longhand(text: str) -> str:
     """The text as one would read it out, where that is certain. Idempotent."""
+    text = notices.written_out(text)
     for hint, step in _STEPS:
         if hint.search(text):
             text = step(text)
@@ -125,7 +129,7 @@ def _whole_day(short: str) -> str:
 
 
 def _day(match: re.Match[str]) -> str:
-    short = match["day"] or match["after"] or match["sure"] or match["his"]
+    short = match["day"] or match["after"] or match["sure"] or match["his"] or match["alone"]
     day = _whole_day(short)
     before = match["joint"] or (f"{match['the']} " if match["the"] else "")
     rest = match.string[match.end() :]
