@@ -22,6 +22,8 @@ WRITTEN = {
     "une amende de 800 kEUR": "une amende de 800 000 €",
     "1 M€, 0,8 M€, 1,9 M€": "1 million d'€, 0,8 million d'€, 1,9 million d'€",
     "Résultat net : (45,6) M€": "Résultat net : (45,6) millions d'euros",
+    "450 €/mois, 5 € / pers., 30 €/jour": "450 € par mois, 5 € par personne, 30 € par jour",
+    "11,50 €/m², 1,6 €/l": "11,50 €/m², 1,6 €/l",
     "1 ½ M€ de travaux": "1,5 million d'€ de travaux",
     "c pas possible": "ce n'est pas possible",
     "Budget (en M€)": "Budget (en millions d'euros)",

@@ -35,6 +35,12 @@ _RATES = re.compile(
     r"%|\btaux\b|rendement|spread|obligat|\b(?:Bund|OAT|Fed|BCE|BNS|BTP|swap|Euribor|bons du Trésor)\b|\bécart|coupon"
     r"|prime de risque|(?<!\w)[+−–-] ?\d+ ?pb\b"
 )
+# « 450 €/mois » is left as "€450/mois" by the model.
+_PER = re.compile(
+    rf"(?<=€){_S}?/{_S}?(?P<what>mois|jour|semaine|an|année|heure|nuit|séance|personne|pers|enfant|enf|adulte|élève|habitant)"
+    r"(?P<dot>\.?)(?![\w/])"
+)
+_WHOLE = {"pers": "personne", "enf": "enfant"}
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _FIRST = re.compile(r"(?<!\w)1er/(?P<month>0?[1-9]|1[0-2])(?:/(?P<year>(?:19|20)?\d\d))?(?![\d/]|\.\d)")
 _EUROS = re.compile(rf"{_BEGINS}(?P<number>{_NUMBER}){_S}?(?:(?P<scale>millions?|milliards?){_S}d['’]{_S}?)?€(?!\w)")
@@ -49,6 +55,7 @@ def written_out(text: str) -> str:
     if "€" in text or "$" in text or "£" in text or "EUR" in text or "USD" in text or "GBP" in text:
         text = _SCALED.sub(_scaled, text)
         text = _SCALE_ALONE.sub(lambda m: f"{_scale(m['scale'])} {_of(m['coin'])}", text)
+        text = _PER.sub(_per, text)
     if "M" in text or "mds" in text:
         text = _OF.sub(lambda m: f"{m['number']} {_in_number(_scale(m['scale']), m['number'])}", text)
     if "p" in text:
@@ -93,6 +100,12 @@ def _scaled(match: re.Match[str]) -> str:
 def _in_number(scale: str, number: str) -> str:
     """``1,2 milliard`` but ``2 milliards``."""
     return scale.removesuffix("s") if re.fullmatch(r"[01](?:,\d+)?", number) else scale
+
+
+def _per(match: re.Match[str]) -> str:
+    what, dot = match["what"], match["dot"]
+    is_short = what in _WHOLE and not _ENDS.match(match.string, match.end())
+    return f" par {_WHOLE.get(what, what)}{'' if is_short else dot}"
 
 
 def _pages(match: re.Match[str]) -> str:
