@@ -11,7 +11,9 @@ from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kinds import Exchange, exchanges
 from dipx.checks.measures import exchanged_units
 from dipx.checks.numbers import unmatched
+from dipx.checks.percents import new_percents
 from dipx.checks.reader import french_quantities
+from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
 from dipx.text.words import plain
 
@@ -45,7 +47,7 @@ _ANY_SIGN = re.compile(r"[−–-]|\bmoins\b|négati|sous|\bzéro\b|\brecul|bais
 # Sums of money, and how either language may say that there is money.
 _FRENCH_SUM = re.compile(
     r"(?<![\d,.])(?<!\d )\d{1,3}(?:[ .,]?\d{1,3}){0,8} ?"
-    r"(?:€|\$|£|¥|(?:(?:k|M|Mds?|millions?|milliards?) (?:d'|de )?)?(?:euros?|dollars?)\b)"
+    r"(?:(?:k|K|M|Mds?|millions?|milliards?) ?(?:d'|de )?)?(?:[€$£¥]|(?:euros?|dollars?)\b)"
 )
 _ENGLISH_SUM = re.compile(
     r"[€$£¥] ?\d[\d,.]*|(?<![\d,.])\d[\d,.]*+(?<![,.]) (?:million |billion |thousand )?(?:euros?|dollars?)\b"
@@ -64,8 +66,9 @@ _ANY_FRENCH_MONEY = re.compile(
 
 
 def check(source: str, target: str) -> Finding | None:
-    """An error where a currency, a unit or points came out as another of its kind while the numbers are the same; a
-    warning where a percent sign or a minus sign went or came.
+    """An error where a currency, a unit or points came out as another of its kind while the numbers are the same, or
+    a sum or a percentage was made of what is none; a warning where a currency, a percent sign or a minus sign went or
+    came.
 
     A unit whose numbers changed with it was converted: what is not right about those is for ``numbers`` to say.
     """
@@ -76,8 +79,10 @@ def check(source: str, target: str) -> Finding | None:
         if not (measured and found.family in _MEASURED) and _is_wrong(found, source, target)
     ]
     said = said or _points(plain(source), target)
+    french, english = plain(source), plain(target)
+    said += [*new_percents(french, english), *new_sums(french, english)]
     severity: Severity = "error" if said else "warning"
-    said += _signs(plain(source), plain(target))
+    said += _signs(french, english)
     if not said:
         return None
     return Finding("units", severity, sentence(said), source, target)
@@ -136,9 +141,11 @@ def _minus(source: str, target: str) -> Iterator[str]:
 
 def _money(source: str, target: str) -> Iterator[str]:
     """« 71,35 dollars » that is a bare 71.35, and the 2.3 points that are "€2.3"."""
-    if found := _FRENCH_SUM.search(source):
+    if lost := list(lost_sums(source, target)):
+        yield from lost
+    elif found := _FRENCH_SUM.search(source):
         if not _ANY_MONEY.search(target):
-            yield f"{found[0]} is no sum any more"
+            yield f"{found[0]} is gone: the English names no money"
     elif (found := _ENGLISH_SUM.search(target)) and not _ANY_FRENCH_MONEY.search(source):
         yield f"{found[0]} is no sum in the source"
 

@@ -1,6 +1,6 @@
 """French shorthand written out for the model, which takes « le lun. et le mar. » for the moon and the tide.
 
-Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts.
+Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts, sums.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dipx.text import notices
+from dipx.text import notices, sums
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES
 from dipx.text.lengths import HOURS, spelled, written_out
@@ -54,6 +54,7 @@ _WORDS = (
     (re.compile(r"(?<!\w)([Cc])\.?-à-d\.?(?!\w)"), r"\1'est-à-dire"),
     (re.compile(r"(?<![\w.])(?:RDV|rdv)(?!\w)"), "rendez-vous"),
     (re.compile(r"(?<![\w.])(?:SVP|svp|s\.v\.p\.)(?!\w)"), "s'il vous plaît"),
+    (re.compile(rf"(?<![\w.'’-])(?:c|(?<!{_S})C){_S}pas\b(?!{_S}à{_S}pas)"), "ce n'est pas"),
     (re.compile(rf"(?<=\d{_S})hab\.?(?=[ /)]|$)"), "habitants"),
 )
 # S.N.C.F., but for a person's initials; the last stop may be the sentence's too.
@@ -97,7 +98,7 @@ def longhand(text: str) -> str:
     for hint, step in _STEPS:
         if hint.search(text):
             text = step(text)
-    return figured(text)
+    return sums.written_out(figured(text))
 
 
 def _days(text: str) -> str:
@@ -195,7 +196,10 @@ def _from_to(match: re.Match[str]) -> str:
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(rf"{_DAY}(?:\.|[a-z]{{0,5}}{_S}?[–-])"), _days),
     (re.compile(rf"(?:{'|'.join(_MONTHS)})(?!\w)", re.I), lambda text: _SHORT_MONTH.sub(_month, text)),
-    (re.compile(r"env\.|ex\.|-à-d|rdv|svp|s\.v\.p|hab\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.", re.I), _words),
+    (
+        re.compile(r"env\.|ex\.|-à-d|rdv|svp|\bc\spas\b|s\.v\.p|hab\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.", re.I),
+        _words,
+    ),
     (re.compile("izaine|uinzaine"), _approximate),
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),

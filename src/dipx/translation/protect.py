@@ -49,6 +49,7 @@ _FEW = rf"""
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
         (?:/[\w.@+-]{{0,80}}\w){{0,12}}
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
+    |\.{{8,}}|_{{4,}}|…{{3,}}|(?:\.[ ]){{4,}}\.                                  # to be filled in
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
 """
 _CODED = re.compile(r"\d|\bBIC\b|\bSWIFT\b")  # without these there is no code to look for
