@@ -14,7 +14,7 @@ from dipx.text.words import fold
 _ACRONYM = re.compile(r"(?<![\w-])[^\W\d_a-zà-ÿœ]{2,6}(?![\w-])")
 _SMALL = re.compile(r"[a-zà-ÿ]{2}")
 _LOUD = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}[ ',:’-]+[A-ZÀ-ÖØ-Þ]{2,}|^[A-ZÀ-ÖØ-Þ]{4,}")  # words in capitals, not acronyms
-_WORDS = FRENCH | FRENCH_TOO | FRENCH_IN_NAMES | ENGLISH
+_WORDS = (FRENCH | FRENCH_TOO | FRENCH_IN_NAMES | ENGLISH) - {"who"}  # of health
 _ROMAN = re.compile("[IVXLCDM]+|M[MR]S?|TV")
 
 

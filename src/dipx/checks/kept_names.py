@@ -10,28 +10,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from itertools import islice
 
-from dipx.checks.coverage import FRENCH_LETTERS, lexicon
-from dipx.checks.exonyms import common_words, exonyms, stem
-from dipx.checks.lists import rows
+from dipx.checks.exonyms import exonyms
+from dipx.checks.name_lists import WORD, entry_at, is_unknown
 from dipx.text.small_words import ENGLISH
 from dipx.text.words import fold, folded, plain, stems
 
-_WORD = re.compile(r"[^\W\d_]+")
-_GAPS = frozenset((" ", "-", "'", ". "))  # between the words of a name, and after M.
+_GAPS = frozenset((" ", "-", "'"))  # between the words of a name
 _PARTICLES = frozenset("de du des d".split())
-_ARTICLES = frozenset(("Le", "La"))
-_PART = re.compile(r"(?:[dDlL]')?[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-'][A-ZÀ-ÖØ-Þ]?[^\W\d_]+)*")  # Bras, Le-Goff, Floc'h
-_ROMAN = re.compile("[IVX]+|Ier")
-_MOST_SURNAMES = 2
-_TITLES = frozenset("M MM Mme Mmes Mlle Me Mes Dr Drs Pr Maître Docteur Monsieur Madame Mademoiselle".split())
+_TITLES = frozenset("M MM Mgr Mme Mmes Mlle Me Mes Dr Drs Pr Maître Docteur Monsieur Madame Mademoiselle".split())
 _AT = re.compile(
-    r"(?:\bà|\b(?:[Mm]airie|MAIRIE|[Vv]ille|VILLE|[Cc]ommunes?|COMMUNE|[Mm]aire|MAIRE|[Cc]onseil municipal|CONSEIL MUNICIPAL"
-    r"|[Cc]anton|[Gg]are|GARE|[Pp]ort|[Bb]ourg|[Vv]illage)(?: (?:de|DE)| ?d'| ?D')) ?$"
+    r"(?:\bà|\b(?:[Mm]airie|MAIRIE|[Vv]ille|VILLE|[Cc]ommunes?|COMMUNE|[Mm]aire|MAIRE|[Cc]onseil municipal"
+    r"|CONSEIL MUNICIPAL|[Cc]anton|[Gg]are|GARE|[Pp]ort|[Bb]ourg|[Vv]illage)(?: (?:de|DE)| ?d'| ?D')) ?$"
 )
 _BACK = 30
+_TOWN = re.compile(
+    r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+){0,3}-(?:sur|sous|lès|en)(?:-l[ae]s?)?-[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w-])"
+    r"|\bSainte?(?:-[^\W\d_]+){2,5}(?![\w-])"
+)
+_RUN = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
+_ABROAD = frozenset("Francfort Stratford Newcastle Rostov Berwick".split())  # on the Main, upon Avon, …
+_PEOPLE = re.compile("(?:ais|ois|[ao]ise|[ée]en|[ée]enne|ien|ienne|iste)s?$")  # of a town or a country
 _LEAST_ALIKE = 0.5
+_MOST = 100  # that are looked for: a text of nothing else must not take for ever
 # How names of other scripts are spelled in French and in English: what is left of both is the same.
 _SPELLINGS = tuple(
     (re.compile(pattern), by)
@@ -56,22 +58,13 @@ _SPELLINGS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Mangled:
-    """A name's word as the French has it, the word that the English has in its place if one is like it, and how the
-    English should write it."""
+    """A name's word as the French has it, the word that the English has in its place if one is like it, how the
+    English should write it, and whether it is surely a name."""
 
     name: str
     made: str | None
     right: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A listed name as its words, whether it is a word too, whether persons have it, and its English forms."""
-
-    words: tuple[str, ...]
-    is_word: bool
-    is_given: bool
-    english: frozenset[str]
+    is_certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,53 +73,31 @@ class _Name:
     right: str
     english: frozenset[str] = frozenset()
     is_listed: bool = True
+    is_lone: bool = True  # no part of a longer name, as Atlantique is of Loire-Atlantique
+    is_certain: bool = True
 
 
 def mangled(source: str, target: str) -> list[Mangled]:
     """The names of the source that the target lacks, each once, in order; of those that no list has only such as have
     a word in their place."""
     source, target = plain(source), plain(target)
-    said = {folded(word) for word in _WORD.findall(target)}
+    said = {folded(word) for word in WORD.findall(target)}
     lost = {name.text: name for name in _names(source) if not _is_said(name, said)}
+    towns = list(_towns(source, target))
     if not lost:
-        return []
-    ours = {folded(word) for word in _WORD.findall(source)}
-    new = [word for word in dict.fromkeys(_WORD.findall(target)) if _has_capital(word) and folded(word) not in ours]
-    found = []
-    for name in lost.values():
-        if not exonyms().get(name.text, frozenset()).isdisjoint(stems(target)):
+        return towns
+    ours = {folded(word) for word in WORD.findall(source)}
+    new = [word for word in dict.fromkeys(WORD.findall(target)) if _has_capital(word) and folded(word) not in ours]
+    found = towns
+    for name in islice(lost.values(), _MOST):
+        if any(name.text in town.name for town in towns):
             continue
-        made = _in_its_place(name, new)
+        if name.is_lone and not exonyms().get(name.text, frozenset()).isdisjoint(stems(target)):
+            continue
+        made = _in_its_place(name.text, new)
         if name.is_listed or (made is not None and _spelled(name.text) != _spelled(made)):
-            found.append(Mangled(name.text, made, name.right))
+            found.append(Mangled(name.text, made, name.right, name.is_certain))
     return found
-
-
-def is_persons_name(text: str) -> bool:
-    """Whether a text is a listed given name, or one with one or two more words of a name: Claire Dubois, Pascal DUCHÊNE,
-    Loïc Le Bras. None that is in capitals, has a number (Louis XIV), or one whose words English writes otherwise."""
-    text = plain(text).strip(" .,")
-    parts, found = text.split(" "), list(_WORD.finditer(text))
-    entry = _entry(found, 0) if found and found[0][0][1:].islower() else None
-    if entry is None or not entry.is_given or not all(part in _PARTICLES or _PART.fullmatch(part) for part in parts):
-        return False
-    given, *rest = parts
-    surname = [part for part in rest if part not in _PARTICLES and part not in _ARTICLES]
-    words = [word for part in surname for word in _WORD.findall(part)]
-    if not surname:
-        return not rest and not entry.is_word
-    if len(surname) > _MOST_SURNAMES or parts[-1] != surname[-1] or any(map(_is_written_otherwise, words)):
-        return False
-    is_sure = not entry.is_word or "-" in given
-    is_lone = len(words) == 1 and _ARTICLES.isdisjoint(rest)
-    return all(
-        folded(word) in _surnames() or (folded(word) not in common_words() if is_sure and is_lone else _is_unknown(word))
-        for word in words
-    )
-
-
-def _is_written_otherwise(word: str) -> bool:
-    return bool(_ROMAN.fullmatch(word)) or stem(word) not in exonyms().get(word, {stem(word)})
 
 
 def _is_said(name: _Name, said: set[str]) -> bool:
@@ -138,10 +109,12 @@ def _has_capital(word: str) -> bool:
     return word[0].isupper() and len(word) > 1 and word.lower() not in ENGLISH
 
 
-def _in_its_place(name: _Name, new: list[str]) -> str | None:
+def _in_its_place(name: str, new: list[str]) -> str | None:
     """The one new word that begins with the same letter and is like the name."""
-    sought = fold(name.text)
-    alike = [(SequenceMatcher(None, sought, folded(word)).ratio(), word) for word in new if folded(word)[0] == sought[0]]
+    sought = fold(name)
+    alike = [
+        (SequenceMatcher(None, sought, folded(word)).ratio(), word) for word in new if folded(word)[0] == sought[0]
+    ]
     best = max(alike, default=(0.0, ""))
     return best[1] if best[0] >= _LEAST_ALIKE else None
 
@@ -155,72 +128,71 @@ def _spelled(name: str) -> str:
 
 def _names(source: str) -> Iterator[_Name]:
     """Words of listed names, and what stands where a name does."""
-    found = list(_WORD.finditer(source))
+    found = list(WORD.finditer(source))
     index, person = 0, False
     while index < len(found):
         match = found[index]
         word = match[0]
-        person = person and source[found[index - 1].end() : match.start()] in _GAPS
+        person = person and _belongs(source, found[index - 1], match)
         if not word[0].isupper():
             person = person and word in _PARTICLES
             index += 1
             continue
-        entry = _entry(found, index)
+        entry = entry_at(found, index)
         if entry is not None and not (entry.is_word and not person and _is_doubtful(source, found, index)):
             for right, part in zip(entry.words, found[index : index + len(entry.words)], strict=True):
                 if right[0].isupper() and len(right) > 2:
-                    yield _Name(part[0], right if part[0].isupper() else part[0], entry.english)
+                    is_lone = len(entry.words) == 1
+                    yield _Name(part[0], right if part[0].isupper() else part[0], entry.english, is_lone=is_lone)
             person = entry.is_given
             index += len(entry.words)
             continue
         if word in _TITLES:
             person = True
-        elif _is_unknown(word) and (person or _is_place(source, match)):
-            yield _Name(word, word.capitalize() if source.isupper() else word, is_listed=False)
+        elif is_unknown(word):
+            certain = person or _is_place(source, match)
+            if certain or _is_beside_another(source, found, index):
+                right = word.capitalize() if source.isupper() else word
+                yield _Name(word, right, is_listed=False, is_certain=certain)
         index += 1
 
 
-def _is_unknown(word: str) -> bool:
-    """Whether no list has the word: it is a name or nothing."""
-    known = folded(word)
-    return len(word) > 2 and known not in common_words() and known[:FRENCH_LETTERS] not in lexicon()
+def _belongs(source: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether the two words may be of one name: M. Dupont, Jean-B. Dupont, but not the next sentence's."""
+    gap = source[before.end() : word.start()]
+    return gap in _GAPS or (gap == ". " and (before[0] in _TITLES or len(before[0]) == 1))
+
+
+def _is_beside_another(source: str, found: list[re.Match[str]], index: int) -> bool:
+    """Whether another unknown word with a capital stands beside this one: Kylian Mbappé."""
+    if _PEOPLE.search(found[index][0]):
+        return False
+    pairs = [(place, place + 1) for place in (index - 1, index) if 0 <= place < len(found) - 1]
+    return any(
+        source[found[a].end() : found[b].start()] == " "
+        and all(found[place][0][:2].istitle() and is_unknown(found[place][0]) for place in (a, b))
+        for a, b in pairs
+    )
+
+
+def _towns(source: str, target: str) -> Iterator[Mangled]:
+    """Towns whose whole name only France has: Piriac-sur-Mer, Saint-Gilles-Croix-de-Vie."""
+    found = dict.fromkeys(_TOWN.findall(source)) if "-" in source else ()
+    for town in found:
+        is_said = fold(town).replace("-", " ") in fold(target).replace("-", " ")
+        if not is_said and town.partition("-")[0] not in _ABROAD:
+            runs = [run for run in dict.fromkeys(_RUN.findall(target)) if run not in source]
+            yield Mangled(town, _in_its_place(town, runs), town, is_certain=True)
 
 
 def _is_doubtful(source: str, found: list[re.Match[str]], index: int) -> bool:
     """Whether a word that is also a name is none as far as one sees: before another word with a capital it is one."""
     match = found[index]
-    after = found[index + 1] if index + 1 < len(found) else None
-    is_loud = match[0].isupper() and len(match[0]) > 1
-    return is_loud or after is None or not after[0][0].isupper() or source[match.end() : after.start()] not in (" ", "-")
+    if index + 1 == len(found) or (match[0].isupper() and len(match[0]) > 1):
+        return True
+    after = found[index + 1]
+    return not after[0][0].isupper() or source[match.end() : after.start()] not in (" ", "-")
 
 
 def _is_place(source: str, match: re.Match[str]) -> bool:
     return _AT.search(source[max(0, match.start() - _BACK) : match.start()]) is not None
-
-
-def _entry(found: list[re.Match[str]], index: int) -> _Entry | None:
-    for entry in _listed().get(folded(found[index][0]), ()):
-        size = len(entry.words)
-        if size == 1 or [folded(match[0]) for match in found[index : index + size]] == list(map(folded, entry.words)):
-            return entry
-    return None
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    listed = (row.partition("\t") for row in rows("kept_names.tsv"))
-    return frozenset(fold(name) for kind, _, names in listed if kind == "surname" for name in names.split(", "))
-
-
-@cache
-def _listed() -> dict[str, tuple[_Entry, ...]]:
-    """By the first folded word, the longest first."""
-    known: dict[str, list[_Entry]] = {}
-    for row in rows("kept_names.tsv"):
-        kind, names = row.split("\t")
-        for listed in names.split(", ") if kind != "surname" else ():
-            name, _, english = listed.partition("=")
-            words = tuple(_WORD.findall(name))
-            entry = _Entry(words, name[0] == "?", kind == "given", frozenset(map(fold, english.split("/"))) - {""})
-            known.setdefault(fold(words[0]), []).append(entry)
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry.words))) for first, entries in known.items()}

@@ -1,4 +1,5 @@
-"""Names that did not arrive: a capitalized word of the French with nothing like it in the English; nations made up."""
+"""Names that did not arrive: a capitalized word of the French with nothing like it in the English, or with another word
+in its place; nations made up."""
 
 from __future__ import annotations
 
@@ -34,8 +35,8 @@ _SOUNDS = (
 
 def check(source: str, target: str) -> Finding | None:
     """A warning where a name has no counterpart: same beginning, same sound, or a known English form; where one has
-    other accents (English has all or none of them); and where the English speaks of a nation that the French does not.
-    An error where a nation, an acronym or a title (M., Mme) came out as another one.
+    other accents (English has all or none of them), or came out as another word; and where the English speaks of a
+    nation that the French does not. An error where a nation, an acronym or a title (M., Mme) came out as another one.
 
     Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names otherwise.
     """
