@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from dipx.checks.acronyms import garbled
+from dipx.checks.acronyms import dropped, garbled
 from dipx.checks.kept_names import mangled
 from dipx.checks.names import check
 from dipx.checks.persons import is_persons_name
@@ -19,7 +19,7 @@ from dipx.checks.persons import is_persons_name
         ("Elle connaît Maëlle.", "She knows Mael.", "Maëlle", "Mael"),
         ("Me Guivarch plaide.", "Me Guarch pleads.", "Guivarch", "Guarch"),
         ("Le Dr Yann Quéinnec consulte.", "Dr. Yann Quinc sees patients.", "Quéinnec", "Quinc"),
-        ("Il a vu M. Le Dantec.", "He saw Mr. Le Danc.", "Dantec", "Danc"),
+        ("Il a vu M. Le Dantec.", "He saw Mr. Le Danc.", "Le Dantec", "Le Danc"),
         ("Pierre Kermarrec est absent.", "Pierre Kermac is absent.", "Kermarrec", "Kermac"),
         ("Le port du Havre est fermé.", "The port of Havs is closed.", "Havre", "Havs"),
         ("MAIRIE DE PLOUVORN", "Pluvern Town Hall", "PLOUVORN", "Pluvern"),
@@ -29,6 +29,9 @@ from dipx.checks.persons import is_persons_name
         ("Lannion a voté.", "Lanion has voted.", "Lannion", "Lanion"),
         ("Il habite à Crozon.", "He lives in Cronon.", "Crozon", "Cronon"),
         ("La plage de Piriac-sur-Mer", "The beach of Piriac-Surmery", "Piriac-sur-Mer", "Piriac-Surmery"),
+        ("Mme Le Guen et Hervé Le Dû", "Mrs. Le Guen and Hervé The Due", "Le Dû", "The Due"),
+        ("DÉCÈS DE MME LE GUEN", "Death of Mrs. Le Gun", "LE GUEN", "Le Gun"),
+        ("Le festival de Mûr-de-Bretagne", "The festival of Britain", "Mûr-de-Bretagne", None),
         ("Nantes et Lorient ont voté.", "Lorient has voted.", "Nantes", None),
         ("Nantes – Lorient 0-2", "Lorient 0-2", "Nantes", None),
     ],
@@ -53,6 +56,8 @@ def test_another_word_is_named(source: str, target: str, name: str, made: str | 
         ("Francfort-sur-le-Main", "Frankfurt am Main"),
         ("Châlons-en-Champagne", "Chalons en Champagne"),
         ("Saint-Denis", "St. Denis"),
+        ("Alexandre Le Grand", "Alexander the Great"),
+        ("Notre-Dame-des-Victoires en Île-de-France", "Our Lady of Victories in the Paris region"),
         ("Blanche comme neige.", "White as snow."),
         ("Claire et nette, sa réponse a surpris.", "Clear and plain, her answer surprised."),
         ("Pierre qui roule n'amasse pas mousse.", "A rolling stone gathers no moss."),
@@ -84,6 +89,20 @@ def test_acronyms(source: str, target: str, pairs: list[tuple[str, str]]) -> Non
     assert garbled(source, target) == pairs
     finding = check(source, target)
     assert (finding is not None and finding.severity == "error") == bool(pairs)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lost"),
+    [
+        ("Le CHRU de Brest et l'UBO", "Brest and UBO", ["CHRU"]),
+        ("Les CRS et le PIB", "Riot police and output", []),
+        ("Le comité (CDSX) siège.", "The committee sits.", []),
+        ("CONSEIL DU CHRU", "Council", []),
+        ("Le CHRU siège.", "The Brest-CHRU sits.", []),
+    ],
+)
+def test_acronyms_that_are_gone(source: str, target: str, lost: list[str]) -> None:
+    assert dropped(source, target) == lost
 
 
 def test_the_worse_half_is_named() -> None:

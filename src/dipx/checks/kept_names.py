@@ -12,25 +12,32 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 
-from dipx.checks.exonyms import exonyms
-from dipx.checks.name_lists import WORD, entry_at, is_unknown
+from dipx.checks.exonyms import common_words, exonyms
+from dipx.checks.name_lists import WORD, entry_at, is_unknown, listed_names
 from dipx.text.small_words import ENGLISH
 from dipx.text.words import fold, folded, plain, stems
 
 _GAPS = frozenset((" ", "-", "'"))  # between the words of a name
 _PARTICLES = frozenset("de du des d".split())
-_TITLES = frozenset("M MM Mgr Mme Mmes Mlle Me Mes Dr Drs Pr Maître Docteur Monsieur Madame Mademoiselle".split())
+_TITLES = frozenset(
+    "M MM Mgr Mme Mmes Mlle Me Mes Dr Drs Pr Maître Docteur Monsieur Madame Mademoiselle MME MLLE DR MONSIEUR MADAME".split()
+)
 _AT = re.compile(
     r"(?:\bà|\b(?:[Mm]airie|MAIRIE|[Vv]ille|VILLE|[Cc]ommunes?|COMMUNE|[Mm]aire|MAIRE|[Cc]onseil municipal"
-    r"|CONSEIL MUNICIPAL|[Cc]anton|[Gg]are|GARE|[Pp]ort|[Bb]ourg|[Vv]illage)(?: (?:de|DE)| ?d'| ?D')) ?$"
+    r"|CONSEIL MUNICIPAL|[Cc]anton|[Gg]are|GARE|[Pp]ort|[Bb]ourg|[Vv]illage)(?: (?:de|DE)| ?d'| ?D')"
+    r"|(?:[\w,] |\()(?:Le|La)) ?$"
 )
 _BACK = 30
 _TOWN = re.compile(
-    r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+){0,3}-(?:sur|sous|lès|en)(?:-l[ae]s?)?-[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w-])"
+    r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+){0,3}-(?:sur|sous|lès|en|de|du|des)(?:-l[ae]s?)?-[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w-])"
     r"|\bSainte?(?:-[^\W\d_]+){2,5}(?![\w-])"
 )
+_ARTICLED = re.compile(
+    r"\b(?P<before>[^\W\d_]{1,30})\.? (?P<article>L[ea]|L[EA]) (?P<name>[A-ZÀ-ÖØ-Þ][^\W\d_]*)(?![\w-])"
+)
 _RUN = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
-_ABROAD = frozenset("Francfort Stratford Newcastle Rostov Berwick".split())  # on the Main, upon Avon, …
+# Francfort-sur-le-Main, Île-de-France, Notre-Dame-des-Victoires: what English has another word for.
+_TRANSLATED = frozenset("Francfort Stratford Newcastle Rostov Berwick Île Ile Pays Hauts Notre Palais Musée".split())
 _PEOPLE = re.compile("(?:ais|ois|[ao]ise|[ée]en|[ée]enne|ien|ienne|iste)s?$")  # of a town or a country
 _LEAST_ALIKE = 0.5
 _MOST = 100  # that are looked for: a text of nothing else must not take for ever
@@ -83,14 +90,14 @@ def mangled(source: str, target: str) -> list[Mangled]:
     source, target = plain(source), plain(target)
     said = {folded(word) for word in WORD.findall(target)}
     lost = {name.text: name for name in _names(source) if not _is_said(name, said)}
-    towns = list(_towns(source, target))
+    longer = [*_towns(source, target), *_articled(source, target)]
     if not lost:
-        return towns
+        return longer
     ours = {folded(word) for word in WORD.findall(source)}
     new = [word for word in dict.fromkeys(WORD.findall(target)) if _has_capital(word) and folded(word) not in ours]
-    found = towns
+    found = longer
     for name in islice(lost.values(), _MOST):
-        if any(name.text in town.name for town in towns):
+        if any(name.text in other.name for other in longer):
             continue
         if name.is_lone and not exonyms().get(name.text, frozenset()).isdisjoint(stems(target)):
             continue
@@ -180,9 +187,22 @@ def _towns(source: str, target: str) -> Iterator[Mangled]:
     found = dict.fromkeys(_TOWN.findall(source)) if "-" in source else ()
     for town in found:
         is_said = fold(town).replace("-", " ") in fold(target).replace("-", " ")
-        if not is_said and town.partition("-")[0] not in _ABROAD:
+        if not is_said and town.partition("-")[0] not in _TRANSLATED:
             runs = [run for run in dict.fromkeys(_RUN.findall(target)) if run not in source]
             yield Mangled(town, _in_its_place(town, runs), town, is_certain=True)
+
+
+def _articled(source: str, target: str) -> Iterator[Mangled]:
+    """Surnames with an article (Mme Le Guen, Hervé Le Dû) of which English made a word or two."""
+    for match in _ARTICLED.finditer(source):
+        before, name = match["before"], f"{match['article']} {match['name']}"
+        listed = listed_names().get(folded(before), ()) if before not in _TITLES else ()
+        is_person = before in _TITLES or any(entry.is_given for entry in listed)
+        is_word = len(match["name"]) > 3 and folded(match["name"]) in common_words()
+        if is_person and not is_word and not re.search(rf"\b{fold(name)}\b", fold(target)):
+            right = name.title() if name.isupper() else name
+            made = re.search(rf"\b(?:[Tt]he|L[ea]) {match['name'][0].upper()}[^\W\d_]*", target)
+            yield Mangled(name, made[0] if made else None, right, is_certain=True)
 
 
 def _is_doubtful(source: str, found: list[re.Match[str]], index: int) -> bool:

@@ -27,7 +27,7 @@ class Entry:
 
 def entry_at(found: Sequence[re.Match[str]], index: int) -> Entry | None:
     """The longest listed name that begins with this word of a text."""
-    for entry in _listed().get(folded(found[index][0]), ()):
+    for entry in listed_names().get(folded(found[index][0]), ()):
         size = len(entry.words)
         if size == 1 or [folded(match[0]) for match in found[index : index + size]] == list(map(folded, entry.words)):
             return entry
@@ -42,7 +42,7 @@ def surnames() -> frozenset[str]:
 
 
 @cache
-def _listed() -> dict[str, tuple[Entry, ...]]:
+def listed_names() -> dict[str, tuple[Entry, ...]]:
     """By the first folded word, the longest first."""
     known: dict[str, list[Entry]] = {}
     for row in rows("kept_names.tsv"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from dipx.checks.acronyms import garbled
+from dipx.checks.acronyms import dropped, garbled
 from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
 from dipx.checks.kept_names import mangled
@@ -65,7 +65,9 @@ def check(source: str, target: str) -> Finding | None:
         ("not in the source", invented(source, target)),
     )
     wrong = [f"{found.new} for {found.lost}" for found in exchanged(source, target, _FAMILIES)]
-    wrong += [f"{new} for {old}" for old, new in garbled(source, target)]
+    changed_acronyms = garbled(source, target)
+    wrong += [f"{new} for {old}" for old, new in changed_acronyms]
+    lost += [word for word in dropped(source, target) if word not in {old for old, _ in changed_acronyms}]
     message = sentence([*wrong, *(f"{where}: {_shown(words)}" for where, words in told if words)])
     severity: Severity = "error" if wrong else "warning"
     return Finding("names", severity, message, source, target) if message else None

@@ -72,7 +72,10 @@ NUMBERS = rf"""
     |{BEARING}                                                                    # 48° 51′ 24″ N
 """
 _CLUBS = "PSG|OM|OL|LOSC|ASSE|OGCN|RCL|RCSA|SRFC|MHSC|FCN|FCGB|EAG|TFC|RCT|UBB|ASM|AJA"
-ACRONYMS = rf"\b(?:IBAN|ISSN|{_CLUBS})\b|\b[Cc]odes?{_SPACE}(?P<activity>APE|NAF)\b"
-"""What has no digit, and is looked for in every text: codes' names, and clubs that a model takes for agencies."""
+ACRONYMS = (
+    rf"\b(?:IBAN|ISSN|Ouest-France|{_CLUBS})\b|\b[Cc]odes?{_SPACE}(?P<activity>APE|NAF)\b|(?<![\w+])\+{{2,9}}(?![\w+])"
+)
+"""What has no digit, and is looked for in every text: codes' names, and clubs that a model takes for
+agencies, a newspaper."""
 SPACED = re.compile(r"\d[ \u00a0\u202f./()-]{1,2}\d|\d{6}|[°º]|[A-Z\d]/\d")
 """Without this there is none of the ``NUMBERS`` to look for."""
