@@ -20,7 +20,8 @@ from dipx.text.words import fold, folded, plain, stems
 _GAPS = frozenset((" ", "-", "'"))  # between the words of a name
 _PARTICLES = frozenset("de du des d".split())
 _TITLES = frozenset(
-    "M MM Mgr Mme Mmes Mlle Me Mes Dr Drs Pr Maître Docteur Monsieur Madame Mademoiselle MME MLLE DR MONSIEUR MADAME".split()
+    "M MM Mgr Mme Mmes Mlle Me Mes Dr Drs Pr Maître Docteur Monsieur Madame Mademoiselle "
+    "MME MLLE DR MONSIEUR MADAME".split()
 )
 _AT = re.compile(
     r"(?:\bà|\b(?:[Mm]airie|MAIRIE|[Vv]ille|VILLE|[Cc]ommunes?|COMMUNE|[Mm]aire|MAIRE|[Cc]onseil municipal"
