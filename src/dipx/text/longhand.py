@@ -48,6 +48,7 @@ _SHORT_MONTH = re.compile(
     re.I,
 )
 _NUMBER = "(?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|trente|cent|mille)"
+_CAPITAL = "[A-ZÀ-Þ\U000f0000-\U0010fffd]"  # or the mark of something protected
 _WORDS = (
     (re.compile(rf"(?<!\w)([Ee])nv\.(?={_S}?{_NUMBER})"), r"\1nviron"),
     (re.compile(rf"(?<!\w)([Pp])\.{_S}?ex\."), r"\1ar exemple"),
@@ -56,6 +57,11 @@ _WORDS = (
     (re.compile(r"(?<![\w.])(?:SVP|svp|s\.v\.p\.)(?!\w)"), "s'il vous plaît"),
     (re.compile(rf"(?<![\w.'’-])(?:c|(?<!{_S})C){_S}pas\b(?!{_S}à{_S}pas)"), "ce n'est pas"),
     (re.compile(rf"(?<=\d{_S})hab\.?(?=[ /)]|$)"), "habitants"),
+    # In the language of results; models leave "bat" between two names.
+    (
+        re.compile(rf"(\b[A-ZÀ-Þ][\w'’-]{{0,40}}{_S})bat(?={_S}(?:l[ae]{_S}|l['’])?[A-ZÀ-Þ\U000f0000-\U0010fffd])"),
+        r"\1a battu",
+    ),
 )
 # S.N.C.F., but for a person's initials; the last stop may be the sentence's too.
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ])\.(?![\w.]| ?[A-ZÀ-Þ][a-zà-ÿ])($)?")
@@ -197,7 +203,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(rf"{_DAY}(?:\.|[a-z]{{0,5}}{_S}?[–-])"), _days),
     (re.compile(rf"(?:{'|'.join(_MONTHS)})(?!\w)", re.I), lambda text: _SHORT_MONTH.sub(_month, text)),
     (
-        re.compile(r"env\.|ex\.|-à-d|rdv|svp|\bc\spas\b|s\.v\.p|hab\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.", re.I),
+        re.compile(r"env\.|ex\.|-à-d|rdv|svp|\bc\spas\b|s\.v\.p|hab\b|\bbat\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.", re.I),
         _words,
     ),
     (re.compile("izaine|uinzaine"), _approximate),

@@ -10,7 +10,7 @@ import re
 
 from dipx.checks.casing import usual_form
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
-from dipx.checks.names import common_words
+from dipx.checks.exonyms import common_words
 from dipx.text.longhand import longhand
 from dipx.text.normalize import normalize
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES, FRENCH_TOO

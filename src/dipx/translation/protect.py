@@ -17,7 +17,7 @@ from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
-from dipx.translation.codes import BEARING, CODES, NUMBERS, SPACED
+from dipx.translation.codes import ACRONYMS, BEARING, CODES, NUMBERS, SPACED
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
@@ -236,7 +236,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _tokens_where(*, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
     """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
-    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, r"\b(?:IBAN|ISSN)\b": True}
+    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, ACRONYMS: True}
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
 
 
