@@ -10,8 +10,8 @@ import re
 from functools import cache
 
 from dipx.checks.coverage import FRENCH_LETTERS, entry
+from dipx.checks.exonyms import common_words
 from dipx.checks.lists import rows
-from dipx.checks.names import common_words
 from dipx.text.words import fold
 
 _MOST = 160  # characters; what is longer is no line
