@@ -25,9 +25,9 @@ _TITLES = frozenset(
 )
 _AT = re.compile(
     r"(?:\bà|\b(?:[Mm]airie|MAIRIE|[Vv]ille|VILLE|[Cc]ommunes?|COMMUNE|[Mm]aire|MAIRE|[Cc]onseil municipal"
-    r"|CONSEIL MUNICIPAL|[Cc]anton|[Gg]are|GARE|[Pp]ort|[Bb]ourg|[Vv]illage)(?: (?:de|DE)| ?d'| ?D')"
-    r"|(?:[\w,] |\()(?:Le|La)) ?$"
+    r"|CONSEIL MUNICIPAL|[Cc]anton|[Gg]are|GARE|[Pp]ort|[Bb]ourg|[Vv]illage)(?: (?:de|DE)| ?d'| ?D')) ?$"
 )
+_NAMED = re.compile(r"(?:[\w,] |\()L[ea] $")  # Le Croisic, but La Méduse as well
 _BACK = 30
 _TOWN = re.compile(
     r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+){0,3}-(?:sur|sous|lès|en|de|du|des)(?:-l[ae]s?)?-[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w-])"
@@ -159,7 +159,8 @@ def _names(source: str) -> Iterator[_Name]:
             person = True
         elif is_unknown(word):
             certain = person or _is_place(source, match)
-            if certain or _is_beside_another(source, found, index):
+            is_named = _NAMED.search(source, max(0, match.start() - _BACK), match.start())
+            if certain or is_named or _is_beside_another(source, found, index):
                 right = word.capitalize() if source.isupper() else word
                 yield _Name(word, right, is_listed=False, is_certain=certain)
         index += 1
