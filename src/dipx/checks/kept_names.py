@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 
 from dipx.checks.exonyms import common_words, exonyms
-from dipx.checks.name_lists import WORD, entry_at, is_unknown, listed_names
+from dipx.checks.name_lists import WORD, entry_at, is_unknown, listed_names, surnames
 from dipx.text.small_words import ENGLISH
 from dipx.text.words import fold, folded, plain, stems
 
@@ -157,6 +157,8 @@ def _names(source: str) -> Iterator[_Name]:
             continue
         if word in _TITLES:
             person = True
+        elif person and _is_surname(source, word):
+            yield _Name(word, word.capitalize() if source.isupper() else word)
         elif is_unknown(word):
             certain = person or _is_place(source, match)
             is_named = _NAMED.search(source, max(0, match.start() - _BACK), match.start())
@@ -164,6 +166,12 @@ def _names(source: str) -> Iterator[_Name]:
                 right = word.capitalize() if source.isupper() else word
                 yield _Name(word, right, is_listed=False, is_certain=certain)
         index += 1
+
+
+def _is_surname(source: str, word: str) -> bool:
+    """Whether a word behind a given name is the surname all the same: it is listed, or alone in capitals (DUCHÊNE)."""
+    is_loud = len(word) > 3 and word.isupper() and not source.isupper()
+    return is_loud or folded(word) in surnames()
 
 
 def _belongs(source: str, before: re.Match[str], word: re.Match[str]) -> bool:
