@@ -32,6 +32,8 @@ from dipx.checks.persons import is_persons_name
         ("Mme Le Guen et Hervé Le Dû", "Mrs. Le Guen and Hervé The Due", "Le Dû", "The Due"),
         ("DÉCÈS DE MME LE GUEN", "Death of Mrs. Le Gun", "LE GUEN", "Le Gun"),
         ("Le festival de Mûr-de-Bretagne", "The festival of Britain", "Mûr-de-Bretagne", None),
+        ("Contact : Pascal DUCHÊNE, maire", "Contact: Pascal DUCHEAN, mayor", "DUCHÊNE", "DUCHEAN"),
+        ("Selon Pierre Boulanger,", "According to Pierre Bulanger,", "Boulanger", "Bulanger"),
         ("Nantes et Lorient ont voté.", "Lorient has voted.", "Nantes", None),
         ("Nantes – Lorient 0-2", "Lorient 0-2", "Nantes", None),
     ],

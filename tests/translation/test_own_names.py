@@ -40,6 +40,8 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("Le caporal Kevin Ali", "Corporal Kevin Ali", None),
         ("Mgr Kpodzro", "Monsignor Kpodzro", None),
         ("Saint-Pétersbourg", "Saint Petersburg", None),
+        ("Tel-Aviv et Port-Louis", "Tel Aviv and Port Louis", None),
+        ("Roland-Garros, le hip-hop", "Roland Garros, hip hop", None),
         ("", "", None),
     ],
 )

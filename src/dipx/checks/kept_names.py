@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 
 from dipx.checks.exonyms import common_words, exonyms
-from dipx.checks.name_lists import WORD, entry_at, is_unknown, listed_names
+from dipx.checks.name_lists import WORD, entry_at, is_unknown, listed_names, surnames
 from dipx.text.small_words import ENGLISH
 from dipx.text.words import fold, folded, plain, stems
 
@@ -25,9 +25,9 @@ _TITLES = frozenset(
 )
 _AT = re.compile(
     r"(?:\bà|\b(?:[Mm]airie|MAIRIE|[Vv]ille|VILLE|[Cc]ommunes?|COMMUNE|[Mm]aire|MAIRE|[Cc]onseil municipal"
-    r"|CONSEIL MUNICIPAL|[Cc]anton|[Gg]are|GARE|[Pp]ort|[Bb]ourg|[Vv]illage)(?: (?:de|DE)| ?d'| ?D')"
-    r"|(?:[\w,] |\()(?:Le|La)) ?$"
+    r"|CONSEIL MUNICIPAL|[Cc]anton|[Gg]are|GARE|[Pp]ort|[Bb]ourg|[Vv]illage)(?: (?:de|DE)| ?d'| ?D')) ?$"
 )
+_NAMED = re.compile(r"(?:[\w,] |\()L[ea] $")  # Le Croisic, but La Méduse as well
 _BACK = 30
 _TOWN = re.compile(
     r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+){0,3}-(?:sur|sous|lès|en|de|du|des)(?:-l[ae]s?)?-[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w-])"
@@ -157,12 +157,21 @@ def _names(source: str) -> Iterator[_Name]:
             continue
         if word in _TITLES:
             person = True
+        elif person and _is_surname(source, word):
+            yield _Name(word, word.capitalize() if source.isupper() else word)
         elif is_unknown(word):
             certain = person or _is_place(source, match)
-            if certain or _is_beside_another(source, found, index):
+            is_named = _NAMED.search(source, max(0, match.start() - _BACK), match.start())
+            if certain or is_named or _is_beside_another(source, found, index):
                 right = word.capitalize() if source.isupper() else word
                 yield _Name(word, right, is_listed=False, is_certain=certain)
         index += 1
+
+
+def _is_surname(source: str, word: str) -> bool:
+    """Whether a word behind a given name is the surname all the same: it is listed, or alone in capitals (DUCHÊNE)."""
+    is_loud = len(word) > 3 and word.isupper() and not source.isupper()
+    return is_loud or folded(word) in surnames()
 
 
 def _belongs(source: str, before: re.Match[str], word: re.Match[str]) -> bool:

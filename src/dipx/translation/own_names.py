@@ -11,9 +11,11 @@ from dipx.checks.persons import is_persons_name
 from dipx.translation.gazetteer import is_in_gazetteer
 
 _ARTICLED = re.compile(r"\b(Le|La|au|du) (Havre|Mans|Bourget|Creusot|Rochelle|Baule|Ciotat)\b")
-
+# Not Tel-Aviv, Port-Louis or Roland-Garros, which English writes apart.
 _NAME = "[A-ZÀ-ÖØ-Þ][^\\W\\d_]+"
-_TOWN = re.compile(rf"\b(?:{_NAME}-)?{_NAME}(?:-(?:sur|sous|lès|les|en|le|la|de|du|des|aux?))*-{_NAME}(?![\w-])")
+_TOWN = re.compile(
+    rf"\b(?:Sainte?(?:-[^\W\d_]+){{0,4}}|{_NAME}(?:-{_NAME})?-(?:sur|sous|lès|les|en)(?:-l[ae]s?)?)-{_NAME}(?![\w-])"
+)
 
 
 def with_french_names(text: str, source: str) -> str:
