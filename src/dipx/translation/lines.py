@@ -13,6 +13,7 @@ from dipx.document import Hypothesis
 from dipx.engines.base import Engine
 from dipx.options import Decoding
 from dipx.text import english
+from dipx.text.sums import signs_first
 from dipx.translation.hours import DAY, NTH, in_english
 from dipx.translation.results import is_word
 
@@ -77,7 +78,7 @@ class LineEngine:
         """See ``Engine``. Of an alignment only that of the first label is left."""
         items = [_items(text) for text in texts]
         asked = [[item.asked for item in found] or [text] for text, found in zip(texts, items, strict=True)]
-        made = iter(self._engine.generate([one for some in asked for one in some], decoding))
+        made = iter(self._engine.generate([signs_first(one) for some in asked for one in some], decoding))
         answers = [[next(made) for _ in some] for some in asked]
         return [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
 
