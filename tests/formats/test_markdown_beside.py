@@ -90,7 +90,7 @@ PAIRS = [
     ("~20 euros et ~30", "~20 euros et ~30", "~20 euros and ~30", "~20 euros and ~30"),
     ("C++ et C++ ici", "C++ et C++ ici", "C++ and C++ here", "C++ and C++ here"),
     ("a == b et c == d", "a == b et c == d", "a == b and c == d", "a == b and c == d"),
-    ("~~un~~ deux", "un deux", "un two", "~~un~~ two"),
+    ("~~un deux~~", "un deux", "one two", "~~one two~~"),
     ("un four", "un four", "a ==four== ^x^", "a \\==four== ^x^"),
 ]  # fmt: skip
 

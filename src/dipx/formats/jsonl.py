@@ -29,13 +29,15 @@ TOKEN = re.compile(r'"((?:[^"\\]++|\\.)*+)"|[{}\[\]:,]|[^\s{}\[\]:,"]++', re.DOT
 # Half of a character beyond the sixteen bits ("\ud83d"): no text has it; at a text's edges it stays what it was.
 HALF = re.compile("[\ud800-\udfff]")
 HALVES = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\s")
+SIGNS = re.compile(r"(?<!\\)(?:\\\\)*(\\u00(?:3[cCeE]|2[67]))")  # of < > & and apostrophes
 SIGN = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
 
 
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
     values, notes = _values(decoded.text, source.field)
-    document = document_of(source, name, pieces_of(values), (*decoded.notes, *notes))
+    pieces, kept = pieces_of(values)
+    document = document_of(source, name, pieces, (*decoded.notes, *kept, *notes))
     return replace(document, encoding=decoded.encoding)
 
 
@@ -51,6 +53,8 @@ def _string(value: Value, shown: str, text: str) -> str:
     raw = text[value.start : value.end]
     line = text[text.rfind("\n", 0, value.start) + 1 : value.end]
     made = json.dumps(shown, ensure_ascii=line.isascii())
+    for escape in SIGNS.findall(raw):  # of a program whose lines may stand within a page
+        made = made.replace(chr(int(escape[2:], 16)), escape)
     return (made.replace("/", "\\/") if "\\/" in raw else made)[1:-1]
 
 

@@ -1,8 +1,8 @@
 """PDF: the text of the pages, put together from its lines again; the English is written as Markdown.
 
 A PDF knows no paragraphs, only lines: where one ends is a guess (a line that ends a sentence and is short of the
-others), and words hyphenated at a line's end are joined. Lines that most pages have at an edge are left out. Nor does
-it know tables: ``columns.py`` finds their rows.
+others), and words hyphenated at a line's end are joined. Page numbers and heads are left out (``pdf_edges.py``). Nor
+does it know tables: ``columns.py`` finds their rows.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.columns import Cell, is_loose_row, rows
 from dipx.formats.extras import require
 from dipx.formats.inline import Marked
+from dipx.formats.pdf_edges import edges
 from dipx.formats.txt import END, HEADING_WORDS, ITEM
 from dipx.text.counting import counted
 
@@ -38,7 +39,6 @@ WIDER = 1.3  # times the usual distance between lines: a paragraph begins
 LOOSE = 1.8  # times the font's height: the same, unless the whole text is double-spaced
 SHOWN, NAMED = 40, 3  # characters of a line in a note, and lines
 HYPHEN = re.compile(r"(?<=[^\W\d_])-\Z")
-NUMBER = re.compile(r"\W*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +172,9 @@ def _lines(page: Any, budget: Budget) -> list[Line]:
 
 
 def _parts(pages: Sequence[Sequence[Line]]) -> Iterator[Part]:
-    repeated = _repeated(pages)
     joining = _Joining()
-    for page in pages:
-        places = (0, len(page) - 1)
-        edges = {n for n in places if page and (_masked(page[n].text) in repeated or NUMBER.fullmatch(page[n].text))}
-        yield from joining.page(page, edges)
+    for page, heads in zip(pages, edges([[line.text for line in page] for page in pages]), strict=True):
+        yield from joining.page(page, heads)
     yield from joining.paragraph()
 
 
@@ -189,14 +186,14 @@ class _Joining:
         self._table = 0
         self._short = 0.0  # so long a line of the page before is short
 
-    def page(self, page: Sequence[Line], edges: set[int]) -> Iterator[Part]:
+    def page(self, page: Sequence[Line], heads: set[int]) -> Iterator[Part]:
         short = SHORT_LINE * max((len(line.text) for line in page), default=0)
         gaps = Counter(round(line.gap) for line in page[1:])
         usual = gaps.most_common(1)[0][0] if gaps else 0
         in_table = rows([line.cells for line in page])
         turns = True  # no line of this page was read yet
         for place, line in enumerate(page):
-            if place in edges:
+            if place in heads:
                 yield Part((Piece(line.text, reason="page-header"),))
                 continue
             if self._lines and (
@@ -241,16 +238,6 @@ def _begins_page(line: Line, following: Sequence[Line], before: str, usual: int,
     is_title = not END.search(line.text) and len(line.text.split()) <= HEADING_WORDS
     stands_apart = bool(following) and bool(usual) and following[0].gap > WIDER * usual
     return bool(END.search(before)) or len(before) < short or (is_title and stands_apart)
-
-
-def _repeated(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """The first and last lines that more than half of at least three pages share, numbers aside."""
-    edges = Counter(_masked(text) for page in pages if page for text in {page[0].text, page[-1].text})
-    return {text for text, count in edges.items() if count >= 3 and count > len(pages) / 2}
-
-
-def _masked(line: str) -> str:
-    return re.sub(r"\d+", "0", line)
 
 
 def _piece(lines: Sequence[str]) -> Piece:

@@ -62,7 +62,7 @@ def clean(document: Document) -> Document:
 
 def reasons(document: Document) -> list[str | None]:
     """Why each block is none of the article's; ``None`` for one that is, and for all of what is no page's text."""
-    if len(document.blocks) < 2 or document.format not in _COPIED:
+    if len(document.blocks) <= 1 or document.format not in _COPIED:
         return [None] * len(document.blocks)
     found = furniture([block.text for block in document.blocks])
     between = [document.text[a.end : b.start] for a, b in pairwise(document.blocks)]

@@ -12,13 +12,14 @@ from dipx.document import BlockKind
 from dipx.errors import InputError
 from dipx.formats.base import Piece
 from dipx.formats.extras import require
+from dipx.formats.html import beside
 from dipx.formats.html.author import names_of
 from dipx.formats.html.items import Text
 from dipx.formats.html.judge import Judge
 from dipx.formats.html.kept import told
 from dipx.formats.html.page import body
 from dipx.formats.html.tokens import MAX_ELEMENTS
-from dipx.formats.html.tree import HEADINGS
+from dipx.formats.html.tree import HEADINGS, Element
 from dipx.formats.inline import UNWRITABLE
 from dipx.text.clean import furniture
 
@@ -30,12 +31,17 @@ DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page's texts, as pieces with the reasons of those that are left out, and the page's metadata."""
+    """A page's texts, as pieces with the reasons of those that are left out, and the page's metadata.
+
+    Behind the texts come those that are said beside them (``beside.py``). ``pictures`` are those of the article.
+    """
 
     texts: tuple[Text, ...]
     pieces: list[Piece]
     meta: dict[str, str]
     notes: tuple[str, ...]
+    pictures: tuple[Element, ...] = ()
+    source: str = ""
 
 
 def read(source: str, *, xml: bool = False) -> Article:
@@ -59,11 +65,13 @@ def read(source: str, *, xml: bool = False) -> Article:
     reasons = _without_struck(texts, _without_furniture(texts, reasons))
     shown = [text for text, reason in zip(texts, reasons, strict=True) if not reason]
     notes = (*notes, *told(Counter(reason for text in shown for reason in _marked(text))))
+    pictures = beside.pictures_of(page, texts, reasons)
+    more = list(beside.said_beside(page, texts, reasons, pictures))
     pieces = [
         Piece(text.marked.text, kind_of(text), text.marked.spans, reason)
-        for text, reason in zip(texts, reasons, strict=True)
+        for text, reason in (*zip(texts, reasons, strict=True), *more)
     ]
-    return Article(tuple(texts), pieces, meta, notes)
+    return Article((*texts, *(text for text, _ in more)), pieces, meta, notes, tuple(pictures), source)
 
 
 def _without_furniture(texts: Sequence[Text], reasons: Sequence[str | None]) -> list[str | None]:
@@ -98,7 +106,9 @@ def _marked(text: Text) -> Iterator[str]:
 
 
 def kind_of(text: Text) -> BlockKind:
-    """Heading, item or paragraph, by the elements around the text."""
+    """Heading, item or paragraph, by the elements around the text; what a tag says is a paragraph."""
+    if text.attribute:
+        return "paragraph"
     tags = {element.tag for element in (text.element.around() if text.element else ())}
     return "heading" if tags & HEADINGS else "item" if "li" in tags else "paragraph"
 

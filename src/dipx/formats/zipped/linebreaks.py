@@ -18,6 +18,8 @@ _LITTLE = (
 _GOES_ON = re.compile(
     rf"(?:,|-|–|—|\(|«|\b[dlnmtsjc]['’]|qu['’]|\b(?:{_LITTLE.replace(' ', '|')})\.?)\s*\Z", re.IGNORECASE
 )
+_DAY = re.compile(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b[\s\d./]*:?", re.IGNORECASE)
+_BOUND = re.compile(rf"(?:[dlnmtsjc]['’]|qu['’]|(?:{_LITTLE.replace(' ', '|')})\b)", re.IGNORECASE)
 
 
 def is_own_line(before: str, after: str) -> bool:
@@ -29,6 +31,8 @@ def is_own_line(before: str, after: str) -> bool:
     if not before or not after or before.endswith(_ENDED):
         return True
     if before.endswith(",") and after[0].isupper() and _is_apart(before, after):
+        return True
+    if _DAY.fullmatch(before) and not _BOUND.match(after):  # the head of a column: "Mardi", and below it "férié"
         return True
     if after[0].islower() or _GOES_ON.search(before[-20:]):
         return False
