@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dipx import formats
 from dipx.document import Document
+from dipx.formats.aligned import MOST_COLUMNS
 from dipx.text.assemble import joined
 from dipx.text.clean import leave_out, reasons
 
@@ -51,6 +52,7 @@ PLAIN = [
     JUSTIFIED,
     "Il vient.  Elle part.  Ils restent.\nElle dort.  Il mange.  Ils rient.",
     "Le conseil  a voté le budget.",
+    "mot   " * MOST_COLUMNS + "mot",
 ]
 
 

@@ -20,6 +20,9 @@ _Gaps = list[tuple[int, int]]
 
 def cells(text: str, lines: Sequence[CharSpan]) -> list[list[CharSpan]]:
     """The cells of each of these lines, which stand below one another; one where the line is none of a table."""
+    within = text[lines[0][0] : lines[-1][1]] if lines else ""
+    if not any(sign in within for sign in ("  ", "\t", "\u00a0")):  # most texts
+        return [[line] for line in lines]
     gaps = [_gaps(text[start:end]) for start, end in lines]
     offsets = [_indent(text[max(0, start - DEEPEST) : start]) for start, _ in lines]
     is_row = [_stands_alone(text[start:end], found) for (start, end), found in zip(lines, gaps, strict=True)]
