@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dipx.document import Hypothesis, Segment
 from dipx.options import Decoding
 from dipx.text.longhand import longhand
+from dipx.text.sums import signs_first
 from dipx.translation import hours
 from dipx.translation.translate import translate_segments
 from tests.translation.scripted import Scripted
@@ -61,7 +62,7 @@ def test_what_has_a_price_or_hours_is_asked_alone(text: str, english: str) -> No
 def test_a_sentence_is_asked_whole(text: str) -> None:
     engine = Scripted(lambda asked, _: Hypothesis("It costs €3."))
     translate_segments([Segment(text, 0, len(text), 0)], engine, Decoding())
-    assert engine.asked[0][0] == text
+    assert engine.asked[0][0] == signs_first(text)
 
 
 @pytest.mark.parametrize(

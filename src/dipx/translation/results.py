@@ -22,7 +22,7 @@ _WORDS = {
     "a.p": "a.e.t.", "ap": "a.e.t.", "t.a.b": "on penalties", "tab": "on penalties", "tirs au but": "on penalties",
     "mi-temps": "half-time", "après prolongation": "after extra time", "s.p": "pen.", "sp": "pen.", "csc": "o.g.",
     "c.s.c": "o.g.", "buts": "goals", "but": "goal", "essais": "tries", "essai": "try",
-    "bat": "beat", "battent": "beat", "contre": "against",
+    "bat": "beat", "a battu": "beat", "battent": "beat", "contre": "against",
     "pts": "pts", "pt": "pt", "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday",
     "vendredi": "Friday", "samedi": "Saturday", "dimanche": "Sunday",
 }  # fmt: skip
