@@ -85,7 +85,7 @@ compte 2 h/2
 def test_a_length_is_written_out_and_is_no_time_of_day(text: str) -> None:
     assert written_out(text) == LASTING[text]
     assert written_out(LASTING[text]) == LASTING[text]
-    assert french_clocks(text.replace("\u00a0", " ")) == []
+    assert french_clocks(text.replace("\u00a0", " ")) == ()
 
 
 @pytest.mark.parametrize("text", SAME.strip().splitlines())

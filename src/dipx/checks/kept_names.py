@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import islice
 
 from dipx.checks.exonyms import common_words, exonyms
-from dipx.checks.name_lists import WORD, entry_at, is_unknown, listed_names, surnames
+from dipx.checks.name_lists import PARTICLES, WORD, entry_at, is_unknown, listed_names, surnames
 from dipx.text.small_words import ENGLISH
 from dipx.text.words import fold, folded, plain, stems
 
 _GAPS = frozenset((" ", "-", "'"))  # between the words of a name
-_PARTICLES = frozenset("de du des d".split())
 _TITLES = frozenset(
     "M MM Mgr Mme Mmes Mlle Me Mes Dr Drs Pr Maître Docteur Monsieur Madame Mademoiselle "
     "MME MLLE DR MONSIEUR MADAME".split()
@@ -134,7 +134,12 @@ def _spelled(name: str) -> str:
     return name
 
 
-def _names(source: str) -> Iterator[_Name]:
+@lru_cache(maxsize=8)
+def _names(source: str) -> tuple[_Name, ...]:
+    return tuple(_found(source))
+
+
+def _found(source: str) -> Iterator[_Name]:
     """Words of listed names, and what stands where a name does."""
     found = list(WORD.finditer(source))
     index, person = 0, False
@@ -143,7 +148,7 @@ def _names(source: str) -> Iterator[_Name]:
         word = match[0]
         person = person and _belongs(source, found[index - 1], match)
         if not word[0].isupper():
-            person = person and word in _PARTICLES
+            person = person and word in PARTICLES
             index += 1
             continue
         entry = entry_at(found, index)
@@ -204,6 +209,8 @@ def _towns(source: str, target: str) -> Iterator[Mangled]:
 
 def _articled(source: str, target: str) -> Iterator[Mangled]:
     """Surnames with an article (Mme Le Guen, Hervé Le Dû) of which English made a word or two."""
+    if not any(article in source for article in (" Le ", " La ", " LE ", " LA ")):  # most texts
+        return
     for match in _ARTICLED.finditer(source):
         before, name = match["before"], f"{match['article']} {match['name']}"
         listed = listed_names().get(folded(before), ()) if before not in _TITLES else ()

@@ -13,6 +13,7 @@ from dipx.checks.lists import rows
 from dipx.text.words import fold, folded
 
 WORD = re.compile(r"[^\W\d_]+")
+PARTICLES = frozenset("de du des d".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,17 +57,16 @@ def check(source: str, target: str) -> Finding | None:
         if name in lost or _is_heard(_sound(name), sounds):
             continue
         lost.append(name)
-    changed = [f"{other.made} for {other.name}" for other in others if other.made]
+    changed_acronyms = garbled(source, target)
+    lost += [word for word in dropped(source, target) if word not in {old for old, _ in changed_acronyms}]
     told = (
-        ("changed", changed),
+        ("changed", [f"{other.made} for {other.name}" for other in others if other.made]),
         ("not found in the translation", lost),
         ("with other accents than in the source", accented),
         ("not in the source", invented(source, target)),
     )
     wrong = [f"{found.new} for {found.lost}" for found in exchanged(source, target, _FAMILIES)]
-    changed_acronyms = garbled(source, target)
     wrong += [f"{new} for {old}" for old, new in changed_acronyms]
-    lost += [word for word in dropped(source, target) if word not in {old for old, _ in changed_acronyms}]
     message = sentence([*wrong, *(f"{where}: {_shown(words)}" for where, words in told if words)])
     severity: Severity = "error" if wrong else "warning"
     return Finding("names", severity, message, source, target) if message else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.dates import ANY_WEEKDAY
 from dipx.text.words import plain
 
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b"
+_DAY = rf"{ANY_WEEKDAY}s?\b"
 _FRENCH = re.compile(
     rf"\b(?:premier|deuxième|troisième|quatrième|cinquième|1er|[2-5](?:e|ème|è))s?(?: et (?:[2-5]e|\w+ième)s?)? {_DAY}",
     re.I,

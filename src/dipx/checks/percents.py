@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dipx.text.dates import ANY_MONTH
+
 _ENGLISH = re.compile(r"(?<![\w.,:/])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?: ?%| per ?cent\b)")
 _FRENCH = re.compile(r"(?<![\w.,:/])(?P<number>\d{1,3}(?: \d{3})+(?!\d)|\d+(?:,\d+)?)(?![\d:/]|[.,]\d)")
 # What a figure counts, so that it is no share.
 _COUNTED = re.compile(
     r" ?(?:pages?|pp?\.(?! ?(?:100|cent))|pb|pdb|bps|points? de base|€|\$|£|euros?|dollars?|ans?|jours?|mois|semaines?"
     r"|heures?|h|minutes?|min|secondes?|km|k?m[²2]?|mètres?|kilomètres?|kg|tonnes?|t|hectares?|ha|personnes?|habitants?|salariés|élèves|places?|pièces?|"
-    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?![^\W_])"
+    rf"{ANY_MONTH})(?![^\W_])"
 )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from dipx.checks.exonyms import common_words, exonyms, stem
-from dipx.checks.name_lists import WORD, entry_at, is_unknown, surnames
+from dipx.checks.name_lists import PARTICLES, WORD, entry_at, is_unknown, surnames
 from dipx.text.words import folded, plain
 
-_PARTICLES = frozenset("de du des d".split())
 _ARTICLES = frozenset(("Le", "La"))
 _PART = re.compile(r"(?:[dDlL]')?[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-'][A-ZÀ-ÖØ-Þ]?[^\W\d_]+)*")  # Bras, Le-Goff, Floc'h
 _ROMAN = re.compile("[IVX]+|Ier")
 _MOST_SURNAMES = 2
+_MOST_PARTS = 8  # with its particles; a longer text is not looked at
 
 
 def is_persons_name(text: str) -> bool:
@@ -20,12 +20,15 @@ def is_persons_name(text: str) -> bool:
     Pascal DUCHÊNE, Loïc Le Bras. None that is in capitals, has a number (Louis XIV), or has words that English
     writes otherwise."""
     text = plain(text).strip(" .,")
-    parts, found = text.split(" "), list(WORD.finditer(text))
+    parts = text.split(" ")
+    if len(parts) > _MOST_PARTS:
+        return False
+    found = list(WORD.finditer(text))
     entry = entry_at(found, 0) if found and found[0][0][1:].islower() else None
-    if entry is None or not entry.is_given or not all(part in _PARTICLES or _PART.fullmatch(part) for part in parts):
+    if entry is None or not entry.is_given or not all(part in PARTICLES or _PART.fullmatch(part) for part in parts):
         return False
     given, *rest = parts
-    surname = [part for part in rest if part not in _PARTICLES and part not in _ARTICLES]
+    surname = [part for part in rest if part not in PARTICLES and part not in _ARTICLES]
     words = [word for part in surname for word in WORD.findall(part)]
     if not surname:
         return not rest and not entry.is_word

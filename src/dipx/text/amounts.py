@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.dates import ANY_MONTH
+
 _S = "[ \u00a0\u202f]"
 _MONEY = r"€|euros?\b|\$|dollars?\b|£|livres?\ssterling\b|CHF\b|francs?\b|centimes?\b"
 _MEASURE = (
@@ -26,11 +28,10 @@ _THREE = re.compile(
     rf"(?<![\d.,])(?<!\d[ \u00a0\u202f])(?P<number>\d{{1,3}},\d{{3}})(?![\d]|[.,]\d|{_S}\d)"
     rf"(?:{_S}?(?:(?P<money>{_MONEY})|(?P<measure>{_MEASURE})))?"
 )
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|(?:sept|nov)embre|octobre|décembre"
 # What follows a sum and is counted (« 12 € 50 personnes »): its number is another one.
 _COUNTED = (
     rf"(?!\d|[.,]\d|{_S}?(?:[€$%£°]|[kcm]?m\b|kg\b|g\b|h\b|euros?\b)"
-    rf"|{_S}(?:{_MONTHS})\b"
+    rf"|{_S}{ANY_MONTH}\b"
     rf"|{_S}(?!(?:les|des|dans|pas|plus|mais|puis|depuis|sans|vers|après|alors|très|moins|hors|sous|aux|ces|ses|nos|vos|"
     rf"mes|tes|chez|toujours|lors|selon|près)\b)[a-zà-ÿ]{{2,}}[sx]\b)"
 )

@@ -7,7 +7,9 @@ reads like one here: it is for the caller to ask only what both languages say.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dipx.text.lengths import HOURS, lengths
 from dipx.text.words import lowered
@@ -85,7 +87,8 @@ class Clock:
         return min(self.minutes) % NOON
 
 
-def french_clocks(text: str) -> list[Clock]:
+@lru_cache(maxsize=8)
+def french_clocks(text: str) -> tuple[Clock, ...]:
     """The times of a French text with plain spaces and straight apostrophes. ``8 h`` is in the morning, as the press
     writes, unless the text speaks of an afternoon, an evening or a night; beside ``20 h`` it surely is."""
     is_late: bool | None = None
@@ -105,7 +108,7 @@ def french_clocks(text: str) -> list[Clock]:
         if not is_sure and is_late:
             minutes.add((hour * 60 + minute + NOON) % DAY)
         found.append(Clock(match[0], match.start(), frozenset(minutes), is_sure, match["more"] is not None))
-    return _of_one_writer(found)
+    return tuple(_of_one_writer(found))
 
 
 def _of_one_writer(clocks: list[Clock]) -> list[Clock]:
@@ -132,14 +135,15 @@ def _french_hour(match: re.Match[str]) -> tuple[int, int]:
     return hour, int(match["minute"] or 0) + (-shift if more.startswith("moins") else shift)
 
 
-def english_clocks(text: str) -> list[Clock]:
+@lru_cache(maxsize=8)
+def english_clocks(text: str) -> tuple[Clock, ...]:
     """The times of an English text that say which half of the day they are, or are written with 24 hours."""
     found = []
     for match in _ENGLISH.finditer(text):
         minutes = _english_minutes(match)
         if minutes is not None:
             found.append(Clock(match[0], match.start(), frozenset({minutes % DAY}), is_sure=True))
-    return found
+    return tuple(found)
 
 
 def _english_minutes(match: re.Match[str]) -> int | None:
@@ -198,7 +202,7 @@ def same_times(source: str, target: str) -> tuple[list[Clock], list[Clock]]:
     )
 
 
-def by_dial(clocks: list[Clock]) -> dict[int, list[Clock]]:
+def by_dial(clocks: Sequence[Clock]) -> dict[int, list[Clock]]:
     """The times by where the hands stand, those of one meaning once."""
     found: dict[int, dict[tuple[frozenset[int], bool], Clock]] = {}
     for clock in clocks:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from dipx.text.dates import ANY_WEEKDAY, MONTHS, WEEKDAYS
 
 HOURS = {
     word: hour
@@ -54,7 +57,7 @@ _SINCE = re.compile(r"\baprès (?:environ )?$")
 # Before a time of day, or its name: « à 20 h », « le train de 8 h », « le 20 h ».
 _TO = re.compile(r"\b(?:à|dès|vers|jusqu'à|(?:autour|partir|alentours|environs) de) (?:environ )?$")
 _AT = re.compile(
-    r"\b(?:à|dès|vers|jusqu'à|de|du|au|aux|le|midi|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+    rf"\b(?:à|dès|vers|jusqu'à|de|du|au|aux|le|midi|matin|soir|{ANY_WEEKDAY})"
     r" (?:environ )?$"
 )
 
@@ -73,11 +76,10 @@ _OF = re.compile(r" (?:de |d')(?P<noun>[a-zà-ÿœ-]+)(?P<elided>')?")
 _NO_NOUN = frozenset(
     """la le les ce cet cette ces un une des mon ma mes son sa ses notre nos votre vos leur leurs chaque tout toute
     toutes demain hier nuit jour matin soir soirée matinée après après-midi avant abord ailleurs ici là habitude
-    ordinaire été hiver urgence lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril
-    mai juin juillet août septembre octobre novembre décembre nombreux nombreuses autres nouveau nouveaux
+    ordinaire été hiver urgence nombreux nombreuses autres nouveau nouveaux
     nouvelle nouvelles grands grandes petits petites jeunes gros grosses violents violentes façon manière
     préférence sorte quoi par chez source sources retour même""".split()
-)
+).union(WEEKDAYS, MONTHS)
 _SO = re.compile(
     r" (?:(?:par (?:jour|semaine|mois|an|nuit)|sur 24|d'affilée|durant|non-stop|chrono)\b|plus t(?:ard|ôt)\b(?! que))"
 )
@@ -105,7 +107,8 @@ class Length:
         return self.start + len(self.text)
 
 
-def lengths(text: str) -> list[Length]:
+@lru_cache(maxsize=8)
+def lengths(text: str) -> tuple[Length, ...]:
     """The lengths of time of a French text that have whole hours, in order. Of « 2 h à 3 h de marche » both are."""
     plain = text.translate(_MARKS)
     matches = list(_HOURS.finditer(plain))
@@ -115,7 +118,7 @@ def lengths(text: str) -> list[Length]:
             other = matches[i if found[i - 1] else i - 1]
             if _hours(other) <= _SHORT and not _NO_LENGTH.match(plain, other.end()):
                 found[i - 1] = found[i] = True
-    return [_length(match, text) for match, is_length in zip(matches, found, strict=True) if is_length]
+    return tuple(_length(match, text) for match, is_length in zip(matches, found, strict=True) if is_length)
 
 
 def written_out(text: str) -> str:

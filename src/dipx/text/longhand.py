@@ -12,10 +12,11 @@ from functools import lru_cache
 from dipx.text import notices, sums
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES
+from dipx.text.dates import WEEKDAYS
 from dipx.text.lengths import HOURS, spelled, written_out
 
 _S = "[ \u00a0\u202f]"
-_DAYS = {day[:3]: day for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")}
+_DAYS = {day[:3]: day for day in WEEKDAYS}
 _MONTHS = {
     "janv": "janvier", "jan": "janvier", "févr": "février", "fevr": "février", "fév": "février", "fev": "février",
     "avr": "avril", "juill": "juillet", "juil": "juillet", "aoû": "août", "sept": "septembre", "oct": "octobre",

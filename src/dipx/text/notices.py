@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY
+
 _S = "[ \u00a0\u202f]"
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.|dim\.)"
+_DAY = rf"(?:{ANY_WEEKDAY}|week-end|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.|dim\.)"
 _ORDINALS = {"1er": "premier", "2e": "deuxième", "3e": "troisième", "4e": "quatrième", "5e": "cinquième"}
 _NTH = r"(?:1er|[2-5](?:e|ème|è))s?(?!\w)"
 _ORDINAL = re.compile(rf"(?<![\w.,-]){_NTH}(?:(?:,{_S}?|{_S}(?:et|ou){_S}){_NTH}){{0,4}}(?={_S}{_DAY}s?(?!\w))", re.I)
@@ -17,14 +19,13 @@ _SIDE = re.compile(
     rf"|(?P<at>\b(?:[Aa]u{_S}(?=c)|[Ee]n{_S}(?=[hb])))(?P<place>c|h|b)\.(?={_S}?[,;:)]|{_S}à{_S}(?:g|d|dr)\.)"
 )
 _COUNTED = (
-    r"mois|an|semaine|jour|nuit|personne|pers\.|pers\b|séance|enfant|adulte|place|billet|trimestre|famille|participant|"
+    r"mois|année|an|semaine|jour|heure|nuit|personne|pers\.|pers\b|séance|enfant|enf\.|enf\b|adulte|place|billet|trimestre|famille|participant|"
     r"élève|étudiant|foyer|habitant|hab\.|repas|cours|trajet|unité|pièce|lot|titre"
 )
 _RATE = re.compile(rf"(?<=[\d€$£%)]){_S}?/{_S}?(?:(?P<what>{_COUNTED})(?![\w/])|(?<=[€$£]/)(?P<hour>h)(?![\w/]))")
-_SHORT = {"pers.": "personne", "pers": "personne", "hab.": "habitant"}
-_MONTH = "Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre"
+_SHORT = {"pers.": "personne", "pers": "personne", "hab.": "habitant", "enf.": "enfant", "enf": "enfant"}
 _FEAST = re.compile(
-    rf"(?<![\w-])(?P<day>[12]?\d|3[01]|1er)-(?P<month>{_MONTH})(?:-(?P<year>(?:1[789]|20)\d\d))?(?![\w-])", re.I
+    rf"(?<![\w-])(?P<day>[12]?\d|3[01]|1er)-(?P<month>{ANY_MONTH})(?:-(?P<year>(?:1[789]|20)\d\d))?(?![\w-])", re.I
 )
 _EVERY = re.compile(
     r"(?<![\w.])(?P<all>[Tt](?:lj|\.l\.j|\.l\.j\.|LJ)\b\.?)|(?P<but>\bsf(?:\.|\b))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dipx.text.clock import NOON, Clock, by_dial, english_clocks, french_clocks
 from dipx.text.lengths import Length, lengths
@@ -97,7 +97,7 @@ def broken_times(source: str, target: str) -> list[str]:
     return found
 
 
-def _whole(match: re.Match[str], clocks: list[Clock], source: str) -> str:
+def _whole(match: re.Match[str], clocks: Sequence[Clock], source: str) -> str:
     """``9`` for ``9:9``, ``9:05`` for ``9:5``, where the French has that time."""
     if match[0] in source:  # a score
         return match[0]
@@ -108,7 +108,7 @@ def _whole(match: re.Match[str], clocks: list[Clock], source: str) -> str:
     return f"{match[1]}:0{minute}" if hour % 12 * 60 + minute in dials else match[0]
 
 
-def _both_halves(match: re.Match[str], clocks: list[Clock]) -> str:
+def _both_halves(match: re.Match[str], clocks: Sequence[Clock]) -> str:
     """ "from 8 a.m. to 8 p.m." for "from 8 to 8 p.m."."""
     one, other = (int(match[i]) % 12 * 60 + int(match[i + 1][1:] or 0) for i in (2, 5))
     same = dict(_two_halves(clocks)).get(one, [])
@@ -122,7 +122,7 @@ def _both_halves(match: re.Match[str], clocks: list[Clock]) -> str:
     )
 
 
-def _with_right_halves(text: str, clocks: list[Clock]) -> str:
+def _with_right_halves(text: str, clocks: Sequence[Clock]) -> str:
     """a.m. and p.m. as the French has them, where they contradict a time that is sure (``20h45``); ``0:05 p.m.`` is
     12:05 a.m. there. Of two halves of one dial (``8 h``, ``20 h``) each has its own, in the order of the French."""
     if not _MARKED.search(text):
@@ -145,7 +145,7 @@ def _with_right_halves(text: str, clocks: list[Clock]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def _in_order(text: str, clocks: list[Clock], theirs: list[Clock]) -> Iterator[tuple[frozenset[int], Clock]]:
+def _in_order(text: str, clocks: Sequence[Clock], theirs: Sequence[Clock]) -> Iterator[tuple[frozenset[int], Clock]]:
     """The half that each English time of a dial with two must have, where one of them has another."""
     for dial, same in _two_halves(clocks):
         said = [clock for clock in theirs if clock.dial == dial]
@@ -153,7 +153,7 @@ def _in_order(text: str, clocks: list[Clock], theirs: list[Clock]) -> Iterator[t
             yield from ((one.minutes, other) for one, other in zip(same, said, strict=True))
 
 
-def _two_halves(clocks: list[Clock]) -> list[tuple[int, list[Clock]]]:
+def _two_halves(clocks: Sequence[Clock]) -> list[tuple[int, list[Clock]]]:
     """The dials that have a sure time of either half, with all their times in order."""
     found: dict[int, list[Clock]] = {}
     for clock in clocks:
@@ -163,11 +163,11 @@ def _two_halves(clocks: list[Clock]) -> list[tuple[int, list[Clock]]]:
     ]
 
 
-def _halves(clocks: list[Clock]) -> Counter[frozenset[int]]:
+def _halves(clocks: Sequence[Clock]) -> Counter[frozenset[int]]:
     return Counter(clock.minutes for clock in clocks)
 
 
-def _are_exchanged(text: str, said: list[Clock], same: list[Clock]) -> bool:
+def _are_exchanged(text: str, said: Sequence[Clock], same: Sequence[Clock]) -> bool:
     """Whether halves are wrong, or "from 8 p.m. to 8 a.m." stands for « de 8 h à 20 h »; elsewhere a sentence may turn
     two times round."""
     if _halves(said) != _halves(same):
@@ -182,7 +182,7 @@ def _is_asked(clock: Clock) -> bool:
     return clock.text[0].isdigit() or clock.text.lower() in ("midi", "minuit")
 
 
-def _is_bare(text: str, said: list[Clock], lost: Clock) -> bool:
+def _is_bare(text: str, said: Sequence[Clock], lost: Clock) -> bool:
     """Whether the English has the hour once more, without its half: "from 8 to 8 p.m."."""
     hour = lost.dial // 60 or 12
     known = rf"\b(?:{hour}|{hour % 12 + 12}|{_NUMBERS[hour]})(?:[:.]\d\d)?\b|noon|midnight|lunch|[ap]\.?m\.? and [ap]"
@@ -190,7 +190,7 @@ def _is_bare(text: str, said: list[Clock], lost: Clock) -> bool:
     return len(found) > len(said)
 
 
-def _with_lengths(text: str, clocks: list[Clock], spans: list[Length]) -> str:
+def _with_lengths(text: str, clocks: Sequence[Clock], spans: Sequence[Length]) -> str:
     """ "2 hours ago" for "2 a.m. ago", where the French has that length and no such time."""
     parts: list[str] = []
     end = 0
@@ -208,7 +208,7 @@ def _with_lengths(text: str, clocks: list[Clock], spans: list[Length]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def _mistaken(text: str, clocks: list[Clock], spans: list[Length]) -> Iterator[tuple[re.Match[str], Length]]:
+def _mistaken(text: str, clocks: Sequence[Clock], spans: Sequence[Length]) -> Iterator[tuple[re.Match[str], Length]]:
     """The English times that are on the dial of a French length and of no French time. The minutes may follow in words:
     "1 a.m. 15 minutes"."""
     dials = {clock.dial for clock in clocks}

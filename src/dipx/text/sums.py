@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.dates import MONTHS
+
 _S = "[ \u00a0\u202f]"
 _NUMBER = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 _BEGINS = rf"(?<![\w.,/€$£])(?<!\d{_S})"
@@ -35,13 +37,6 @@ _RATES = re.compile(
     r"%|\btaux\b|rendement|spread|obligat|\b(?:Bund|OAT|Fed|BCE|BNS|BTP|swap|Euribor|bons du Trésor)\b|\bécart|coupon"
     r"|prime de risque|(?<!\w)[+−–-] ?\d+ ?pb\b"
 )
-# « 450 €/mois » is left as "€450/mois" by the model.
-_PER = re.compile(
-    rf"(?<=€){_S}?/{_S}?(?P<what>mois|jour|semaine|an|année|heure|nuit|séance|personne|pers|enfant|enf|adulte|élève|habitant)"
-    r"(?P<dot>\.?)(?![\w/])"
-)
-_WHOLE = {"pers": "personne", "enf": "enfant"}
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _FIRST = re.compile(r"(?<!\w)1er/(?P<month>0?[1-9]|1[0-2])(?:/(?P<year>(?:19|20)?\d\d))?(?![\d/]|\.\d)")
 _EUROS = re.compile(rf"{_BEGINS}(?P<number>{_NUMBER}){_S}?(?:(?P<scale>millions?|milliards?){_S}d['’]{_S}?)?€(?!\w)")
 _DASHED = re.compile(rf"{_BEGINS}(?P<first>{_NUMBER})(?P<dash>{_S}?[-–]{_S}?)(?P<last>{_NUMBER}){_S}?€(?!\w)")
@@ -55,7 +50,6 @@ def written_out(text: str) -> str:
     if "€" in text or "$" in text or "£" in text or "EUR" in text or "USD" in text or "GBP" in text:
         text = _SCALED.sub(_scaled, text)
         text = _SCALE_ALONE.sub(lambda m: f"{_scale(m['scale'])} {_of(m['coin'])}", text)
-        text = _PER.sub(_per, text)
     if "M" in text or "mds" in text:
         text = _OF.sub(lambda m: f"{m['number']} {_in_number(_scale(m['scale']), m['number'])}", text)
     if "p" in text:
@@ -102,12 +96,6 @@ def _in_number(scale: str, number: str) -> str:
     return scale.removesuffix("s") if re.fullmatch(r"[01](?:,\d+)?", number) else scale
 
 
-def _per(match: re.Match[str]) -> str:
-    what, dot = match["what"], match["dot"]
-    is_short = what in _WHOLE and not _ENDS.match(match.string, match.end())
-    return f" par {_WHOLE.get(what, what)}{'' if is_short else dot}"
-
-
 def _pages(match: re.Match[str]) -> str:
     ends = match["dot"] == "." and _ENDS.match(match.string, match.end())
     return f"{match['number']} page{'s' * (match['number'] != '1')}{'.' if ends else ''}"
@@ -121,4 +109,4 @@ def _points(match: re.Match[str], *, has_rates: bool) -> str:
 
 def _first(match: re.Match[str]) -> str:
     year = " " + ("20" + match["year"])[-4:] if match["year"] else ""
-    return f"1er {_MONTHS[int(match['month']) - 1]}{year}"
+    return f"1er {MONTHS[int(match['month']) - 1]}{year}"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.stamps import of_twelve
+
 _MOST = 400  # characters
 _DAYS = {
     "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday", "vendredi": "Friday",
@@ -53,7 +55,7 @@ _TOKEN = re.compile(
     r"|(?P<mark> ?[:;]| ?/(?= ?\d)|/(?=[a-z])|-(?=[a-z])|[,.()])|(?P<space> )",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"{DAY}|j/7|jours sur 7", re.I)  # a look costs less
+_HINT = re.compile(rf"{DAY}|j/7|jours sur 7", re.I)
 _STATE = re.compile(r"\b(?:ferm|ouvert)", re.I)
 _ALWAYS = re.compile(r"^ouvert.*(?:24|7)", re.I)
 _STOPS = re.compile(r"(?<=[ap]\.m)\.\.(?!\.)")
@@ -62,7 +64,7 @@ _TWICE = re.compile(r"\bfrom (?=from\b)|\bon (?=(?:the|public)\b)|(?<=\bexcept )
 
 def in_english(text: str) -> str | None:
     """The English of opening hours (after ``longhand``); none for any other text."""
-    if len(text) > _MOST or not _HINT.search(text):
+    if len(text) > _MOST:
         return None
     parts: list[str] = []
     kinds = set[str]()
@@ -74,6 +76,8 @@ def in_english(text: str) -> str | None:
         kinds.add(match.lastgroup or "")
         parts.append(_part(match))
         end = match.end()
+    if not _HINT.search(text):
+        return None
     says_when = {"last", "day", "plural"} & kinds and ({"to", "time"} & kinds or _STATE.search(text))
     if not says_when and "his" not in kinds and not _ALWAYS.search(text):
         return None
@@ -110,5 +114,4 @@ def _time(text: str) -> str:
         return text
     if hour % 24 == 0 and minute in ([], ["00"]):
         return "midnight"
-    told = f":{minute[0]}" if minute and minute[0] != "00" else ""
-    return f"{hour % 12 or 12}{told} {'p' if 12 <= hour < 24 else 'a'}.m."
+    return of_twelve(hour, minute[0] if minute and minute[0] != "00" else None)

@@ -10,7 +10,8 @@ from dipx.checks.kept_names import mangled
 from dipx.checks.persons import is_persons_name
 from dipx.translation.gazetteer import is_in_gazetteer
 
-_ARTICLED = re.compile(r"\b(Le|La|au|du) (Havre|Mans|Bourget|Creusot|Rochelle|Baule|Ciotat)\b")
+_ARTICLED_PLACES = ("Havre", "Mans", "Bourget", "Creusot", "Rochelle", "Baule", "Ciotat")
+_ARTICLED = re.compile(rf"\b(Le|La|au|du) ({'|'.join(_ARTICLED_PLACES)})\b")
 # Not Tel-Aviv, Port-Louis or Roland-Garros, which English writes apart.
 _NAME = "[A-ZÀ-ÖØ-Þ][^\\W\\d_]+"
 _TOWN = re.compile(
@@ -28,11 +29,12 @@ def with_french_names(text: str, source: str) -> str:
     for made, right in found:
         if claimed[made] == 1:
             text = _whole(made).sub(right, text)
-    for town in dict.fromkeys(_TOWN.findall(source)):
+    for town in dict.fromkeys(_TOWN.findall(source)) if "-" in source else ():
         if town not in text:
             spaced = r"[ -]".join(map(re.escape, town.split("-")))
             text = re.sub(rf"(?<![\w-]){spaced}(?![\w-])", town, text, flags=re.I)
-    for article, place in dict.fromkeys(_ARTICLED.findall(source)):
+    has_place = any(place in source for place in _ARTICLED_PLACES)  # a look costs less
+    for article, place in dict.fromkeys(_ARTICLED.findall(source)) if has_place else ():
         article = article.removeprefix("au").removeprefix("du") or "Le"
         text = re.sub(rf"(?<!\b{article} )(?:\b[Tt]he )?\b{place}\b", f"{article} {place}", text)
     return text

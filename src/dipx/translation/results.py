@@ -12,6 +12,7 @@ from functools import cache
 from dipx.checks.coverage import FRENCH_LETTERS, entry
 from dipx.checks.exonyms import common_words
 from dipx.checks.lists import rows
+from dipx.text.stamps import of_twelve
 from dipx.text.words import fold
 
 _MOST = 160  # characters; what is longer is no line
@@ -61,8 +62,7 @@ def _part(match: re.Match[str], *, is_first: bool) -> str:
     if match["minute"]:
         return _ordinal(int(match["minute"])) + (match["more"] or "")
     if match["time"]:
-        hour, minute = int(match["hour"]), match["minutes"]
-        return f"{hour % 12 or 12}{f':{minute}' if minute else ''} {'p' if hour >= 12 else 'a'}.m."
+        return of_twelve(int(match["hour"]), match["minutes"])
     return match[0]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.dates import ANY_WEEKDAY
+
 FULL_LINE = 45  # characters: so long a line without a stop may go on in the next one, whatever that begins with
 _ENDED = tuple('.!?…:;»”"|')
 _SALUTATION = re.compile(
@@ -18,7 +20,7 @@ _LITTLE = (
 _GOES_ON = re.compile(
     rf"(?:,|-|–|—|\(|«|\b[dlnmtsjc]['’]|qu['’]|\b(?:{_LITTLE.replace(' ', '|')})\.?)\s*\Z", re.IGNORECASE
 )
-_DAY = re.compile(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b[\s\d./]*:?", re.IGNORECASE)
+_DAY = re.compile(rf"{ANY_WEEKDAY}\b[\s\d./]*:?", re.IGNORECASE)
 _BOUND = re.compile(rf"(?:[dlnmtsjc]['’]|qu['’]|(?:{_LITTLE.replace(' ', '|')})\b)", re.IGNORECASE)
 
 
