@@ -45,7 +45,7 @@ def test_a_damaged_result_is_made_again(
     DAMAGE[how](out / f"a.{end}")
     assert kinds_of(run_job(folder, out)) == AGAIN
     assert tree(out) == before
-    assert ("1 results are not what the run wrote" in caplog.text) == (how != "gone")
+    assert ("Not what the run wrote, and made again (1): " in caplog.text) == (how != "gone")
     assert set(kinds_of(run_job(folder, out)).values()) == {"unchanged"}
 
 
@@ -88,7 +88,7 @@ def test_results_of_files_that_are_gone_are_named(
     (folder / "a.txt").unlink()
     (folder / "sub/c.txt").unlink()
     run_job(folder, out)
-    assert f"2 files are no longer there, and their results stay in {out}: a, sub/c." in caplog.text
+    assert f"No longer there, but with results that stay in {out} (2): a, sub/c." in caplog.text
     assert tree(out) == before
     caplog.clear()
     run_job(folder / "b.txt", out)

@@ -110,7 +110,7 @@ class Job:
     def tell_changed(self) -> None:
         """Say which results were no longer what a run wrote: somebody may have corrected them by hand."""
         if self._changed:
-            told = "%d results are not what the run wrote, and are made again: %s."
+            told = "Not what the run wrote, and made again (%d): %s."
             log.warning(told, len(self._changed), _few(self._changed))
             self._changed = []
 
@@ -125,8 +125,8 @@ class Job:
         stems = [stem for stem in stems if shard is None or shard.holds(Path(stem))]
         left = [entry for entry in map(journal.entries.__getitem__, stems) if self._has_results(entry)]
         if left:
-            told = "%d files are no longer there, and their results stay in %s: %s."
-            log.warning(told, len(left), self.out, _few([entry.stem for entry in left]))
+            told = "No longer there, but with results that stay in %s (%d): %s."
+            log.warning(told, self.out, len(left), _few([entry.stem for entry in left]))
 
     def _has_results(self, entry: Entry) -> bool:
         return any(file.exists() for file in targets(self.out, Path(entry.stem), entry.outputs))
