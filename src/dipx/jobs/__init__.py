@@ -1,7 +1,7 @@
 """A folder is a job that can be stopped and resumed: what is to do, the doing, what was done.
 
 Comes in: paths, a folder for the results, a pipeline. Goes out: an outcome for each file, its outputs on the disk, and
-the journal's lines. One process or several, all of the files or a shard of them, once or for ever.
+the journal's lines. One process or several, or a cluster, all of the files or a shard of them, once or for ever.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dipx.jobs.lines import translate_lines as translate_lines
     from dipx.jobs.plan import Plan as Plan
     from dipx.jobs.progress import Progress as Progress
+    from dipx.jobs.runners import Cluster as Cluster
     from dipx.jobs.shard import Shard as Shard
     from dipx.jobs.watch import Watch as Watch
     from dipx.jobs.work import Outcome as Outcome
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __getattr__ = handed_on(
     __name__,
     {
+        "Cluster": "runners",
         "JobOptions": "job",
         "Outcome": "work",
         "Plan": "plan",
