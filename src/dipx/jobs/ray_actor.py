@@ -56,7 +56,7 @@ class Answer:
     error: Exception | None = None
 
 
-class Actor:
+class DipxActor:
     """One process of the cluster. ``greet`` comes first."""
 
     def greet(self, order: bytes) -> dict[str, Any]:

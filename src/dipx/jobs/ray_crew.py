@@ -17,7 +17,7 @@ from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 from dipx import __version__
 from dipx.errors import DipxError
 from dipx.jobs.chunks import AHEAD, Chunk, Chunks
-from dipx.jobs.ray_actor import Actor, Answer
+from dipx.jobs.ray_actor import Answer, DipxActor
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class Crew:
 
     def _hire(self, node: Node) -> None:
         place = NodeAffinitySchedulingStrategy(node.name, soft=False)
-        kind = ray.remote(num_cpus=self._threads, max_restarts=0, max_task_retries=0)(Actor)
+        kind = ray.remote(num_cpus=self._threads, max_restarts=0, max_task_retries=0)(DipxActor)
         actor = kind.options(scheduling_strategy=place).remote()
         self.hands.append(Hand(actor, node, actor.greet.remote(self._order)))
 

@@ -12,6 +12,7 @@ import logging
 import os
 import pickle
 import signal
+import socket
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
@@ -21,7 +22,7 @@ from typing import Any
 import ray
 
 from dipx.engines.cores import usable_cores
-from dipx.errors import DipxError
+from dipx.errors import DipxError, UsageError
 from dipx.files import TEMPORARY
 from dipx.formats.paths import Input
 from dipx.jobs.chunks import DEATHS, Chunks
@@ -38,6 +39,7 @@ log = logging.getLogger(__name__)
 THREADS = (
     8  # of an actor, at most, where nobody said: past that, reading and checks on one core keep the others waiting
 )
+KNOCK = 10.0  # seconds
 STORE = 80 << 20  # bytes of Ray's object store on this machine, the least it takes: nothing goes through it
 
 
@@ -46,9 +48,10 @@ def work_on_ray(cluster: Cluster, items: Sequence[Input], task: Task, progress: 
 
     Raises ``DipxError`` also when there is no cluster, or no node of it that can be used.
     """
-    progress.staffed("starting Ray" if cluster.address is None else "joining the cluster")
+    if not ray.is_initialized():
+        progress.staffed("starting Ray" if cluster.address is None else "joining the cluster")
     asked = task.pipeline.options.engine.threads
-    with _connected(cluster, asked), _sign(task.out) as sign:
+    with connected(cluster, asked), _sign(task.out) as sign:
         threads = asked or _threads(nodes(), cluster.actors)
         order = pickle.dumps(_order(items, task, threads, sign))
         crew = Crew(order, run_json(task.pipeline.info(bullets=True)), threads, cluster.actors)
@@ -128,11 +131,13 @@ def _threads(found: Sequence[Node], actors: int | None) -> int:
 
 
 @contextlib.contextmanager
-def _connected(cluster: Cluster, threads: int) -> Iterator[None]:
+def connected(cluster: Cluster, threads: int = 0) -> Iterator[None]:
     """Ray's connection, for as long as the run lasts; one that the program has already is used, and stays."""
     if ray.is_initialized():
         yield
         return
+    if cluster.address is not None:
+        _knock(cluster.address)
     logging.getLogger("ray").setLevel(logging.ERROR)
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     if cluster.address is None:
@@ -151,6 +156,19 @@ def _connected(cluster: Cluster, threads: int) -> Iterator[None]:
         yield
     finally:
         ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Raises ``DipxError`` where nobody listens, ``UsageError``: Ray itself would try for minutes."""
+    if "://" in address:
+        raise UsageError(f"--address is like head:6379, not {address}: a run is started on a node of the cluster.")
+    host, _, port = address.rpartition(":")
+    if not port.isdigit():  # auto
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), KNOCK).close()
+    except (OSError, OverflowError) as error:
+        raise DipxError(f"No Ray cluster answers at {address}: {error}") from error
 
 
 @contextlib.contextmanager
