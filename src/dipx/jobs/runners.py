@@ -7,6 +7,7 @@ chosen here and nowhere else.
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -51,13 +52,22 @@ def _here(jobs: int, items: Sequence[Input], task: Task, progress: Progress) -> 
 
 
 def _on_ray(cluster: Cluster) -> Runner:
-    # Ray reads both when it is imported. It would tell its makers of each run; and a Ray of our own would take this
-    # machine's address and listen for all the world, for on Linux this alone makes it take the loopback address.
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # it would tell its makers of each run
     if cluster.address is None:
-        os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
+        for name, value in _private().items():
+            os.environ.setdefault(name, value)
     try:
         from dipx.jobs.ray_runner import work_on_ray
     except ImportError as error:
         raise UsageError(f"--runner ray needs an extra: {how_to_add('ray')} ({error.name} is missing)") from error
     return partial(work_on_ray, cluster)
+
+
+def _private() -> dict[str, str]:
+    """What makes a Ray of our own nobody else's, which it reads when it is imported: on Linux the first alone makes it
+    listen on the loopback address only, and not to all the world. The others keep its token out of the home folder."""
+    return {
+        "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+        "RAY_AUTH_MODE": "token",
+        "RAY_AUTH_TOKEN": secrets.token_hex(32),
+    }
