@@ -43,7 +43,7 @@ class Nodes:
         self._cluster.remove_node(node, allow_graceful=False)
 
     def end(self) -> None:
-        self._cluster.shutdown()
+        self._cluster.shutdown()  # type: ignore[no-untyped-call]
 
 
 def actors() -> list[int]:

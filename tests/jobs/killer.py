@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -31,7 +32,7 @@ def join(address: str) -> None:
     import ray
 
     hook = {"worker_process_setup_hook": "tests.jobs.killer.install"}
-    ray.init(address=address, log_to_driver=False, logging_level="error", runtime_env=hook)
+    ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, runtime_env=hook)
 
 
 if __name__ == "__main__":

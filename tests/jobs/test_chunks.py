@@ -19,7 +19,8 @@ def _items(count: int) -> list[Input]:
 @given(st.integers(0, 1000), st.integers(1, 50))
 @settings(deadline=None)
 def test_each_file_is_in_one_chunk(files: int, workers: int) -> None:
-    chunks, taken, sizes = Chunks(_items(files)), [], []
+    chunks, sizes = Chunks(_items(files)), []
+    taken: list[Input] = []
     while chunks:
         chunk = chunks.take(workers)
         taken += chunk.items
@@ -39,7 +40,9 @@ def test_workers_end_together() -> None:
 def test_a_file_that_kills_its_worker_is_given_up_alone(files: int) -> None:
     items = _items(files)
     for killer in {items[0], items[-1], items[files // 2]}:
-        chunks, done, given_up, deaths = Chunks([]), [], [], 0
+        chunks, deaths = Chunks([]), 0
+        done: list[Input] = []
+        given_up: list[Input] = []
         chunks.back(Chunk(tuple(items)))
         while chunks:
             chunk = chunks.take(3)

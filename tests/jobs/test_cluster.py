@@ -18,12 +18,12 @@ from pathlib import Path
 
 import pytest
 
+from dipx.document import Pair
 from dipx.errors import DipxError
+from dipx.jobs.cluster import Cluster
 from dipx.jobs.job import JobOptions, run_folder
-from dipx.jobs.runners import Cluster
 from dipx.jobs.work import Outcome
 from dipx.memory import Corrections
-from dipx.memory.pairs import Pair
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 from tests.conftest import ROOT
@@ -115,10 +115,30 @@ def test_a_file_that_kills_its_actors_fails_by_name(joined: Nodes, tmp_path: Pat
     assert tree(tmp_path / "out") == undisturbed(folder, tmp_path / "undisturbed")
 
 
-def test_the_driver_is_killed_and_started_again(nodes: Nodes, many: Path, tmp_path: Path, options: Options) -> None:
+def _command(nodes: Nodes, folder: Path, out: Path) -> list[str]:
+    command = [sys.executable, "-m", "tests.jobs.killer", nodes.address, "run", str(folder), "-o", str(out)]
+    return [*command, "--engine", "fake", "--lang", "fr", "--json", "-q", "--runner", "ray", "--address", nodes.address]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_the_driver_is_stopped_by_a_signal(nodes: Nodes, many: Path, tmp_path: Path, number: int, code: int) -> None:
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "tests.jobs.killer", nodes.address, "run", str(many), "-o", str(out)]
-    command += ["--engine", "fake", "--lang", "fr", "--json", "-q", "--runner", "ray", "--address", nodes.address]
+    command = _command(nodes, many, out)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as driver:
+        assert driver.stdout
+        for _ in zip(driver.stdout, range(11), strict=False):
+            pass
+        driver.send_signal(number)
+        said = driver.communicate(timeout=60)[1].decode()
+    assert driver.returncode == code
+    assert len(said.splitlines()) == 1, said
+    assert "what is done is kept" in said
+    assert 10 <= len(journal(out)) < FILES
+
+
+def test_the_driver_is_killed_and_started_again(nodes: Nodes, many: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = _command(nodes, many, out)
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as driver:
         assert driver.stdout
         kinds = [json.loads(line).get("kind") for line, _ in zip(driver.stdout, range(31), strict=False)]

@@ -15,10 +15,11 @@ from typer.testing import CliRunner
 
 from dipx.cli import app
 from dipx.errors import UsageError
+from dipx.jobs.cluster import Cluster
 from dipx.jobs.job import JobOptions, run_folder
 from dipx.jobs.plan import plan
 from dipx.jobs.progress import Progress
-from dipx.jobs.runners import Cluster, Runner, runner_for
+from dipx.jobs.runners import Runner, runner_for
 from dipx.jobs.shard import Shard
 from dipx.jobs.work import Outcome, Task
 from dipx.options import Options

@@ -161,9 +161,9 @@ def _terminable() -> Iterator[None]:
     before = signal.signal(signal.SIGTERM, end)
     try:
         yield
-    except SystemExit:
+    except SystemExit as error:
         typer.echo("dipx: terminated; what is done is kept.", err=True)
-        raise
+        raise SystemExit(TERMINATED) from error  # Ray, where the signal comes while we wait for it, makes it a 1
     finally:
         signal.signal(signal.SIGTERM, before)
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from dipx.lazily import handed_on
 
 if TYPE_CHECKING:
+    from dipx.jobs.cluster import Cluster as Cluster
     from dipx.jobs.job import JobOptions as JobOptions
     from dipx.jobs.job import run_folder as run_folder
     from dipx.jobs.lines import translate_lines as translate_lines
     from dipx.jobs.plan import Plan as Plan
     from dipx.jobs.progress import Progress as Progress
-    from dipx.jobs.runners import Cluster as Cluster
     from dipx.jobs.shard import Shard as Shard
     from dipx.jobs.watch import Watch as Watch
     from dipx.jobs.work import Outcome as Outcome
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __getattr__ = handed_on(
     __name__,
     {
-        "Cluster": "runners",
+        "Cluster": "cluster",
         "JobOptions": "job",
         "Outcome": "work",
         "Plan": "plan",

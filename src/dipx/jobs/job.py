@@ -21,10 +21,11 @@ from dipx.document import Finding, Severity
 from dipx.errors import UsageError
 from dipx.files import digest
 from dipx.formats.paths import Input, expand
+from dipx.jobs.cluster import Cluster
 from dipx.jobs.journal import COUNTS, Entry, Journal, opened, signature_of
 from dipx.jobs.outputs import earlier_outputs
 from dipx.jobs.progress import Progress
-from dipx.jobs.runners import Cluster, Runner, runner_for
+from dipx.jobs.runners import Runner, runner_for
 from dipx.jobs.seals import is_whole
 from dipx.jobs.shard import Shard
 from dipx.jobs.watch import Watch, changes

@@ -102,7 +102,7 @@ class Crew:
     def _hire(self, node: Node) -> None:
         place = NodeAffinitySchedulingStrategy(node.name, soft=False)
         kind = ray.remote(num_cpus=self._threads, max_restarts=0, max_task_retries=0)(DipxActor)
-        actor = kind.options(scheduling_strategy=place).remote()
+        actor: Any = kind.options(scheduling_strategy=place).remote()
         self.hands.append(Hand(actor, node, actor.greet.remote(self._order)))
 
     def _judge(self, now: float) -> None:
@@ -194,7 +194,7 @@ class Crew:
 
 def nodes() -> list[Node]:
     """The cluster's nodes that are alive."""
-    found = (node for node in ray.nodes() if node["Alive"])
+    found = (node for node in ray.nodes() if node["Alive"])  # type: ignore[no-untyped-call]
     return [Node(node["NodeID"], node["NodeManagerAddress"], int(node["Resources"].get("CPU", 0))) for node in found]
 
 

@@ -26,10 +26,10 @@ from dipx.errors import DipxError, UsageError
 from dipx.files import TEMPORARY
 from dipx.formats.paths import Input
 from dipx.jobs.chunks import DEATHS, Chunks
+from dipx.jobs.cluster import Cluster
 from dipx.jobs.progress import Progress
 from dipx.jobs.ray_actor import Answer, Order
 from dipx.jobs.ray_crew import Crew, Node, nodes
-from dipx.jobs.runners import Cluster
 from dipx.jobs.work import Outcome, Task, Worked
 from dipx.report import run_json
 from dipx.text.counting import counted
@@ -155,7 +155,8 @@ def connected(cluster: Cluster, threads: int = 0) -> Iterator[None]:
     try:
         yield
     finally:
-        ray.shutdown()
+        with _signals_kept():
+            ray.shutdown()
 
 
 def _knock(address: str) -> None:
@@ -173,7 +174,7 @@ def _knock(address: str) -> None:
 
 @contextlib.contextmanager
 def _signals_kept() -> Iterator[None]:
-    """Ray sets a handler of its own for SIGTERM."""
+    """Ray sets a handler of its own for SIGTERM, and when it ends the system's."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
