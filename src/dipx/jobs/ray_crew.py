@@ -18,11 +18,13 @@ from dipx import __version__
 from dipx.errors import DipxError
 from dipx.jobs.chunks import AHEAD, Chunk, Chunks
 from dipx.jobs.ray_actor import Answer, DipxActor
+from dipx.text.counting import counted
 
 log = logging.getLogger(__name__)
 
 LOOK = 1.0  # seconds between two looks at the cluster's nodes
 PATIENCE = 300.0  # seconds without any actor, until the run ends: a cluster may have to start machines first
+NOBODY = "no actor"
 STARTS = 3  # of actors that end before they have said who they are, until their node is not used
 
 
@@ -76,18 +78,27 @@ class Crew:
         """Whether all of the actors have said who they are."""
         return bool(self.hands) and all(hand.greeted for hand in self.hands)
 
-    def recruit(self) -> None:
-        """Look which nodes there are; an actor wherever there is room for one. Raises ``DipxError`` where there is
-        none."""
+    def staff(self) -> str:
+        """Who is at work, like ``3 actors on 2 nodes``."""
+        ready = [hand.node.name for hand in self.hands if hand.greeted]
+        return f"{counted(len(ready), 'actor')} on {counted(len(set(ready)), 'node')}" if ready else NOBODY
+
+    def recruit(self) -> bool:
+        """Look, now and then, which nodes there are: an actor wherever there is room for one. Whether it looked.
+
+        Raises ``DipxError`` where there is no room.
+        """
         now = time.monotonic()
         if now - self._looked < LOOK:
-            return
+            return False
         self._looked, self._nodes = now, nodes()
-        for hand in [hand for hand in self.hands if hand.node not in self._nodes]:
+        alive = {node.name for node in self._nodes}
+        for hand in [hand for hand in self.hands if hand.node.name not in alive]:
             self._lose(hand, "its node is gone")
         while places := self._places():
             self._hire(places[0])
         self._judge(now)
+        return True
 
     def _places(self) -> list[Node]:
         """Nodes with room for an actor, the emptiest first."""
@@ -143,10 +154,14 @@ class Crew:
                 self._greeted(hand, ray.get(hand.greeting))
                 return
             answer = ray.get(hand.owed[0][0])
-        except RayTaskError as error:  # what is not in the answer: a fault of ours, which no other actor would mend
-            raise DipxError(f"node {hand.node.address}: {' '.join(str(error).split()[-60:])}") from error
+        except RayTaskError as error:  # what is not in the answer: its dipx has no such actor, or a fault of ours
+            why = _last_line(error)
+            if hand.greeted:
+                raise DipxError(f"node {hand.node.address}: {why}") from error
+            self._refuse(hand.node, hand.node.address, why)
+            return
         except RayError as error:
-            self._lose(hand, str(error))
+            self._lose(hand, " ".join(str(error).split()))
             return
         hand.owed.popleft()
         yield answer
@@ -178,7 +193,7 @@ class Crew:
         if not hand.greeted and hand.node.name not in self._refused:
             self._failed[hand.node.name] += 1
             if self._failed[hand.node.name] >= STARTS:
-                self._refuse(hand.node, hand.node.address, f"actors end before they can work: {why.splitlines()[0]}")
+                self._refuse(hand.node, hand.node.address, f"actors end before they can work: {why}")
 
     def returned(self) -> list[tuple[Chunk, bool]]:
         """The chunks of actors that are lost, and whether they had begun them; each is told once."""
@@ -190,6 +205,12 @@ class Crew:
             with contextlib.suppress(RayError):
                 ray.kill(hand.actor)
         self.hands = []
+
+
+def _last_line(error: Exception) -> str:
+    """Of a traceback that Ray sent, the error."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[-1] if lines else type(error).__name__
 
 
 def nodes() -> list[Node]:

@@ -29,16 +29,13 @@ from dipx.jobs.chunks import DEATHS, Chunks
 from dipx.jobs.cluster import Cluster
 from dipx.jobs.progress import Progress
 from dipx.jobs.ray_actor import Answer, Order
-from dipx.jobs.ray_crew import Crew, Node, nodes
+from dipx.jobs.ray_crew import NOBODY, Crew, Node, nodes
 from dipx.jobs.work import Outcome, Task, Worked
 from dipx.report import run_json
-from dipx.text.counting import counted
 
 log = logging.getLogger(__name__)
 
-THREADS = (
-    8  # of an actor, at most, where nobody said: past that, reading and checks on one core keep the others waiting
-)
+THREADS = 8  # of an actor, at most, where nobody said: one core does the reading and the checks for all of them
 KNOCK = 10.0  # seconds
 STORE = 80 << 20  # bytes of Ray's object store on this machine, the least it takes: nothing goes through it
 
@@ -62,12 +59,12 @@ def work_on_ray(cluster: Cluster, items: Sequence[Input], task: Task, progress: 
 
 
 def _done(chunks: Chunks, crew: Crew, task: Task, progress: Progress) -> Generator[Worked]:
-    staff = ""
+    staff, said = NOBODY, set[str]()
     while chunks or crew.busy:
-        crew.recruit()
+        looked = crew.recruit()
         crew.give(chunks)
         for answer in crew.answers():
-            for worked in _taken(answer, task, progress):
+            for worked in _taken(answer, task, progress, said):
                 yield worked
                 if task.fail_fast and worked.outcome.kind == "failed":
                     return
@@ -76,17 +73,19 @@ def _done(chunks: Chunks, crew: Crew, task: Task, progress: Progress) -> Generat
                 chunks.back(chunk)
                 continue
             yield from map(_given_up, chunks.killed(chunk))
-        if crew.settled and staff != (staff := _staff(crew)):
-            progress.staffed(staff)
+        if (looked or crew.settled) and staff != crew.staff():
+            progress.staffed(staff := crew.staff())
 
 
-def _taken(answer: Answer, task: Task, progress: Progress) -> Iterator[Worked]:
+def _taken(answer: Answer, task: Task, progress: Progress, said: set[str]) -> Iterator[Worked]:
     for made, (characters, words) in answer.texts.items():
         progress.translated(characters, words, made)
     task.pipeline.engine.hits += answer.hits
     task.pipeline.engine.misses += answer.misses
     for message in answer.said:
-        log.warning("%s", message)
+        if message not in said:  # each actor says it, with each chunk
+            said.add(message)
+            log.warning("%s", message)
     yield from answer.worked
     if answer.error:
         raise answer.error
@@ -95,10 +94,6 @@ def _taken(answer: Answer, task: Task, progress: Progress) -> Iterator[Worked]:
 def _given_up(item: Input) -> Worked:
     why = f"{item.path}: the process that did it ended early, {DEATHS} times (out of memory?)."
     return Worked(item, "", Outcome(str(item.path), "failed", why))
-
-
-def _staff(crew: Crew) -> str:
-    return f"{counted(len(crew.hands), 'actor')} on {counted(len({hand.node for hand in crew.hands}), 'node')}"
 
 
 def _order(items: Sequence[Input], task: Task, threads: int, sign: Path) -> Order:
@@ -160,7 +155,8 @@ def connected(cluster: Cluster, threads: int = 0) -> Iterator[None]:
 
 
 def _knock(address: str) -> None:
-    """Raises ``DipxError`` where nobody listens, ``UsageError``: Ray itself would try for minutes."""
+    """Raises ``DipxError`` where nobody listens, for Ray itself would try for minutes, and ``UsageError`` for no
+    address."""
     if "://" in address:
         raise UsageError(f"--address is like head:6379, not {address}: a run is started on a node of the cluster.")
     host, _, port = address.rpartition(":")
