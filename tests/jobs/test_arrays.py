@@ -93,7 +93,9 @@ def without(environment: Mapping[str, str], *names: str) -> dict[str, str]:
         (kubernetes(0, 4) | {"DIPX_SHARDS": "-4"}, "DIPX_SHARDS is '-4', not a number"),
         (batch(0, 4) | {"AWS_BATCH_JOB_ARRAY_SIZE": "four"}, "'four', not a number"),
         (slurm(0, 4) | {"SLURM_ARRAY_TASK_ID": "٣"}, "not a number"),
-        (slurm(0, 2) | {"SLURM_ARRAY_TASK_MAX": "5"}, "has holes .2 tasks from 0 to 5, this one is 0"),
+        # What Slurm 22.05 sets for --array=3,7 and --array=5,6,9: a step of 1, whatever the holes.
+        (slurm(3, 2, first=3) | {"SLURM_ARRAY_TASK_MAX": "7"}, "has holes .2 tasks from 3 to 7, this one is 3"),
+        (slurm(5, 3, first=5) | {"SLURM_ARRAY_TASK_MAX": "9"}, "has holes"),
         (slurm(6, 4, step=4), "has holes"),
         (slurm(0, 4, step=0), "has holes"),
         (slurm(3, 2, first=3, step=4) | {"DIPX_SHARDS": "16"}, "DIPX_SHARDS says 16 parts and Slurm's array has 2"),

@@ -81,7 +81,7 @@ def test_a_pod_finds_its_part() -> None:
 
 
 def _what_batch_does(code: int, status: str = "Essential container in task exited") -> str:
-    """As AWS documents ``evaluateOnExit``: the first entry whose conditions all fit; patterns may end with an asterisk."""
+    """As AWS documents ``evaluateOnExit``: the first entry whose conditions all fit; an asterisk at the end is any."""
     seen = {"onExitCode": str(code), "onStatusReason": status, "onReason": ""}
     for entry in _json("aws-batch.json")["retryStrategy"]["evaluateOnExit"]:
         wanted = {key: pattern for key, pattern in entry.items() if key != "action"}
