@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-ROWS = [
+ROWS: list[list[tuple[int, str | None]]] = [
     [(1, "Le maire a dit oui."), (2, None)],
     [(3, "Bonjour.\n\nLe rapport est bref."), (4, "It is English.")],
 ]
