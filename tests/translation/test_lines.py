@@ -23,6 +23,7 @@ HOURS = {
     "Ouvert tlj sf lun. 10h-18h": "Open every day except Monday from 10 a.m. to 6 p.m.",
     "Du 2 mai au 1er juin : mar.-dim. 14h-minuit": "From May 2 to June 1: Tuesday to Sunday 2 p.m. to midnight",
     "Du 2 mai au 1er juin : mar.-dim. 14h-18h": "From May 2 to June 1: Tuesday to Sunday from 2 p.m. to 6 p.m.",
+    "les 2e et 5e jeudis du mois": "the second and fifth Thursdays of the month",
     "les 1er et 3e samedis du mois": "the first and third Saturdays of the month",
     "Mardi 9h30-12h30/14h-18h": "Tuesday 9:30 a.m. to 12:30 p.m. and 2 p.m. to 6 p.m.",
     "Ouvert le samedi de 20h à 0h": "Open on Saturday from 8 p.m. to midnight",

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY
+from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY, ORDINALS
 
 _S = "[ \u00a0\u202f]"
 _DAY = rf"(?:{ANY_WEEKDAY}|week-end|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.|dim\.)"
-_ORDINALS = {"1er": "premier", "2e": "deuxième", "3e": "troisième", "4e": "quatrième", "5e": "cinquième"}
+_ORDINALS = {f"{number}{'er' if number == 1 else 'e'}": word for number, word in enumerate(ORDINALS, start=1)}
 _NTH = r"(?:1er|[2-5](?:e|ème|è))s?(?!\w)"
 _ORDINAL = re.compile(rf"(?<![\w.,-]){_NTH}(?:(?:,{_S}?|{_S}(?:et|ou){_S}){_NTH}){{0,4}}(?={_S}{_DAY}s?(?!\w))", re.I)
 _SIDES = {"g": "gauche", "d": "droite", "dr": "droite", "dte": "droite", "c": "centre", "h": "haut", "b": "bas"}

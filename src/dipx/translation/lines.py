@@ -14,7 +14,8 @@ from dipx.document import Hypothesis
 from dipx.engines.base import Engine
 from dipx.options import Decoding
 from dipx.text import english
-from dipx.translation.hours import DAY, NTH, in_english
+from dipx.text.dates import ANY_WEEKDAY
+from dipx.translation.hours import NTH, in_english
 from dipx.translation.results import is_word
 
 _MOST = 240  # characters
@@ -37,7 +38,7 @@ _PRICED = re.compile(
     rf"(?P<price>€(?:{_FIGURES})|(?:{_FIGURES}) ?euros?\b)(?: ?(?P<rate>{_RATE})(?!\w))?(?P<end>[.!]?)"
 )
 _TIMED = re.compile(
-    rf"(?<=[ ])(?:(?:ouvert|fermé)e?s?(?!\w)|tous les jours|(?:(?:du|les?) )?(?:{DAY})|(?:les? )?{NTH}s? )",
+    rf"(?<=[ ])(?:(?:ouvert|fermé)e?s?(?!\w)|tous les jours|(?:(?:du|les?) )?(?:{ANY_WEEKDAY})|(?:les? )?{NTH}s? )",
     re.I,
 )
 _LONE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?: \d+)?")  # Café, Rendez-vous, Bus 12

@@ -12,6 +12,7 @@ from functools import cache
 from dipx.checks.coverage import FRENCH_LETTERS, entry
 from dipx.checks.exonyms import common_words
 from dipx.checks.lists import rows
+from dipx.text.dates import ENGLISH_WEEKDAYS
 from dipx.text.stamps import of_twelve
 from dipx.text.words import fold
 
@@ -26,10 +27,8 @@ _OF_GAMES = {
     "c.s.c": "o.g.", "buts": "goals", "but": "goal", "essais": "tries", "essai": "try",
 }  # fmt: skip
 _WORDS = {
-    **_OF_GAMES,
+    **_OF_GAMES, **ENGLISH_WEEKDAYS,
     "bat": "beat", "a battu": "beat", "battent": "beat", "contre": "against",
-    "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday",
-    "vendredi": "Friday", "samedi": "Saturday", "dimanche": "Sunday",
 }  # fmt: skip
 _KNOWN = "|".join(rf"{re.escape(word)}\b\.?" for word in sorted(_WORDS, key=len, reverse=True))
 _SCORE = re.compile(r"(?<![\w/-])\d{1,3} ?[-–] ?\d{1,3}(?![\w/-])")
