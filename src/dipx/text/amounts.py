@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from dipx.text.dates import ANY_MONTH
+from dipx.text.words import SPACE as _S
 
-_S = "[ \u00a0\u202f]"
 _MONEY = r"€|euros?\b|\$|dollars?\b|£|livres?\ssterling\b|CHF\b|francs?\b|centimes?\b"
 _MEASURE = (
     r"tonnes?\b|[kmcd]?m[²³23]?\b|kg\b|mg\b|g\b|t\b|[cm]?l\b|hl\b|litres?\b|kilos?\b|(?:kilo|milli)?grammes?\b|"

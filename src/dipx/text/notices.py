@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY, ORDINALS
+from dipx.text.words import SPACE as _S
 
-_S = "[ \u00a0\u202f]"
 _DAY = rf"(?:{ANY_WEEKDAY}|week-end|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.|dim\.)"
 _ORDINALS = {f"{number}{'er' if number == 1 else 'e'}": word for number, word in enumerate(ORDINALS, start=1)}
 _NTH = r"(?:1er|[2-5](?:e|ème|è))s?(?!\w)"

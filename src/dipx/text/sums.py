@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from dipx.text.dates import MONTHS
+from dipx.text.words import SPACE as _S
 
-_S = "[ \u00a0\u202f]"
 _NUMBER = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 _BEGINS = rf"(?<![\w.,/€$£])(?<!\d{_S})"
 _SCALES = {"k": "milliers", "m": "millions", "mio": "millions", "g": "milliards"}  # Md and its like: milliards
