@@ -84,13 +84,11 @@ def check(source: str, target: str) -> Finding | None:
     """
     french, english = plain(source), plain(target)
     denied, undone = _denied(french)
-    missing = None if denied or undone else _MISSING.search(french)
-    # A question means the same with and without: "Ne faut-il pas …?"
-    if not (denied or undone or missing) or source.rstrip(' »”"').endswith("?"):
-        return None
-    if not denied and undone:
+    if not denied:
         denied, english = _bare(undone, english)
-    if not (denied or missing) or _NEGATIVE.search(english):
+    missing = None if denied else _MISSING.search(french)
+    # A question means the same with and without: "Ne faut-il pas …?"
+    if not (denied or missing) or source.rstrip(' »”"').endswith("?") or _NEGATIVE.search(english):
         return None
     if missing:
         if _STILL_MISSING.search(english):

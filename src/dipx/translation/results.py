@@ -131,6 +131,7 @@ def _places() -> tuple[str, dict[str, str]]:
     return "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True)), known
 
 
+@cache
 def _listed() -> str:
     """« Lens-Lille » is of two listed ones."""
     pattern = _places()[0]
