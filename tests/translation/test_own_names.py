@@ -27,7 +27,6 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("Loire-Atlantique", "Loire-Atlant", "Loire-Atlantique"),
         ("Saint-Brieuc accueille", "Saint Brieuc welcomes", "Saint-Brieuc welcomes"),
         ("Piriac-sur-Mer", "Piriac-Sur-Mer", "Piriac-sur-Mer"),
-        ("Le SNU est critiqué.", "The UNSC is criticized.", "The SNU is criticized."),
         ("Le RGPD s'applique.", "The CGPD applies.", "The GDPR applies."),
         ("MM. Le Dû et Rivoal", "Mr. Le Dè and Rivoal", "Mr. Le Dû and Rivoal"),
         # Of two that begin alike, who knows which is which.
@@ -42,6 +41,10 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("Saint-Pétersbourg", "Saint Petersburg", None),
         ("Tel-Aviv et Port-Louis", "Tel Aviv and Port Louis", None),
         ("Roland-Garros, le hip-hop", "Roland Garros, hip hop", None),
+        # Which acronym it is, the list does not know; what the French has in words is none.
+        ("Le SNU est critiqué.", "The UNSC is criticized.", None),
+        ("La DGSI surveille un ressortissant américain.", "France's DGS is watching a US national.", None),
+        ("Les CRS gardent l'ambassade américaine.", "Riot police guard the US embassy.", None),
         ("", "", None),
     ],
 )

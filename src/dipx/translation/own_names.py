@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from dipx.checks.acronyms import garbled, in_english
+from dipx.checks.acronyms import misspelled
 from dipx.checks.kept_names import mangled
 from dipx.checks.persons import is_persons_name
 from dipx.translation.gazetteer import is_in_gazetteer
@@ -23,8 +23,8 @@ def with_french_names(text: str, source: str) -> str:
     """The English with each name of ``source`` that has one word in its place, where no other name has that word; an
     acronym that alone became another one; the hyphens of a town; and Le Havre with its article. Idempotent."""
     found = [(other.made, other.right) for other in mangled(source, text) if other.made and other.is_certain]
-    if len(changed := garbled(source, text)) == 1:
-        found += [(made, in_english(french)) for french, made in changed]
+    if (acronym := misspelled(source, text)) is not None:
+        found.append(acronym)
     claimed = Counter(made for made, _ in found)
     for made, right in found:
         if claimed[made] == 1:
