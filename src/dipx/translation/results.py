@@ -1,7 +1,8 @@
 """Lines of names around figures: results (« Lens – Lille : 0-0 »), fixtures, scorers, a town alone in a cell.
 
 A model that has no sentence before it translates the names: « Sens – Gap » was "Meaning – Gap", « Tours » "Towers".
-Here names stay, or get the English of ``places.txt``, and no model is asked. A line with any other word is none such.
+Here names stay, as do the towns of ``kept_names.tsv``, or get the English of ``places.txt``, and no model is asked. A
+line with any other word is none such.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from dipx.checks.coverage import FRENCH_LETTERS, entry
 from dipx.checks.exonyms import common_words
 from dipx.checks.lists import rows
+from dipx.checks.name_lists import towns
 from dipx.text.dates import ENGLISH_WEEKDAYS
 from dipx.text.stamps import of_twelve
 from dipx.text.words import fold
@@ -123,7 +125,7 @@ def _ordinal(number: int) -> str:
 @cache
 def _places() -> tuple[str, dict[str, str]]:
     """One pattern for all listed names, the longest first, and their English."""
-    known: dict[str, str] = {}
+    known = dict(zip(towns(), towns(), strict=True))
     for row in rows("places.txt", "dipx.translation"):
         for listed in row.split(", "):
             french, _, english = listed.strip().partition("=")
