@@ -9,7 +9,7 @@ from dipx.text.words import plain
 
 # "ne … que" restricts and a "ne" alone is often expletive: only a full negation is demanded.
 _NEGATED = re.compile(
-    r"\b(?:ne |n')(?:(?:l'|m'|t'|s'|y |en |le |la |les |lui |leur |me |te |se |nous |vous )*)[\w'-]+(?:-(?:t-)?\w+)?"
+    r"\b(?:ne |n')(?:(?:l'|m'|t'|s'|y |en |le |la |les |lui |leur |me |te |se |nous |vous )*)[\w'-]{1,60}+"
     r"(?: [\w']+){0,2}? (pas|jamais|rien|aucune?|personne|nulle part|nullement)\b(?! (?:seulement|uniquement|que\b))"
     # Before an infinitive (ne pas signer), and where the negative word comes first.
     r"|\bne (?:pas|jamais|rien)\b(?! (?:seulement|uniquement|que\b))"
