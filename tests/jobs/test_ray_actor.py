@@ -53,7 +53,7 @@ def test_relative_paths_begin_where_the_driver_is(order: Order, folder: Path, mo
     monkeypatch.chdir("/")  # which is put back at the end
     actor = DipxActor()
     actor.greet(pickle.dumps(replace(order, folder=str(folder))))
-    answer = actor.work([Input(Path("a.txt"), Path("a"))])
+    answer = actor.work([Input(Path("a.txt"), Path("a"))], {})
     assert [worked.outcome.path for worked in answer.worked] == ["a.txt"]
     assert answer.worked[0].outcome.kind == "done"
 
@@ -61,10 +61,10 @@ def test_relative_paths_begin_where_the_driver_is(order: Order, folder: Path, mo
 def test_it_stops_when_its_run_is_over(order: Order, folder: Path) -> None:
     actor = DipxActor()
     actor.greet(pickle.dumps(order))
-    assert actor.work([Input(folder / "a.txt", Path("a"))]).error is None
+    assert actor.work([Input(folder / "a.txt", Path("a"))], {}).error is None
     sweep(order.out)  # as the next run does
     before = tree(order.out)
-    answer = actor.work([Input(folder / "b.txt", Path("b"))])
+    answer = actor.work([Input(folder / "b.txt", Path("b"))], {})
     assert isinstance(answer.error, DipxError)
     assert "this run is over" in str(answer.error)
     assert tree(order.out) == before

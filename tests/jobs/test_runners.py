@@ -177,3 +177,12 @@ def test_without_ray_one_line_says_what_to_install(
         _run(folder, tmp_path / "out", FRENCH, job)
     assert not (tmp_path / "out").exists()
     assert plan([folder], tmp_path / "out", Pipeline(FRENCH), job).todo == 3, "a plan needs none"
+
+
+def test_what_somebody_else_wrote_is_kept(articles: Path, tmp_path: Path, options: Options, job: JobOptions) -> None:
+    out = tmp_path / "out"
+    _run(articles, out, options, JobOptions())
+    (out / "0/000.en.txt").write_text("By hand.\n", "utf-8")
+    assert Counter(outcome.kind for outcome in _run(articles, out, options, job)) == {"unchanged": 39, "done": 1}
+    kept = [file.read_text("utf-8") for file in out.rglob("*.kept*")]
+    assert kept == ["By hand.\n"], "and none of what a run wrote"

@@ -10,7 +10,7 @@ import logging
 import os
 import pickle
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,8 +76,9 @@ class DipxActor:
         self._pipeline = Pipeline(order.options)
         return run_json(self._pipeline.info(bullets=True))
 
-    def work(self, items: Sequence[Input]) -> Answer:
-        """Do the files. What goes wrong with more than a file is in the answer, with what was done before it."""
+    def work(self, items: Sequence[Input], seals: Mapping[str, tuple[str, ...]]) -> Answer:
+        """Do the files; ``seals`` as in ``Task``, of these. What goes wrong with more than a file is in the answer, with
+        what was done before it."""
         answer, order, engine = Answer(), self._order, self._pipeline.engine
         hits, misses = engine.hits, engine.misses
 
@@ -87,7 +88,7 @@ class DipxActor:
 
         counter = TextCounter(tell)
         engine.on_texts = counter
-        task = Task(self._pipeline, order.out, order.fail_fast)
+        task = Task(self._pipeline, order.out, order.fail_fast, seals)
         with _heard(answer.said):
             try:
                 with contextlib.closing(work(_while_asked(items, order), task)) as made:

@@ -127,14 +127,16 @@ class Crew:
             told = f"No node of the cluster has had {threads} for an actor for {PATIENCE:.0f} s"
             raise DipxError(f"{told}; what is done is kept. --threads says how many an actor needs.")
 
-    def give(self, chunks: Chunks) -> None:
-        """To each actor that is ready as much as it takes, to those with the least first."""
+    def give(self, chunks: Chunks, seals: Mapping[str, tuple[str, ...]]) -> None:
+        """To each actor that is ready as much as it takes, to those with the least first; ``seals`` as in ``Task``."""
         ready = [hand for hand in self.hands if hand.greeted]
         for ahead in range(AHEAD):
             for hand in ready:
                 if len(hand.owed) <= ahead and chunks:
                     chunk = chunks.take(len(self.hands))
-                    hand.owed.append((hand.actor.work.remote(chunk.items), chunk))
+                    stems = [item.stem.as_posix() for item in chunk.items]
+                    theirs = {stem: seals[stem] for stem in stems if stem in seals}
+                    hand.owed.append((hand.actor.work.remote(chunk.items, theirs), chunk))
 
     def answers(self) -> Iterator[Answer]:
         """What was answered in the next moment."""

@@ -62,7 +62,7 @@ def _done(chunks: Chunks, crew: Crew, task: Task, progress: Progress) -> Generat
     staff, said = NOBODY, set[str]()
     while chunks or crew.busy:
         looked = crew.recruit()
-        crew.give(chunks)
+        crew.give(chunks, task.seals)
         for answer in crew.answers():
             for worked in _taken(answer, task, progress, said):
                 yield worked
