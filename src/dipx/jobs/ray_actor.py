@@ -77,7 +77,7 @@ class DipxActor:
         return run_json(self._pipeline.info(bullets=True))
 
     def work(self, items: Sequence[Input], seals: Mapping[str, tuple[str, ...]]) -> Answer:
-        """Do the files; ``seals`` as in ``Task``, of these. What goes wrong with more than a file is in the answer, with
+        """Do the files; ``seals`` as in ``Task``, of these. What goes wrong with more than one is in the answer, with
         what was done before it."""
         answer, order, engine = Answer(), self._order, self._pipeline.engine
         hits, misses = engine.hits, engine.misses
