@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -68,7 +69,10 @@ class CT2Engine:
                     len(result.hypotheses[decoding.nth]) >= bounds[index] < bound
                 ):  # a loop, which the longest's let go on
                     result = self._submit([sources[index]], bounds[index], decoding)[0].result()
-                hypotheses[index] = self._hypothesis(texts[index], sources[index], result, bounds[index], decoding.nth)
+                made = self._hypothesis(texts[index], sources[index], result, bounds[index], decoding.nth)
+                if decoding.prefix:  # whose own pieces CTranslate2 does not count
+                    made = replace(made, score=self._scored(sources[index], result.hypotheses[decoding.nth]))
+                hypotheses[index] = made
         return hypotheses
 
     def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[Container[int], int]:
@@ -91,10 +95,10 @@ class CT2Engine:
         return tried and not decoding.alignments and not decoding.min_tokens
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
-        first = self._pieces.first
+        begun = self._begun(decoding)
         results: list[Any] = self._translator.translate_batch(
             batch,
-            target_prefix=[[first]] * len(batch) if first else None,
+            target_prefix=[begun] * len(batch) if begun else None,
             asynchronous=True,
             beam_size=decoding.beam_size,
             num_hypotheses=decoding.nth + 1,
@@ -109,6 +113,11 @@ class CT2Engine:
         )
         return results
 
+    def _begun(self, decoding: Decoding) -> list[str]:
+        """The pieces that every target begins with; the end of the prefix's own encoding is none."""
+        first = [self._pieces.first] if self._pieces.first else []
+        return first + (self._pieces.encode([decoding.prefix])[0][:-1] if decoding.prefix else [])
+
     def _hypothesis(self, source: str, source_pieces: list[str], result: Any, bound: int, nth: int) -> Hypothesis:
         pieces = result.hypotheses[nth]
         text = self._pieces.decode(pieces)
@@ -116,6 +125,11 @@ class CT2Engine:
         if result.attention:
             alignment = aligned((source, text), (source_pieces, pieces), result.attention[nth])
         return Hypothesis(text, score=result.scores[nth], cut=len(pieces) >= bound, alignment=alignment)
+
+    def _scored(self, source: list[str], target: list[str]) -> float:
+        """The mean log-probability of a target's pieces and its end."""
+        scored = self._translator.score_batch([source], [target])[0].log_probs
+        return float(sum(scored) / max(1, len(scored)))
 
     def load_soon(self) -> None:
         """Load beside what the caller does next; what fails there fails again, and is said, at ``generate``.

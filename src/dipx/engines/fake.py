@@ -25,7 +25,7 @@ class FakeEngine:
         self.calls = 0
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        made = [self._one(text) for text in texts]
+        made = [_begun(self._one(text), decoding.prefix) for text in texts]
         return list(map(_aligned, texts, made)) if decoding.alignments else made
 
     def _one(self, text: str) -> Hypothesis:
@@ -35,6 +35,13 @@ class FakeEngine:
         if len(text) > LIMIT:
             return Hypothesis("", cut=True)
         return Hypothesis(" ".join(_word(word) for word in text.split()), score=-0.1)
+
+
+def _begun(made: Hypothesis, prefix: str) -> Hypothesis:
+    """The prefix, and the words from its last one on."""
+    if not prefix or not made.text:
+        return made
+    return replace(made, text=" ".join([prefix, *made.text.split()[len(prefix.split()) :]]))
 
 
 def _aligned(source: str, made: Hypothesis) -> Hypothesis:

@@ -73,6 +73,7 @@ class HFEngine:
             output = self._model.generate(
                 torch.tensor(batch, device=self._device),
                 **self._masks(len(batch), len(batch[0])),
+                **self._begun(len(batch), decoding),
                 num_beams=decoding.beam_size,
                 num_return_sequences=decoding.nth + 1,
                 length_penalty=decoding.length_penalty,
@@ -91,6 +92,8 @@ class HFEngine:
         sequences = output.sequences[which]
         texts = self._tokenizer.batch_decode(sequences, skip_special_tokens=True)
         scores = output.sequences_scores[which].tolist() if decoding.beam_size > 1 else [0.0] * len(batch)
+        if decoding.prefix:  # whose own pieces are not counted
+            scores = self._scored(batch, sequences)
         eos = self._tokenizer.eos_token_id
         # The first position is the decoder's start, which for some models is the end token itself.
         ended = (sequences[:, 1:] == eos).any(dim=1).tolist()
@@ -99,6 +102,30 @@ class HFEngine:
             Hypothesis(text.strip(), score=score, cut=not end, alignment=link)
             for text, score, end, link in zip(texts, scores, ended, links, strict=True)
         ]
+
+    def _begun(self, texts: int, decoding: Decoding) -> dict[str, Any]:
+        """What every target begins with, the decoder's start first; the end of the prefix's own encoding is none."""
+        if not decoding.prefix:
+            return {}
+        import torch
+
+        start = self._model.generation_config.decoder_start_token_id
+        prefix = self._tokenizer(text_target=decoding.prefix)["input_ids"][:-1]
+        return {"decoder_input_ids": torch.tensor([[start, *prefix]] * texts, device=self._device)}
+
+    def _scored(self, batch: list[list[int]], sequences: Any) -> list[float]:
+        """The mean log-probability of each target's pieces and its end, by one forced pass."""
+        import torch
+
+        with torch.inference_mode():
+            logits = self._model(
+                input_ids=torch.tensor(batch, device=self._device), decoder_input_ids=sequences[:, :-1]
+            ).logits
+        said = sequences[:, 1:]
+        each = logits.float().log_softmax(-1).gather(2, said[..., None])[..., 0]
+        counted = said != self._tokenizer.pad_token_id
+        means: list[float] = ((each * counted).sum(1) / counted.sum(1).clamp(min=1)).tolist()
+        return means
 
     def _masks(self, texts: int, tokens: int) -> dict[str, Any]:
         """Every position is a token's. LED looks from everywhere at the first only, as in its training."""

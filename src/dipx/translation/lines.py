@@ -75,7 +75,9 @@ class LineEngine:
         return self._engine.signature
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        """See ``Engine``. Of an alignment only that of the first label is left."""
+        """See ``Engine``. Of an alignment only that of the first label is left. What has a prefix is taken whole."""
+        if decoding.prefix:
+            return self._engine.generate(texts, decoding)
         items = [_items(text) for text in texts]
         asked = [[item.asked for item in found] or [text] for text, found in zip(texts, items, strict=True)]
         made = iter(self._engine.generate([signs_first(one) for some in asked for one in some], decoding))
