@@ -23,7 +23,7 @@ class Decoding:
 
     ``min_tokens`` and ``max_tokens`` bound the target; 0: no bound but the engine's own. ``nth`` asks for
     a next best of the beam in place of the best (0): 1 is the second; the beam is to be wider than that.
-    ``prefix`` is English that the target is made to begin with; the score is that of the whole.
+    With a ``target`` there is no search: the engine says just that, with its score (and its links) for it.
     """
 
     beam_size: int = 3
@@ -33,7 +33,7 @@ class Decoding:
     min_tokens: int = 0
     max_tokens: int = 0
     nth: int = 0
-    prefix: str = ""
+    target: str = ""
 
     def signature(self) -> str:
         return _signature(self)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -56,6 +55,9 @@ class CT2Engine:
             if len(pieces) > limit:
                 hypotheses[index] = Hypothesis("", cut=True)
                 sources[index] = []
+        if decoding.target:
+            said = [(i, self._said(texts[i], pieces, decoding)) for i, pieces in enumerate(sources) if pieces]
+            return [dict(said).get(i, hypothesis) for i, hypothesis in enumerate(hypotheses)]
         lengths = [len(pieces) for pieces in sources]
         bounds = [target_bound(length, self._folder.max_target_tokens, decoding) for length in lengths]
         work = []
@@ -69,10 +71,7 @@ class CT2Engine:
                     len(result.hypotheses[decoding.nth]) >= bounds[index] < bound
                 ):  # a loop, which the longest's let go on
                     result = self._submit([sources[index]], bounds[index], decoding)[0].result()
-                made = self._hypothesis(texts[index], sources[index], result, bounds[index], decoding.nth)
-                if decoding.prefix:  # whose own pieces CTranslate2 does not count
-                    made = replace(made, score=self._scored(sources[index], result.hypotheses[decoding.nth]))
-                hypotheses[index] = made
+                hypotheses[index] = self._hypothesis(texts[index], sources[index], result, bounds[index], decoding.nth)
         return hypotheses
 
     def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[Container[int], int]:
@@ -95,10 +94,10 @@ class CT2Engine:
         return tried and not decoding.alignments and not decoding.min_tokens
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
-        begun = self._begun(decoding)
+        first = self._pieces.first
         results: list[Any] = self._translator.translate_batch(
             batch,
-            target_prefix=[begun] * len(batch) if begun else None,
+            target_prefix=[[first]] * len(batch) if first else None,
             asynchronous=True,
             beam_size=decoding.beam_size,
             num_hypotheses=decoding.nth + 1,
@@ -113,11 +112,6 @@ class CT2Engine:
         )
         return results
 
-    def _begun(self, decoding: Decoding) -> list[str]:
-        """The pieces that every target begins with; the end of the prefix's own encoding is none."""
-        first = [self._pieces.first] if self._pieces.first else []
-        return first + (self._pieces.encode([decoding.prefix])[0][:-1] if decoding.prefix else [])
-
     def _hypothesis(self, source: str, source_pieces: list[str], result: Any, bound: int, nth: int) -> Hypothesis:
         pieces = result.hypotheses[nth]
         text = self._pieces.decode(pieces)
@@ -126,10 +120,24 @@ class CT2Engine:
             alignment = aligned((source, text), (source_pieces, pieces), result.attention[nth])
         return Hypothesis(text, score=result.scores[nth], cut=len(pieces) >= bound, alignment=alignment)
 
-    def _scored(self, source: list[str], target: list[str]) -> float:
-        """The mean log-probability of a target's pieces and its end."""
-        scored = self._translator.score_batch([source], [target])[0].log_probs
-        return float(sum(scored) / max(1, len(scored)))
+    def _said(self, text: str, source: list[str], decoding: Decoding) -> Hypothesis:
+        """The target that is asked for: its score takes a fifth of a search, its attention most of one."""
+        first = [self._pieces.first] if self._pieces.first else []
+        target = first + self._pieces.encode([decoding.target])[0][:-1]
+        scores = self._translator.score_batch([source], [target])[0].log_probs
+        alignment = None
+        if decoding.alignments and self._folder.info.alignment is not None:
+            result = self._translator.translate_batch(
+                [source],
+                target_prefix=[target],
+                beam_size=1,
+                max_input_length=0,
+                max_decoding_length=len(target),
+                return_attention=True,
+            )[0]
+            made, attention = result.hypotheses[0][: len(target)], result.attention[0][: len(target)]
+            alignment = aligned((text, decoding.target), (source, made), attention)
+        return Hypothesis(decoding.target, score=sum(scores) / max(1, len(scores)), alignment=alignment)
 
     def load_soon(self) -> None:
         """Load beside what the caller does next; what fails there fails again, and is said, at ``generate``.

@@ -25,23 +25,16 @@ class FakeEngine:
         self.calls = 0
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        made = [_begun(self._one(text), decoding.prefix) for text in texts]
+        made = [self._one(text, decoding.target) for text in texts]
         return list(map(_aligned, texts, made)) if decoding.alignments else made
 
-    def _one(self, text: str) -> Hypothesis:
+    def _one(self, text: str, target: str) -> Hypothesis:
         if not text.strip():
             return Hypothesis("")
         self.calls += 1
         if len(text) > LIMIT:
             return Hypothesis("", cut=True)
-        return Hypothesis(" ".join(_word(word) for word in text.split()), score=-0.1)
-
-
-def _begun(made: Hypothesis, prefix: str) -> Hypothesis:
-    """The prefix, and the words from its last one on."""
-    if not prefix or not made.text:
-        return made
-    return replace(made, text=" ".join([prefix, *made.text.split()[len(prefix.split()) :]]))
+        return Hypothesis(target or " ".join(_word(word) for word in text.split()), score=-0.1)
 
 
 def _aligned(source: str, made: Hypothesis) -> Hypothesis:

@@ -59,6 +59,9 @@ class HFEngine:
                 hypotheses[index] = Hypothesis("", cut=True)
                 made = []
             ids.append(made)
+        if decoding.target:
+            said = [(i, self._said(texts[i], made, decoding)) for i, made in enumerate(ids) if made]
+            return [dict(said).get(i, hypothesis) for i, hypothesis in enumerate(hypotheses)]
         for indices in batches([len(made) for made in ids], self._options.batch_size):
             results = self._decode([ids[index] for index in indices], [texts[index] for index in indices], decoding)
             for index, result in zip(indices, results, strict=True):
@@ -73,7 +76,6 @@ class HFEngine:
             output = self._model.generate(
                 torch.tensor(batch, device=self._device),
                 **self._masks(len(batch), len(batch[0])),
-                **self._begun(len(batch), decoding),
                 num_beams=decoding.beam_size,
                 num_return_sequences=decoding.nth + 1,
                 length_penalty=decoding.length_penalty,
@@ -92,8 +94,6 @@ class HFEngine:
         sequences = output.sequences[which]
         texts = self._tokenizer.batch_decode(sequences, skip_special_tokens=True)
         scores = output.sequences_scores[which].tolist() if decoding.beam_size > 1 else [0.0] * len(batch)
-        if decoding.prefix:  # whose own pieces are not counted
-            scores = self._scored(batch, sequences)
         eos = self._tokenizer.eos_token_id
         # The first position is the decoder's start, which for some models is the end token itself.
         ended = (sequences[:, 1:] == eos).any(dim=1).tolist()
@@ -103,29 +103,22 @@ class HFEngine:
             for text, score, end, link in zip(texts, scores, ended, links, strict=True)
         ]
 
-    def _begun(self, texts: int, decoding: Decoding) -> dict[str, Any]:
-        """What every target begins with, the decoder's start first; the end of the prefix's own encoding is none."""
-        if not decoding.prefix:
-            return {}
+    def _said(self, text: str, source: list[int], decoding: Decoding) -> Hypothesis:
+        """The target that is asked for, by a forced pass."""
         import torch
 
         start = self._model.generation_config.decoder_start_token_id
-        prefix = self._tokenizer(text_target=decoding.prefix)["input_ids"][:-1]
-        return {"decoder_input_ids": torch.tensor([[start, *prefix]] * texts, device=self._device)}
-
-    def _scored(self, batch: list[list[int]], sequences: Any) -> list[float]:
-        """The mean log-probability of each target's pieces and its end, by one forced pass."""
-        import torch
-
+        target = self._tokenizer(text_target=decoding.target)["input_ids"]
+        sequences = torch.tensor([[start, *target]], device=self._device)
         with torch.inference_mode():
             logits = self._model(
-                input_ids=torch.tensor(batch, device=self._device), decoder_input_ids=sequences[:, :-1]
+                torch.tensor([source], device=self._device),
+                **self._masks(1, len(source)),
+                decoder_input_ids=sequences[:, :-1],
             ).logits
-        said = sequences[:, 1:]
-        each = logits.float().log_softmax(-1).gather(2, said[..., None])[..., 0]
-        counted = said != self._tokenizer.pad_token_id
-        means: list[float] = ((each * counted).sum(1) / counted.sum(1).clamp(min=1)).tolist()
-        return means
+        scores = logits.float().log_softmax(-1).gather(2, sequences[:, 1:, None])
+        links = self._links([source], [text], sequences, [decoding.target]) if decoding.alignments else [None]
+        return Hypothesis(decoding.target, score=float(scores.mean()), alignment=links[0])
 
     def _masks(self, texts: int, tokens: int) -> dict[str, Any]:
         """Every position is a token's. LED looks from everywhere at the first only, as in its training."""
