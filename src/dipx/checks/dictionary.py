@@ -65,4 +65,4 @@ def _lines() -> dict[str, str]:
     """Rows by their keys, as they are in the file: to read them all takes ten times as long."""
     packed = files("dipx.checks").joinpath("dictionary.txt.gz").read_bytes()
     rows = gzip.decompress(packed).decode("utf-8").splitlines()
-    return dict(row.split("\t", 1) for row in rows)  # type: ignore[misc]
+    return dict(row.split("\t", 1) for row in rows)

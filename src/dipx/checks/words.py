@@ -12,7 +12,7 @@ from dipx.document import Finding
 from dipx.text.words import fold, folded
 
 # No part of an address or of a word with a hyphen; of an elision (l'écrin) what follows.
-_FRENCH = re.compile(r"(?:(?<![\w'’@./-])|(?<=\b[ldsnmtcj]['’])|(?<=\bqu['’]))[^\W\d_]{4,}(?![\w'’@-])")
+_FRENCH = re.compile(r"(?:(?<![\w'’@./-])|(?<=\b[ldsnmtcj]['’])|(?<=\bqu['’]))[^\W\d_]{4,}(?![\w'’@-]|\.\w)")
 _ENGLISH = re.compile(r"[^\W\d_]+")
 _COGNATE, _LINKED = 5, 5  # letters
 _SHOWN = 2
@@ -33,8 +33,10 @@ def check(source: str, target: str) -> Finding | None:
 
     Names are other checks' matter: only what is written small is looked up.
     """
-    said = [f"{lost.word}: {', '.join(lost.english[:_SHOWN])}?" for lost in missing(source, target)]
-    return Finding("words", "note", "; ".join(dict.fromkeys(said)), source, target) if said else None
+    said = dict.fromkeys(f"{lost.word} ({', '.join(lost.english[:_SHOWN])})" for lost in missing(source, target))
+    return (
+        Finding("words", "note", f"Not found in the translation: {', '.join(said)}.", source, target) if said else None
+    )
 
 
 def missing(source: str, target: str) -> list[Missing]:

@@ -111,4 +111,4 @@ def _place(alignment: Alignment, lost: Missing) -> CharSpan | None:
 
 def _notes(candidate: Candidate) -> int:
     """How many words the check names."""
-    return sum(found.message.count("?") for found in candidate.findings if found.code == "words")
+    return sum(found.message.count("(") for found in candidate.findings if found.code == "words")
