@@ -25,16 +25,18 @@ class FakeEngine:
         self.calls = 0
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        made = [self._one(text, decoding.target) for text in texts]
+        made = [self._one(text) for text in texts]
+        if decoding.target:
+            made = [replace(one, text=decoding.target) if one.text else one for one in made]
         return list(map(_aligned, texts, made)) if decoding.alignments else made
 
-    def _one(self, text: str, target: str) -> Hypothesis:
+    def _one(self, text: str) -> Hypothesis:
         if not text.strip():
             return Hypothesis("")
         self.calls += 1
         if len(text) > LIMIT:
             return Hypothesis("", cut=True)
-        return Hypothesis(target or " ".join(_word(word) for word in text.split()), score=-0.1)
+        return Hypothesis(" ".join(_word(word) for word in text.split()), score=-0.1)
 
 
 def _aligned(source: str, made: Hypothesis) -> Hypothesis:
