@@ -1,39 +1,24 @@
-"""The second opinion on rare words: how many notes are real losses, and what the dictionary's words are worth.
+"""The second opinion on rare words: how many notes are real losses.
 
 Usage: python benchmarks/words.py ../shared/eval/newstest2013 [--lines 300]
 
-The lines are translated without and with the rung, in turns. A note on the first is real where the reference has the
-dictionary's English, or a word of its family; the output has none, else there were no note. Notes on the human pairs
-(the references themselves) are false alarms, but for free translations.
+A note on the model's translation is real where the reference has the dictionary's English, or a word of its family; the
+output has none, else there were no note. Notes on the human pairs (the references themselves) are false alarms, but for
+free translations.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
 from dataclasses import replace
 from pathlib import Path
 
 from dipx.checks.dictionary import english_stem
 from dipx.checks.words import missing
-from dipx.evaluation.metrics import score
-from dipx.evaluation.testset import TestSet, read_testset
-from dipx.evaluation.translation import Translated, translate_testset
+from dipx.evaluation.testset import read_testset
+from dipx.evaluation.translation import translate_testset
 from dipx.options import Options
 from dipx.text.words import tokens
-from dipx.translation import translate
-
-
-def translated(testset: TestSet, *, rung: bool) -> tuple[Translated, float]:
-    """The lines, and the processor's seconds: the machine may be busy with other things."""
-    real = translate.with_second_opinion
-    if not rung:
-        translate.with_second_opinion = lambda best, *_: dict(best)
-    began = time.process_time()
-    try:
-        return translate_testset(testset, Options()), time.process_time() - began
-    finally:
-        translate.with_second_opinion = real
 
 
 def stems(text: str) -> set[str]:
@@ -41,7 +26,7 @@ def stems(text: str) -> set[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Notes on rare words, and their repairs.")
+    parser = argparse.ArgumentParser(description="Notes on rare words, and how many are real.")
     parser.add_argument("test_set", type=Path, help="the path of a .fr and an .en file, without the ending")
     parser.add_argument("--lines", type=int, help="only the first lines")
     given = parser.parse_args()
@@ -50,17 +35,13 @@ def main() -> None:
     pairs = list(zip(testset.sources, testset.references, strict=True))
     human = sum(bool(missing(source, target)) for source, target in pairs)
     print(f"{human / len(pairs):.1%} of {len(pairs)} human pairs have a note")
-    (plain, before), (mended, after) = (translated(testset, rung=rung) for rung in (False, True))
     lost = [
         (word, reference)
-        for (source, reference), line in zip(pairs, plain.lines, strict=True)
+        for (source, reference), line in zip(pairs, translate_testset(testset, Options()).lines, strict=True)
         for word in missing(source, line)
     ]
     real = sum(not stems(" ".join(word.english)).isdisjoint(stems(reference)) for word, reference in lost)
     print(f"{len(lost)} notes on the translations, {real} real ({real / max(1, len(lost)):.0%})")
-    print(f"{mended.steps.get('dictionary', 0)} segments repaired, {after / before - 1:+.1%} processor time")
-    for name, made in (("without", plain), ("with", mended)):
-        print(name, *(f"{found.metric} {found.value:.2f}" for found in score(made.lines, testset.references)))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ BULLETS_MODEL = "bullets-en"
 
 def _signature(options: Any) -> str:
     """``name=value`` for each field that is set, in order: short enough to read, complete enough for a key."""
-    return ",".join(f"{name}={value}" for name, value in asdict(options).items() if value not in (None, (), False, ""))
+    return ",".join(f"{name}={value}" for name, value in asdict(options).items() if value not in (None, (), False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,6 @@ class Decoding:
 
     ``min_tokens`` and ``max_tokens`` bound the target; 0: no bound but the engine's own. ``nth`` asks for
     a next best of the beam in place of the best (0): 1 is the second; the beam is to be wider than that.
-    With a ``target`` there is no search: the engine says just that, with its score (and its links) for it.
     """
 
     beam_size: int = 3
@@ -33,7 +32,6 @@ class Decoding:
     min_tokens: int = 0
     max_tokens: int = 0
     nth: int = 0
-    target: str = ""
 
     def signature(self) -> str:
         return _signature(self)

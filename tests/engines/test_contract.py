@@ -133,26 +133,3 @@ def test_guided_heads_align_names_with_themselves(name: str, bundled_cache: Path
     copied = [(source, target) for source, target in pairs if target in names]
     assert copied
     assert sum(source == target for source, target in copied) >= 0.6 * len(copied)
-
-
-def test_what_a_target_is_given_for_is_said_and_scored(engine: Engine) -> None:
-    target = "The report gives no more details of the visit."
-    made = engine.generate([SENTENCES[1], ""], GREEDY.with_(target=target))
-    assert [hypothesis.text for hypothesis in made] == [target, ""]
-    assert made[0].score < 0
-
-
-@pytest.mark.parametrize("name", ["ct2", "hf"])
-def test_an_unlikely_target_scores_lower_and_a_given_one_is_aligned(name: EngineName, bundled_cache: Path) -> None:
-    engine = load_engine(EngineOptions(engine=name), bundled_cache)
-    (own,) = engine.generate(SENTENCES[:1], Decoding())
-    (said,) = engine.generate(SENTENCES[:1], Decoding(target=own.text, alignments=True))
-    (unlikely,) = engine.generate(SENTENCES[:1], Decoding(target="The cat sleeps on the mat."))
-    assert said.score == pytest.approx(own.score, abs=0.05)
-    assert unlikely.score < said.score - 1
-    assert said.alignment is not None
-    linked = {
-        (said.alignment.source[slice(*ours)], said.alignment.target[slice(*theirs)])
-        for ours, theirs in said.alignment.links
-    }
-    assert ("chinois", "Chinese") in linked

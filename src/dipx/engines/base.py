@@ -13,8 +13,7 @@ class Engine(Protocol):
     """The contract, shown by ``tests/engines/test_contract.py`` for every engine:
 
     as many hypotheses as texts, in order; ``[]`` gives ``[]``; a blank text gives a blank hypothesis without a
-    model call; the same text gives the same hypothesis, whatever else is in the call; what was cut says so; with
-    ``decoding.target`` the hypothesis is that text, its score and links what the model has for it.
+    model call; the same text gives the same hypothesis, whatever else is in the call; what was cut says so.
     The first call that needs the model loads it: making an engine and asking its signature costs little.
     """
 

@@ -55,9 +55,6 @@ class CT2Engine:
             if len(pieces) > limit:
                 hypotheses[index] = Hypothesis("", cut=True)
                 sources[index] = []
-        if decoding.target:
-            said = [(i, self._said(texts[i], pieces, decoding)) for i, pieces in enumerate(sources) if pieces]
-            return [dict(said).get(i, hypothesis) for i, hypothesis in enumerate(hypotheses)]
         lengths = [len(pieces) for pieces in sources]
         bounds = [target_bound(length, self._folder.max_target_tokens, decoding) for length in lengths]
         work = []
@@ -119,25 +116,6 @@ class CT2Engine:
         if result.attention:
             alignment = aligned((source, text), (source_pieces, pieces), result.attention[nth])
         return Hypothesis(text, score=result.scores[nth], cut=len(pieces) >= bound, alignment=alignment)
-
-    def _said(self, text: str, source: list[str], decoding: Decoding) -> Hypothesis:
-        """The target that is asked for: its score takes a fifth of a search, its attention most of one."""
-        first = [self._pieces.first] if self._pieces.first else []
-        target = first + self._pieces.encode([decoding.target])[0][:-1]
-        scores = self._translator.score_batch([source], [target])[0].log_probs
-        alignment = None
-        if decoding.alignments and self._folder.info.alignment is not None:
-            result = self._translator.translate_batch(
-                [source],
-                target_prefix=[target],
-                beam_size=1,
-                max_input_length=0,
-                max_decoding_length=len(target),
-                return_attention=True,
-            )[0]
-            made, attention = result.hypotheses[0][: len(target)], result.attention[0][: len(target)]
-            alignment = aligned((text, decoding.target), (source, made), attention)
-        return Hypothesis(decoding.target, score=sum(scores) / max(1, len(scores)), alignment=alignment)
 
     def load_soon(self) -> None:
         """Load beside what the caller does next; what fails there fails again, and is said, at ``generate``.

@@ -59,9 +59,6 @@ class HFEngine:
                 hypotheses[index] = Hypothesis("", cut=True)
                 made = []
             ids.append(made)
-        if decoding.target:
-            said = [(i, self._said(texts[i], made, decoding)) for i, made in enumerate(ids) if made]
-            return [dict(said).get(i, hypothesis) for i, hypothesis in enumerate(hypotheses)]
         for indices in batches([len(made) for made in ids], self._options.batch_size):
             results = self._decode([ids[index] for index in indices], [texts[index] for index in indices], decoding)
             for index, result in zip(indices, results, strict=True):
@@ -102,23 +99,6 @@ class HFEngine:
             Hypothesis(text.strip(), score=score, cut=not end, alignment=link)
             for text, score, end, link in zip(texts, scores, ended, links, strict=True)
         ]
-
-    def _said(self, text: str, source: list[int], decoding: Decoding) -> Hypothesis:
-        """The target that is asked for, by a forced pass."""
-        import torch
-
-        start = self._model.generation_config.decoder_start_token_id
-        target = self._tokenizer(text_target=decoding.target)["input_ids"]
-        sequences = torch.tensor([[start, *target]], device=self._device)
-        with torch.inference_mode():
-            logits = self._model(
-                torch.tensor([source], device=self._device),
-                **self._masks(1, len(source)),
-                decoder_input_ids=sequences[:, :-1],
-            ).logits
-        scores = logits.float().log_softmax(-1).gather(2, sequences[:, 1:, None])
-        links = self._links([source], [text], sequences, [decoding.target]) if decoding.alignments else [None]
-        return Hypothesis(decoding.target, score=float(scores.mean()), alignment=links[0])
 
     def _masks(self, texts: int, tokens: int) -> dict[str, Any]:
         """Every position is a token's. LED looks from everywhere at the first only, as in its training."""

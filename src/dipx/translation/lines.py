@@ -71,9 +71,7 @@ class LineEngine:
         return self._engine.signature
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        """See ``Engine``. Of an alignment only that of the first label is left. A target is that of the whole line."""
-        if decoding.target:
-            return self._engine.generate(texts, decoding)
+        """See ``Engine``. Of an alignment only that of the first label is left."""
         items = [_items(text) for text in texts]
         asked = [[item.asked for item in found] or [text] for text, found in zip(texts, items, strict=True)]
         made = iter(self._engine.generate([one for some in asked for one in some], decoding))

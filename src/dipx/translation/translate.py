@@ -28,7 +28,6 @@ from dipx.translation.lines import LineEngine
 from dipx.translation.own_names import is_signature, with_french_names
 from dipx.translation.protect import MARK, Shield, findings
 from dipx.translation.repair import Candidate, is_long, repair, split
-from dipx.translation.second_opinion import with_second_opinion
 from dipx.translation.shielded import ShieldedEngine
 from dipx.translation.touch_up import touched_up
 
@@ -112,7 +111,6 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     long = [source for source in asked if source not in made]
     made |= {source: judge(source, hypothesis, "split") for source, hypothesis in split(long, engine, decoding)}
     made |= repair({source: made[source] for source in asked}, engine, decoding, judge)
-    made |= with_second_opinion(made, dict(zip(short, hypotheses, strict=True)), engine, decoding, judge)
     return {s: candidate if s in foreign else judge.rescued(s, candidate) for s, candidate in made.items()}
 
 
