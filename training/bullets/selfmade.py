@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dipx.bullets.context import evidence, nearest, rewriter_input
+from dipx.bullets.context import around, evidence, nearest, rewriter_input
 from dipx.bullets.receipts import check_rewriting
 from dipx.bullets.shorten import count_words, shorten
 from dipx.bullets.words import STOP, tokens
@@ -80,7 +80,9 @@ def restored(story: Story, index: int, short: str, rng: Random) -> tuple[str, st
     rest = story.texts[index][subject.end("name") :]
     told = next((_TELLING[word] for word in tokens(rest) if word in _TELLING), ("He", "She"))
     sentence = rng.choice(told) + rest
-    return rewriter_input(sentence, story.texts[at]), evidence(sentence, story.texts[at])
+    open_here = [alone and number != index for number, alone in enumerate(story.alone)]
+    context = " ".join(story.texts[number] for number in around(story.texts, open_here, index))
+    return rewriter_input(sentence, context), evidence(sentence, context)
 
 
 def judged(source: str, said: str, bullet: str, named: frozenset[str]) -> Outcome:

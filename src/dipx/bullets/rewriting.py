@@ -11,7 +11,7 @@ from dipx.bullets.candidates import SAME, overlap
 from dipx.bullets.context import contexts, evidence, rewriter_input
 from dipx.bullets.cuts import check_cuts
 from dipx.bullets.passover import reason_against
-from dipx.bullets.receipts import check_rewriting
+from dipx.bullets.receipts import check_rewriting, claims
 from dipx.bullets.shorten import tidy
 from dipx.bullets.words import content
 from dipx.document import Bullet, Finding, Hypothesis, Translation
@@ -29,11 +29,15 @@ AGAIN: Final = FIRST.with_(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence to be rewritten, tidied, and the one before it that says whom it speaks of, where it needs one."""
+    """A sentence to be rewritten, tidied, with its translation, and the same of what stands around it."""
 
     sentence: str
-    context: str
-    sources: tuple[Translation, ...]
+    main: Translation
+    around: tuple[tuple[str, Translation], ...] = ()
+
+    @property
+    def context(self) -> str:
+        return " ".join(text for text, _ in self.around)
 
     @property
     def given(self) -> str:
@@ -44,6 +48,16 @@ class Passage:
     def evidence(self) -> str:
         """What a bullet may say."""
         return evidence(self.sentence, self.context)
+
+    def sources(self, text: str) -> tuple[Translation, ...]:
+        """The sentence, and of those around it what the bullet takes something from that no other has."""
+        left = claims(text) - claims(self.sentence)
+        used = []
+        for other, translation in sorted(self.around, key=lambda pair: len(left & claims(pair[0])), reverse=True):
+            if found := left & claims(other):
+                used.append(translation)
+                left -= found
+        return tuple(sorted([*used, self.main], key=lambda translation: translation.segment.start))
 
 
 def rewrite(
@@ -76,13 +90,11 @@ def rewrite(
 def passages(chosen: Sequence[Translation], article: Sequence[Translation]) -> list[Passage]:
     """The sentences as a rewriter is given them; what is no prose of the article is nobody's context."""
     texts = ["" if reason_against(item) else tidy(item.target) for item in article]
-    before = dict(zip([item.segment for item in article], contexts(texts), strict=True))
-    made = []
-    for item in chosen:
-        at = before[item.segment]
-        context = (article[at],) if at is not None else ()
-        made.append(Passage(tidy(item.target), texts[at] if at is not None else "", (*context, item)))
-    return made
+    places = dict(zip([item.segment for item in article], contexts(texts), strict=True))
+    return [
+        Passage(tidy(item.target), item, tuple((texts[at], article[at]) for at in places[item.segment]))
+        for item in chosen
+    ]
 
 
 def _bullets(
@@ -102,9 +114,9 @@ def _bullet(
     for written in hypotheses:
         problem = _problem(written, passage, before)
         if problem is None:
-            return rewritten(finished(written.text), passage.sources, list(map(_asked_again, problems)))
+            return rewritten(finished(written.text), passage.sources(written.text), list(map(_asked_again, problems)))
         problems.append(problem)
-    return fallback(passage.sources[-1], options, problems)
+    return fallback(passage.main, options, problems)
 
 
 def _problem(written: Hypothesis, passage: Passage, before: Sequence[Bullet]) -> Finding | None:
