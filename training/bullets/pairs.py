@@ -2,8 +2,8 @@
 
 Four corpora of (what the rewriter reads, a bullet) for ``training.data.prepare``, in the folder of ``--out``:
 ``edited.tsv`` (bullets that cite their sentences), ``pairs.tsv`` (editors' highlights and the sentences they were made
-of), ``headlines.tsv`` and ``sentences.tsv`` (made of the news by rule), with ``INDEX.json`` for their licences. Every pair passes
-``dipx.bullets.receipts.check_rewriting``, one of the two checks that a rewriting must pass at work (not yet
+of), ``headlines.tsv`` and ``sentences.tsv`` (made of the news by rule), with ``INDEX.json`` for their licences. Every
+pair passes ``dipx.bullets.receipts.check_rewriting``, one of the two checks that a rewriting must pass at work (not yet
 ``dipx.bullets.cuts``). Same data and seed, same bytes.
 """
 
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from dipx.errors import DipxError, InputError
 from dipx.files import json_text, write_together
-from training.bullets.editor import read_edited
+from training.bullets.editor import EDITED, read_edited
 from training.bullets.highlights import from_edited, from_headline, from_highlights
 from training.bullets.selfmade import made
 from training.bullets.stories import Story, of_sentences, read_records, split
@@ -39,8 +39,6 @@ SOURCES = {
     "sentences": ("summaries", "news-en"),
 }
 """The corpora, and the folders of the data that each is made of."""
-
-EDITED = [Path("../shared/data/bullets/editor.jsonl.xz"), Path("training/corpora/edited-stories-2.jsonl.xz")]
 
 # Of all pairs: sentences that stay as they are. More, and the model learns that copying is the safest answer.
 KEPT_SHARE = 0.1

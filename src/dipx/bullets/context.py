@@ -2,8 +2,8 @@
 
     Claire Morel is the minister of transport. It has 12 stations. » She will open the line in May.
 
-An editor's bullet takes from more than one sentence as often as not: of 9,054 that cite their sentences 47 % cite others,
-and the sentences right before and right after are half of those.
+An editor's bullet takes from more than one sentence as often as not: of 9,054 that cite their sentences 47 % cite
+others, and the sentences right before and right after are half of those.
 
 The training pairs (``training/bullets/pairs.py``) and the summary are made by the functions of this file, so that a
 model meets at work what it has learned from. All texts here are English and tidied (``dipx.bullets.shorten.tidy``).
