@@ -11,7 +11,7 @@ lint:
 	.venv/bin/lint-imports
 
 test:
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto
 
 # What is generated: the command line's reference, the table of models and the map of the house.
 docs:

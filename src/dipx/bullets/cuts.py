@@ -40,7 +40,7 @@ _ADDS: Final = frozenset(
     "and or in on at by from over under near inside outside between against through across about so earlier last next "
     f"this {_DAYS}".split()
 )
-_FINITE: Final = frozenset(
+FINITE: Final = frozenset(
     "is are was were has have had will would can could may might must shall should does did do says said told met won "
     "lost gave took made came went saw led held kept left put set found began became rose fell hit sent brought "
     "built broke ran spoke shot killed died got knew thought stood sat wrote drew drove flew grew threw wore "
@@ -124,7 +124,7 @@ def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) 
     if hung := _hung(gone):
         return hung
     following = gone[0]
-    if following.low in _FINITE:
+    if following.low in FINITE:
         return f"stops before {following.text!r}"
     if following.low in _ADDS:
         return None
@@ -142,7 +142,7 @@ def _main_clause(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence
     opens = words[0].low in OPENERS or words[0].low.endswith("ing")
     if opens and not any(word.mark and word.low not in _RELATIVES for word in words[1:]):
         return "stops before the main clause"
-    verbs = sum(word.low in _FINITE or word.low.endswith("ed") for word in words)
+    verbs = sum(word.low in FINITE or word.low.endswith("ed") for word in words)
     if 0 < sum(word.text in _RELATIVES for word in words) >= verbs:
         return "may have lost its verb"
     return None

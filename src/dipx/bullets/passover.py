@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from dipx.bullets.cuts import FINITE
 from dipx.bullets.selector import quoted_share
 from dipx.bullets.words import tokens
 from dipx.document import Translation
@@ -13,6 +14,16 @@ from dipx.document import Translation
 _MIN_WORDS: Final = 5
 _MAX_QUOTED: Final = 0.6
 
+# Verbs as plural subjects have them; and behind what an "s" at the next word's end makes it a plural and no verb.
+_PLAIN_WORDS: Final = """
+    say think believe want know remain hope expect plan fear need come go make take see find give live work stop show
+    mean face begin call argue agree refuse hold keep lead become include claim continue offer suffer account represent
+"""
+_PLAIN: Final = frozenset(_PLAIN_WORDS.split())
+_DETERMINER_WORDS: Final = """
+    the of and a an in for to by with on their its his her our these those all many some other several two three
+"""
+_DETERMINERS: Final = frozenset(_DETERMINER_WORDS.split())
 _TEASER: Final = re.compile(
     r"""^\W*(?:
         (?:read|see|watch|listen|find\ out|more\ on)\b\W*(?:also|more|again|here|now|the\ (?:rest|full)|our)\b
@@ -52,7 +63,25 @@ def reason_against(translation: Translation) -> str | None:
 def _fragment(text: str) -> bool:
     words = tokens(text)
     ends = text.rstrip("\"”»’') ")[-1:]
-    return len(words) < _MIN_WORDS or ends not in {".", "!", "…"} or text[0].islower()
+    return len(words) < _MIN_WORDS or ends not in {".", "!", "…"} or text[0].islower() or not _has_verb(words)
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    """Whether some word may be a finite verb: of 6,243 sentences that editors made bullets of 16 seem to have none, of
+    28,164 others 377 ("In the columns of the magazine.")."""
+    lower = [word.lower().replace("’", "'") for word in words]
+    return any(
+        word in FINITE
+        or word in _PLAIN
+        or (word.endswith("ed") and len(word) > 4)
+        or "'" in word[1:]
+        or (index > 0 and _ends_as_verb(words[index]) and lower[index - 1] not in _DETERMINERS)
+        for index, word in enumerate(lower)
+    )
+
+
+def _ends_as_verb(word: str) -> bool:
+    return word[0].islower() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _labels(text: str) -> bool:
@@ -76,8 +105,8 @@ _REASONS: Final[dict[str, Callable[[str], object]]] = {
     "teaser": _TEASER.search,
     "caption": _CAPTION.search,
     "question": _question,
-    "fragment": _fragment,
     "labels": _labels,
+    "fragment": _fragment,
     "bare-quote": _bare_quote,
 }
 # From which a document's bullets come: from the second and third only where those before are empty, and

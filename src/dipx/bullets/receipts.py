@@ -74,6 +74,9 @@ def _negation(text: str, source: str) -> str | None:
     said, given = _denied(text), _denied(source)
     if len(said) > len(given):
         return "denies what the source does not deny"
+    # Another thing than what the source denies: "announced no plan", where no station is to close.
+    if other := next((stem for stem in said if stem and stem not in given and stem in content(source)), None):
+        return f"denies {other!r}, which the source does not"
     if len(said) < len(given):
         affirmed = sorted({stem for stem in given if stem} & set(content(text)) - set(said))
         if affirmed:

@@ -103,7 +103,7 @@ def features(
         row["main-names"] = sum(spread[name] - 1 for name in named[index]) / len(texts)
         row["names"] = min(len(named[index]), 6) / 6
         row["new-names"] = min(len(named[index] - known), 5) / 5
-        row["likeness"] = _mean_likeness(vectors, index)
+        row["likeness"] = _mean_likeness(vectors[index], centroid, len(texts))
         row["likeness-before"] = cosine(vectors[index], vectors[index - 1]) if index else 0.0
         known |= named[index]
         rows.append(row | _wording(text))
@@ -147,9 +147,9 @@ def _parts(words: Sequence[str]) -> list[str]:
     return [_APOSTROPHE.split(word.lower(), maxsplit=1)[0] for word in words]
 
 
-def _mean_likeness(vectors: Sequence[Vector], index: int) -> float:
-    others = [cosine(vectors[index], other) for at, other in enumerate(vectors) if at != index]
-    return sum(others) / max(1, len(others))
+def _mean_likeness(vector: Vector, centroid: Vector, total: int) -> float:
+    """The mean of its cosines with all others: the centroid is the sum of all unit vectors, its own among them."""
+    return (cosine(vector, centroid) * centroid.length - bool(vector.length)) / max(1, total - 1)
 
 
 def _position(index: int, total: int, blocks: Sequence[int]) -> dict[str, float]:

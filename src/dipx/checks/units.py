@@ -43,7 +43,9 @@ _ENGLISH_NEGATIVE = re.compile(r"(?<![\w.,:/%)\]°-])(?<!\d )[−-]\d+(?:\.\d+)?
 _ANY_SIGN = re.compile(r"[−–-]|\bmoins\b|négati|sous|\bzéro\b|\brecul|baiss|perte|perd")
 # Sums of money, and how either language may say that there is money.
 _FRENCH_SUM = re.compile(r"\d ?(?:€|\$|£|¥|(?:(?:k|M|Mds?|millions?|milliards?) (?:d'|de )?)?(?:euros?|dollars?)\b)")
-_ENGLISH_SUM = re.compile(r"[€$£¥] ?\d[\d,.]*|\d[\d,.]* (?:million |billion |thousand )?(?:euros?|dollars?)\b")
+_ENGLISH_SUM = re.compile(
+    r"[€$£¥] ?\d[\d,.]*|(?<![\d,.])\d[\d,.]*+ (?:million |billion |thousand )?(?:euros?|dollars?)\b"
+)
 _ANY_MONEY = re.compile(
     r"[€$£¥]|euro|dollar|pound|sterling|franc|yen|yuan|buck|penn|pence|cents?\b|note|bill|currenc|EUR|USD|GBP|CHF|CAD|JPY|price|worth|cost|"
     r"paid|pay|money|fee|grand\b",

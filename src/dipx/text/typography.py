@@ -21,8 +21,8 @@ _MIXED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}(?![\d]|[.,]\d)")
 _BOTH = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.{_SPACES}])\d{{3}})(?:\1\d{{3}}){{0,6}},\d+(?![\d]|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d+(?![\d]|[.,]\d)")
 # However a model puts its separators: 12.345.67 and 1,234 567.89.
-_BEFORE_CODE = re.compile(r"(?<!\d[ .]\d\d)\d[-/]\Z")  # but not 10 000-12.000
 _ANY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[.,{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?![\d]|[.,]\d)")
+_BEFORE_CODE = re.compile(r"(?<!\d[ .]\d\d)\d[-/]\Z")  # but not 10 000-12.000
 _EURO_AFTER = re.compile(
     rf"(?<![\d.,/€–-])(?<!\d[{_SPACES}])(?<!€[{_SPACES}])(\d[\d.,]*)[{_SPACES}]?€(?![\w€]|[{_SPACES}]\d)"
 )
