@@ -50,10 +50,11 @@ def made(story: Story, rng: Random) -> Iterator[tuple[str, Outcome]]:
         elif '"' in short or sentence_case(short, story.named) != short:
             continue
         elif strange and rng.random() > _KEPT_CHANCE:
-            source = short[:-1] + rng.choice(strange) + "."
-            yield "padded", judged(source, source, short, story.named)
+            longer = short[:-1] + rng.choice(strange) + "."
+            given = rewriter_input(longer, passage.context), evidence(longer, passage.context)
+            yield "padded", judged(*given, short, story.named)
         else:
-            yield "kept", judged(short, short, short, story.named)
+            yield "kept", judged(passage.source, passage.evidence, short, story.named)
 
 
 def tail(sentence: str) -> str:
