@@ -110,3 +110,37 @@ def test_time_is_linear_in_them(tmp_path: Path, mark: str) -> None:
     start = time.perf_counter()
     _read(tmp_path, mark * (40_000 // len(mark)))
     assert time.perf_counter() - start < 10
+
+
+LONG = 40_000  # characters
+LONG_ONES = {
+    "shortcodes with a lone quotation mark": ('{{< a "' + "ab " * 600 + ">}}\n\n") * 20,
+    "shortcodes with one word in quotation marks": ('{{< a "' + "a" * 1_800 + '" >}}\n\n') * 500,
+    "a fence of colons": ":" * LONG + " 1",
+    "a fence with spaces": "::: a" + " " * LONG + "1\n:::",
+    "a field with spaces": f"---\ntitle: a{' ' * LONG}b\nlang: fr{' ' * LONG}b\n---\nDeux",
+    "a link with spaces": f"[un](<a \"b\"{' ' * 2 * LONG}c> 'Un far')",
+}
+
+
+@pytest.mark.parametrize("name", LONG_ONES)
+def test_time_is_linear_in_a_long_one(tmp_path: Path, name: str) -> None:
+    start = time.perf_counter()
+    _read(tmp_path, LONG_ONES[name])
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("shortcode", "is_told"),
+    [
+        ('{{< a titre="la rue" >}}', True),
+        ("{{< a titre='la rue' >}}", True),
+        ('{{< a 5" titre="la rue" >}}', True),
+        ('{{< a titre="rue" >}}', False),
+        ('{{< a titre="5 m" b="" >}}', False),
+        ('{{< a titre="la rue >}}', False),
+    ],
+)
+def test_a_phrase_in_quotation_marks_is_told(tmp_path: Path, shortcode: str, is_told: bool) -> None:
+    notes = _read(tmp_path, f"Un\n\n{shortcode}\n").notes
+    assert any("shortcodes" in note for note in notes) == is_told

@@ -26,6 +26,10 @@ CASES: list[tuple[str, str, dict[str, str], str]] = [
     ("its language", "WEBVTT - x\nKind: captions\nLanguage: fr-CA\n\n00:01.000 --> 00:02.000\nLanguage: fr, oui.\n",
      {"Language: fr, oui.": "Language: fr, yes."},
      "WEBVTT - x\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000\nLanguage: fr, yes.\n"),
+    ("its language below styles", "WEBVTT\r\nStyle:\r\n::cue(c) {\r\n  color: red;\r\n}\r\n##\r\nlanguage:fr\r\n \r\n"
+     "Language: fr\r\n\r\n00:01.000 --> 00:02.000\r\nOui.\r\n", {"Oui.": "Yes."},
+     "WEBVTT\r\nStyle:\r\n::cue(c) {\r\n  color: red;\r\n}\r\n##\r\nlanguage:en\r\n \r\n"
+     "Language: fr\r\n\r\n00:01.000 --> 00:02.000\r\nYes.\r\n"),
     ("no numbers", f"{AT[0]}\nBonjour.\n\n{AT[1]}\nMerci.", {"Bonjour.": "Hello.", "Merci.": "Thanks."},
      f"{AT[0]}\nHello.\n\n{AT[1]}\nThanks."),
     ("other clocks", "0\n0:0:1,5 --> 0:00:02.25 X1:10 Y2:5\nOui.\n\n5\n00:03 -> 00:04\nNon.\n",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ WRITTEN = {
     "après 12 h d'attente": "après 12 heures d'attente",
     "48 h de garde à vue": "48 heures de garde à vue",
     "un chrono de 1h12": "un chrono de 1 heure 12 minutes",
+    "ouvert entre 14h-16h": "ouvert entre 14h et 16h",
     "Record : 1h12": "Record : 1 heure 12 minutes",
     "la S.N.C.F. a dit": "la SNCF a dit",
     "à la S.N.C.F.": "à la SNCF.",
@@ -69,6 +72,9 @@ deux heures et demie de route
 à midi
 12 € 50 personnes
 12 € 50 fois
+12 € 14 juillet
+10 km 100 m haies
+Le film passe en 20 h 50.
 5 euros 20 ans plus tard
 en une heure moins le quart
 dure une heure moins dix minutes
@@ -194,3 +200,10 @@ def test_a_number_alone(text: str, shown: str) -> None:
 )
 def test_what_lasts_is_no_time_of_day(text: str, written: str) -> None:
     assert longhand(text) == written
+
+
+@pytest.mark.parametrize("said", ["à une heure et demie ", "deux heures et quart, ", "en une heure moins dix "])
+def test_time_is_linear_in_the_times(said: str) -> None:
+    start = time.perf_counter()
+    longhand(said * (200_000 // len(said)) + "midi et demi")
+    assert time.perf_counter() - start < 5

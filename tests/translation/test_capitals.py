@@ -43,6 +43,7 @@ LOWERED = [
     ("LE COVID-19 A TUÉ 3 MILLIONS DE PERSONNES", "Le covid-19 a tué 3 millions de personnes"),
     ("QU'EST-CE QUE L'ÉTAT D'URGENCE", "Qu'est-ce que l'État d'urgence"),
     ("LOUIS XIV ET LA BCE", "Louis XIV et la BCE"),
+    ("LES ÉLUS SERONT CEUX ET CELLES QUE CHOISIT CELUI-CI", "Les élus seront ceux et celles que choisit celui-ci"),
     ("XXIE SIECLE", "XXIe siècle"),
     ("MACRON ANNONCE UNE REFORME", "Macron annonce une réforme"),
 ]

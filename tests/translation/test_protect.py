@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dipx.translation.glossary import Entry, Glossary
-from dipx.translation.protect import Shield
+from dipx.translation.protect import MARK, Shield
 
 TOKENS = {
     "Voir https://www.lemonde.fr/a?id=1234567&b=c, puis": "https://www.lemonde.fr/a?id=1234567&b=c",
@@ -26,6 +26,8 @@ TOKENS = {
     "un <br/> ici": "<br/>",
     '<a href="https://x.fr/a">': '<a href="https://x.fr/a">',
     "a < b et c > d": None,
+    "<input type='text' disabled>": "<input type='text' disabled>",
+    "Voir [[Paris|la": "[[Paris|",
     "dans $HOME,": "$HOME",
     "12 $US ou 15 $CAN, 3 $": None,
     "Bravo 👩‍👩‍👧🎉 !": "👩‍👩‍👧🎉",
@@ -41,6 +43,11 @@ def test_tokens(text: str) -> None:
     masked = shield.mask(text)
     assert [shield.slot(mark).surface for mark in shield.marks(masked)] == ([TOKENS[text]] if TOKENS[text] else [])
     assert shield.source(masked) == text
+
+
+@pytest.mark.parametrize(("text", "masked"), [("<mes mots>", "~mes mots~"), ("voir [[Paris]]", "voir ~Paris~")])
+def test_marks_around_words_are_kept_and_the_words_are_not(text: str, masked: str) -> None:
+    assert MARK.sub("~", Shield().mask(text)) == masked
 
 
 def test_a_term_within_a_token_is_left_alone() -> None:

@@ -192,6 +192,20 @@ def test_fields_within_fields_are_done_soon(begun: int, ended: int) -> None:
 
 
 @pytest.mark.usefixtures("alarm")
+@pytest.mark.parametrize("line", ["::cue(c) { color: red; }", " ", "Language: de", "a "])
+def test_long_heads_of_subtitles_are_done_soon(line: str) -> None:
+    head = f"WEBVTT\n{f'{line}{chr(10)}' * (SIZE // len(line))}\n00:01.000 --> 00:02.000\nab\n"
+    _there_and_back(Source("a.vtt", head.encode()), ".vtt")
+
+
+@pytest.mark.usefixtures("alarm")
+@pytest.mark.parametrize("opening", ['<div class="gmail_extra">', '<blockquote><div class="gmail_extra">', "<div "])
+@pytest.mark.parametrize("end", ["", "<blockquote>"])
+def test_quotations_that_nothing_closes_are_done_soon(opening: str, end: str) -> None:
+    FORMATS["html mail"](opening * SIZE + end)
+
+
+@pytest.mark.usefixtures("alarm")
 def test_wide_tables_and_open_blocks_of_markdown_are_done_soon() -> None:
     FORMATS["md"](f"{'|a' * 4_000}\n{'|-' * 4_000}\n{'|mot' * 4_000}\n")
     for opening in ("\\begin{a}\n", "{% raw %}\n", "$$\n", ":::a\n"):

@@ -1,7 +1,7 @@
-"""Pieces that no target has are not to be generated: ``python -m training.network.unseen SHARDS FOLDER [--least N]``.
+"""Pieces that no target has: ``python -m training.network.unseen SHARDS FOLDER [--least N] [--free]``.
 
 A joint vocabulary holds the pieces of both languages. Of the 12,000 of the bundled one, 3,463 are in none of the 48
-million target pieces of the mix, and the product with their rows is work for nothing. Their ids become
+million target pieces of the mix; the product with their rows is work for nothing. Their ids become
 ``suppress_tokens`` of the folder's ``generation_config.json``, which transformers heeds; dipx's conversion for
 CTranslate2 leaves their rows out. Bytes and single characters stay: any name can be spelled with them.
 """
@@ -55,10 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("shards", type=Path)
     parser.add_argument("folder", type=Path, help="the model folder to change")
     parser.add_argument("--least", type=int, default=1, help="pieces seen fewer times are suppressed")
+    parser.add_argument("--free", action="store_true", help="suppress nothing new: a later stretch samples its pairs")
     given = parser.parse_args(arguments)
     try:
         vocabulary = Vocabulary(given.folder)
         ids = unseen(given.shards, vocabulary, given.least)
+        if given.free:
+            before = json.loads((given.folder / FILE).read_text("utf-8")).get("suppress_tokens", [])
+            ids = sorted(set(ids) & set(before))
         suppress(given.folder, ids)
     except DipxError as error:
         print(f"unseen: {error}", file=sys.stderr)

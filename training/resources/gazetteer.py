@@ -3,10 +3,16 @@
     python -m training.resources.gazetteer ../shared/data
 
 Of the titles, places and politicians among the corpora: names of up to five words with one English form, word for word
-the same but for how they are spelled (Valentina Terechkova, Tereshkova; Persée, Perseus). What English news writes as
-French does is left out, and what the checks' own lists of names know. A single word has to be a place, or to stand
-alone in French news more often than beside another name (Moustapha may be anybody's), or, where it is rare there, to
-have an accent.
+the same but for how they are spelled (Valentina Terechkova, Tereshkova). What English news writes as French does is
+left out, and what the checks' own lists of names know. So is what begins with a common noun (Agriculture en Islande is
+no name), and what is no matter of French spelling (Alfons Mucha, Alphonse; Adam von Bartsch, Adam Bartsch).
+
+A single word has to be a place, or to stand alone in French news more often than beside another name (Moustapha may be
+anybody's), or, where it is rare there, to have an accent. French news may not write it small as often, and the other
+titles may not more often deny it than agree (la Barbade is Barbados there, not Barbuda).
+
+What only a reader can tell is in ``gazetteer_read.txt``: "- name" is refused, "+ name" is no matter of French spelling
+and stays nevertheless. Every entry that the rest lets through has been read.
 """
 
 from __future__ import annotations
@@ -23,6 +29,7 @@ from pathlib import Path
 from dipx.checks.lists import rows
 from dipx.checks.names import common_words, is_alike
 from dipx.text.words import fold
+from training.resources.gazetteer_sift import sifted, words_of
 
 OUT = Path(__file__).parents[2] / "src/dipx/translation/gazetteer.tsv"
 TITLES, PLACES = ("names-wikipedia-titles", "names-politicians"), ("names_places", "cldr-iso-names")
@@ -37,7 +44,6 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:{_SMALL} )*(?:[ld]['’])?{_CAPITAL})*")
 _ENGLISH = re.compile(r"[A-ZÀ-Þ][\w'’. -]*")
 _WORD = re.compile(rf"{_CAPITAL}(?<=\w)")
-_JOINT = frozenset("de du des la le d l of the et and von van der di".split())
 
 
 def pairs(bitext: Path) -> Iterator[tuple[str, str, bool]]:
@@ -68,16 +74,12 @@ def candidates(found: Iterable[tuple[str, str, bool]]) -> dict[str, tuple[str, b
 def _is_same(french: str, english: str) -> bool:
     if len(french) < 4 or not _NAME.fullmatch(french) or not _ENGLISH.fullmatch(english):
         return False
-    ours, theirs = _words(french), _words(english)
+    ours, theirs = words_of(french), words_of(english)
     if len(ours) != len(theirs) or len(ours) > LONGEST or _bare(french) == _bare(english):
         return False
     if len(ours) == 1 and fold(french) in common_words():
         return False
     return all(fold(one) == fold(other) or is_alike(one, other) for one, other in zip(ours, theirs, strict=True))
-
-
-def _words(name: str) -> list[str]:
-    return [word for word in re.split(r"[\s'’-]+", name) if word and fold(word) not in _JOINT]
 
 
 def _bare(name: str) -> str:
@@ -128,7 +130,8 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path, help="holds bitext/, news-en/ and news-fr/")
     data = parser.parse_args().data
-    names = chosen(candidates(pairs(data / "bitext")), data)
+    found = list(pairs(data / "bitext"))
+    names = sifted(chosen(candidates(found), data), data, found)
     head = "# French names that English spells otherwise; made by python -m training.resources.gazetteer.\n"
     OUT.write_text(head + "".join(f"{french}\t{names[french]}\n" for french in sorted(names)), "utf-8")
     print(f"{len(names)} names, {sum(' ' not in name for name in names)} of one word, in {OUT.name}")

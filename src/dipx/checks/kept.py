@@ -10,6 +10,7 @@ from dipx.checks.base import sentence
 from dipx.checks.untranslated import french_marks
 from dipx.document import Finding, Severity
 from dipx.text.scripts import foreign
+from dipx.text.small_words import ENGLISH
 from dipx.text.words import plain, words
 
 # A code is letters with a number (RN 20), or numbers that belong together (121-3-1, L. 121-3).
@@ -27,13 +28,7 @@ _ADDRESS = re.compile(
 _ADDRESS_ENDS = ".,;:!?)]}'’…-"
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 _QUOTED = re.compile(r"«([^«»]{8,300})»|“([^“”]{8,300})”|\"([^\"]{8,300})\"")
-# What is not French as well, as "on", "a" and "me" are.
-_ENGLISH = frozenset(
-    "the of and to in is was were be been that this these those with for from by at it its he she they his her their "
-    "have has had not but which who when where will would could should are or if an as there than more most into about "
-    "before after between over under against because while during without you we my your our us him do does did can am "
-    "what how why all up out off let go make get like just yes some any".split()
-)
+_ENGLISH = ENGLISH | frozenset("am does get go him just let like make off us why yes".split())  # of what people say
 _LEAST_WORDS, _LEAST_ENGLISH = 3, 2
 _SHOWN = 3
 _MOST = 100  # that are looked for: a text of nothing else must not take for ever

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dipx.checks.acronyms import garbled
 from dipx.checks.base import sentence
 from dipx.checks.lists import rows
 from dipx.checks.nations import invented
@@ -57,6 +58,7 @@ def check(source: str, target: str) -> Finding | None:
         ("not in the source", invented(source, target)),
     )
     wrong = [f"{found.new} for {found.lost}" for found in exchanged(source, target, _FAMILIES)]
+    wrong += [f"{new} for {old}" for old, new in garbled(source, target, _is_told)]
     message = sentence([*wrong, *(f"{where}: {_shown(words)}" for where, words in told if words)])
     severity: Severity = "error" if wrong else "warning"
     return Finding("names", severity, message, source, target) if message else None
@@ -99,6 +101,10 @@ def _is_opening(source: str, start: int) -> bool:
 def is_alike(french: str, english: str) -> bool:
     """Whether the check takes one for the other without being told: same beginning, or same sound."""
     return _stem(french) == _stem(english) or _is_heard(_sound(french), {_sound(english)})
+
+
+def _is_told(french: str, english: str) -> bool:
+    return _stem(english) in _exonyms().get(french, frozenset())
 
 
 def _stem(word: str) -> str:

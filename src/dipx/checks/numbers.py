@@ -49,6 +49,7 @@ def check(source: str, target: str) -> Finding | None:
         ("not in the source", [*(quantity.text for quantity in new), *strange]),
         ("in the wrong half of the day", [f"{clock.text} for {meant.text}" for clock, meant in times if meant]),
         ("without its half of the day", [f"{said} for {meant}" for said, meant in halves]),
+        ("thousands or a decimal", undecided(source)),
     )
     message = sentence(f"{said}: {_listed(found)}" for said, found in told if found)
     return Finding("numbers", severity, message, source, target)

@@ -42,17 +42,22 @@ _BELOW = re.compile(
 _ENGLISH_NEGATIVE = re.compile(r"(?<![\w.,:/%)\]°-])(?<!\d )[−-]\d+(?:\.\d+)? ?(?:°|%|degrees?\b)|\bminus \d")
 _ANY_SIGN = re.compile(r"[−–-]|\bmoins\b|négati|sous|\bzéro\b|\brecul|baiss|perte|perd")
 # Sums of money, and how either language may say that there is money.
-_FRENCH_SUM = re.compile(r"\d ?(?:€|\$|£|¥|(?:(?:k|M|Mds?|millions?|milliards?) (?:d'|de )?)?(?:euros?|dollars?)\b)")
+_FRENCH_SUM = re.compile(
+    r"(?<![\d,.])(?<!\d )\d{1,3}(?:[ .,]?\d{1,3}){0,8} ?"
+    r"(?:€|\$|£|¥|(?:(?:k|M|Mds?|millions?|milliards?) (?:d'|de )?)?(?:euros?|dollars?)\b)"
+)
 _ENGLISH_SUM = re.compile(
-    r"[€$£¥] ?\d[\d,.]*|(?<![\d,.])\d[\d,.]*+ (?:million |billion |thousand )?(?:euros?|dollars?)\b"
+    r"[€$£¥] ?\d[\d,.]*|(?<![\d,.])\d[\d,.]*+(?<![,.]) (?:million |billion |thousand )?(?:euros?|dollars?)\b"
 )
 _ANY_MONEY = re.compile(
-    r"[€$£¥]|euro|dollar|pound|sterling|franc|yen|yuan|buck|penn|pence|cents?\b|note|bill|currenc|EUR|USD|GBP|CHF|CAD|JPY|price|worth|cost|"
-    r"paid|pay|money|fee|grand\b",
+    r"[€$£¥]|(?<![^\W_])(?:euros?|dollars?|pounds?|sterling|francs?|yen|yuan|bucks?|penn(?:y|ies)|pence|cents?|notes?|bills?|"
+    r"currenc(?:y|ies)|EUR|USD|GBP|CHF|CAD|JPY|C?FCFA|CFA|pric(?:e|es|ed|ing)|worth|costs?|costing|paid|pay(?:s|ing|ments?)?|"
+    r"money|fees?|grand)\b",
     re.I,
 )
 _ANY_FRENCH_MONEY = re.compile(
-    r"[€$£¥]|euro|dollar|livre|sterling|franc|yen|yuan|centime|cents?\b|EUR|USD|GBP|CHF|CAD|JPY|FCFA|\bF\b|\bfr\b|prix|co[uû]t|argent|billet|pa[iy]|valeur|piastre",
+    r"[€$£¥]|(?<![^\W_])(?:euros?|dollars?|livres?|sterling|francs?|yens?|yuans?|centimes?|cents?|EUR|USD|GBP|CHF|CAD|JPY|FCFA|"
+    r"CFA|F|fr|prix|co[uû]t\w{0,6}|argent|billets?|pa(?:y[eéa]|ie)\w{0,6}|valeur|piastres?)\b",
     re.I,
 )
 

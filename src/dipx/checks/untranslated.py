@@ -6,26 +6,11 @@ import re
 from dataclasses import dataclass
 
 from dipx.document import Finding
+from dipx.text.small_words import ENGLISH, FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 from dipx.text.words import plain
 
-# Names carry these into English text (Le Monde, Cour des comptes): alone they prove nothing.
-_PARTICLES = frozenset("le la les de du des et au aux l d à en sur sans par un son sa ses".split())
-_FRENCH = frozenset(
-    "une dans qui que pour avec cette ces cet ce est sont était étaient être été mais nous vous ils elles elle il "
-    "leur leurs ont avait avaient pas où donc ainsi selon chez aussi après avant depuis entre même comme si ou dont "
-    "afin lors lorsque alors toujours encore très plus moins tout tous toute toutes sera seront serait fait faire "
-    "peut peuvent doit doivent quand parce car notre votre nos vos mon ma mes ton ta tes lui eux y se ne n qu j c s m "
-    "celui celle ceux celles cela ça jamais rien autre autres contre vers pendant sous jusqu deux trois quatre cinq "
-    "ans années jour jours toutefois ensuite parmi malgré puisque quel quelle quels quelles trop bien peu beaucoup ici "
-    "voici voilà tandis dès soit aucun aucune chaque quelques plusieurs cependant pourtant puis hier demain hui "
-    "aujourd lorsqu puisqu".split()
-)
-_ENGLISH = frozenset(
-    "the of and to in is was were be been that this these those with for from by at it its he she they his her their "
-    "has have had not but which who when where will would could should are or if an as there than also more most into "
-    "after before between about over under against because while during without within said says".split()
-)
-# "on", "a", "as", "or", "son", "me", "plus", "comment" are words of both languages: they count for neither.
+_FRENCH = (FRENCH | FRENCH_TOO) - FRENCH_IN_NAMES
+_ENGLISH = ENGLISH | {"also", "said", "says", "within"}
 _TOKEN = re.compile(r"([^\W\d_]+)('?)")
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|\([^()]{0,60}\)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")  # whose parts are no words
@@ -61,7 +46,7 @@ def french_marks(text: str) -> int:
         if apostrophe:
             found += lower in _ELISIONS
         else:
-            found += lower in _FRENCH or (lower in _PARTICLES and lower not in ("l", "d"))
+            found += lower in _FRENCH or (lower in FRENCH_IN_NAMES and lower not in ("l", "d"))
     return found
 
 
@@ -100,7 +85,7 @@ class _Stretch:
                 weak += lower.lower() in _ELISIONS
             elif lower in _FRENCH and len(lower) > 1:
                 strong += 1
-            elif word in _PARTICLES or (len(word) > 3 and word.islower() and not word.isascii()):
+            elif word in FRENCH_IN_NAMES or (len(word) > 3 and word.islower() and not word.isascii()):
                 weak += 1
         return cls(len(tokens), strong, weak, small, copied, tokens[0] in ("Le", "La", "Les", "L'"))
 

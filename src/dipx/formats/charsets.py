@@ -16,8 +16,8 @@ from itertools import compress
 from dipx.text.plausible import sign_strangeness, strangeness
 
 # French texts come in these; what an encoding has to be better by than the first, for it is the most common.
-_FEW, _IN_FEW = 2, 1.0  # letters; what another encoding has to be better by besides where there are no more
 HANDICAPS = {"cp1252": 0.0, "iso8859_15": 0.4, "mac_roman": 1.0, "cp850": 1.0, "cp858": 1.2}
+_FEW, _IN_FEW = 2, 1.0  # letters; what another encoding has to be better by besides where there are no more
 # The WHATWG's labels where Python's codec of the same name is another, and names that only mail programs use.
 _LABELS = {
     "cp1252": "ascii us-ascii ansi_x3.4-1968 iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 iso-ir-100 latin1"
@@ -104,7 +104,8 @@ def best(lines: list[bytes], *, has_old_mac_ends: bool = False) -> str:
     doubt = _IN_FEW if len(_HIGH.findall(sample)) <= _FEW else 0.0
     costs = {}
     for encoding, handicap in HANDICAPS.items():
-        likely = 2 * (has_old_mac_ends and "mac" in encoding) - doubt * (handicap > 0)
+        likely = 2 * (has_old_mac_ends and "mac" in encoding)
+        handicap += doubt * (handicap > 0)
         costs[encoding] = strangeness(decoded_as(sample, encoding)) + handicap - likely
     return min(costs, key=lambda encoding: costs[encoding])
 

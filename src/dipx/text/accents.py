@@ -1,9 +1,13 @@
-"""The commonest words of French that have an accent, and what is left of them where their letters were lost."""
+"""The signs of French, its commonest words with an accent, and what is left of them where their letters were lost."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
+
+FRENCH_SIGNS = frozenset("éèêëàâçîïôùûüÿœæÉÈÊËÀÂÇÎÏÔÙÛÜŒÆ’‘«»“”…€–—°\u00a0\u202f")  # those that are not ASCII
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def known_words() -> frozenset[str]:

@@ -20,18 +20,22 @@ _MEASURE = (
 _IN_FULL = re.compile(r"(?:tonne|litre|kilo|hectare|(?:kilo|milli)?gramme|(?:kilo|centi|milli)?mètre)s")
 _SURE_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d]|[.,]\d)")
 _PRICE = re.compile(
-    r"\b(?:litre|gazole|essence|sans-plomb|SP\d\d|diesel|kWh|MWh|baril|kilo|cours|change|parité)\b|/ ?l\b"
+    r"\b(?:litre|gazole|essence|sans-plomb|SP\d\d|diesel|kWh|MWh|baril|kilo|taux de change|parité)\b|/ ?l\b"
 )
 _THREE = re.compile(
     rf"(?<![\d.,])(?<!\d[ \u00a0\u202f])(?P<number>\d{{1,3}},\d{{3}})(?![\d]|[.,]\d|{_S}\d)"
     rf"(?:{_S}?(?:(?P<money>{_MONEY})|(?P<measure>{_MEASURE})))?"
 )
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|(?:sept|nov)embre|octobre|décembre"
 # What follows a sum and is counted (« 12 € 50 personnes »): its number is another one.
 _COUNTED = (
     rf"(?!\d|[.,]\d|{_S}?(?:[€$%£°]|[kcm]?m\b|kg\b|g\b|h\b|euros?\b)"
+    rf"|{_S}(?:{_MONTHS})\b"
     rf"|{_S}(?!(?:les|des|dans|pas|plus|mais|puis|depuis|sans|vers|après|alors|très|moins|hors|sous|aux|ces|ses|nos|vos|"
     rf"mes|tes|chez|toujours|lors|selon|près)\b)[a-zà-ÿ]{{2,}}[sx]\b)"
 )
+# « 10 km 500 m plus loin », but not « 10 km 100 m haies ».
+_ENDS = rf"(?!{_S}(?!(?:de|plus|et|ou|à|au|en|sur|par|pour|avec|avant|après|environ)\b)[a-zà-ÿ])"
 _COINS = re.compile(
     rf"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<whole>\d{{1,3}}){_S}?(?P<coin>€|euros?|francs?|(?<={_S})F(?={_S})){_S}?"
     r"(?P<cents>\d\d)"
@@ -42,7 +46,7 @@ _METERS = re.compile(
     rf"(?:{_S}?cm\b|{_COUNTED})"
 )
 _KILOS = re.compile(
-    rf"(?<![\w.,])(?P<whole>\d{{1,3}}){_S}?(?P<unit>kg|km){_S}?(?P<small>\d{{3}})(?:{_S}?(?:g|m)\b|{_COUNTED})"
+    rf"(?<![\w.,])(?P<whole>\d{{1,3}}){_S}?(?P<unit>kg|km){_S}?(?P<small>\d{{3}})(?:{_S}?(?:g|m)\b{_ENDS}|{_COUNTED})"
 )
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?=,\d+(?!\d|[.,]\d))")
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}

@@ -37,7 +37,7 @@ _FRENCH = re.compile(
     (?:[ ](?P<part>du[ ]matin|de[ ]l'après-midi|du[ ]soir|de[ ]la[ ]nuit)\b)?""",
     re.X | re.I,
 )
-_MINUTES = {
+FRENCH_MINUTES = {
     "cinq": 5, "dix": 10, "quinze": 15, "vingt": 20, "vingt-cinq": 25, "trente": 30, "trente-cinq": 35, "quarante": 40,
     "quarante-cinq": 45, "cinquante": 50, "cinquante-cinq": 55, "demi": 30, "demie": 30, "quart": 15, "le quart": 15,
 }  # fmt: skip
@@ -60,7 +60,7 @@ _PAST = {"thirty": 30, "fifteen": 15, "forty-five": 45}
 
 _DIGITAL = re.compile(r"\b(?:1[3-9]|2[0-3]) ?[hH:]")
 _BARE = re.compile(r"(?<![\d.:,])(1[0-2]|0?[1-9])[:.]([0-5]\d)(?!\d|[.:,]\d|%| ?[ap]\.?m\b)")
-_TOO_LATE = re.compile(r"(?<![\w.,:/-])(1[3-9]|2[0-3])((?:[:.][0-5]\d)? ?)[ap](\.? ?m\b)", re.IGNORECASE)  # 20 p.m.
+_TOO_LATE = re.compile(r"(?<![\w.,:/-])(1[3-9]|2[0-3])(?:[:.]([0-5]\d))?( ?)(?:[ap](\.? ?m\b)|[AP](\.M\b))")  # 20 p.m.
 _HALF_SAID = re.compile(r"\b(?:[ap]\.?m\b|evening|afternoon|night|tonight|midnight|noon|o'clock)", re.IGNORECASE)
 
 
@@ -110,7 +110,7 @@ def _french_hour(match: re.Match[str]) -> tuple[int, int]:
     else:
         hour = int(match["hour"]) if match["hour"] else FRENCH_HOURS[match["word"].lower()]
     more = (match["more"] or "").lower()
-    shift = _MINUTES.get(more.removeprefix("et ").removeprefix("moins "), 0)
+    shift = FRENCH_MINUTES.get(more.removeprefix("et ").removeprefix("moins "), 0)
     return hour, int(match["minute"] or 0) + (-shift if more.startswith("moins") else shift)
 
 
@@ -183,8 +183,15 @@ def with_right_halves(text: str, source: str) -> str:
     ``0:05 p.m.`` is 12:05 a.m. there."""
     if not _MARKED.search(text):
         return text
-    text = _TOO_LATE.sub(lambda match: f"{int(match[1]) - 12}{match[2]}p{match[3]}", text)
     ours = _by_dial(french_clocks(plain(source)))
+
+    def earlier(match: re.Match[str]) -> str:
+        hour, minute = int(match[1]) - 12, match[2]
+        if hour * 60 + int(minute or 0) not in ours:
+            return match[0]
+        return f"{hour}{f':{minute}' if minute else ''}{match[3]}{f'p{match[4]}' if match[4] else f'P{match[5]}'}"
+
+    text = _TOO_LATE.sub(earlier, text)
     parts: list[str] = []
     end = 0
     for clock in english_clocks(text):

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 from dipx.text.damage import mended
+from dipx.text.small_words import ENGLISH, FRENCH
 
 SAMPLE = 20_000  # characters: more does not change the answer
 SURE_WORDS = 12  # below this many words a guess is not trusted, and French is assumed
@@ -90,16 +91,9 @@ def weighed(text: str) -> list[tuple[str, float]]:
 
 # What French has and the others have not, and small words of each that French has not. A sentence is in another
 # language only where nothing in it is French: a text in two languages, a quotation of whole sentences.
-_FRENCH = frozenset(
-    "les des du aux et est dans qui pour avec sur pas ce cette ces elle ils nous vous je sont ont une être était mais "
-    "leur leurs comme où donc au le par très bien même déjà été dit fait aussi puis oui non".split()
-)
+_FRENCH = FRENCH | {"le", "bien", "dit", "déjà", "fait", "non", "oui"}
 _ELIDED = re.compile(r"\b(?:[ldcnjsmt]|qu)['’](?=\w\w)", re.IGNORECASE)
 _SMALL = {
-    "en": "the of and to is was were been that this these those with from it its he she they his her their has have "
-    "had not which who when where will would could should there than also into you your we our what how are for by at "
-    "be my do did can if about after before against between during under over because while without said says more "
-    "most new first last year years day people today yesterday only some any all no up out so then been being",
     "de": "der die das und ist nicht ein eine einen dem den von mit für auf wird hat haben sie ich wir auch bei nach "
     "aus wie dass oder aber sich im zum zur wurde werden war noch nur über",
     "nl": "het een van niet voor met zijn aan ook maar worden wordt naar heeft hebben deze dat wij zij uit bij nog wel",
@@ -107,9 +101,16 @@ _SMALL = {
     "it": "gli di che è della del nel sono anche più questo questa ha dei delle alla suo hanno nella dal degli",
     "pt": "um uma não do da dos das com foi está este esta também muito ao são pelo pela nos mas",
 }
-_OTHER_WORDS = {lang: frozenset(words.split()) for lang, words in _SMALL.items()}
+_OTHER_WORDS = {
+    "en": (ENGLISH - {"an", "as", "but", "in", "or"})  # French or German as well
+    | frozenset("also being then so no only day today yesterday year years first last new people said says".split()),
+    **{lang: frozenset(words.split()) for lang, words in _SMALL.items()},
+}
 _ACCENTED = re.compile("[éèêàçùœîôûâ]")
 _PLAIN = ("en", "de", "nl")  # which have none of these letters, but in names and loans
+# "Roman : ", "Sortie vidéo – " before a title in another language; French alone has a space before its colon.
+_LABEL = re.compile(r"\W{0,5}(?P<label>[^\W\d_][^:–—\n]{0,40}?)(?:(?P<space>\s)?:|\s[–—-])\s")
+_LONG = 5  # letters; a shorter word may be small in a title
 
 
 def other_language(segment: str) -> str | None:
@@ -121,6 +122,8 @@ def other_language(segment: str) -> str | None:
         return None
     found = {lang: small.intersection(words) for lang, small in _OTHER_WORDS.items()}
     best = max(found, key=lambda lang: len(found[lang]))
+    if _is_labeled(segment, _OTHER_WORDS[best]):
+        return None
     if best in _PLAIN and len(_ACCENTED.findall(segment)) > len(words) // 8:
         return None
     share = sum(word in found[best] for word in words) / max(1, len(words))
@@ -131,6 +134,16 @@ def other_language(segment: str) -> str | None:
         return None
     lang, probability = _identifier().classify(segment)  # half a second for the first such sentence
     return str(lang) if lang in _OTHER_WORDS and probability >= _SURELY else None
+
+
+def _is_labeled(segment: str, small: frozenset[str]) -> bool:
+    """Whether words that may be French say what the rest is, which is in a language with these ``small`` words."""
+    label = _LABEL.match(segment)
+    if label is None or not small.isdisjoint(_WORD.findall(label["label"].lower())):
+        return False
+    rest = _WORD.findall(segment[label.end() :])
+    is_title = all(len(word) < _LONG or word in small or not word.islower() for word in rest)
+    return label["space"] is not None or (is_title and any(map(str.istitle, rest[1:])))
 
 
 def identifier() -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from dipx.text.amounts import figured
-from dipx.text.clock import FRENCH_HOURS
+from dipx.text.clock import FRENCH_HOURS, FRENCH_MINUTES
 
 _S = "[ \u00a0\u202f]"
 _DAYS = {day[:3]: day for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")}
@@ -69,7 +69,7 @@ _CLOCK = re.compile(
     rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b(?!{_S}(?:minutes?|euros?|secondes?)\b)",
     re.I,
 )
-_MINUTES = {"demi": 30, "demie": 30, "quart": 15, "le quart": 15, "vingt-cinq": 25, "vingt": 20, "dix": 10, "cinq": 5}
+_NEAR = 40  # characters before a time or a span of days that say what it is
 _AT = re.compile(rf"\b(?:à|vers|dès|jusqu'à|est|était){_S}$", re.I)
 _DURING = re.compile(rf"\b(?:en|pendant|durant|dur[a-zé]+|il{_S}y{_S}a|d['’]){_S}?$", re.I)
 _LASTS = re.compile(rf"{_S}de{_S}(?!l'après|la{_S}nuit|la{_S}matinée|demain)")
@@ -98,7 +98,7 @@ _SO_LONG = re.compile(
 )
 
 _FROM_TO = re.compile(
-    rf"(?<![\w.,:/–-])(?P<de>[Dd]e{_S})?(?P<from>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?){_S}?[-–]{_S}?"
+    rf"(?<![\w.,:/–-])(?P<de>(?:[Dd]e|[Ee]ntre){_S})?(?P<from>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?){_S}?[-–]{_S}?"
     rf"(?P<to>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?)(?![\w/–-])"
 )
 
@@ -129,7 +129,8 @@ def _approximate(text: str) -> str:
 
 
 def _span(match: re.Match[str]) -> str:
-    opens = match["du"] or _OPENS.search(match.string, 0, match.start())  # « ouvert Sam-Dim »: no capital within
+    near = max(0, match.start() - _NEAR), match.start()
+    opens = match["du"] or _OPENS.search(match.string, *near)  # « ouvert Sam-Dim »: no capital within
     du = "Du" if opens and match[0][0].isupper() else "du"
     return f"{du} {_whole_day(match['first']).lower()} au {_whole_day(match['last']).lower()}"
 
@@ -174,15 +175,17 @@ def _some(match: re.Match[str]) -> str:
 def _clock(match: re.Match[str]) -> str:
     """A time, not a length: « moins le quart » is one but for what lasts, « et demie » where it is said to be at it."""
     hour = _HOURS[(match["name"] or match["hour"]).lower()]
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    if _DURING.search(before) and not match["name"]:
+    before = max(0, match.start() - _NEAR), match.start()
+    if _DURING.search(match.string, *before) and not match["name"]:
         return match[0]
     if match["less"]:
         hour = 13 if match["hour"] and hour == 1 else hour  # ten to one: after noon
-        hour, minute = (hour - 1) % 24, 60 - _MINUTES[" ".join(match["less"].lower().split())]
+        hour, minute = (hour - 1) % 24, 60 - FRENCH_MINUTES[" ".join(match["less"].lower().split())]
     else:
-        minute = _MINUTES[match["more"].lower()]
-        if not match["name"] and not (_AT.search(before) and not _LASTS.match(after)):
+        minute = FRENCH_MINUTES[match["more"].lower()]
+        if not match["name"] and not (
+            _AT.search(match.string, *before) and not _LASTS.match(match.string, match.end())
+        ):
             return match[0]
     return f"{hour} h {minute}"
 
@@ -196,7 +199,9 @@ def _time(match: re.Match[str]) -> str:
 
 
 def _lasted(match: re.Match[str]) -> str:
-    length = _length(int(match["hour"]), int(match["minute"] or 0))
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    is_late = match["before"].lower().startswith("en") and hour > 12  # « passe en 20 h 50 » on the radio
+    length = "" if is_late else _length(hour, minute)
     return match["before"] + length if length else match[0]
 
 
@@ -206,7 +211,8 @@ def _length(hours: int, minutes: int) -> str:
 
 
 def _from_to(match: re.Match[str]) -> str:
-    return f"{match['de'] or 'de '}{match['from']} à {match['to']}"
+    opening = match["de"] or "de "
+    return f"{opening}{match['from']} {'à' if opening.lower().startswith('de') else 'et'} {match['to']}"
 
 
 # A look at what a step needs costs less than the step.

@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
-from dipx.text.accents import known_words
+from dipx.text.accents import FRENCH_SIGNS, WORD, known_words
 from dipx.text.plausible import strangeness
 
-_FRENCH = frozenset("éèêëàâçîïôùûüÿœæÉÈÊËÀÂÇÎÏÔÙÛÜŒÆ’‘«»“”…€–—°\u00a0\u202f")
 _EVERYWHERE = frozenset("éèêëàâçîïôùûüœÉÀÇÂÎÔŒ’«»“”…€–—°\u00a0\u202f")  # È is among the others: é is that in Mac Roman
 _ALSO = frozenset("äöñáíóúßÄÖ²³·½")  # what French texts have in names and measures
 _EASTERN = "cp1250 cp1251 cp1253 cp1255 cp1256 cp1257 iso8859_2 iso8859_5 iso8859_7 koi8_r cp866".split()
@@ -34,7 +33,6 @@ _MISTAKES = (
 _CONTROLS = {bytes([code]).decode("cp1252", "ignore"): code for code in range(0x80, 0xA0)}
 _TOKEN = re.compile("[^ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+")
 _OTHER_SCRIPT = "\u0370-\u052f\u0590-\u06ff\u2500-\u25ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff61-\uff9f"
 _IMPOSSIBLE = re.compile(
     rf"[a-zà-ÿ][À-ÖØ-ÞĂĄĆČĎĐĘĚŁŃŇŐŔŘŚŞŠŢŤŮŰŹŻŽ]|[a-zA-Z][{_OTHER_SCRIPT}]|[{_OTHER_SCRIPT}][a-zA-Z]"
@@ -107,7 +105,7 @@ def _mistake(text: str) -> int | None:
     best = max(proof, key=lambda mistake: (proof[mistake], gain[mistake], -mistake))
     if proof[best] < _PROOF:
         return None
-    right = {word for word in _WORD.findall(text.lower()) if word in known_words() and _spoilt(best).intersection(word)}
+    right = {word for word in WORD.findall(text.lower()) if word in known_words() and _spoilt(best).intersection(word)}
     return best if proof[best] >= _PROOF + len(right) else None
 
 
@@ -138,7 +136,7 @@ def _readings(token: str) -> tuple[_Reading, ...]:
             continue
         signs = [sign for sign in other if sign > "\x7f"]
         now = strangeness(other)
-        if _FRENCH.issuperset(set(signs) - _ALSO) and now <= 0.7 * len(signs) and now < strange:
+        if FRENCH_SIGNS.issuperset(set(signs) - _ALSO) and now <= 0.7 * len(signs) and now < strange:
             gain = strange - now + _COMMONEST * other.count("é")
             found.append(_Reading(number, other, _proof(token, other, was), gain))
     return tuple(found)
@@ -159,7 +157,7 @@ def _proof(token: str, other: str, was: str) -> int:
 
 
 def _known(text: str) -> Iterable[str]:
-    return (word for word in _WORD.findall(text.lower()) if word in known_words())
+    return (word for word in WORD.findall(text.lower()) if word in known_words())
 
 
 def _before(token: str, was: str, seen: str) -> str | None:
@@ -199,7 +197,9 @@ def _bytes(token: str, seen: str) -> bytes | None:
 def _spoilt(mistake: int) -> frozenset[str]:
     """The letters of French that the mistake changes."""
     was, seen = _MISTAKES[mistake]
-    return frozenset(sign for sign in _FRENCH if sign.isalpha() and sign.encode(was, "ignore") != _bytes(sign, seen))
+    return frozenset(
+        sign for sign in FRENCH_SIGNS if sign.isalpha() and sign.encode(was, "ignore") != _bytes(sign, seen)
+    )
 
 
 def _is_odd(text: str) -> bool:
@@ -212,7 +212,7 @@ def _foreign() -> re.Pattern[str]:
     which is looked for in every text."""
     seen = {
         sign
-        for letter, (was, view) in product(sorted(_FRENCH), _MISTAKES)
+        for letter, (was, view) in product(sorted(FRENCH_SIGNS), _MISTAKES)
         for sign in letter.encode(was, "ignore").decode(view, "ignore")
         if view not in _ASIAN
     }

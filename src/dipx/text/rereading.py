@@ -10,10 +10,7 @@ import re
 from html import unescape
 from urllib.parse import unquote_to_bytes
 
-from dipx.text.accents import stumps, with_questions
-
-_FRENCH = frozenset("éèêëàâçîïôùûüÿœæÉÈÊËÀÂÇÎÏÔÙÛÜŒÆ’‘«»“”…€–—°\u00a0\u202f")
-_WORD = re.compile(r"[^\W\d_]+")
+from dipx.text.accents import FRENCH_SIGNS, WORD, stumps, with_questions
 
 # Letters written out. What they stand for has to be French, and a lone "&amp;" is no damage.
 _WRITTEN = re.compile(
@@ -57,7 +54,7 @@ def _spelled_word(word: str) -> tuple[str, int]:
     def letter(match: re.Match[str]) -> str:
         nonlocal places
         made = _letters(match[0])
-        if made and set(made) <= _FRENCH:
+        if made and set(made) <= FRENCH_SIGNS:
             places += 1
             return made
         return match[0]
@@ -83,7 +80,7 @@ def _letters(written: str) -> str:
 
 def losses(text: str) -> set[str]:
     """Those words of the text, in small letters, that have lost their accented letters, or have ``?`` for them."""
-    found = set(stumps().intersection(_WORD.findall(text.lower())))
+    found = set(stumps().intersection(WORD.findall(text.lower())))
     if "?" in text:
         found |= {word for token in text.lower().split() if (word := token.strip(".,;:!()«»\"'’")) in with_questions()}
     return found

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from dipx.document import KEPT, Segment
 from dipx.text.abbreviations import BRANDS, WORD, is_abbreviation, opens_sentence, stop_belongs_to_word
 from dipx.text.caseless import ENDLESS, RUN_ON, lacks_capitals, pieces
+from dipx.text.stamps import leading_stamp
 from dipx.text.templates import tags
 
 if TYPE_CHECKING:
@@ -114,9 +115,12 @@ def _pieces(text: str, *, caseless: bool) -> Iterator[Span]:
 
 
 def _all_cuts(text: str, *, caseless: bool) -> Iterator[int]:
-    """The cuts, the end's too: where sentences end, and within what is too long for one."""
+    """The cuts, the end's too: where sentences end, behind the time before one, and within what is too long for one."""
     start = 0
     for cut in (*_cuts(text, caseless=caseless), len(text)):
+        if start < (stamped := leading_stamp(text, start)) < cut:
+            yield stamped
+            start = stamped
         yield from (start + place for place in pieces(text[start:cut], RUN_ON if caseless else ENDLESS))
         yield cut
         start = cut

@@ -13,6 +13,7 @@ from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.names import common_words
 from dipx.text.longhand import longhand
 from dipx.text.normalize import normalize
+from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 from dipx.text.words import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,12 +23,7 @@ _A = re.compile(r"(?<![\w'-])a (?=[\w'])(?![a-zé]\w*(?:é|és|ée|ées|i|is|it|
 _LEAST_LETTERS = 4  # of the longest word that is no acronym: "ONU" and "CAC 40" are no lines in capitals
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 # Which witness nothing and are therefore not in the lexicon.
-_LITTLE = frozenset(
-    "les des une que qui aux est sur par pas son ses mes tes nos vos ces cet cette dans pour avec sans sous plus ont "
-    "leur leurs mais donc elle elles ils nous vous lui eux moi toi tout tous toute toutes bien dont sont sera ainsi "
-    "c'est fait faire peut même aussi entre après avant vers chez très trop peu rien non oui car quel quelle quels "
-    "quelles était être avoir comme lors quand si".split()
-)
+_LITTLE = FRENCH | FRENCH_TOO | FRENCH_IN_NAMES | {"avoir", "moi", "non", "oui", "toi"}
 _ENGLISH_ACRONYMS = frozenset("AIDS BBC CIA EU FBI GDP HIV IMF NASA NATO PM TV UK UN US USA VAT WHO WTO".split())
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")

@@ -27,6 +27,10 @@ MARK = re.compile("[\U000f0000-\U0010fffd]")
 
 _DOMAINS = "fr|com|org|net|eu|info|be|ch|ca|ma|tn|dz|sn|ci|lu|uk|de|es|it|int|gov|edu|io|tv|gouv"
 _EMOJI = "[\U0001f1e6-\U0001faff\u2600-\u27bf\u231a-\u23fa\u2b00-\u2bff]"
+_ATTRIBUTE = (
+    r"\s{1,9}(?:[A-Za-z_:@][\w:.-]{0,60}\s?=\s?(?:\"[^\"<>\n]{0,300}\"|'[^'<>\n]{0,300}'|[^\s\"'<>]{1,300})|async|autofocus"
+    r"|autoplay|checked|controls|default|defer|disabled|download|hidden|loop|multiple|muted|open|readonly|required|selected)"
+)
 # Bounded in every repetition but those that eat to the next space: linear in whatever is repeated.
 _FEW = rf"""
     (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
@@ -39,7 +43,9 @@ _FEW = rf"""
     |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}
     # %s, %1$s, but not 50 %d'élus
     |(?<![\w%])(?:%s|%\d{{1,2}}\$[sdif]|%\(\w{{1,60}}\)[sdif]|(?<!\d\s)%\d{{0,3}}(?:\.\d{{1,3}})?[dif])\b
-    |</?[A-Za-z][^<>\n]{{0,300}}>                                             # <tag/>
+    |</?[A-Za-z][\w:-]{{0,40}}(?:{_ATTRIBUTE}){{0,20}}\s?/?>                     # <tag/>, but not <mes mots>
+    |\[\[(?:[^\[\]|\n]{{0,200}}\|)?|\]\]                                       # [[target|words]]
+    |<(?=[^\W\d][^<>\n]{{0,200}}>)|(?<=\w)>                                    # <my words>: both marks
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
         (?:/[\w.@+-]{{0,80}}\w){{0,12}}
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners

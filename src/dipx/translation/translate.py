@@ -18,6 +18,7 @@ from dipx.text import english
 from dipx.text.language import other_language
 from dipx.text.links import onto
 from dipx.text.longhand import longhand
+from dipx.text.stamps import english_stamp
 from dipx.text.typography import figures
 from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.gazetteer import with_english_names
@@ -79,7 +80,13 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     """The best candidate of each masked source."""
     texts = {source: for_model(source) for source in sources}
     texts |= {source: source for source in sources if is_code(source)}
-    wordless = {source for source, text in texts.items() if is_code(source) or not any(map(str.isalpha, text))}
+    stamps = {source: time for source in sources if (time := english_stamp(source)) is not None}
+    texts |= stamps
+    wordless = {
+        source
+        for source, text in texts.items()
+        if source in stamps or is_code(source) or not any(map(str.isalpha, text))
+    }
     foreign = {source: lang for source in texts if source not in wordless and (lang := judge.other_language(source))}
     asked = [source for source in texts if source not in wordless and source not in foreign]
     short = [source for source in asked if not is_long(texts[source])]

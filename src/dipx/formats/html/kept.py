@@ -46,9 +46,8 @@ def why_marked(element: Element) -> str:
 
 
 def _says_no(element: Element) -> bool:
-    translate = (element.get("translate") or "").lower() if element.attributes else ""
-    is_named = element.has_class("notranslate") or element.has_class("skiptranslate") if element.attributes else False
-    return translate == "no" or is_named
+    is_named = element.has_class("notranslate") or element.has_class("skiptranslate")
+    return is_named or (element.get("translate") or "").lower() == "no"
 
 
 def language(element: Element) -> str | None:

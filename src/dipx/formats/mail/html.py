@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 
 from dipx.formats.mail.replies import is_attribution, is_copied_header, is_forwarded
 
@@ -25,6 +26,9 @@ _QUOTE = re.compile(r"type=[\"']?cite|class=[\"'][^\"'>]*\b(?:gmail_quote|yahoo_
 _INTRODUCTION = re.compile(r"class=[\"'][^\"'>]*\bgmail_attr\b", re.IGNORECASE)
 _BAR = re.compile(r"border-left:\s*(?:solid|[\d.]+\w+ solid)|border-left-style:\s*solid", re.IGNORECASE)
 _OPENING = re.compile(r"<(?P<name>blockquote|div)\b[^<>]{0,2000}>", re.IGNORECASE)
+_PAIRED = re.compile(
+    r"<(?P<closes>/?)(?P<name>blockquote|div)\b[^<>]*+(?:<(?!/?(?:blockquote|div)\b)[^<>]*+)*+>", re.IGNORECASE
+)
 _BLOCKQUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)
 _BEFORE, _NEAR = 2_000, 200  # characters of HTML before a quotation: of its introduction, and of the end of that
 _SAID = re.compile(r"[ée]cri(?:t|vait)|wrote|schrieb|escribió|&eacute;crit", re.IGNORECASE)
@@ -47,6 +51,8 @@ def _shown(text: str) -> str:
 def split_quoted(text: str) -> list[tuple[str, bool]]:
     """The HTML in pieces, in order, with whether each is quoted mail; what is forwarded is not."""
     text = _BLANK_LINE.sub("<div></div>", text)
+    ends = _ends(text)
+    blockquotes = [match.start() for match in _BLOCKQUOTE.finditer(text)]
     found: list[tuple[str, bool]] = []
     done = around = 0  # up to where the text is in pieces; up to where all quotations are of an answered mail
     place = 0
@@ -56,14 +62,14 @@ def split_quoted(text: str) -> list[tuple[str, bool]]:
         if not is_block and _AROUND.search(match[0]):
             if match.start() < around:
                 continue
-            end = _end_of(text, match)
-            beginning = _shown(text[place : min(end, place + _BEGINNING)])
-            if _BLOCKQUOTE.search(text, place, end) and not is_forwarded(beginning):
+            end = ends.get(match.start(), len(text))
+            quotes = bisect_left(blockquotes, place) < bisect_left(blockquotes, end)
+            if quotes and not is_forwarded(_shown(text[place : min(end, place + _BEGINNING)])):
                 around = end
                 continue
         if not _is_quoted(text, match, of_answer=is_block and match.start() < around):
             continue
-        end = _end_of(text, match)
+        end = ends.get(match.start(), len(text))
         found += [(text[done : match.start()], False), (text[match.start() : end], True)]
         place = done = end
     found.append((text[done:], False))
@@ -87,11 +93,15 @@ def _is_quoted(text: str, opening: re.Match[str], *, of_answer: bool) -> bool:
     return is_copied_header(_shown(text[opening.end() : opening.end() + _BEGINNING]))
 
 
-def _end_of(text: str, opening: re.Match[str]) -> int:
-    """Where the element that a match opens is closed, or the text ends."""
-    depth = 1
-    for tag in re.compile(rf"<(/?){opening['name']}\b[^>]*>", re.IGNORECASE).finditer(text, opening.end()):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.end()
-    return len(text)
+def _ends(text: str) -> dict[int, int]:
+    """Where each element that is closed ends, by where it begins. All tags are paired in one walk: a mail may open
+    thousands of elements that nothing closes."""
+    ends: dict[int, int] = {}
+    opened: dict[str, list[int]] = {"blockquote": [], "div": []}
+    for tag in _PAIRED.finditer(text):
+        beginnings = opened[tag["name"].lower()]
+        if not tag["closes"]:
+            beginnings.append(tag.start())
+        elif beginnings:
+            ends[beginnings.pop()] = tag.end()
+    return ends

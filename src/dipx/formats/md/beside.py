@@ -14,7 +14,7 @@ from dipx.formats.md.inline import Raw
 
 _IN_BRACKETS = re.compile(r"!\[(?P<text>(?:[^\[\]\\]|\\.)*)\]")
 _TITLE = re.compile(
-    r"[\s>)](?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*\)?\s*\Z"
+    r"[\s>)](?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*+(?:\)\s*)?\Z"
 )
 WORD = re.compile(r"[^\W\d_]{2}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

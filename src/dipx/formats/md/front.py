@@ -16,7 +16,7 @@ SHOWN = frozenset(
     " meta_description".split()
 )
 LANGUAGES = frozenset({"lang", "language", "locale"})
-_FIELD = re.compile(r"(?P<key>[\w-]+)[ \t]*(?P<sign>[:=])[ \t]*(?P<value>[^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
+_FIELD = re.compile(r"(?P<key>[\w-]+)[ \t]*(?P<sign>[:=])[ \t]*(?P<value>[^\r\n]*)")  # with what space ends it
 _QUOTED = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'")
 _FRENCH = re.compile(
     r"(?P<key>lang|language|locale)(?P<between>[ \t]*[:=][ \t]*[\"']?)fr(?:[-_][A-Za-z]{2})?(?=[\"']?\s*\Z)"
@@ -38,8 +38,8 @@ def in_front(lines: Sequence[str]) -> tuple[list[Beside], list[str]]:
     for number, line in enumerate(lines):
         field = _FIELD.match(line)
         above = field["key"] if field else above
-        value = field["value"] if field else line
-        if field and field["key"].lower() in SHOWN and (text := _value(number, field)):
+        value = field["value"].rstrip(" \t") if field else line
+        if field and field["key"].lower() in SHOWN and (text := _value(number, field, value)):
             found.append(text)
         elif above and above.lower() not in LANGUAGES and re.search(r"[^\W\d_]{3}", value):
             named[above] = None
@@ -51,12 +51,12 @@ def front_language(line: str) -> str:
     return _FRENCH.sub(r"\g<key>\g<between>en", line)
 
 
-def _value(number: int, field: re.Match[str]) -> Beside | None:
-    value = field["value"]
+def _value(number: int, field: re.Match[str], value: str) -> Beside | None:
     quoted = _QUOTED.fullmatch(value)
     if quoted is None and (field["sign"] == "=" or UNPLAIN.search(value)):
         return None
-    start, end = field.span("value")
+    start = field.start("value")
+    end = start + len(value)
     if quoted is None:
         return Beside(Piece(value), number, "line", (start, end), "") if WORD.search(value) else None
     is_single = quoted["single"] is not None

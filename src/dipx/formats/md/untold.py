@@ -14,8 +14,10 @@ _NO_WORDS = re.compile(
 _SAID = re.compile(
     r"\b(?:alt|title|aria-label|placeholder)\s*=\s*(?:\"[^\"]*?[^\W\d_]{3}|'[^']*?[^\W\d_]{3})", re.IGNORECASE
 )
-_QUOTED = re.compile(r"\"[^\"]*?[^\W\d_]{2}[^\"]*?\s[^\"]*?\"|'[^']*?[^\W\d_]{2}[^']*?\s[^']*?'")
-_FENCE = re.compile(r"(?::{3,}|!!!|\?\?\?\+?|===[+!]?)\s*\S+\s+.*[^\W\d_]{3}|\*\[")
+# What stands between two marks, each of which may open and close; the words are looked for within.
+_QUOTED = re.compile(r"(?=\"([^\"]*)\"|'([^']*)')")
+_TWO_LETTERS, _SPACE = re.compile(r"[^\W\d_]{2}"), re.compile(r"\s")
+_FENCE = re.compile(r"(?::{3,}+|!!!|\?\?\?\+?|===[+!]?)\s*+\S++\s++.*[^\W\d_]{3}|\*\[")
 
 
 def told(tokens: Sequence[Any]) -> Iterator[str]:
@@ -42,6 +44,16 @@ def _kind(token: Any) -> str:
     if token.type == "html_inline":
         return "tag" if _SAID.search(token.content) else ""
     if token.type in ("opaque", "atom"):
-        is_worded = token.content.startswith(("{", "[", "<")) and _QUOTED.search(token.content)
-        return "shortcode" if is_worded or _FENCE.match(token.content) else ""
+        has_phrase = token.content.startswith(("{", "[", "<")) and _has_phrase(token.content)
+        return "shortcode" if has_phrase or _FENCE.match(token.content) else ""
     return ""
+
+
+def _has_phrase(content: str) -> bool:
+    """Whether something in quotation marks has a word and white space after it."""
+    for match in _QUOTED.finditer(content):
+        quoted = match[1] or match[2] or ""
+        word = _TWO_LETTERS.search(quoted)
+        if word and _SPACE.search(quoted, word.end()):
+            return True
+    return False

@@ -27,8 +27,10 @@ suffixes = (".srt", ".vtt", ".ass", ".ssa")
 written_as = ""
 
 MAX_JOINED = 8  # units; a sentence of more is none, or has lost its full stop
-# What WebVTT's head says of its language.
-_LANGUAGE = re.compile(r"(\A\ufeff?WEBVTT[^\n]*\n(?:[^\n]*\S[^\n]*\n)*?Language:[ \t]*)fr(?:[-_]\w+)?\b", re.IGNORECASE)
+# What WebVTT's head says of its language; it ends with the first blank line.
+_WEBVTT = re.compile(r"\ufeff?WEBVTT", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^(Language:[ \t]*)fr(?:[-_]\w+)?\b", re.IGNORECASE | re.MULTILINE)
+_BLANK_LINE = re.compile(r"^[^\S\n]*$", re.MULTILINE)
 MAX_CUE, MAX_LINES = 5_000, 200  # characters, lines; a cue has a hundred and two, and each is held against all others
 
 
@@ -75,7 +77,16 @@ def _written(text: str, parsed: Subtitles, shown: dict[int, Shown | None]) -> st
             made += [text[end : cue.start], in_file(cue, index, parsed.texts[index], units, shown)]
             end = cue.end
     written = "".join([*made, text[end:]])
-    return _LANGUAGE.sub(r"\1en", written, count=1) if made else written
+    return _said_english(written) if made else written
+
+
+def _said_english(written: str) -> str:
+    """The file, with English where its head says French."""
+    if not _WEBVTT.match(written):
+        return written
+    blank = _BLANK_LINE.search(written)
+    end = blank.start() if blank else len(written)
+    return _LANGUAGE.sub(r"\1en", written[:end], count=1) + written[end:]
 
 
 def _parsed(text: str) -> Subtitles:

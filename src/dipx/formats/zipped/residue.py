@@ -14,11 +14,9 @@ from html import unescape
 from dipx.formats.wording import is_wording
 from dipx.formats.zipped.archive import member
 from dipx.formats.zipped.spots import Spot
+from dipx.text.small_words import FRENCH
 
-LITTLE = frozenset(
-    "au aux avec ce ces cette chez dans de des du elle elles est et ici il ils je la le les leur leurs mais ne nos"
-    " notre nous ou où par pas pour qu que qui sa ses sont sous sur un une vos votre vous à été êtes".split()
-)
+LITTLE = FRENCH | frozenset("de ici il la le ne nos ou qu que sa ses sous un vos à".split())
 ELIDED = re.compile(r"\b[cdjlmnst]['’](?=\w)", re.IGNORECASE)
 # An attribute or an element's own text with white space within it: a phrase. Of single words nothing is seen here.
 # Each character is looked at a few times at most, whatever the text: hence the possessive signs.

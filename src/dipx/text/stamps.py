@@ -1,0 +1,34 @@
+"""Times that stand by themselves: before the lines of a live report (``14h10 Le conseil se réunit``), in a cell."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_HOUR: Final = r"(?P<hour>[01]?\d|2[0-3])"
+_LEADING: Final = re.compile(
+    rf"\s{{0,9}}+[\[(]?{_HOUR}(?:\s?[hH]\s?[0-5]\d|:[0-5]\d|\s?h)[\])]?(?:\s?[:–—-])?\s{{1,9}}+(?=(?:[«“\"]\s?)?[^\W\d_a-zà-ÿœ])"
+)
+_ALONE: Final = re.compile(rf"(?P<before>[^\w+-]*){_HOUR}\s?[hH]\s?(?P<minute>[0-5]\d)?(?P<after>\W*)")
+_NO_LENGTH: Final = 5  # hours; 1h30 may be how long it takes
+
+
+def leading_stamp(text: str, start: int) -> int:
+    """Where the sentence begins that stands at ``start`` behind a time; ``start`` where there is none."""
+    found = _LEADING.match(text, start)
+    return found.end() if found else start
+
+
+def english_stamp(text: str) -> str | None:
+    """The English of a text that is a time and no more; what may be a length (``1h30``, ``12h``) stays as it is.
+
+    None for any other text.
+    """
+    found = _ALONE.fullmatch(text)
+    if found is None:
+        return None
+    hour, minute = int(found["hour"]), found["minute"]
+    if hour < _NO_LENGTH or not (minute or hour > 12):
+        return text
+    time = f"{hour % 12 or 12}{f':{minute}' if minute else ''} {'p' if hour >= 12 else 'a'}.m."
+    return found["before"] + time + re.sub(r"\s+(?=:)|^\.", "", found["after"])
