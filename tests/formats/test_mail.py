@@ -120,7 +120,8 @@ def test_short_lines_are_no_headings() -> None:
 def test_answers_between_quotations_stay_in_order() -> None:
     document = _plain("> Viens-tu ?\nOui.\n> Quand ?\nÀ midi.\n>From Paris\n-- \nPaul\n06 00 00 00 00\n\n> ancien\n")
     assert _texts(document) == ["Oui.", "À midi.", "From Paris"]
-    assert _reasons(document)["signature"] == "--\nPaul\n06 00 00 00 00\n> ancien"
+    assert _reasons(document)["signature"] == "--\nPaul\n06 00 00 00 00"
+    assert _reasons(document)["quoted-mail"].endswith("> ancien")
     for device in ("Envoyé de mon iPhone", "Obtenir Outlook pour iOS<https://example.org/a>"):
         assert _reasons(_plain(f"Oui.\n\n{device}\n")) == {"signature": device}
 

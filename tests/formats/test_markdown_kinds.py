@@ -112,5 +112,5 @@ def _half_english(text: str) -> str:
 def test_html_with_words_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("<p>Un mot</p>\n\n<br>\n\n<!-- un mot -->\n\nUn.\n", "utf-8")
     assert formats.read(tmp_path / "a.md").notes == (
-        "1 blocks of HTML stay as they are: their words are not translated",
+        "1 block of HTML stays as it is: its words are not translated (“<p>Un mot</p>”)",
     )

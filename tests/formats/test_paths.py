@@ -21,7 +21,8 @@ def test_expand_keeps_the_tree_and_passes_over(tmp_path: Path, caplog: pytest.Lo
     with caplog.at_level("WARNING"):
         found = expand([tmp_path], out=tmp_path / "out")
     assert [item.stem.as_posix() for item in found] == ["b", "a/c", "a/e"]
-    assert "1 .png" in caplog.text
+    assert "passed over a/d.png; dipx reads .txt" in caplog.text
+    assert ".docm" not in caplog.text
 
 
 def test_expand_takes_each_file_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -84,6 +84,14 @@ LINES = [
 ]  # fmt: skip
 
 
+def test_signs_that_a_page_would_take_for_its_own_stay_escaped(tmp_path: Path) -> None:
+    raw = rb'{"text": "\u003Cb\u003EIl dort \u0026 l\u0027an\u003C/b\u003E"}' + b"\n" + rb'{"text": "\\u003c a"}'
+    made = rewritten(tmp_path / "a.jsonl", raw, {"Il dort & l'an": "He's up & on", r"\u003c a": r"\u003c <b"})
+    assert made.splitlines() == [
+        rb'{"text": "\u003Cb\u003EHe\u0027s up \u0026 on\u003C/b\u003E"}', rb'{"text": "\\u003c <b"}',
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("line", "old", "new"), LINES)
 @pytest.mark.parametrize("end", ["\n", "\r\n\r\n", ""])
 def test_json_lines(tmp_path: Path, line: str, old: str, new: str, end: str) -> None:

@@ -40,7 +40,7 @@ def test_an_output_folder_within_the_input(folder: Path, caplog: pytest.LogCaptu
 def test_files_of_a_folder_into_that_folder(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert ran(sorted(folder.glob("*.txt")), folder) == ["a.txt"]
     assert ran(sorted(folder.glob("*.txt")), folder) == ["a.txt"]
-    assert "passed over 1 outputs of earlier runs: " in caplog.text
+    assert "passed over 1 output of earlier runs: " in caplog.text
     assert ran([folder], folder.parent / "out") == ["a.txt", "asub.txt"]
 
 

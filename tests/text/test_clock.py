@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dipx.text.clock import DAY, NOON, english_clocks, french_clocks, with_right_halves, wrong_times
+from dipx.text.clock import DAY, NOON, english_clocks, french_clocks, wrong_times
+from dipx.text.right_times import with_right_times
 from dipx.text.typography import english
 
 FRENCH = {
@@ -97,13 +98,13 @@ def test_a_time_of_24_hours_is_found_in_its_half_and_set_right_from_the_other(mi
     assert wrong_times(source, right) == []
     assert [meant is not None for _, meant in wrong_times(source, wrong)] == [True]
     is_sure = not 1 <= hour <= 11
-    assert with_right_halves(wrong if is_turned else right, source) == (wrong if is_turned and not is_sure else right)
+    assert with_right_times(wrong if is_turned else right, source) == (wrong if is_turned and not is_sure else right)
 
 
 @given(st.text("0123456789:hap.m midéourx ", max_size=40), st.text("0123456789:hap.m nofthe ", max_size=40))
 def test_setting_right_is_done_once(source: str, target: str) -> None:
-    once = with_right_halves(target, source)
-    assert with_right_halves(once, source) == once
+    once = with_right_times(target, source)
+    assert with_right_times(once, source) == once
 
 
 @pytest.mark.parametrize(

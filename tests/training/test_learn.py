@@ -16,6 +16,7 @@ from training.learn.export import _inherited
 from training.learn.train import main as train
 from training.learn.trainer import Trainer
 from training.network.unseen import main as unseen
+from training.network.unseen import suppress
 from training.network.weights import Weights, initialize
 from training.settings import ModelShape
 
@@ -71,6 +72,13 @@ def test_pieces_that_no_target_has_are_not_generated(toy: Path, tmp_path: Path) 
     assert not {pieces[index] for index in ids} & seen
     assert all(len(pieces[index].strip("▁")) > 1 for index in ids)
     assert verify(folder) == []
+
+    suppress(folder, ids[:2])
+    assert unseen([str(toy / "shards" / "train"), str(folder), "--least", "1000000", "--free"]) == 0
+    assert list(read_generation(folder).suppressed) == list(ids[:2]), "nothing new"
+    assert unseen([str(toy / "shards" / "train"), str(folder), "--least", "0", "--free"]) == 0
+    assert not read_generation(folder).suppressed, "none is seen fewer times than that"
+    suppress(folder, ids)
 
     sources = [pair[0] for pair in toy_pairs()[:40]]
     before, after = (_by_beam_4(place, "ct2", sources, tmp_path) for place in (toy / "model", folder))

@@ -54,6 +54,7 @@ HEADLINES = [
     ("MACRON SAYS NATO IS NOT DEAD", "MACRON PARLE DE L'OTAN", "Macron Says NATO Is Not Dead"),
     ("the war of the prices", "La guerre des prix", "the war of the prices"),
     ("UN", "ONU", "UN"),
+    ("open from 8 a.m. to 8 p.m.", "OUVERT DE 8 H À 20 H", "Open from 8 a.m. to 8 p.m."),
 ]
 MIXED = "aàAÀeéEÉxX .,'’-:!?1«»\"\U000f0000\n"
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from babel import Locale
 from babel import __version__ as babel_version
 
-from dipx.checks.names import common_words, is_alike
+from dipx.checks.exonyms import common_words
+from dipx.checks.names import is_alike
 from dipx.text.words import fold
 
 OUT = Path(__file__).parents[2] / "src/dipx/checks/exonyms_cldr.tsv"

@@ -26,8 +26,9 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from dipx.checks.exonyms import common_words
 from dipx.checks.lists import rows
-from dipx.checks.names import common_words, is_alike
+from dipx.checks.names import is_alike
 from dipx.text.words import fold
 from training.resources.gazetteer_sift import sifted, words_of
 

@@ -7,6 +7,7 @@ what a run asks for is a choice from it. The lists that they look words up in ar
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import cast
@@ -15,6 +16,7 @@ from dipx.checks.base import Check
 from dipx.document import Finding
 from dipx.errors import UsageError
 from dipx.lazily import Lazily
+from dipx.text.damage import mended
 
 _NAMES = (
     "empty copied untranslated loops damaged completeness menu numbers units dates opposites kept names negation quotes"
@@ -33,17 +35,20 @@ _DECISIVE = frozenset({"empty", "copied"})
 def run_checks(source: str, target: str, names: Iterable[str] | None = None) -> tuple[Finding, ...]:
     """The findings of the named checks (all of them by default), worst first.
 
+    The checks see what the model read: where letters of the source are damaged or written out (``&eacute;``,
+    ``&#39;``), what they were.
     Raises ``UsageError`` for a name that is not in ``CHECKS``. A blank source has nothing to lose: no findings.
     """
     chosen = _all() if names is None else _chosen(names)
     if not source.strip():
         return ()
     found: list[Finding] = []
+    read = mended(source)[0]
     for name, check in chosen:
-        finding = check(source, target)
+        finding = check(read, target)
         if finding is None:
             continue
-        found.append(finding)
+        found.append(finding if read == source else replace(finding, source=source))
         if name in _DECISIVE:
             break
     return tuple(found)

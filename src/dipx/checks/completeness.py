@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from math import log
 
 from dipx.checks.coverage import lost_end
+from dipx.checks.french_numbers import FRENCH
+from dipx.checks.kinds import vocabularies
 from dipx.document import Finding, Severity
+from dipx.text.small_words import FRENCH as SMALL
+from dipx.text.words import plain
 
 _WEIGHTS = (7.63, -3.45, -1.07, 3.31, 0.24, 0.61)  # of the witnesses, in their order
 _CONSTANT = -0.68
@@ -24,6 +29,8 @@ LEAST_LENGTH = 25
 # Source length, then the target's length per source character that 1 in 2,000 human pairs exceeds.
 _LONGEST = ((0, 4.5), (20, 3.0), (40, 1.9), (80, 1.7), (160, 1.5), (240, 1.4))
 _ALLOWANCE = 12
+_LONGEST_LINE = 60  # characters of a price list's or a table's line
+_WORD, _ANY_WORD = re.compile(r"[^\W\d_]{3,}"), re.compile(r"(?!(?i:[ap]m|of|no|st|nd|rd|th)\b)[^\W\d_]{2,}")
 _END = re.compile(r"[.!?…:;][\"'”»’)\] ]*$")
 
 
@@ -32,6 +39,8 @@ def check(source: str, target: str) -> Finding | None:
     ours, theirs = len(source.strip()), len(target.strip())
     if not ours or not theirs:
         return None
+    if ours <= _LONGEST_LINE and (word := _only_word(source, target)):
+        return Finding("completeness", "error", f"No word is left: {word} is missing.", source, target)
     longest = _LONGEST[bisect_right(_LONGEST, (ours, 99.0)) - 1][1] * ours + _ALLOWANCE
     if theirs > longest:
         severity: Severity = "error" if theirs > 1.5 * longest else "warning"
@@ -40,6 +49,20 @@ def check(source: str, target: str) -> Finding | None:
     if score <= _SUSPECT:
         return None
     return _finding("Words may be missing", "error" if score > _CERTAIN else "warning", source, target)
+
+
+def _only_word(source: str, target: str) -> str | None:
+    """A word of the source (« Thé 2 € ») where the target has none at all (« €2 »): no number's, unit's or month's."""
+    if _ANY_WORD.search(target) or not any(map(str.isdigit, source)):
+        return None
+    said = (word for word in _WORD.findall(plain(source)) if word.lower() not in _figured())
+    return next(said, None)
+
+
+@cache
+def _figured() -> frozenset[str]:
+    """The French words that figures and signs may render."""
+    return FRENCH.known | vocabularies()[0].known | SMALL | {"numéro", "pour", "pages", "page", "tél", "téléphone"}
 
 
 def loss(source: str, target: str) -> float:

@@ -1,4 +1,5 @@
-"""A source whose letters were damaged on their way: whatever its English says, a part of it was guessed."""
+"""A source whose letters were damaged on their way: whatever its English says, a part of it was guessed; and English
+with letters that are none."""
 
 from __future__ import annotations
 
@@ -13,7 +14,10 @@ def check(source: str, target: str) -> Finding | None:
     """An error where three words of the source are damaged, or a quarter of it; a warning for fewer.
 
     What ``text.damage`` repairs is no damage. Of 3,000 news sentences and as many manuals none is taken for damaged.
+    A model that speaks in bytes can make half a letter: an error too.
     """
+    if "\ufffd" in target and "\ufffd" not in source:
+        return Finding("damaged", "error", "The English has a sign that stands for no letter (\ufffd).", source, target)
     words = traces(source)
     if not words:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dipx.checks.names import common_words
+from dipx.checks.exonyms import common_words
 from dipx.document import Finding
 from dipx.text.words import folded, plain
 

@@ -1,13 +1,14 @@
-"""Names that did not arrive: a capitalized word of the French with nothing like it in the English; nations made up."""
+"""Names that did not arrive: a capitalized word of the French with nothing like it in the English, or with another word
+in its place; nations made up."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from dipx.checks.acronyms import garbled
+from dipx.checks.acronyms import dropped, garbled
 from dipx.checks.base import sentence
-from dipx.checks.lists import rows
+from dipx.checks.exonyms import common_words, exonyms, stem
+from dipx.checks.kept_names import mangled
 from dipx.checks.nations import invented
 from dipx.checks.phrases import exchanged
 from dipx.document import Finding, Severity
@@ -34,31 +35,38 @@ _SOUNDS = (
 
 def check(source: str, target: str) -> Finding | None:
     """A warning where a name has no counterpart: same beginning, same sound, or a known English form; where one has
-    other accents (English has all or none of them); and where the English speaks of a nation that the French does not.
-    An error where a nation, an acronym or a title (M., Mme) came out as another one.
+    other accents (English has all or none of them), or came out as another word; and where the English speaks of a
+    nation that the French does not. An error where a nation, an acronym or a title (M., Mme) came out as another one.
 
     Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names otherwise.
     """
     found = stems(target)
     sounds: set[str] | None = None
-    lost: list[str] = []
+    others = mangled(source, target)
+    seen = {other.name for other in others}
+    lost = [other.name for other in others if other.made is None]
     accented: list[str] = []
     for name in _names(plain(source)):
+        if name in seen:
+            continue
         accented += _other_accents(name, target)
-        if _exonyms().get(name, frozenset()) & found or _stem(name) in found:
+        if exonyms().get(name, frozenset()) & found or stem(name) in found:
             continue
         if sounds is None:
             sounds = {_sound(word) for word in tokens(target) if word[0].isupper()}
         if name in lost or _is_heard(_sound(name), sounds):
             continue
         lost.append(name)
+    changed_acronyms = garbled(source, target)
+    lost += [word for word in dropped(source, target) if word not in {old for old, _ in changed_acronyms}]
     told = (
+        ("changed", [f"{other.made} for {other.name}" for other in others if other.made]),
         ("not found in the translation", lost),
         ("with other accents than in the source", accented),
         ("not in the source", invented(source, target)),
     )
     wrong = [f"{found.new} for {found.lost}" for found in exchanged(source, target, _FAMILIES)]
-    wrong += [f"{new} for {old}" for old, new in garbled(source, target, _is_told)]
+    wrong += [f"{new} for {old}" for old, new in changed_acronyms]
     message = sentence([*wrong, *(f"{where}: {_shown(words)}" for where, words in told if words)])
     severity: Severity = "error" if wrong else "warning"
     return Finding("names", severity, message, source, target) if message else None
@@ -100,15 +108,7 @@ def _is_opening(source: str, start: int) -> bool:
 
 def is_alike(french: str, english: str) -> bool:
     """Whether the check takes one for the other without being told: same beginning, or same sound."""
-    return _stem(french) == _stem(english) or _is_heard(_sound(french), {_sound(english)})
-
-
-def _is_told(french: str, english: str) -> bool:
-    return _stem(english) in _exonyms().get(french, frozenset())
-
-
-def _stem(word: str) -> str:
-    return fold(word)[:4]
+    return stem(french) == stem(english) or _is_heard(_sound(french), {_sound(english)})
 
 
 def _sound(word: str) -> str:
@@ -125,19 +125,3 @@ def _is_heard(sound: str, sounds: set[str]) -> bool:
     return len(sound) >= 2 and any(
         len(other) >= 2 and (other.startswith(sound) or sound.startswith(other)) for other in sounds
     )
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Folded words that French also writes with a small letter."""
-    return frozenset(rows("common_french.txt"))
-
-
-@cache
-def _exonyms() -> dict[str, frozenset[str]]:
-    """A French name to the stems of its English forms."""
-    found: dict[str, frozenset[str]] = {}
-    for line in rows("exonyms_cldr.tsv") + rows("exonyms.tsv"):
-        french, english = line.split("\t")
-        found[french] = found.get(french, frozenset()) | {_stem(word) for word in english.split()}
-    return found

@@ -1,4 +1,4 @@
-"""A French negation with nothing negative left in the English."""
+"""A French negation, or what is missing, with nothing of the kind left in the English."""
 
 from __future__ import annotations
 
@@ -16,6 +16,31 @@ _NEGATED = re.compile(
     r"|\b(?:personne|rien|aucune?(?: \w+)?) n(?:e |')",
     re.IGNORECASE,
 )
+# As it is spoken: « c pas possible », « pas de bus demain ». Where there is a "ne" that one decides.
+_SPOKEN = re.compile(
+    r"(?:^|[,;:(] ?|\b(?:c'est|c|ca|ça|suis|est|es|sais|sait|veux|veut|peux|peut|ai|as|a|avez|ont|fait|va|vas|vais|"
+    r"faut|crois|pense|dois|doit|connais|vois|comprends|aime|y a|ya|était|sera|c'était|j'aime|j'ai|t'as|t'es) )"
+    r"(?:(?:vraiment|toujours|même|encore|franchement) )?pas(?:(?=[.!]|$)| "
+    r"(?!à pas|de (?:géant|la porte|deux|chance\b|loup|quoi)|seulement|que\b|mal\b|loin|plus tard|moins|cher"
+    r"|tous les jours)[\w']+)",
+    re.IGNORECASE,
+)
+_NE = re.compile(r"\bne\b|\bn'", re.IGNORECASE)
+# Twice no: "may yet" for « il n'est pas exclu ».
+_UNDONE = re.compile(
+    r",? (?:du tout )?(?:à )?(?:exclu\w*|impossible\w*|improbable\w*|rares?\b|interdit\w*|sans\b|moins\b|peu\b|"
+    r"négligeables?|inutiles?|étrang\w+|anodin\w*|inconnu\w*|incompatible\w*|ignor\w+|tort\b|faux\b|insensible\w*|indifférent\w*|invraisemblable\w*)",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"\bil (?:leur |lui |nous |vous |me |te |en |y )?manqu(?:e|ent|ait|aient|era|erait) (?!pas|plus|jamais)",
+    re.IGNORECASE,
+)
+_STILL_MISSING = re.compile(
+    r"\b(?:short(?:age|fall|s)?|need\w*|miss\w*|deficien\w*|gaps?|vacan\w*|want(?:s|ed|ing)?|require[sd]?|only|but|scarc\w*|deficit|"
+    r"away|remain\w*|left|more|yet|still|fall\w*|fell|absent\w*|shy|additional|extra|out of|should)\b",
+    re.IGNORECASE,
+)
 _NEGATIVE = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|without|cannot|hardly|barely|scarcely|rarely|seldom"
     r"|few|fewer|little|less|unless|until|fail\w*|lack\w*|refus\w*|reject\w*|den(?:y|ies|ied)|prevent\w*|avoid\w*"
@@ -29,12 +54,31 @@ _NEGATIVE = re.compile(
 
 
 def check(source: str, target: str) -> Finding | None:
-    """A warning where the source says ``ne … pas`` (or jamais, rien, aucun …) and the target has no negative word.
+    """A warning where the source says ``ne … pas`` (or jamais, rien, aucun …) and the target has no negative word; the
+    same for a spoken ``pas`` and for ``il manque``.
 
     Negative means more than *not*: *without*, *fail*, *unlikely*, *useless* and the like, as translators turn them.
+    Of 335,264 human pairs 26 have such a finding for a spoken ``pas``, none for ``il manque``.
     """
-    negated = _NEGATED.search(plain(source))
+    french = plain(source)
+    denied = _denied(french)
+    missing = None if denied else _MISSING.search(french)
     # A question means the same with and without: "Ne faut-il pas …?"
-    if negated is None or source.rstrip(' »”"').endswith("?") or _NEGATIVE.search(plain(target)):
+    if not (denied or missing) or source.rstrip(' »”"').endswith("?") or _NEGATIVE.search(plain(target)):
         return None
-    return Finding("negation", "warning", f"The negation may be lost: “{negated[0]}”.", source, target)
+    if missing:
+        if _STILL_MISSING.search(plain(target)):
+            return None
+        return Finding("negation", "warning", f"What is missing may be there: “{missing[0].strip()}”.", source, target)
+    return Finding("negation", "warning", f"The negation may be lost: “{denied}”.", source, target)
+
+
+def _denied(french: str) -> str | None:
+    """What the French denies, in its words."""
+    for negated in _NEGATED.finditer(french):
+        if not _UNDONE.match(french, negated.end()):
+            return negated[0]
+    if ("pas" not in french and "Pas" not in french) or _NE.search(french):
+        return None
+    spoken = _SPOKEN.search(french)
+    return spoken[0].strip(",;:( ") if spoken else None

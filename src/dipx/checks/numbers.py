@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 
 from dipx.checks.base import sentence
+from dipx.checks.daytimes import LOST, NEW, wrong_daytimes
 from dipx.checks.measures import Measure, converted, squared
+from dipx.checks.order import turned
+from dipx.checks.ordinals import ordinals_lost
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
 from dipx.document import Finding, Severity
 from dipx.text.amounts import undecided
-from dipx.text.clock import Clock, french_clocks, halves_lost, same_times, wrong_times
+from dipx.text.clock import Clock, french_clocks, same_times
 from dipx.text.words import lowered, plain
 
 _SHOWN = 3
 _WORDED = frozenset({"midi", "minuit", "heure", "heures"})
 _PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|five|ten|twenty)\b", re.I)  # of an hour
-
-# Half a time of day (10.m., 7:m.), one with two halves (8 p.m. a.m.), one that no day has (48 p.m.).
-_BROKEN = re.compile(
-    r"\b\d{1,2}[.:][ap]?m\.|\b[ap]\.m\.? [ap]\.m\b|(?<![\w.,:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]\.m\b"
-)
-
 
 _Stretch = Measure | Clock  # of a text: each has its words and knows where they stand
 
@@ -33,25 +30,20 @@ def check(source: str, target: str) -> Finding | None:
     rephrase; a note where the source itself may be read in two ways.
     """
     lost, new, minutes = _unexplained(source, target)
-    times = wrong_times(plain(source), plain(target))
-    halves = halves_lost(plain(source), plain(target))
-    broken = _BROKEN.findall(target)
-    if not (lost or new or times or halves or minutes or broken):
+    times = wrong_daytimes(source, target)
+    ordinals, order = ordinals_lost(source, target), turned(plain(source), plain(target))
+    if not (lost or new or times or minutes or ordinals or order):
         return _undecided(source, target)
-    severity: Severity = (
-        "error"
-        if times or halves or minutes or broken or any(quantity.is_figure for quantity in (*lost, *new))
-        else "warning"
-    )
-    strange = [*(clock.text for clock, meant in times if not meant), *broken]
-    told = (
-        ("not in the translation", [*(quantity.text for quantity in lost), *minutes]),
-        ("not in the source", [*(quantity.text for quantity in new), *strange]),
-        ("in the wrong half of the day", [f"{clock.text} for {meant.text}" for clock, meant in times if meant]),
-        ("without its half of the day", [f"{said} for {meant}" for said, meant in halves]),
-        ("thousands or a decimal", undecided(source)),
-    )
-    message = sentence(f"{said}: {_listed(found)}" for said, found in told if found)
+    is_error = times or minutes or ordinals or order or any(quantity.is_figure for quantity in (*lost, *new))
+    severity: Severity = "error" if is_error else "warning"
+    told = {
+        LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *times.pop(LOST, ())],
+        NEW: [*(quantity.text for quantity in new), *times.pop(NEW, ())],
+        **times,
+        "the other way round": order,
+        "thousands or a decimal": undecided(source),
+    }
+    message = sentence(f"{said}: {_listed(found)}" for said, found in told.items() if found)
     return Finding("numbers", severity, message, source, target)
 
 

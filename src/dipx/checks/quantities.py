@@ -17,7 +17,7 @@ TOKEN = re.compile(
     r"|(?P<phone>(?<!\d)(?:0|(?:\+|00)33[ .]?(?:\(0\)[ .]?)?)[1-9](?:[ .-]?\d{2}){4}(?!\d))"
     r"|(?P<date>(?<![\d.])\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d.]\d))"
     r"|(?P<clock>(?<![\d.,])\d{1,2} ?[hH](?: ?\d{2}(?!\d)|(?![^\W\d_]))|(?<![\d.,:])\d{1,2}:\d{2}(?!\d)"
-    r"|(?<![\d.,])\d{1,2}(?:[.:]\d{2})? ?[aApP]\.?[mM]\b)"
+    r"|(?<![\d.,])\d{1,2}(?:[.:]\d{2})? ?[aApP]\.?[mM]\b|(?<![\d.,:])(?:[01]\d|2[0-3])[0-5]\d(?= (?:GMT|UTC)\b))"
     r"|(?P<figure>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*)(?P<suffix>[^\W\d_]*)"
     r"|(?P<roman>(?<![\w'])(?:I(?:er|re|ère)|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:e|è|ème|ᵉ))s?\b)"
     r"|(?P<word>[^\W\d_]+)"
@@ -116,8 +116,8 @@ def _separated(figure: str, decimal: str) -> set[float]:
 
 
 def clock_values(clock: str) -> tuple[set[float], set[float]]:
-    """Hours and minutes of ``14 h 30``, ``14:30`` or ``2.30 pm``; no minutes when they are none."""
-    hour, minute = ([int(part) for part in re.findall(r"\d+", clock)] + [0])[:2]
+    """Hours and minutes of ``14 h 30``, ``14:30``, ``2.30 pm`` or ``1430`` (GMT); no minutes when they are none."""
+    hour, minute = ([int(part) for part in re.findall(r"\d\d?", clock)] + [0])[:2]
     # "1 h 30" may be a time or a length of one and a half hours.
     hours = {float(hour), hour + minute / 60}
     if 12 < hour <= 24:

@@ -20,6 +20,9 @@ from dipx.checks.quantities import (
 )
 from dipx.text.words import plain
 
+_SECONDS = re.compile(r"(?<![\d.,])(\d{1,2})(?:[\"″”]|'')(\d{1,3})(?!\d)")
+_MINUTES = re.compile(r"(?<![\w.,'])(\d{1,2})['′] ?(?=[0-5]\d(?!\d))")
+_LAPS = re.compile(r"(?<![\d.,:])(\d{1,2}):([0-5]\d)[.,](\d{1,3})(?!\d|\.\d)")
 _LARGEST = 10**30  # "million milliard million …": nobody counts so far, and a float ends at 10**308
 
 
@@ -31,13 +34,22 @@ def _rounded(value: float) -> float:
 @lru_cache(maxsize=8)
 def french_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a French text, in order."""
-    return _Reader(FRENCH).read(squared(plain(text)))
+    return _Reader(FRENCH).read(squared(_timed(plain(text), ",")))
 
 
 @lru_cache(maxsize=8)
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of an English text, in order."""
-    return _Reader(ENGLISH).read(squared(plain(text)))
+    return _Reader(ENGLISH).read(squared(_timed(plain(text), ".")))
+
+
+def _timed(text: str, decimal: str) -> str:
+    """``9"92`` as 9,92 and ``2'13"45`` as 2 ; 13,45, as ``2:13.45`` is in English: the times of a race."""
+    if '"' in text or "″" in text or "'" in text or "′" in text or ":" in text:
+        text = _SECONDS.sub(rf"\1{decimal}\2", text)
+        text = _MINUTES.sub(r"\1 ; ", text)
+        text = _LAPS.sub(rf"\1 ; \2{decimal}\3", text)
+    return text
 
 
 class _Reader:
@@ -136,7 +148,7 @@ class _Reader:
         elif word in numerals.ordinals:
             self._cardinal(word, numerals.ordinals[word])
             self._finish()
-        elif self.values and token in ("M", "Md", "Mrd", "K"):
+        elif self.values and token in ("M", "Md", "Mrd", "K", "k"):
             self.values |= {value * numerals.suffixes[word] for value in self.values}
             self._finish()
         elif word == numerals.filler and self.words:

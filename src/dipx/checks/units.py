@@ -11,13 +11,16 @@ from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kinds import Exchange, exchanges
 from dipx.checks.measures import exchanged_units
 from dipx.checks.numbers import unmatched
+from dipx.checks.percents import new_percents
 from dipx.checks.reader import french_quantities
+from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
 from dipx.text.words import plain
 
 _CONVERTED = frozenset("length weight volume area temperature power".split())  # a translator may, with its numbers
 _MEASURED = (_CONVERTED - {"power"}) | {"span"}  # what measures.tsv has too
 
+_POINTS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{1,3})?) points?\b")
 _PERCENT = re.compile(r"\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
 _ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
 _ENGLISH_PERCENT = re.compile(r"\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
@@ -44,7 +47,7 @@ _ANY_SIGN = re.compile(r"[−–-]|\bmoins\b|négati|sous|\bzéro\b|\brecul|bais
 # Sums of money, and how either language may say that there is money.
 _FRENCH_SUM = re.compile(
     r"(?<![\d,.])(?<!\d )\d{1,3}(?:[ .,]?\d{1,3}){0,8} ?"
-    r"(?:€|\$|£|¥|(?:(?:k|M|Mds?|millions?|milliards?) (?:d'|de )?)?(?:euros?|dollars?)\b)"
+    r"(?:(?:k|K|M|Mds?|millions?|milliards?) ?(?:d'|de )?)?(?:[€$£¥]|(?:euros?|dollars?)\b)"
 )
 _ENGLISH_SUM = re.compile(
     r"[€$£¥] ?\d[\d,.]*|(?<![\d,.])\d[\d,.]*+(?<![,.]) (?:million |billion |thousand )?(?:euros?|dollars?)\b"
@@ -63,8 +66,9 @@ _ANY_FRENCH_MONEY = re.compile(
 
 
 def check(source: str, target: str) -> Finding | None:
-    """An error where a currency, a unit or points came out as another of its kind while the numbers are the same; a
-    warning where a percent sign or a minus sign went or came.
+    """An error where a currency, a unit or points came out as another of its kind while the numbers are the same, or
+    a sum or a percentage was made of what is none; a warning where a currency, a percent sign or a minus sign went or
+    came.
 
     A unit whose numbers changed with it was converted: what is not right about those is for ``numbers`` to say.
     """
@@ -74,8 +78,11 @@ def check(source: str, target: str) -> Finding | None:
         for found in exchanges(source, target)
         if not (measured and found.family in _MEASURED) and _is_wrong(found, source, target)
     ]
+    said = said or _points(plain(source), target)
+    french, english = plain(source), plain(target)
+    said += [*new_percents(french, english), *new_sums(french, english)]
     severity: Severity = "error" if said else "warning"
-    said += _signs(plain(source), plain(target))
+    said += _signs(french, english)
     if not said:
         return None
     return Finding("units", severity, sentence(said), source, target)
@@ -104,6 +111,14 @@ def _signs(source: str, target: str) -> list[str]:
     return [*_percent(source, target), *_minus(source, target), *_money(source, target)]
 
 
+def _points(source: str, target: str) -> list[str]:
+    """« 0,5 point » that is 0.5%: another thing, of a rate."""
+    if "%" not in target or "%" in source or "point" not in source or "point" in target or "pour cent" in source:
+        return []
+    numbers = [match[1].replace(",", ".") for match in _POINTS.finditer(source)]
+    return [f"{number}% for {number} point" for number in numbers if re.search(rf"(?<![\d.,]){number}%", target)]
+
+
 def _percent(source: str, target: str) -> Iterator[str]:
     if "%" in source or "cent" in source:
         if (found := _PERCENT.search(source)) and not _SHARE.search(target):
@@ -126,9 +141,11 @@ def _minus(source: str, target: str) -> Iterator[str]:
 
 def _money(source: str, target: str) -> Iterator[str]:
     """« 71,35 dollars » that is a bare 71.35, and the 2.3 points that are "€2.3"."""
-    if found := _FRENCH_SUM.search(source):
+    if lost := list(lost_sums(source, target)):
+        yield from lost
+    elif found := _FRENCH_SUM.search(source):
         if not _ANY_MONEY.search(target):
-            yield f"{found[0]} is no sum any more"
+            yield f"{found[0]} is gone: the English names no money"
     elif (found := _ENGLISH_SUM.search(target)) and not _ANY_FRENCH_MONEY.search(source):
         yield f"{found[0]} is no sum in the source"
 

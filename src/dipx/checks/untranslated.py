@@ -13,7 +13,11 @@ _FRENCH = (FRENCH | FRENCH_TOO) - FRENCH_IN_NAMES
 _ENGLISH = ENGLISH | {"also", "said", "says", "within"}
 _TOKEN = re.compile(r"([^\W\d_]+)('?)")
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|\([^()]{0,60}\)")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+")  # whose parts are no words
+# Whose parts are no words.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}\b"
+    r"|(?<![\w.@-])(?:[A-Za-z\d-]{1,63}\.){1,5}(?:fr|com|org|net|eu|info|be|ch|ca)\b(?:/\S*)?"
+)
 _ELISIONS = frozenset("l d qu j c n s m t jusqu lorsqu puisqu".split())
 _LEAST_WORDS = 5
 _SHOWN = 8

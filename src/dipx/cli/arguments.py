@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from dipx.cli.said import say
 from dipx.errors import UsageError
 from dipx.options import Decoding, EngineName, EngineOptions, SummaryOptions
 
@@ -94,7 +95,7 @@ class _StandardError(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            typer.echo(self.format(record), err=True)
+            say(self.format(record))
         except Exception:
             self.handleError(record)
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dipx.cli import arguments as a
+from dipx.text.counting import counted
 
 Pairs = Annotated[Path, typer.Argument(help="A .tmx or .jsonl file.", show_default=False)]
 
@@ -92,7 +93,7 @@ def export(
     pairs = list(merged(Corrections(data_dir()).pairs(), Memory(cache_dir()).pairs(errors=everything)))
     write_pairs(file, pairs)
     corrected = sum(pair.origin == "correction" for pair in pairs)
-    typer.echo(f"{len(pairs)} pairs, {corrected} of them corrections, in {file}", err=True)
+    typer.echo(f"{counted(len(pairs), 'pair')}, {corrected} of them corrections, in {file}", err=True)
 
 
 @app.command("import")

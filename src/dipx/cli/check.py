@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dipx.cli import arguments as a
+from dipx.text.counting import counted
 
 if TYPE_CHECKING:
     from dipx.evaluation.check import PairFinding
@@ -61,6 +62,6 @@ def _summary(pairs: int, findings: list[PairFinding]) -> str:
     from dipx.evaluation.check import counts
 
     if not findings:
-        return f"{pairs} pairs, nothing found."
+        return f"{counted(pairs, 'pair')}, nothing found."
     listed = ", ".join(f"{code} {count}" for code, count in counts(findings).items())
-    return f"{pairs} pairs, {len(findings)} findings ({listed})."
+    return f"{counted(pairs, 'pair')}, {counted(len(findings), 'finding')} ({listed})."

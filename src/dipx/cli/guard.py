@@ -12,6 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from dipx.cli.said import say
 from dipx.errors import DipxError
 
 INTERRUPTED = 130
@@ -74,7 +75,7 @@ class GuardedGroup(TyperGroup):
         try:
             return super().invoke(ctx)
         except DipxError as error:
-            typer.echo(f"dipx: {error}", err=True)
+            say(f"dipx: {error}")
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
             typer.echo("dipx: interrupted; what is done is kept.", err=True)
@@ -87,7 +88,7 @@ class GuardedGroup(TyperGroup):
             if error.errno not in EXPECTED:
                 raise
             place = f"{error.filename}: " if error.filename else ""
-            typer.echo(f"dipx: {place}{error.strerror}", err=True)
+            say(f"dipx: {place}{error.strerror}")
             raise typer.Exit(1) from error
 
 

@@ -70,6 +70,6 @@ def _event(name: str, **values: object) -> None:
 
 
 def _row(o: Outcome) -> str:
-    why = f"  ({o.why})" if o.why else ""
+    why = f"  ({o.why.removeprefix(o.path).lstrip(' :')})" if o.why else ""  # the path stands there once
     counts = f"{o.words:>7} {o.segments:>8} {o.bullets:>7} {o.findings:>8} {o.left_out:>8}"
     return f"{o.kind:<9} {counts}  {o.path}{why}"

@@ -213,7 +213,7 @@ def native(target: Sink, inputs: Sequence[Input]) -> Sink:
     for item in inputs:
         own = formats.output_suffix(item.path)
         is_own = _spelled(suffix) == _spelled(own) or (own is None and suffix == item.path.suffix.lower())
-        if not is_own and not _fits(suffix, "txt"):  # of what dipx does not read, the reader says so
+        if not is_own and not _fits(suffix, "txt") and formats.is_read(item.path):  # of others the reader says why
             raise UsageError(f"{item.path} is written as {own or '.txt'}, not as {suffix}: name another file with -o.")
     return replace(target, native=True)
 

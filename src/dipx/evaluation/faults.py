@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from dipx.checks.nations import nations
+from dipx.text.dates import ANY_MONTH
 from dipx.text.words import stems
 
 Pair = tuple[str, str]
@@ -131,9 +132,7 @@ def points_for_percent(source: str, target: str, _: random.Random) -> str | None
 
 
 _FRENCH_DAY = re.compile(r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b")
-_FRENCH_MONTH = re.compile(
-    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|(?:sept|nov)embre|octobre|décembre)\b"
-)
+_FRENCH_MONTH = re.compile(rf"\b{ANY_MONTH}\b")
 _FRENCH_MONEY = re.compile(r"[€$£]|\b(?:euro|dollar|livre|yen|rouble|franc)s?\b")
 _FRENCH_UNIT = re.compile(r"\d (?:km|kilomètres?|kg|kilos|tonnes|mètres|m|hectares|litres|miles|pieds|acres|livres)\b")
 

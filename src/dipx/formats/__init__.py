@@ -59,6 +59,7 @@ __all__ = [
     "Parts",
     "Placed",
     "is_page",
+    "is_read",
     "output_suffix",
     "parse",
     "parse_fragment",
@@ -193,6 +194,11 @@ def output_suffix(path: Path) -> str | None:
     suffix = COMPRESSED.get(suffix_of(path), suffix_of(path))
     chosen = FORMATS.get(suffix)
     return (chosen.written_as or suffix) if chosen and chosen.name != txt.name else None
+
+
+def is_read(path: Path) -> bool:
+    """Whether the suffix is no reason to refuse the file: one that dipx reads, or one that says nothing."""
+    return _is_known(path) or suffix_of(path) not in unread.UNREAD
 
 
 def says_something(suffix: str) -> bool:

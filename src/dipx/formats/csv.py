@@ -76,7 +76,8 @@ class Cell(NamedTuple):
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
     cells, _, notes = _column(decoded.text, source.field)
-    document = document_of(source, name, pieces_of(_values(cells)), (*decoded.notes, *notes))
+    pieces, kept = pieces_of(_values(cells))
+    document = document_of(source, name, pieces, (*decoded.notes, *kept, *notes))
     return replace(document, encoding=decoded.encoding)
 
 

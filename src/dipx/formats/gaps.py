@@ -35,11 +35,41 @@ def spaced(target: Marked, gaps: Sequence[Gap]) -> Marked:
     )
     if not atoms:
         return target
+    atoms = _inward(target.text, atoms, known)
     edits: list[_Edit] = []
     for place, group in groupby(atoms, key=lambda span: span.start):
         after = edits[-1].end if edits else 0
         edits.append(_edit(target.text, max(place, after), after, [known[span.key] for span in group]))
     return _edited(target, edits)
+
+
+def _inward(text: str, atoms: list[Span], known: dict[int, Gap]) -> list[Span]:
+    """The atoms; a break that came to stand behind all words, or before them, stands between two words that no other
+    parts: it parted two texts ("Prix", a break, "unitaire" is "Unit", a break, "price")."""
+    outside = [span for span in atoms if known[span.key].is_space and _is_outside(text, span.start)]
+    if not outside or any(not known[span.key].is_space for span in atoms):
+        return atoms
+    taken = {span.start for span in atoms}
+    spaces = [
+        at for at, sign in enumerate(text) if sign == " " and not _is_outside(text, at) and not taken & {at, at + 1}
+    ]
+    moved: dict[int, Span] = {}
+    for number, span in enumerate(outside, 1):
+        place = len(text) * number / (len(outside) + 1)
+        if spaces:
+            at = _nearest(spaces, place)
+            spaces.remove(at)
+            moved[span.key] = replace(span, start=at, end=at)
+    return sorted((moved.get(span.key, span) for span in atoms), key=lambda span: (span.start, span.key))
+
+
+def _nearest(places: Sequence[int], place: float) -> int:
+    return min(places, key=lambda at: abs(at - place))
+
+
+def _is_outside(text: str, place: int) -> bool:
+    """Whether all words are on one side of a place."""
+    return not any(map(str.isalnum, text[:place])) or not any(map(str.isalnum, text[place:]))
 
 
 def _edit(text: str, place: int, after: int, gaps: Sequence[Gap]) -> _Edit:

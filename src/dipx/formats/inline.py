@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dipx.document import Span, SpanKind
+from dipx.text.counting import counted
 
 SPACE = re.compile(r"[ \t\r\n\f]+")  # what XML and HTML fold into one space: not U+00A0, which French needs
 # No XML may hold these, not even as numbers; no text needs them. Kept: tab and line ends.
@@ -53,11 +54,16 @@ class Placed:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        told = {
-            "were placed by position alone: look at them": self.by_position,
-            "found no place in the English": self.lost,
-        }
-        return tuple(f"{count} inline marks (bold, links, …) {what}" for what, count in told.items() if count)
+        told = [
+            (
+                self.by_position,
+                "was placed by position alone: look at it",
+                "were placed by position alone: look at them",
+            ),
+            (self.lost, "found no place in the English", "found no place in the English"),
+        ]
+        marks = "inline mark (bold, links, …)", "inline marks (bold, links, …)"
+        return tuple(f"{counted(n, *marks)} {one if n == 1 else many}" for n, one, many in told if n)
 
 
 class RunningText:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from textwrap import shorten
 
 from dipx.document import Document
 from dipx.errors import InputError
@@ -22,17 +23,21 @@ name = "jsonl"
 suffixes = (".jsonl", ".ndjson")
 written_as = ""
 
+LONGEST_ERROR = 120  # characters of what Python's parser says
+
 TOKEN = re.compile(r'"((?:[^"\\]++|\\.)*+)"|[{}\[\]:,]|[^\s{}\[\]:,"]++', re.DOTALL)
 # Half of a character beyond the sixteen bits ("\ud83d"): no text has it; at a text's edges it stays what it was.
 HALF = re.compile("[\ud800-\udfff]")
 HALVES = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\s")
+SIGNS = re.compile(r"(?<!\\)(?:\\\\)*(\\u00(?:3[cCeE]|2[67]))")  # of < > & and apostrophes
 SIGN = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
 
 
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
     values, notes = _values(decoded.text, source.field)
-    document = document_of(source, name, pieces_of(values), (*decoded.notes, *notes))
+    pieces, kept = pieces_of(values)
+    document = document_of(source, name, pieces, (*decoded.notes, *kept, *notes))
     return replace(document, encoding=decoded.encoding)
 
 
@@ -48,6 +53,8 @@ def _string(value: Value, shown: str, text: str) -> str:
     raw = text[value.start : value.end]
     line = text[text.rfind("\n", 0, value.start) + 1 : value.end]
     made = json.dumps(shown, ensure_ascii=line.isascii())
+    for escape in SIGNS.findall(raw):  # of a program whose lines may stand within a page
+        made = made.replace(chr(int(escape[2:], 16)), escape)
     return (made.replace("/", "\\/") if "\\/" in raw else made)[1:-1]
 
 
@@ -93,7 +100,9 @@ def _fields(line: str, number: int) -> list[str]:
     try:
         record = json.loads(line, strict=False)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"line {number} is no JSON ({str(error)[:60]})") from error
+        raise InputError(
+            f"line {number} is no JSON ({shorten(str(error), LONGEST_ERROR, placeholder=' …')})"
+        ) from error
     if not isinstance(record, dict):
         raise InputError(f"line {number} is no JSON object")
     return list(record)[:20]

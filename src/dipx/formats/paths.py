@@ -12,10 +12,14 @@ from pathlib import Path
 
 from dipx.errors import UsageError
 from dipx.formats import COMPRESSED, FORMATS, suffix_of
+from dipx.formats.unread import NO_TEXT
 
 log = logging.getLogger(__name__)
 
 _LINK = "a link that leads out of the folder (--follow-links goes there)"
+NAMED = 50  # files that are passed over, in one line
+_WITH_MACROS = frozenset({".docm", ".pptm", ".xlsm"})  # which are refused: read only where none are in it
+_READ = ", ".join(suffix for suffix in FORMATS if suffix not in _WITH_MACROS)
 STDIN = Path("-")  # standard input, as everywhere on a command line
 
 
@@ -91,7 +95,7 @@ def _files(path: Path, out: Path | None, *, follow_links: bool) -> Iterator[tupl
         yield path, Path("stdin" if path == STDIN else path.name)
         return
     outside = _Outside(path, out, follow_links=follow_links)
-    passed_over: Counter[str] = Counter()
+    passed_over: list[str] = []
     count = 0
     for folder, folders, files in os.walk(path, onerror=_unreadable, followlinks=True):
         base = Path(folder)
@@ -101,7 +105,7 @@ def _files(path: Path, out: Path | None, *, follow_links: bool) -> Iterator[tupl
                 continue
             suffix = suffix_of(Path(file))
             if suffix not in FORMATS and suffix not in COMPRESSED:
-                passed_over[suffix or "no suffix"] += 1
+                passed_over.append(str((base / file).relative_to(path)))
                 continue
             if why := outside.why_not(base / file):
                 log.warning("%s is %s; it is passed over.", base / file, why)
@@ -109,10 +113,15 @@ def _files(path: Path, out: Path | None, *, follow_links: bool) -> Iterator[tupl
             count += 1
             yield base / file, (base / file).relative_to(path)
     if passed_over:
-        kinds = ", ".join(f"{n} {suffix}" for suffix, n in sorted(passed_over.items()))
-        log.warning("%s: passed over %s; dipx reads %s.", path, kinds, ", ".join(FORMATS))
+        passed_over.sort(key=_is_no_text)  # of which there may be many
+        more = f" and {len(passed_over) - NAMED} more" if len(passed_over) > NAMED else ""
+        log.warning("%s: passed over %s%s; dipx reads %s.", path, ", ".join(passed_over[:NAMED]), more, _READ)
     if not count:
-        raise UsageError(f"{path} holds no file that dipx reads ({', '.join(FORMATS)}).")
+        raise UsageError(f"{path} holds no file that dipx reads ({_READ}).")
+
+
+def _is_no_text(name: str) -> bool:
+    return suffix_of(Path(name)) in NO_TEXT
 
 
 class _Outside:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dipx.document import KEPT, Block, CharSpan, Counterpart, Span
+from dipx.formats.figures import amount
 from dipx.formats.inline import ATOMS, Marked, Placed, nested
-from dipx.formats.subword import anywhere, bounded, is_within_word, part_of_word
+from dipx.formats.subword import anywhere, bounded, is_french_alone, is_within_word, part_of_word
 from dipx.text.links import words
 
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
@@ -45,7 +46,9 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
             outer.append((span, replace(span, start=found[0], end=found[1])))
     kept = nested([there for _, there in outer])
     placed_cuts = [replace(span, start=at, end=at) for span in cuts for at in place.cut(span.start)]
-    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, len(marks) - len(kept))
+    written = {span.key for span in kept}
+    lost = sum(span.key not in written and not is_french_alone(block.text, span) for span in marks)
+    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, lost)
 
 
 def _holds(outer: Span, span: Span) -> bool:
@@ -94,7 +97,7 @@ class _Place:
             if within or span.kind == "raised":
                 return within
         found = self._kept(span) if span.kind in KEPT else None
-        found = found or self._verbatim(span)
+        found = found or self._verbatim(span) or amount(self._source, self._target, span)
         if span.kind == "raised" and len(self._words((span.start, span.end), 0)) < 2:
             before = self._source[: span.start]
             if before and not before[-1].isspace():  # m², Mme: of another word nothing is raised

@@ -7,13 +7,15 @@ split first (``split -l``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dipx.document import Document
-from dipx.formats import txt
 from dipx.formats.base import Piece, by_piece
-from dipx.formats.inline import UNWRITABLE, Marked
+from dipx.formats.cells import stretches
+from dipx.formats.html.kept import told
+from dipx.formats.inline import Marked
 from dipx.formats.wording import is_wording
 
 LONGEST_CODE, LONGEST_LOOK = 12, 1000  # characters
@@ -55,29 +57,31 @@ class Others:
         return (f"not translated: other {what} with words ({', '.join(names[:MOST_NAMED])}{more}); --field names one",)
 
 
-def pieces_of(values: Sequence[Value]) -> list[Piece]:
-    """The blocks of all records, found as in a plain text."""
-    return [Piece(block.text, block.kind) for value in values for block in txt.parse(value.text, "").blocks]
+def pieces_of(values: Sequence[Value]) -> tuple[list[Piece], tuple[str, ...]]:
+    """The blocks of all records, and a line on what in them is not translated."""
+    parts = [part for value in values for part in stretches(value.text)]
+    kept: Counter[str] = Counter()
+    for part in parts:
+        kept.update(part.kept)
+    return [piece for part in parts for piece in part.pieces], told(kept, "records")
 
 
 def englished(document: Document, english: Sequence[Marked], values: Sequence[Value]) -> Iterator[tuple[Value, str]]:
     """The English of each text that has another one, the white space in and around it as it was; what was left out is
     not in it. What has no letters needs no English."""
-    targets = iter(by_piece(document, english, pieces_of(values)))
-    for value in values:
+    read = [stretches(value.text) for value in values]
+    targets = iter(by_piece(document, english, [piece for parts in read for part in parts for piece in part.pieces]))
+    for value, parts in zip(values, read, strict=True):
         text = value.text
         out, end, kept = "", 0, 0
-        blocks = txt.parse(text, "").blocks
-        for block in blocks:
-            target = next(targets)
-            is_same = target is not None and target.text == UNWRITABLE.sub("", block.text)
-            is_same = is_same or not any(map(str.isalpha, block.text))
-            if target is not None:
-                out += (text[end : block.start] if kept or not end else "") + (block.text if is_same else target.text)
+        for part in parts:
+            made = part.write([next(targets) for _ in part.pieces])
+            if made is not None:
+                out += (text[end : part.start] if kept or not end else "") + made
                 kept += 1
-            end = block.end
+            end = part.end
         out += text[end:] if kept else ""
-        if blocks and out != text:
+        if parts and out != text:
             yield value, out
 
 

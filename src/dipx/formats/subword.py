@@ -9,6 +9,8 @@ from dipx.document import CharSpan, Span
 LONGEST_CAP = 2  # letters of a drop cap: one, or an "L’"
 _WORD = re.compile(r"[^\W_]+")
 _FRENCH_ORDINAL = re.compile(r"er|ère|re|e|è|ème|eme|ième|me|nd|nde|d|de")
+# Of numbers, and of words that are cut short: Mme, Mlle, Dr, St, Cie, no, Bd.
+_ENDING = re.compile(rf"(?:{_FRENCH_ORDINAL.pattern}|lle|mes|lles|r|rs|gr|t|te|ie|o|os|°|l|ve|vd|bd)\.?")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NOTE = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§]{1,3})[)\]]?(?:[,;–-]\s?\d{1,3})*")
 _UNITS = frozenset("km cm mm dm hm dam ha min log nm um mol kg mg".split())
@@ -18,6 +20,13 @@ _POWER_BASES = frozenset({"2", "10"})
 def is_within_word(text: str, span: Span) -> bool:
     """Whether the span begins or ends amid a word."""
     return any(0 < edge < len(text) and text[edge - 1 : edge + 1].isalnum() for edge in (span.start, span.end))
+
+
+def is_french_alone(text: str, span: Span) -> bool:
+    """Whether a raised text is an ending that only French writes: "1er mai" is "1 May", "Mme" and "n°" have none."""
+    raised = text[span.start : span.end].strip()
+    begins = re.search(r"[^\W_]+\Z", text[: span.start])
+    return span.kind == "raised" and begins is not None and bool(_ENDING.fullmatch(raised))
 
 
 def is_note_mark(before: str, raised: str) -> bool:

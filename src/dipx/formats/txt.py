@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from dipx.document import Block, Document
 from dipx.formats import damage
+from dipx.formats.aligned import cells
 from dipx.formats.base import Source
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
@@ -28,6 +29,12 @@ ITEM = re.compile(r"\s*(?:[-•·*▪◦‣–—]|\d{1,2}[.)])\s+\S")
 WRAP = range(50, 101)  # characters: where mail programs and wire services wrap a line
 COLUMN = range(8, 101)  # characters: where a page set in columns breaks, which its cut words show
 _CUT_WORD = re.compile(r"[^\W\d_]{2}-\s*$")
+SURE_LINE = 25  # characters: so long a line that ends with a comma or a little word goes on in small letters below
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:à|a|au|aux|avec|ce|ces|cette|chez|dans|de|des|du|en|est|et|la|le|les|leur|leurs|mais|ont|ou|où|par|pour"
+    r"|que|qui|sa|sans|se|ses|son|sont|sous|sur|un|une|vers))\Z",
+    re.IGNORECASE,
+)
 HEADING_WORDS = 16
 
 
@@ -47,12 +54,21 @@ def repaired(text: str, path: str) -> Document:
     return replace(parse(text, path), notes=damage.repaired(places))
 
 
-def parse(text: str, path: str) -> Document:
-    """The document of a text as it is, but that control characters are the signs that they are in windows-1252."""
+def parse(text: str, path: str, *, in_columns: bool = True) -> Document:
+    """The document of a text as it is, but that control characters are the signs that they are in windows-1252.
+
+    A line set ``in_columns`` is a block a cell.
+    """
     text = windows_signs(text)
-    spans = [span for group in _groups(text) for span in _blocks(text, group)]
-    blocks = tuple(_block(text, start, end) for start, end in spans)
-    return Document(path, text, blocks, format=name)
+    blocks: list[Block] = []
+    for group in _groups(text):
+        rows = cells(text, group) if in_columns else [[line] for line in group]
+        for is_row, lines in groupby(rows, key=lambda row: len(row) > 1):
+            if is_row:
+                blocks += (Block(text[start:end], start, end) for row in lines for start, end in row)
+            else:
+                blocks += (_block(text, start, end) for start, end in _blocks(text, [line for (line,) in lines]))
+    return Document(path, text, tuple(blocks), format=name)
 
 
 def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -75,11 +91,23 @@ def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """One block of hard-wrapped lines, or a block a line."""
+    """One block of hard-wrapped lines; else a block a line, but where a sentence surely goes on in the next one."""
     if _wrapped(text, lines):
         yield lines[0][0], lines[-1][1]
-    else:
-        yield from _with_whole_tags(lines, tags(text[lines[0][0] : lines[-1][1]]))
+        return
+    begin, before = lines[0][0], ""
+    for start, end in _with_whole_tags(lines, tags(text[lines[0][0] : lines[-1][1]])):
+        if before and not _goes_on(before, text[start:end]):
+            yield begin, begin + len(text[begin:start].rstrip())
+            begin = start
+        before = text[start:end]
+    yield begin, lines[-1][1]
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether a sentence surely goes on in the line below, however short the lines are."""
+    is_middle = len(line) >= SURE_LINE and _OPEN_END.search(line[-SURE_LINE:]) is not None
+    return is_middle and below[:1].islower() and not ITEM.match(below)
 
 
 def _with_whole_tags(lines: list[tuple[int, int]], within: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -41,6 +41,7 @@ _ADVICE = {
     ),
 }
 UNREAD = {f".{suffix}": advice for advice, suffixes in _ADVICE.items() for suffix in suffixes.split()}
+NO_TEXT = frozenset(suffix for suffix, advice in UNREAD.items() if advice.startswith("dipx translates"))
 _BEGINNINGS = {b"{\\rtf": "is RTF: save it as .docx", b"<?xml": "is XML: make .html or .csv of the texts in it"}
 
 

@@ -1,6 +1,7 @@
 """A folder is a job: what the journal says is done is not done again, and every outcome is named.
 
-A file is done again when its bytes, the options, the model or dipx's version changed, or when an output is gone.
+A file is done again when its bytes, the options, the model or dipx's version changed, or when an output is gone or not
+what was written.
 Outputs are whole or not there, and the journal's line comes last: a run that is killed goes on where it stopped.
 ``docs/jobs.md`` says what holds and how it was shown.
 """
@@ -23,12 +24,14 @@ from dipx.formats.paths import Input, expand
 from dipx.jobs.journal import COUNTS, Entry, Journal, opened, signature_of
 from dipx.jobs.outputs import earlier_outputs
 from dipx.jobs.progress import Progress
+from dipx.jobs.seals import is_whole
 from dipx.jobs.shard import Shard
 from dipx.jobs.watch import Watch, changes
 from dipx.jobs.work import Outcome, OutcomeKind, Task, Worked, targets, work
 from dipx.jobs.workers import work_in_processes
 from dipx.pipeline import Pipeline
 from dipx.report import run_json
+from dipx.text.counting import counted
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +70,7 @@ class Job:
         self.run = run_json(pipeline.info(bullets=True))
         self.signature = signature_of(self.run)
         self._passed_over: set[Path] = set()
+        self._changed: list[str] = []
 
     def inputs(self) -> list[Input]:
         """The job's files, or its shard's. Raises ``UsageError`` where there is none."""
@@ -74,8 +78,7 @@ class Job:
         found = expand(self.paths, self.out, follow_links=self.options.follow_links)
         written = {item.path for item in earlier_outputs(found, self.paths, self.out)}
         if more := sorted(map(str, written - self._passed_over)):
-            shown = ", ".join(more[:SHOWN]) + (", …" if len(more) > SHOWN else "")
-            log.warning("passed over %d outputs of earlier runs: %s.", len(more), shown)
+            log.warning("passed over %s of earlier runs: %s.", counted(len(more), "output"), _few(more))
         self._passed_over |= written
         found = [item for item in found if item.path not in written]
         return [item for item in found if shard is None or shard.holds(item.stem)]
@@ -89,9 +92,44 @@ class Job:
         if self.options.force or item.stem.as_posix() not in journal.entries:
             return None
         entry = journal.find(item.stem, digest(item.path), self.signature)
-        if entry is None or not all(target.exists() for target in targets(self.out, item.stem, entry.outputs)):
+        if entry is None:
+            return None
+        files = targets(self.out, item.stem, entry.outputs)
+        if not all(file.exists() for file in files):
+            return None
+        changed = [
+            str(file)
+            for file, sealed in zip(files, entry.seals, strict=False)
+            if not is_whole(file, sealed, entry.time)
+        ]
+        if changed:
+            self._changed += changed
             return None
         return outcome_of(entry, str(item.path), "unchanged")
+
+    def tell_changed(self) -> None:
+        """Say which results were no longer what a run wrote: somebody may have corrected them by hand."""
+        if self._changed:
+            told = "%d results are not what the run wrote, and are made again: %s."
+            log.warning(told, len(self._changed), _few(self._changed))
+            self._changed = []
+
+    def tell_left(self, inputs: Sequence[Input], journal: Journal) -> None:
+        """Say which results are of files that are not there any more. Of single files nothing is said: others may be
+        done into the same folder."""
+        if not all(path.is_dir() for path in self.paths):
+            return
+        there = {item.stem.as_posix() for item in inputs}
+        shard = self.options.shard
+        stems = [stem for stem, entry in journal.entries.items() if stem not in there and entry.made]
+        stems = [stem for stem in stems if shard is None or shard.holds(Path(stem))]
+        left = [entry for entry in map(journal.entries.__getitem__, stems) if self._has_results(entry)]
+        if left:
+            told = "%d files are no longer there, and their results stay in %s: %s."
+            log.warning(told, len(left), self.out, _few([entry.stem for entry in left]))
+
+    def _has_results(self, entry: Entry) -> bool:
+        return any(file.exists() for file in targets(self.out, Path(entry.stem), entry.outputs))
 
     def task(self) -> Task:
         return Task(self.pipeline, self.out, self.options.fail_fast)
@@ -124,6 +162,8 @@ def run_folder(
         with opened(out, options.shard) as journal:
             for inputs in rounds:
                 progress.found(len(inputs))
+                if not options.watch:
+                    job.tell_left(inputs, journal)
                 for outcome in _round(job, inputs, journal, progress):
                     yield job.judged(outcome)
                     if outcome.kind == "failed" and options.fail_fast:
@@ -140,6 +180,7 @@ def _round(job: Job, inputs: Sequence[Input], journal: Journal, progress: Progre
             yield outcome
         else:
             todo.append(item)
+    job.tell_changed()
     if not todo:
         return
     started, words_before, made_before = time.monotonic(), progress.words, progress.model_words
@@ -167,13 +208,17 @@ def _entry(worked: Worked, signature: str) -> Entry:
     counts = tuple(getattr(outcome, name) for name in COUNTS)
     stem = worked.item.stem.as_posix()
     found, outputs = outcome.found, outcome.outputs
-    return Entry(stem, worked.digest, signature, outcome.kind, counts, outcome.why, found, outputs)
+    return Entry(stem, worked.digest, signature, outcome.kind, counts, outcome.why, found, outputs, worked.seals)
 
 
 def outcome_of(entry: Entry, path: str, kind: OutcomeKind) -> Outcome:
     """The outcome of a file that was dealt with before."""
     counts = dict(zip(COUNTS, entry.counts, strict=True))
     return Outcome(path, kind, entry.why, **counts, found=entry.found, outputs=entry.outputs)
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
 
 
 def _size(path: Path) -> int:

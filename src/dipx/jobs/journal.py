@@ -41,7 +41,7 @@ class BusyError(DipxError):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A file's line. ``counts`` are those of ``COUNTS``, in order; ``found`` and ``outputs`` as in ``Outcome``;
-    ``time`` in seconds since 1970."""
+    ``seals`` what the outputs are (``seals.py``), which older journals lack; ``time`` in seconds since 1970."""
 
     stem: str
     digest: str
@@ -51,6 +51,7 @@ class Entry:
     why: str = ""
     found: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    seals: tuple[str, ...] = ()
     time: float = field(default_factory=time.time)
 
     @property
@@ -168,13 +169,27 @@ def _entry(value: Mapping[str, object]) -> Entry:
     counts, when = value["counts"], value["time"]
     texts = [value[name] for name in ("stem", "digest", "signature", "outcome", "why")]
     lists = [value["found"], value["outputs"]]
+    seals = value.get("seals", [])
     if not isinstance(counts, dict) or not isinstance(when, int | float) or not all(isinstance(t, str) for t in texts):
+        raise TypeError
+    if not isinstance(seals, list):
         raise TypeError
     stem, file_digest, signature, outcome, why = map(str, texts)
     # Interned: the same few texts in every line.
     found, outputs = (tuple(sys.intern(str(text)) for text in given) for given in lists if isinstance(given, list))
     numbers = tuple(int(counts[name]) for name in COUNTS)
-    return Entry(stem, file_digest, sys.intern(signature), sys.intern(outcome), numbers, why, found, outputs, when)
+    return Entry(
+        stem,
+        file_digest,
+        sys.intern(signature),
+        sys.intern(outcome),
+        numbers,
+        why,
+        found,
+        outputs,
+        tuple(map(str, seals)),
+        when,
+    )
 
 
 def _open_to_append(path: Path) -> int:

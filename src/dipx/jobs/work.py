@@ -15,6 +15,7 @@ from dipx.ahead import ahead
 from dipx.errors import InputError
 from dipx.files import WRITES, digest, json_text, utf8, write_together
 from dipx.formats.paths import Input
+from dipx.jobs.seals import seal
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 from dipx.reading import Prepared, load
@@ -51,11 +52,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A file, the digest of the bytes that it was read from, and its outcome."""
+    """A file, the digest of the bytes that it was read from, its outcome, and the seals of its outputs."""
 
     item: Input
     digest: str
     outcome: Outcome
+    seals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def work(items: Iterable[Input], task: Task) -> Generator[Worked]:
 
     def written(made: tuple[Input, str, Report | Failure]) -> Worked:
         item, file_digest, result = made
-        return Worked(item, file_digest, _finish(item, result, task.out))
+        return Worked(item, file_digest, *_finish(item, result, task.out))
 
     results = ((*read.popleft(), result) for result in task.pipeline.run(prepared(), bullets=True))
     yield from ahead(written, results, WRITES)
@@ -117,22 +119,27 @@ def _fault(path: Path, error: Exception) -> str:
     return f"{path}: {type(error).__name__}: {error}. Please report it; -v shows where."
 
 
-def _finish(item: Input, result: Report | Failure, out: Path) -> Outcome:
+def _finish(item: Input, result: Report | Failure, out: Path) -> tuple[Outcome, tuple[str, ...]]:
+    """Write what was made of a file: its outcome, and the seals of its outputs."""
     if isinstance(result, Failure):
-        return Outcome(str(item.path), "failed", result.message)
+        return _failed(item, result.message)
     try:
         made, placed = _faces(item, result)
     except InputError as error:  # the source, read again for all that is not text
-        return Outcome(str(item.path), "failed", str(error))
+        return _failed(item, str(error))
     except Exception as error:
-        return Outcome(str(item.path), "failed", _fault(item.path, error))
+        return _failed(item, _fault(item.path, error))
     try:
         write_together(dict(zip(targets(out, item.stem, tuple(made)), made.values(), strict=True)))
     except OSError as error:
         if error.errno in DISK:
             raise
-        return Outcome(str(item.path), "failed", f"{out / item.stem} cannot be written: {error.strerror}")
-    return _done(item.path, result, tuple(made), placed)
+        return _failed(item, f"{out / item.stem} cannot be written: {error.strerror}")
+    return _done(item.path, result, tuple(made), placed), tuple(map(seal, made.values()))
+
+
+def _failed(item: Input, why: str) -> tuple[Outcome, tuple[str, ...]]:
+    return Outcome(str(item.path), "failed", why), ()
 
 
 def _faces(item: Input, report: Report) -> tuple[dict[str, bytes], formats.Placed]:

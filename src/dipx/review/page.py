@@ -24,6 +24,7 @@ KEPT_WHOLE = "its sentence: no shorter wording was right"
 STEPS = {
     "lower-case": "asked again in small letters: fewer findings than the first answer",
     "small-letter": "asked again with a small letter: fewer findings than the first answer",
+    "unquoted": "asked again without the marks of a quotation within another: fewer findings than the first answer",
     "wider-beam": "asked again with a wider beam: fewer findings than the first answer",
     "no-repeat": "asked again without repetitions: fewer findings than the first answer",
     "split": "asked again in parts: fewer findings than the first answer",

@@ -29,6 +29,9 @@ NUMBERED = _words("""
 # Days before the day of a month. What is a word or a name as well needs more to follow: "un jeu. 8 joueurs".
 DAYS = _words("lun mar mer jeu ven sam dim")
 _WORDS_TOO = _words("mer jeu sam")
+_OF_WORDS = _words(
+    "en la un ce de pleine haute mon son notre votre bon beau"
+)  # before these as words: "en mer. 12 hommes"
 # Before small letters, in a text that has no capitals: there, no capital tells.
 SMALL = _words("""
     etc ex env min max hab dép ca ed rev adj tel tél adr int ext resp suppl trad coll adm apt arr stat boul
@@ -75,6 +78,9 @@ _DAY = re.compile(r"(?:[12]\d|3[01]|0?[1-9])(?:er)?(?!\d|[.,]\d)")
 _DAY_OF_LIST = re.compile(
     r"(?:[12]\d|3[01]|0?[1-9])(?:er)?(?:\s*(?:[.,;)/–-]|$)|\s(?:et|ou|au|à|dès|de|janv|févr?|mars|avr|mai|juin|juil|août|sept|oct|nov|déc))"
 )
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])(?:\s?[hH](?![^\W\d_])|:[0-5]\d)")  # opening hours: "sam. 9h-13h"
+_STATE = re.compile(r"(?:Fermé|Ouvert)e?s?\b|(?:Matin|Soir|Après-midi|De \d)")  # "Dim. Fermé": behind a day that opens
+_JOINED_DAYS = re.compile(r"[-–/]")
 _MINUTES = re.compile(r"[0-5]\d(?!\d|[.,]\d)")
 _ADVERB = re.compile(r"\w{2,}(?:e|am|em)ment")
 
@@ -103,7 +109,7 @@ def stop_belongs_to_word(before: str, after: str, whole: bool) -> bool:
         return True
     if word.casefold() in PREFIXES:
         return True
-    if word.casefold() in DAYS and _is_day(word.casefold(), after):
+    if _is_day(word.casefold(), previous.casefold(), after):
         return True
     if previous[-1:].isdigit() and _UNIT.fullmatch(word):
         if word in {"h", "min"}:  # "9 h. 30"
@@ -125,8 +131,17 @@ def is_abbreviation(before: str, after: str, stop: str) -> bool:
     return (word in titles or word in MILITARY or word in NUMBERED or word in OPEN_ENDED) and not opens_sentence(after)
 
 
-def _is_day(word: str, after: str) -> bool:
-    return (_DAY_OF_LIST if word in _WORDS_TOO else _DAY).match(after) is not None
+def _is_day(word: str, previous: str, after: str) -> bool:
+    """Whether the word, or the last of "lun.-ven", is a day, by the date or the time that follows."""
+    *earlier, day = _JOINED_DAYS.split(word)
+    if day not in DAYS:
+        return False
+    is_list = bool(earlier) and earlier[-1].rstrip(".") in DAYS
+    if _TIME.match(after):
+        return is_list or day not in _WORDS_TOO or previous not in _OF_WORDS
+    if _STATE.match(after) and (not previous or previous.endswith((",", ";", ":", "."))):
+        return True
+    return not earlier and (_DAY_OF_LIST if day in _WORDS_TOO else _DAY).match(after) is not None
 
 
 def _is_listed(word: str, previous: str, after: str) -> bool:

@@ -1,4 +1,4 @@
-"""Amounts as French writes them: ``1 € 50``, ``1 m 80``, ``12.345,67``, ``1,789 €`` — and what they are in figures.
+"""Amounts as French writes them: ``1 € 50``, ``1 m 80``, ``12.345,67``, ``1,789 €``, ``9"92``, in figures.
 
 A French comma is a decimal one. Only copies of English agencies have thousands behind it (« 70,000 livres »), so
 three digits after it are decimals before a measure, and before money unless they end in two zeros. Of a measure in
@@ -9,6 +9,8 @@ full, in the plural, nobody can say (of four in French news « 2,624 kilomètres
 from __future__ import annotations
 
 import re
+
+from dipx.text.dates import ANY_MONTH
 
 _S = "[ \u00a0\u202f]"
 _MONEY = r"€|euros?\b|\$|dollars?\b|£|livres?\ssterling\b|CHF\b|francs?\b|centimes?\b"
@@ -26,11 +28,10 @@ _THREE = re.compile(
     rf"(?<![\d.,])(?<!\d[ \u00a0\u202f])(?P<number>\d{{1,3}},\d{{3}})(?![\d]|[.,]\d|{_S}\d)"
     rf"(?:{_S}?(?:(?P<money>{_MONEY})|(?P<measure>{_MEASURE})))?"
 )
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|(?:sept|nov)embre|octobre|décembre"
 # What follows a sum and is counted (« 12 € 50 personnes »): its number is another one.
 _COUNTED = (
     rf"(?!\d|[.,]\d|{_S}?(?:[€$%£°]|[kcm]?m\b|kg\b|g\b|h\b|euros?\b)"
-    rf"|{_S}(?:{_MONTHS})\b"
+    rf"|{_S}{ANY_MONTH}\b"
     rf"|{_S}(?!(?:les|des|dans|pas|plus|mais|puis|depuis|sans|vers|après|alors|très|moins|hors|sous|aux|ces|ses|nos|vos|"
     rf"mes|tes|chez|toujours|lors|selon|près)\b)[a-zà-ÿ]{{2,}}[sx]\b)"
 )
@@ -54,6 +55,10 @@ _MIXED = re.compile(rf"(?<![\w.,])(?P<whole>\d{{1,3}}){_S}?(?P<part>[½¼¾])(?!
 _LESS_THAN_TWO = re.compile(
     rf"((?<![\d.,])[01],\d{{3}}{_S}(?:tonne|euro|kilo|litre|mètre|kilomètre|gramme|hectare|dollar))\b(?!s)"
 )
+# The times of a race: 9"92, 1'54"2.
+_RACE = re.compile(
+    rf"(?<![\w.,'’′\"])(?:(?P<minutes>\d{{1,2}})['’′]{_S}?)?(?P<seconds>[0-5]?\d)(?:[\"″”]|''|’’)(?P<part>\d{{1,2}})(?![\w\"'’]|[.,]\d)"
+)
 # What these need: a look costs less.
 _COINED = re.compile(rf"(?:€|euros?|francs?|F){_S}?\d")
 _UNITED = re.compile(rf"\d{_S}?(?:kg|km|m|mètres?){_S}?\d")
@@ -71,7 +76,15 @@ def figured(text: str) -> str:
     if "," in text:
         text = _DOTTED.sub(lambda m: m[0].replace(".", " "), text)
         text = _LESS_THAN_TWO.sub(r"\1s", text)  # singular in French, plural in English
+    if '"' in text or "″" in text or "”" in text or "''" in text or "’’" in text:
+        text = _RACE.sub(_race, text)
     return text if text.isascii() else _MIXED.sub(lambda m: f"{m['whole']},{_FRACTIONS[m['part']]}", text)
+
+
+def _race(match: re.Match[str]) -> str:
+    minutes = match["minutes"]
+    before = f"{minutes} minute{'s' * (int(minutes) > 1)} " if minutes else ""
+    return f"{before}{match['seconds']},{match['part']} seconde{'s' * (int(match['seconds']) > 1)}"
 
 
 def thousandths(text: str) -> set[str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from dipx.document import Counterpart, Document, Translation
+
+_INDENT = re.compile(r"(?:(?<=[\r\n])|\A)[ \t\u00a0]*\Z|\Z")
+# Every line end there is, CRLF as one, as the reader of plain text counts them.
+_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
 def block_targets(document: Document, translations: Sequence[Translation], *, flag: bool = False) -> list[str]:
@@ -55,17 +60,21 @@ def assemble(document: Document, translations: Sequence[Translation], *, flag: b
 def joined(document: Document, targets: Sequence[str]) -> str:
     """``assemble`` for the English of each block."""
     parts: list[str] = []
-    previous_end = 0
+    previous_end = width = 0  # width: of the source's cell before
     for block, target in zip(document.blocks, targets, strict=True):
-        if parts:
-            parts.append(_gap(document.text[previous_end : block.start]))
+        between = document.text[previous_end : block.start]
+        if parts and between.isspace() and not _BREAK.search(between):
+            parts.append(between if "\t" in between else " " * max(2, len(between) + width - len(parts[-1])))
+        else:
+            parts.append((_gap(between) if previous_end else "") + _INDENT.findall(between)[0])
         parts.append(target)
-        previous_end = block.end
+        previous_end, width = block.end, len(block.text)
     return "".join(parts) + "\n" if parts else ""
 
 
 def _gap(between: str) -> str:
-    """The line ends between two blocks; where something was left out between them, those of a paragraph."""
-    if between.strip():
+    """The line ends between two blocks; where something was left out between them, those around it that are most."""
+    breaks = max(len(_BREAK.findall(space)) for space in re.findall(r"\s+", between) or [""])
+    if between.strip() and breaks != 1:
         return "\n\n"
-    return "\n" * max(1, len(between.replace("\r\n", "\n").splitlines()) if between else 1)
+    return "\n" * max(1, breaks)

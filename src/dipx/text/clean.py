@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 
 from dipx.document import Block, Document, LeftOut
 from dipx.text.normalize import normalize
@@ -61,9 +62,14 @@ def clean(document: Document) -> Document:
 
 def reasons(document: Document) -> list[str | None]:
     """Why each block is none of the article's; ``None`` for one that is, and for all of what is no page's text."""
-    if len(document.blocks) == 1 or document.format not in _COPIED:
+    if len(document.blocks) <= 1 or document.format not in _COPIED:
         return [None] * len(document.blocks)
-    return furniture([block.text for block in document.blocks])
+    found = furniture([block.text for block in document.blocks])
+    between = [document.text[a.end : b.start] for a, b in pairwise(document.blocks)]
+    beside = [text.isspace() and len(f"x{text}x".splitlines()) == 1 for text in between]
+    # A cell of a line in columns is no button, whatever it says.
+    sides = zip([False, *beside], [*beside, False], strict=True)
+    return [None if any(side) else why for why, side in zip(found, sides, strict=True)]
 
 
 def leave_out(document: Document, reasons: Sequence[str | None]) -> Document:

@@ -1,6 +1,6 @@
 """French shorthand written out for the model, which takes « le lun. et le mar. » for the moon and the tide.
 
-Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts.
+Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts, sums.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from dipx.text import notices, sums
 from dipx.text.amounts import figured
-from dipx.text.clock import FRENCH_HOURS, FRENCH_MINUTES
+from dipx.text.clock import FRENCH_MINUTES
+from dipx.text.dates import WEEKDAYS
+from dipx.text.lengths import HOURS, spelled, written_out
 
 _S = "[ \u00a0\u202f]"
-_DAYS = {day[:3]: day for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")}
+_DAYS = {day[:3]: day for day in WEEKDAYS}
 _MONTHS = {
     "janv": "janvier", "jan": "janvier", "févr": "février", "fevr": "février", "fév": "février", "fev": "février",
     "avr": "avril", "juill": "juillet", "juil": "juillet", "aoû": "août", "sept": "septembre", "oct": "octobre",
@@ -24,18 +27,20 @@ _DAY = r"(?:[Ll]un|[Mm]ar|[Mm]er|[Jj]eu|[Vv]en|[Ss]am|[Dd]im)"
 _WHOLE_DAY = r"(?:[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche)"
 _JOINT = rf"{_S}?(?:[,/–-]|{_S}(?:et|ou|au|à)(?:{_S}le)?){_S}?"
 _TIME = (
-    rf"{_S}?(?:,{_S})?(?:de|à|dès|:)?{_S}?\d{{1,2}}{_S}?[hH]\b|{_S}(?:matin|midi|soir|après-midi|prochain|dernier)\b"
+    rf"{_S}?(?:,{_S})?(?:de|à|dès|:)?{_S}?\d{{1,2}}(?:{_S}?[hH](?:{_S}?[0-5]\d)?\b|:[0-5]\d\b)|{_S}(?:matin|midi|soir|après-midi|prochain|dernier)\b"
+    rf"|{_S}(?:[Ff]ermé|[Oo]uvert)e?s?\b"
 )
 # A name of a day that is a word too (mer, jeu, mar) needs a neighbor: another day, a date or a time.
 _SHORT_DAY = re.compile(
     rf"(?<![\w.'’-])(?P<day>{_DAY})\.(?={_S}?\d{{1,2}}(?:er)?(?:{_S}{_ANY_MONTH}|{_S}(?:et|ou|au){_S}(?:le{_S})?{_DAY}\.)"
     rf"|{_TIME}|{_JOINT}(?:{_DAY}\.|{_WHOLE_DAY}\b))"
     rf"|(?P<joint>\b(?:{_DAY}\.|{_WHOLE_DAY})(?:{_S}\d{{1,2}})?{_JOINT})(?P<after>{_DAY})\."
+    rf"|^(?P<alone>{_DAY})\.$"
     rf"|(?<![\w.'’-])(?P<sure>lun|ven|sam|dim)\.(?=$|[,;:)]|{_S}[^\W_A-ZÀ-Þ])"
     rf"|\b(?P<the>[Ll]es?|[Dd]u|[Aa]u|[Cc]e|[Cc]haque|[Dd]ès){_S}(?P<his>lun|mar|mer|ven|sam|dim)\.(?=$|[,;:)]|{_S})"
 )
 _SPAN_OF_DAYS = re.compile(
-    rf"(?<![\w.'’-])(?P<du>[Dd][ue]{_S})?(?P<first>{_DAY}(?:\.|\b)|{_WHOLE_DAY}){_S}?[–-]{_S}?(?P<last>{_DAY}\b\.?|{_WHOLE_DAY})(?![\w-])"
+    rf"(?<![\w.'’-])(?P<du>[Dd][ue]{_S})?(?P<first>{_DAY}(?:\.|\b)|{_WHOLE_DAY}){_S}?[–-]{_S}?(?P<last>{_DAY}\b\.?+|{_WHOLE_DAY})(?![\w–-])"
 )
 _OPENS = re.compile(r"(?:^|[.!?:(«\n])\s*$")
 _SHORT_MONTH = re.compile(
@@ -44,13 +49,20 @@ _SHORT_MONTH = re.compile(
     re.I,
 )
 _NUMBER = "(?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|trente|cent|mille)"
+_CAPITAL = "[A-ZÀ-Þ\U000f0000-\U0010fffd]"  # or the mark of something protected
 _WORDS = (
     (re.compile(rf"(?<!\w)([Ee])nv\.(?={_S}?{_NUMBER})"), r"\1nviron"),
     (re.compile(rf"(?<!\w)([Pp])\.{_S}?ex\."), r"\1ar exemple"),
     (re.compile(r"(?<!\w)([Cc])\.?-à-d\.?(?!\w)"), r"\1'est-à-dire"),
     (re.compile(r"(?<![\w.])(?:RDV|rdv)(?!\w)"), "rendez-vous"),
     (re.compile(r"(?<![\w.])(?:SVP|svp|s\.v\.p\.)(?!\w)"), "s'il vous plaît"),
+    (re.compile(rf"(?<![\w.'’-])(?:c|(?<!{_S})C){_S}pas\b(?!{_S}à{_S}pas)"), "ce n'est pas"),
     (re.compile(rf"(?<=\d{_S})hab\.?(?=[ /)]|$)"), "habitants"),
+    # In the language of results; models leave "bat" between two names.
+    (
+        re.compile(rf"(\b[A-ZÀ-Þ][\w'’-]{{0,40}}{_S})bat(?={_S}(?:l[ae]{_S}|l['’])?[A-ZÀ-Þ\U000f0000-\U0010fffd])"),
+        r"\1a battu",
+    ),
 )
 # S.N.C.F., but for a person's initials; the last stop may be the sentence's too.
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ])\.(?![\w.]| ?[A-ZÀ-Þ][a-zà-ÿ])($)?")
@@ -62,8 +74,8 @@ _ABOUT = re.compile(
 _WERE = re.compile(
     rf"\b(?P<were>(?:sont|étaient|serons|seront|êtes|sommes|étions){_S})une{_S}(?P<some>dizaine|quinzaine)\b(?!{_S}d[e'’])"
 )
-_HOURS = FRENCH_HOURS | {"midi": 12, "minuit": 0}
-_WORDED = "|".join(sorted(FRENCH_HOURS.keys() - {"zéro"}, key=len, reverse=True))
+_HOURS = HOURS | {"midi": 12, "minuit": 0}
+_WORDED = "|".join(sorted(HOURS.keys() - {"zéro"}, key=len, reverse=True))
 _CLOCK = re.compile(
     rf"\b(?:(?P<name>midi|minuit)|(?P<hour>{_WORDED}){_S}heures?){_S}(?:et{_S}(?P<more>demie?|quart)"
     rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b(?!{_S}(?:minutes?|euros?|secondes?)\b)",
@@ -73,28 +85,11 @@ _NEAR = 40  # characters before a time or a span of days that say what it is
 _AT = re.compile(rf"\b(?:à|vers|dès|jusqu'à|est|était){_S}$", re.I)
 _DURING = re.compile(rf"\b(?:en|pendant|durant|dur[a-zé]+|il{_S}y{_S}a|d['’]){_S}?$", re.I)
 _LASTS = re.compile(rf"{_S}de{_S}(?!l'après|la{_S}nuit|la{_S}matinée|demain)")
+_AT_WHAT = frozenset(("à", "dès", "vers", "jusqu'à", "autour de", "à partir de", "alentours de", "environs de"))
 _HOURS_AND_MINUTES = re.compile(
-    rf"(?P<before>\b(?:à|dès|vers|de|jusqu'à|et|avant|après){_S})?(?<![\w.,:])(?P<hour>\d{{1,2}}){_S}?h{_S}?(?P<minute>[0-5]?\d)"
+    rf"(?P<before>\b(?:à|dès|vers|(?:(?:autour|à{_S}partir|alentours|environs){_S})?de|jusqu'à|et|avant|après){_S})?"
+    rf"(?<![\w.,:])(?P<hour>\d{{1,2}}){_S}?h{_S}?(?P<minute>[0-5]?\d)"
     rf"{_S}?(?:min|mn)\b(?:\.(?={_S}[a-zà-ÿ\d]))?(?:{_S}?(?P<second>[0-5]?\d){_S}?s(?:ec)?\b)?"
-)
-
-# What lasts is no time of day: « a duré 2 h », « en 1h12 », « un chrono de 1h12 ».
-_LASTED = re.compile(
-    rf"(?P<before>\b(?:dur(?:ée?s?|er?|ait|era|ent|aient|eront|ant)|pendant|en|(?:chronos?|temps|records?){_S}(?:de|:))(?:{_S}(?:environ|à{_S}peine|encore|(?:près|plus|moins){_S}de"
-    rf"|au{_S}moins))?(?:{_S}?:)?{_S})(?P<hour>\d{{1,2}}){_S}?h(?:{_S}?(?P<minute>[0-5]\d))?(?![\w/-])",
-    re.I,
-)
-
-# More hours than a day has, so many a day or a week, and so many of something (« 12 h d'attente »).
-_SPENT = (
-    r"(?:attente|avance|retard|route|vol|train|trajet|voiture|marche|avion|bus|car|bateau|course|travail|cours|débats?|"
-    r"garde|repos|sommeil|jeu|direct|combats?|grève|négociations?|réunions?|discussions?|audience|audition|procès|"
-    r"recherches?|fouilles?|repas|formation|conduite|retenue|programme|musique|spectacle|concert|lecture|pause|décalage)"
-    r"(?![\w-])"
-)
-_SO_LONG = re.compile(
-    rf"(?<![\w.,:/])(?P<hours>(?:2[5-9]|[3-9]\d|[1-9]\d\d)(?={_S}?h\b)|\d{{1,2}}(?={_S}?h{_S}(?:par{_S}(?:jour|semaine|mois|an)|sur{_S}24)\b|{_S}?h{_S}(?:de{_S}|d['’]){_SPENT}))"
-    rf"{_S}?h\b(?!{_S}?\d|/)"
 )
 
 _FROM_TO = re.compile(
@@ -106,10 +101,11 @@ _FROM_TO = re.compile(
 @lru_cache(maxsize=8)
 def longhand(text: str) -> str:
     """The text as one would read it out, where that is certain. Idempotent."""
+    text = notices.written_out(text)
     for hint, step in _STEPS:
         if hint.search(text):
             text = step(text)
-    return figured(text)
+    return sums.written_out(figured(text))
 
 
 def _days(text: str) -> str:
@@ -141,7 +137,7 @@ def _whole_day(short: str) -> str:
 
 
 def _day(match: re.Match[str]) -> str:
-    short = match["day"] or match["after"] or match["sure"] or match["his"]
+    short = match["day"] or match["after"] or match["sure"] or match["his"] or match["alone"]
     day = _whole_day(short)
     before = match["joint"] or (f"{match['the']} " if match["the"] else "")
     rest = match.string[match.end() :]
@@ -192,22 +188,10 @@ def _clock(match: re.Match[str]) -> str:
 
 def _time(match: re.Match[str]) -> str:
     before, hour, minute, second = match["before"] or "", int(match["hour"]), int(match["minute"]), match["second"]
-    is_time = before.strip().lower() in ("à", "dès", "vers", "jusqu'à") and not second
+    is_time = " ".join(before.lower().split()) in _AT_WHAT and not second
     if is_time:
         return f"{before}{match['hour']} h {minute:02d}"
-    return before + _length(hour, minute) + (f" {int(second)} seconde{'s' * (int(second) > 1)}" if second else "")
-
-
-def _lasted(match: re.Match[str]) -> str:
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    is_late = match["before"].lower().startswith("en") and hour > 12  # « passe en 20 h 50 » on the radio
-    length = "" if is_late else _length(hour, minute)
-    return match["before"] + length if length else match[0]
-
-
-def _length(hours: int, minutes: int) -> str:
-    parts = ((hours, "heure"), (minutes, "minute"))
-    return " ".join(f"{number} {unit}{'s' * (number > 1)}" for number, unit in parts if number)
+    return before + spelled(hour, minute) + (f" {int(second)} seconde{'s' * (int(second) > 1)}" if second else "")
 
 
 def _from_to(match: re.Match[str]) -> str:
@@ -219,17 +203,13 @@ def _from_to(match: re.Match[str]) -> str:
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(rf"{_DAY}(?:\.|[a-z]{{0,5}}{_S}?[–-])"), _days),
     (re.compile(rf"(?:{'|'.join(_MONTHS)})(?!\w)", re.I), lambda text: _SHORT_MONTH.sub(_month, text)),
-    (re.compile(r"env\.|ex\.|-à-d|rdv|svp|s\.v\.p|hab\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.", re.I), _words),
+    (
+        re.compile(r"env\.|ex\.|-à-d|rdv|svp|\bc\spas\b|s\.v\.p|hab\b|\bbat\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.", re.I),
+        _words,
+    ),
     (re.compile("izaine|uinzaine"), _approximate),
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?mi?n\b"), lambda text: _HOURS_AND_MINUTES.sub(_time, text)),
-    (
-        re.compile(rf"\d{_S}?h\b"),
-        lambda text: _SO_LONG.sub(lambda m: f"{m['hours']} heure{'s' * (m['hours'] != '1')}", text),
-    ),
-    (
-        re.compile(rf"(?:dur|pendant|en|chrono|temps|record)[^\d\n]{{1,25}}\d{{1,2}}{_S}?h", re.I),
-        lambda text: _LASTED.sub(_lasted, text),
-    ),
+    (re.compile(rf"\d{_S}?h(?![^\W\d_])|\d{_S}heures?{_S}\d", re.I), written_out),
 )

@@ -15,12 +15,13 @@ from dipx.text.accents import FRENCH_SIGNS, WORD, stumps, with_questions
 # Letters written out. What they stand for has to be French, and a lone "&amp;" is no damage.
 _WRITTEN = re.compile(
     r"&(?:[A-Za-z]{3,6}|#\d{3,4}|#x[\dA-Fa-f]{2,4});"
+    r"|(?<=[A-Za-z])&(?:#0{0,2}39|#[xX]27|apos);(?=[A-Za-zÀ-ÿ&])"  # within a word: alone it may be meant
     r"|(?<!\d)(?:%[\dA-Fa-f]{2})+"
     r"|\\u(?:00[c-fC-F][\da-fA-F]|20[1-3][\da-fA-F]|20[aA][cC]|015[23])|\\x[c-f][\da-f]"
     r"|(?:(?<=[a-z]{2})|(?<==[\dA-F]{2}[a-z]))(?:=[\dA-F]{2})+(?=[\s.,;:!?'’)]|$)|(?<=[a-z])(?:=[\dA-F]{2})+(?=[a-z])"
     r"|(?<![^\s'’(])(?:=[\dA-F]{2})+(?=[a-z])"
 )
-_MARKUP = re.compile("&(?:amp|lt|gt|quot|apos|#39);")
+_MARKUP = re.compile("&(?:amp|lt|gt|quot|apos|#0{0,2}39|#[xX]27|#34);")
 _IN_ADDRESS = re.compile(r"https?://|www\.|\w[/@]\w|\?\w+=|^/\w|\b[A-Za-z]:\\|^\\\\")
 _TOKEN = re.compile(r"\S+")
 
@@ -54,7 +55,7 @@ def _spelled_word(word: str) -> tuple[str, int]:
     def letter(match: re.Match[str]) -> str:
         nonlocal places
         made = _letters(match[0])
-        if made and set(made) <= FRENCH_SIGNS:
+        if made == "'" or (made and set(made) <= FRENCH_SIGNS):
             places += 1
             return made
         return match[0]

@@ -13,6 +13,11 @@ _ALONE: Final = re.compile(rf"(?P<before>[^\w+-]*){_HOUR}\s?[hH]\s?(?P<minute>[0
 _NO_LENGTH: Final = 5  # hours; 1h30 may be how long it takes
 
 
+def of_twelve(hour: int, minute: str | None = None) -> str:
+    """``8:45 p.m.`` for 20 and "45", ``8 p.m.`` for 20."""
+    return f"{hour % 12 or 12}{f':{minute}' if minute else ''} {'p' if 12 <= hour < 24 else 'a'}.m."
+
+
 def leading_stamp(text: str, start: int) -> int:
     """Where the sentence begins that stands at ``start`` behind a time; ``start`` where there is none."""
     found = _LEADING.match(text, start)
@@ -30,5 +35,4 @@ def english_stamp(text: str) -> str | None:
     hour, minute = int(found["hour"]), found["minute"]
     if hour < _NO_LENGTH or not (minute or hour > 12):
         return text
-    time = f"{hour % 12 or 12}{f':{minute}' if minute else ''} {'p' if hour >= 12 else 'a'}.m."
-    return found["before"] + time + re.sub(r"\s+(?=:)|^\.", "", found["after"])
+    return found["before"] + of_twelve(hour, minute) + re.sub(r"\s+(?=:)|^\.", "", found["after"])

@@ -10,7 +10,7 @@ import re
 
 from dipx.options import Quotes
 from dipx.text.amounts import thousandths
-from dipx.text.clock import with_right_halves
+from dipx.text.right_times import with_right_times
 
 _SPACES = "\u00a0\u202f\u2009 "
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
@@ -27,9 +27,10 @@ _EURO_AFTER = re.compile(
     rf"(?<![\d.,/€–-])(?<!\d[{_SPACES}])(?<!€[{_SPACES}])(\d[\d.,]*)[{_SPACES}]?€(?![\w€]|[{_SPACES}]\d)"
 )
 
-# A number alone, in a cell: with a comma or with groups that a space tells.
+# A number alone, in a cell: with a comma, with groups that a space tells, or with a percent sign.
 _FIGURES = re.compile(
-    r"[(]?[+−–-]? ?(?:[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+|\d+,\d+) ?[%‰€$£]?[)]?"
+    r"[(]?[+−–-]? ?(?:(?:[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+|\d+,\d+)"
+    r" ?(?:[%‰€$£]?[)]?|[)] ?%)|\d+ ?(?:%[)]?|[)] ?%))"
 )
 _DOTTED_TIME = re.compile(r"(?<![\w.,:/-])(1?\d)\.([0-5]\d)(?= ?[ap]\.?m\b)")
 # 14 h 30 and 14h30. Not 8 h, which may be a duration as well.
@@ -49,9 +50,11 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
     text = re.sub(r"(?<=[\w\"”’')\]%]) +(?=[;:!?,](?:[\s\"”']|$))", "", text)
     text = re.sub(r"(?<=\d) +%", "%", text)
     text = _stray_periods(text)
+    if "...." in text and "...." not in source:  # of « euros... » the model makes "euros...."
+        text = re.sub(r"\.{4,}", "...", text)
     text = _numbers(text, source)
     text = _DOTTED_TIME.sub(r"\1:\2", _TIME.sub(r"\1:\2", text))
-    text = with_right_halves(text, source)
+    text = with_right_times(text, source)
     return quoted(text, quotes)
 
 
@@ -94,7 +97,7 @@ def figures(text: str) -> str:
     if len(decimals.rstrip(" %€$£+)")) == 3 and re.match(r"\d00", decimals):
         return text
     grouped = re.sub(r"(?<=\d)[ .](?=\d{3})", ",", whole)
-    return _EURO_AFTER.sub(r"€\1", re.sub(r" +%", "%", grouped + "." * bool(comma) + decimals))
+    return _EURO_AFTER.sub(r"€\1", re.sub(r" +(?=[%‰])", "", grouped + "." * bool(comma) + decimals))
 
 
 def _english_number(number: str) -> str:

@@ -10,7 +10,7 @@ import re
 
 from dipx.checks.casing import usual_form
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
-from dipx.checks.names import common_words
+from dipx.checks.exonyms import common_words
 from dipx.text.longhand import longhand
 from dipx.text.normalize import normalize
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
@@ -39,16 +39,19 @@ _QUOTED_WORDS = re.compile(r'" ?([^\W\d_][^" ]*(?: [^" ]+){0,2}?) ?"')
 _CODE = re.compile(r"[A-Z][A-Z\d]+(?:[_/.-][A-Z\d]+)*|N/A|[Nn]/?[aA]|NaN|null|nan|true|false")
 # Words that a headline keeps small (as the AP and Chicago styles do), unless they begin it.
 _SMALL = frozenset("a an and as at but by for from in into nor of on or over per than the to up via vs with".split())
-_OPENS = re.compile(r"[.!?:–—] ?[\"'“‘(]?$")
-_TITLE = re.compile(r"(?<![\w'])[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*")
+_OPENS = re.compile(r"(?:(?<!\b[apAP]\.[mM])\.|[!?:–—]) ?[\"'“‘(]?$")
+_TITLE = re.compile(r"(?<![\w'])(?:[apAP]\.[mM]\b|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*)")
 
 
 def for_model(text: str) -> str:
-    """The text as the model should see it: ``normalize`` and ``longhand``, and a line in capitals in small letters."""
-    text = longhand(normalize(text))
+    """The text as the model should see it: ``normalize`` and ``longhand``, and a line in capitals in
+    small letters."""
+    written = normalize(text)
+    text = longhand(written)
     if quoted := _QUOTED_WORDS.fullmatch(text):
         text = quoted[1]  # ``touch_up.py`` puts the marks back
-    return lowered(text) if is_shouted(text) else text
+    # What is written out is so in small letters.
+    return lowered(text) if is_shouted(text) or is_shouted(written) else text
 
 
 def is_code(text: str) -> bool:
@@ -104,6 +107,8 @@ def headline(target: str, source: str) -> str:
 
 
 def _titled(word: str, *, is_edge: bool) -> str:
+    if "." in word:
+        return word.lower()  # 8 p.m.
     if not is_edge and word.lower() in _SMALL:
         return word.lower() if word.istitle() or len(word) == 1 else word
     return _capitalized(word)

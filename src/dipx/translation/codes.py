@@ -33,15 +33,20 @@ _NUMBERED = "(?:[Nn][°º]|[Nn]uméros?|NUMÉRO|[Rr]éf(?:érence)?|[Mm]atricule
 CODES = rf"""
     (?<![\w-])(?:RN|RD|RNIL){_SPACE}?\d{{1,4}}(?:bis)?{_END}                  # roads
     |\b(?:autoroutes?|nationale|départementale|routes?){_SPACE}(?P<road>[ADNEM]{_SPACE}\d{{1,4}}){_END}
+    |\b[Ll](?:a|es){_SPACE}(?P<trunk>[ND]{_SPACE}\d{{1,4}}){_END}                       # la N 12
     |(?<![\w-])(?:{_INDICES}){_SPACE}\d{{2,4}}{_END}                                   # CAC 40
     |(?<![\w-])[A-Z]{{2}}\d{{2}}(?:{_SPACE}?[A-Z\d]{{4}}){{3,7}}(?:{_SPACE}?[A-Z\d]{{1,3}})?(?!\w)   # IBAN
     |\b(?:BIC|SWIFT)\b[^\w\n]{{0,5}}(?:(?:est|is)\b[^\w\n]{{0,3}})?(?P<bank>[A-Z]{{6}}[A-Z\d]{{2}}(?:[A-Z\d]{{3}})?)(?!\w)
     |(?<![\w-])(?=[A-Z]{{0,63}}\d)(?=\d{{0,63}}[A-Z])[A-Z\d]{{8,64}}(?![\w-])               # BE0768880101
     |(?<![\w-])(?!UE|CE\d|ES\d|T\d\d|VIH|ADN|ARN)[A-Z]{{1,3}}\d{{2,6}}[A-Z]?{_END}          # A86, AF447
-    |(?<![\w-])(?:[A-Z]{{2}}-\d{{3}}-[A-Z]{{2}}|[A-Z]{{2,6}}-\d{{3,6}}(?:-\d{{1,7}}){{0,3}}){_END}   # plates, CVE
+    |(?<![\w-])(?:[A-Z]{{2}}-\d{{3}}-[A-Z]{{2}}|[A-Z]{{2,6}}-\d{{3,6}}(?:-\d{{1,7}}){{0,3}}
+        |[A-Z]{{2,5}}-[A-Z]{{1,3}}\d{{2,6}}){_END}                                           # plates, CVE, AFP-AA11
     |(?<![\w.,])[vV]\d{{1,5}}\.\d{{1,5}}{_END}
     |(?<![\w.,])(?!\d{{1,3}}(?:\.\d{{3}})+{_END})(?!\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}{_END})[vV]?\d{{1,5}}(?:\.\d{{1,5}}){{2,4}}
         (?:-?(?:alpha|beta|a|b|rc|dev|pre|post)[.-]?\d{{0,4}})?{_END}
+    |(?<![\w.,/-])\d{{1,4}}{_SPACE}?(?:bis|ter|quater)(?![\w-])                           # 2bis, rue Hoche
+    |(?<![\w.,°])(?:\d{{1,2}}h)?\d{{1,3}}['’′][0-5]\d                                            # 1'02''
+        (?:''|’’|[″”]|"(?=\d|[\s.,;:)]|$))(?:\d{{1,3}})?(?!\w)
     |(?<!\w)[LRDA]\.{_SPACE}?\*?\d{{1,4}}(?:-\d{{1,3}}){{1,5}}{_END}                   # L. 121-3-1
 """
 
@@ -69,5 +74,11 @@ NUMBERS = rf"""
     |^(?:F-)?(?P<line>(?!\d\d{_SPACE}000)(?:0[1-9]|[1-8]\d|9[0-58]){_SPACE}\d{{3}})(?={_SPACE}[A-ZÉÎ][\w'’-]{{1,30}}(?:{_SPACE}[Cc](?:edex|EDEX).{{0,4}})?$)
     |{BEARING}                                                                    # 48° 51′ 24″ N
 """
+_CLUBS = "PSG|OM|OL|LOSC|ASSE|OGCN|RCL|RCSA|SRFC|MHSC|FCN|FCGB|EAG|TFC|RCT|UBB|ASM|AJA"
+ACRONYMS = (
+    rf"\b(?:IBAN|ISSN|Ouest-France|{_CLUBS})\b|\b[Cc]odes?{_SPACE}(?P<activity>APE|NAF)\b|(?<![\w+])\+{{2,9}}(?![\w+])"
+)
+"""What has no digit, and is looked for in every text: codes' names, and clubs that a model takes for
+agencies, a newspaper."""
 SPACED = re.compile(r"\d[ \u00a0\u202f./()-]{1,2}\d|\d{6}|[°º]|[A-Z\d]/\d")
 """Without this there is none of the ``NUMBERS`` to look for."""

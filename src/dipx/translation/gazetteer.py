@@ -36,6 +36,12 @@ def with_english_names(text: str, source: str) -> str:
     return text
 
 
+def is_in_gazetteer(name: str) -> bool:
+    """Whether English spells the whole name otherwise."""
+    first = _FIRST.match(name)
+    return first is not None and any(french == name for french, _ in _gazetteer().get(first[0], ()))
+
+
 def _stands(name: str, source: str) -> bool:
     """Whether the name is there, and is never a part of a longer one: Pavie is Pavia, Auguste Pavie is not."""
     found = list(_whole(name).finditer(source))

@@ -17,7 +17,7 @@ from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
-from dipx.translation.codes import BEARING, CODES, NUMBERS, SPACED
+from dipx.translation.codes import ACRONYMS, BEARING, CODES, NUMBERS, SPACED
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
@@ -49,6 +49,7 @@ _FEW = rf"""
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
         (?:/[\w.@+-]{{0,80}}\w){{0,12}}
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
+    |\.{{8,}}|_{{4,}}|…{{3,}}|(?:\.[ ]){{4,}}\.                                  # to be filled in
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
 """
 _CODED = re.compile(r"\d|\bBIC\b|\bSWIFT\b")  # without these there is no code to look for
@@ -235,7 +236,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _tokens_where(*, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
     """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
-    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, r"\b(?:IBAN|ISSN)\b": True}
+    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, ACRONYMS: True}
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
 
 

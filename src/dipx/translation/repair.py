@@ -6,6 +6,7 @@ still fails. The candidate with the fewest errors wins, on a tie the earlier one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ from dipx.text import halves
 from dipx.text.links import joined
 from dipx.translation.capitals import for_model, lowered_runs
 from dipx.translation.last_resort import said_once, without_loops
+
+# What ``normalize`` makes of « … "…" … »; a mark is no apostrophe.
+_WITHIN = re.compile(r"(\"[^\"]{0,300}: ?)'(?=\w)([^\"]{1,300}?)'(?!\w)([^\"]{0,300}\")")
 
 Judge = Callable[[str, Hypothesis, str | None], "Candidate"]
 
@@ -111,6 +115,16 @@ def _small_letter(sources: Sequence[str], engine: Engine, decoding: Decoding) ->
         yield source, replace(made, text=made.text[:1].upper() + made.text[1:])
 
 
+def _unquoted(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
+    """A quotation within a quotation without its marks: « On a dit : "Rentrez" », of which a model says half."""
+    texts = {
+        source: _WITHIN.sub(lambda m: f"{m[1]}{m[2][0].lower()}{m[2][1:]}{m[3]}", for_model(source))
+        for source in sources
+    }
+    changed = [source for source in sources if texts[source] != for_model(source)]
+    return zip(changed, engine.generate([texts[source] for source in changed], decoding), strict=True)
+
+
 def _wider_beam(sources: Sequence[str], engine: Engine, decoding: Decoding) -> Attempts:
     wider = decoding.with_(beam_size=decoding.beam_size + 4, length_penalty=decoding.length_penalty + 0.2)
     return zip(sources, engine.generate([for_model(source) for source in sources], wider), strict=True)
@@ -161,6 +175,7 @@ def _clauses(text: str) -> list[str]:
 RUNGS: dict[str, Callable[[Sequence[str], Engine, Decoding], Attempts]] = {
     "lower-case": _lower_case,
     "small-letter": _small_letter,
+    "unquoted": _unquoted,
     "wider-beam": _wider_beam,
     "no-repeat": _no_repeat,
     "split": split,

@@ -1,5 +1,5 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
-their pieces do not have (½, m²), the dozen that is fifteen."""
+their pieces do not have (½, m², µ), the dozen that is fifteen, basis points."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _WRAPPED = re.compile(r"\"[^\"]*\"|'[^'\"]*'|“[^“”\"]*”")
 _WHOLLY = re.compile(r"(?:«\s*([^«»\"“”]*[^«»\"“”\s])\s*»|“([^“”\"«»]+)”|\"([^\"«»“”]+)\")")
 _SIGN = re.compile("[²³¹⁰⁴-⁹₀-₉½¼¾⅐-⅞]")
 _SIGNED = re.compile(r"\w*[²³¹⁰⁴-⁹₀-₉½¼¾⅐-⅞][\w²³₀-₉]*")
+_BASIS = re.compile(r"\bpoints? de base\b|\d ?(?:pb|pdb|bps)\b")
+_BASE_POINTS = re.compile(r"\b(?:base|basic|basal|basis)[ -]point(s?)\b")
 _TWELVE = re.compile(r"douz|dizaine|\b12\b")
 _DOZEN = re.compile(r"\b(?:(about|around|some|roughly) )?(a|one) (dozen)\b(?: of\b)?", re.I)
 
@@ -26,6 +28,10 @@ def touched_up(text: str, source: str) -> str:
             known = re.compile(rf"(?<![\w⁄]){re.escape(unicodedata.normalize('NFKC', token))}(?![\w⁄])")
             if not known.search(source):  # else who knows which of them is meant
                 text = _some(known, token, text, times - text.count(token))
+    if "\u00b5" in source and "\u03bc" not in source:  # the micro sign; the pieces have the Greek letter
+        text = text.replace("\u03bc", "\u00b5")
+    if _BASIS.search(source):
+        text = _BASE_POINTS.sub(r"basis point\1", text)
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)

@@ -20,9 +20,12 @@ from dipx.text.links import onto
 from dipx.text.longhand import longhand
 from dipx.text.stamps import english_stamp
 from dipx.text.typography import figures
+from dipx.translation import hours, results
 from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
+from dipx.translation.lines import LineEngine
+from dipx.translation.own_names import is_signature, with_french_names
 from dipx.translation.protect import MARK, Shield, findings
 from dipx.translation.repair import Candidate, is_long, repair, split
 from dipx.translation.shielded import ShieldedEngine
@@ -64,7 +67,9 @@ def translate_segments(
         served = finished.get([text for text, kept in sources if (text, kept) not in made and not kept])
         made |= {(text, ()): candidate for text, candidate in served.items()}
     masked = {source: shield.mask(*source) for source in sources if source not in made}
-    candidates = _candidates(list(dict.fromkeys(masked.values())), ShieldedEngine(engine, shield), decoding, judge)
+    candidates = _candidates(
+        list(dict.fromkeys(masked.values())), LineEngine(ShieldedEngine(engine, shield)), decoding, judge
+    )
     new = {source: candidates[text] for source, text in masked.items()}
     if finished:
         finished.put({text: candidate for (text, kept), candidate in new.items() if not kept})
@@ -79,13 +84,21 @@ def translate_segments(
 def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judge: _Judge) -> dict[str, Candidate]:
     """The best candidate of each masked source."""
     texts = {source: for_model(source) for source in sources}
-    texts |= {source: source for source in sources if is_code(source)}
+    copied = {source for source in sources if is_code(source) or is_signature(source)}
+    texts |= {source: source for source in copied}
     stamps = {source: time for source in sources if (time := english_stamp(source)) is not None}
     texts |= stamps
+    texts |= (
+        lines := {
+            source: line
+            for source, text in texts.items()
+            if (line := results.in_english(text) or hours.in_english(text)) is not None
+        }
+    )
     wordless = {
         source
         for source, text in texts.items()
-        if source in stamps or is_code(source) or not any(map(str.isalpha, text))
+        if source in stamps or source in lines or source in copied or not any(map(str.isalpha, text))
     }
     foreign = {source: lang for source in texts if source not in wordless and (lang := judge.other_language(source))}
     asked = [source for source in texts if source not in wordless and source not in foreign]
@@ -108,8 +121,8 @@ class _Judge:
         self._shield = shield
 
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
-        text = with_english_names(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
-        target = self._shield.finish(headline(text, masked))
+        text = headline(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
+        target = self._shield.finish(with_english_names(with_french_names(text, masked), masked))
         source = self._shield.source(masked)
         found = self._checked(masked, target)
         if hypothesis.cut:

@@ -30,7 +30,7 @@ def load(source: Source) -> Document:
     decoded = _decoded(source)
     if source.whole:
         page = whole(decoded.text, xml=_is_xml(source, decoded.text))
-        document = document_of(source, name, _pieces(page), (*decoded.notes, *page.notes))
+        document = document_of(source, name, pieces_of(page), (*decoded.notes, *page.notes))
         return replace(document, encoding=decoded.encoding, whole=True)
     from dipx.formats.html import article
 
@@ -55,7 +55,7 @@ def parse_fragment(text: str, path: str = "-") -> Document:
     _bounded(text)
     page = whole(text)
     source = Source(path, b"", whole=True)
-    return replace(document_of(source, name, _pieces(page), page.notes), whole=True)
+    return replace(document_of(source, name, pieces_of(page), page.notes), whole=True)
 
 
 def dump_fragment(text: str, document: Document, english: Sequence[Marked]) -> str:
@@ -68,10 +68,11 @@ def _in_place(
 ) -> str:
     from dipx.formats.html.in_place import written
 
-    return written(page, by_piece(document, english, _pieces(page)), more)
+    return written(page, by_piece(document, english, pieces_of(page)), more)
 
 
-def _pieces(page: Page) -> list[Piece]:
+def pieces_of(page: Page) -> list[Piece]:
+    """The blocks of a page that is translated in its place."""
     return [Piece(text.marked.text, _kind(text), text.marked.spans) for text in page.texts]
 
 

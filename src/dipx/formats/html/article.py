@@ -12,28 +12,36 @@ from dipx.document import BlockKind
 from dipx.errors import InputError
 from dipx.formats.base import Piece
 from dipx.formats.extras import require
+from dipx.formats.html import beside
+from dipx.formats.html.author import names_of
 from dipx.formats.html.items import Text
 from dipx.formats.html.judge import Judge
 from dipx.formats.html.kept import told
 from dipx.formats.html.page import body
 from dipx.formats.html.tokens import MAX_ELEMENTS
-from dipx.formats.html.tree import HEADINGS
+from dipx.formats.html.tree import HEADINGS, Element
 from dipx.formats.inline import UNWRITABLE
 from dipx.text.clean import furniture
 
 MAX_DEPTH = 250  # trafilatura walks a page by recursion
+STRUCK_OUT = "struck-out"
 _NO_FURNITURE = ("table", "ul", "ol", "dl", "h1")
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page's texts, as pieces with the reasons of those that are left out, and the page's metadata."""
+    """A page's texts, as pieces with the reasons of those that are left out, and the page's metadata.
+
+    Behind the texts come those that are said beside them (``beside.py``). ``pictures`` are those of the article.
+    """
 
     texts: tuple[Text, ...]
     pieces: list[Piece]
     meta: dict[str, str]
     notes: tuple[str, ...]
+    pictures: tuple[Element, ...] = ()
+    source: str = ""
 
 
 def read(source: str, *, xml: bool = False) -> Article:
@@ -45,18 +53,25 @@ def read(source: str, *, xml: bool = False) -> Article:
     if not texts:
         return Article((), [], {}, ())
     main, meta = _main(source)
+    told_author = meta.pop("author", "")
+    if author := names_of(told_author):
+        meta = {"author": author, **meta}
     judge = Judge(texts, main, meta.pop("title", ""))
     reasons, notes = judge.reasons(), page.notes
+    if told_author and not author:
+        notes = (*notes, f"what the page says of its author is not in the head of its article: “{told_author}”")
     if all(reasons):
         reasons, notes = judge.sure_reasons(), (*notes, "the main text was not recognized: the whole page is taken")
-    reasons = _without_furniture(texts, reasons)
+    reasons = _without_struck(texts, _without_furniture(texts, reasons))
     shown = [text for text, reason in zip(texts, reasons, strict=True) if not reason]
     notes = (*notes, *told(Counter(reason for text in shown for reason in _marked(text))))
+    pictures = beside.pictures_of(page, texts, reasons)
+    more = list(beside.said_beside(page, texts, reasons, pictures))
     pieces = [
         Piece(text.marked.text, kind_of(text), text.marked.spans, reason)
-        for text, reason in zip(texts, reasons, strict=True)
+        for text, reason in (*zip(texts, reasons, strict=True), *more)
     ]
-    return Article(tuple(texts), pieces, meta, notes)
+    return Article((*texts, *(text for text, _ in more)), pieces, meta, notes, tuple(pictures), source)
 
 
 def _without_furniture(texts: Sequence[Text], reasons: Sequence[str | None]) -> list[str | None]:
@@ -72,6 +87,16 @@ def _without_furniture(texts: Sequence[Text], reasons: Sequence[str | None]) -> 
     ]
 
 
+def _without_struck(texts: Sequence[Text], reasons: Sequence[str | None]) -> list[str | None]:
+    """The reasons with those of what is struck out amid a text, which the clean page shows without it."""
+    found: list[str | None] = []
+    around = 0  # where the text that may have others within it ends
+    for text, reason in zip(texts, reasons, strict=True):
+        found.append(STRUCK_OUT if text.place[1] < around else reason)
+        around = max(around, text.place[1])
+    return found
+
+
 def _marked(text: Text) -> Iterator[str]:
     """Why each part of a text stays that is not to be translated."""
     for span in text.marked.spans:
@@ -81,7 +106,9 @@ def _marked(text: Text) -> Iterator[str]:
 
 
 def kind_of(text: Text) -> BlockKind:
-    """Heading, item or paragraph, by the elements around the text."""
+    """Heading, item or paragraph, by the elements around the text; what a tag says is a paragraph."""
+    if text.attribute:
+        return "paragraph"
     tags = {element.tag for element in (text.element.around() if text.element else ())}
     return "heading" if tags & HEADINGS else "item" if "li" in tags else "paragraph"
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
+from dipx.document import Span
+from dipx.formats.html import formulas
 from dipx.formats.html.article import Article
-from dipx.formats.html.items import Text
+from dipx.formats.html.items import Mark, Text
 from dipx.formats.html.kept import RUBY
 from dipx.formats.html.tree import HEADINGS, Element
 from dipx.formats.inline import Marked, events
@@ -29,10 +32,11 @@ _NUMBER = re.compile(r"-?\d{1,9}|[aAiI]|row|col|rowgroup|colgroup|")
 def written(article: Article, english: Sequence[Marked | None]) -> str:
     """The page with the English of each of the article's texts; one that has none was left out."""
     shown = [(text, marked) for text, marked in zip(article.texts, english, strict=True) if marked is not None]
+    beside = _Beside(article.source, {text.marked.text: marked.text for text, marked in shown})
     title = next((marked.text for text, marked in shown if _heading(text)), "")
     head = ['<meta charset="utf-8">', f"<title>{escape(title)}</title>"]
     head += (f'<meta name="{key}" content="{escape(value)}">' for key, value in article.meta.items())
-    body = "".join(_body(shown)).split("\n")
+    body = "".join(_body(_in_order(article, shown), beside)).split("\n")
     lines = [
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -46,9 +50,31 @@ def written(article: Article, english: Sequence[Marked | None]) -> str:
     return "\n".join([*lines, "</article>", "</body>", "</html>", ""])
 
 
-def _body(shown: Sequence[tuple[Text, Marked]]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is needed beside the texts: the page's source, for its formulas, and the English of all that it says."""
+
+    source: str
+    english: dict[str, str]
+
+
+def _in_order(article: Article, shown: Sequence[tuple[Text, Marked]]) -> list[tuple[Text, Marked]]:
+    """Texts, and pictures that stand in none of them, in the order of the page; what a picture says goes into it."""
+    pictures = set(article.pictures)
+    found = [(text, marked) for text, marked in shown if not (text.attribute and text.element in pictures)]
+    inline = {mark.element for text, _ in found for mark in text.marks}
+    for picture in article.pictures:
+        if picture not in inline:
+            place = picture.token.start, picture.token.end
+            mark = Mark(-1, 0, place, picture, "object")
+            found.append((Text(Marked(""), place, picture, (mark,)), Marked("", (Span(0, 0, "object", None, 0),))))
+    return sorted(found, key=lambda pair: pair[0].place)
+
+
+def _body(shown: Sequence[tuple[Text, Marked]], beside: _Beside) -> Iterator[str]:
     layout = _layout_tables([text for text, _ in shown])
     opened: list[Element] = []
+    before: Element | None = None
     for text, marked in shown:
         chain = _chain(text, layout)
         pairs = enumerate(zip(opened, chain, strict=False))
@@ -56,9 +82,16 @@ def _body(shown: Sequence[tuple[Text, Marked]]) -> Iterator[str]:
         yield from _closing(opened[common:])
         yield from (_opening(element) for element in chain[common:])
         opened = chain
-        block = _heading(text) or ("" if chain and text.element is chain[-1] and chain[-1].tag in BARE else "p")
-        inner = _inline(marked, text)
-        yield f"\n<{block}>{inner}</{block}>\n" if block else inner
+        holder, bare = text.element, BARE
+        if holder is not None and holder.tag == "img" and not text.attribute:
+            holder, bare = holder.parent, BARE | {"figure"}
+        is_bare = holder is not None and chain[-1:] == [holder] and holder.tag in bare
+        block = _heading(text) or ("" if is_bare else "p")
+        inner = _inline(marked, text, beside)
+        if not block and holder is before:
+            yield "<br>"  # the lines of a cell, an item
+        before = holder
+        yield f"\n<{block}>{inner}</{block}>\n" if block and inner else inner
     yield from _closing(opened)
 
 
@@ -117,18 +150,30 @@ def _heading(text: Text) -> str:
     return heading.tag if heading else ""
 
 
-def _inline(marked: Marked, text: Text) -> str:
+def _inline(marked: Marked, text: Text, beside: _Beside) -> str:
     out: list[str] = []
+    formula: Mark | None = None  # that is open: it is written as it was
+    gap = ""  # behind a picture that stood between two spaces
     for kind, value in events(marked):
         if isinstance(value, str):
-            out.append(escape(value, quote=False))
+            out += [gap * (not value[:1].isspace()), escape(value, quote=False)] if formula is None else []
+            gap = ""
+            continue
+        mark = text.marks[value.key]
+        if formula is not None:
+            formula = None if kind == "close" and mark is formula else formula
         elif value.kind == "object":
-            out.append(_picture(text.marks[value.key].element) if kind == "open" else "")
+            shown = _picture(mark.element, beside) if kind == "open" else ""
+            gap = " " if shown and mark.has_gaps else gap
+            out.append(shown)
+        elif mark.element and mark.element.tag == "math" and mark.open:
+            formula = mark
+            out.append(formulas.written(beside.source[slice(*mark.open)]))
         elif value.kind == "note":
-            out.append(f"<sup>{escape(text.marks[value.key].text)}</sup>" if kind == "open" else "")
+            out.append(f"<sup>{escape(mark.text)}</sup>" if kind == "open" else "")
         elif value.kind in ("link", "kept") and _safe(value.href):
             out.append(f'<a href="{escape(value.href or "")}">' if kind == "open" else "</a>")
-        elif tag := TAGS.get(value.kind) or _tag(text.marks[value.key].element):
+        elif tag := TAGS.get(value.kind) or _tag(mark.element):
             out += _above(text, value.key) if kind == "close" else ()
             out.append(f"<{'/' * (kind == 'close')}{tag}>")
     return "".join(out)
@@ -145,10 +190,24 @@ def _above(text: Text, key: int) -> Iterator[str]:
             yield f"<{mark.element.tag}>{escape(mark.text, quote=False)}</{mark.element.tag}>"
 
 
-def _picture(element: Element | None) -> str:
-    if element is None or element.tag != "img" or not _safe(element.get("src")):
+def _picture(element: Element | None, beside: _Beside) -> str:
+    """The picture with its alternative text in English; where that is all there is of it, with that."""
+    if element is None or element.tag != "img":
         return ""
-    return f'<img src="{escape(element.get("src") or "")}" alt="{escape(element.get("alt") or "")}">'
+    said = " ".join((element.get("alt") or "").split())
+    address = next(filter(_safe, _addresses(element)), None)
+    if not address and not said:
+        return ""
+    source = f' src="{escape(address)}"' if address else ""
+    return f'<img{source} alt="{escape(beside.english.get(said, said))}">'
+
+
+def _addresses(element: Element) -> Iterator[str]:
+    """Where the picture may be found: pages that load it late have an empty one in its place."""
+    for name in ("src", "data-src", "data-lazy-src", "data-original"):
+        yield (element.get(name) or "").strip()
+    for name in ("srcset", "data-srcset"):
+        yield (element.get(name) or "").strip().partition(" ")[0].rstrip(",")
 
 
 def _safe(address: str | None) -> bool:

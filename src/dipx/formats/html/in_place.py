@@ -102,6 +102,7 @@ class _English:
             if mark.kind == "raised" and mark.close and begin == stop and not inside.get(number):
                 continue  # "1er mai": of "1 May" nothing is raised
             if mark.open:
+                yield from self._space_before(mark)
                 yield self._writer.written(mark.open)
             open_marks.append((iter(inside.get(number, ())), min(max(stop, self._position), end), mark))
 
@@ -112,8 +113,17 @@ class _English:
             begin += 1
         return begin
 
+    def _space_before(self, mark: Mark) -> Iterator[str]:
+        """The space between a thing and the mark behind it, which is not to stand within the mark."""
+        is_outside = self._text.marked.text[mark.start - 1 : mark.start].isspace()
+        if self._wants_space and is_outside and not self._target[self._position : self._position + 1].isspace():
+            self._wants_space = False
+            self._last = " "
+            yield " "
+
     def _thing(self, mark: Mark) -> Iterator[str]:
-        if mark.has_gaps and self._last and not self._last.isspace():
+        has_space = mark.has_gaps or self._text.marked.text[: mark.start][-1:].isspace()
+        if has_space and self._last and not self._last.isspace():
             yield " "
         if mark.open:
             yield self._writer.written(mark.open) if mark.kind == "object" else self._source[slice(*mark.open)]

@@ -11,13 +11,14 @@ from dipx.formats.html.tokens import CDATA, Attribute
 from dipx.formats.html.tree import Element
 from dipx.formats.inline import Marked
 
-ItemKind = Literal["text", "open", "close", "thing", "note", "kept", "break", "edge"]
+ItemKind = Literal["text", "open", "close", "thing", "note", "kept", "shown", "break", "edge"]
 MOST_KEPT = 300  # characters of what is shown to the model in `…`: translation/protect.py knows no longer ones
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A part of a run: text, a tag, or what is kept as it is (a picture, a comment, code with its ``text``)."""
+    """A part of a run: text, a tag, or what is kept as it is (a picture, a comment, code with its ``text``).
+    ``shown`` is text that does not stand so in the source: a quotation mark, a formula."""
 
     kind: ItemKind
     start: int
@@ -27,7 +28,7 @@ class Item:
 
     @property
     def is_visible(self) -> bool:
-        return self.kind in ("text", "kept") and bool(self.text.strip())
+        return self.kind in ("text", "kept", "shown") and bool(self.text.strip())
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ VERSE = 0.02  # of the characters of preformatted text: as many signs of code a 
 NOT_MAIN = "not-main-text"
 _WORD = re.compile(r"\w+")
 _SIGNS = re.compile(r"[{}<>=\[\]$#\\|_/*+~^@]|;$")
+_CHOICES = ("select", "datalist")  # what may be chosen is no text, however much of a short page it is
 _CODE = frozenset({"code", "samp", "kbd", "var"})
 _BODY_TAGS = HEADINGS | {"p", "li", "blockquote", "dt", "dd", "pre", "figcaption", "td", "th"}
 
@@ -121,6 +122,8 @@ class Judge:
             is_link = facts.linked >= LINKED * facts.characters and not self._is_most(facts)
             return "teaser" if is_other or is_link else None
         sign = signs.sign(element)
+        if sign is not None and element.tag in _CHOICES:
+            return sign.reason
         if sign is None or self._is_most(facts) or (sign.reason == "page-header" and facts.has_title):
             return None
         if sign.reason == "preformatted" and facts.is_verse:
@@ -170,7 +173,7 @@ class Judge:
         around = self._around[index]
         if index == self._title:
             return None
-        if around in signs.SURE:
+        if around in signs.SURE or self._is_choice(index):
             return around
         if self._main[index] and not (len(self._words[index]) < SHINGLE and self._is_menu(index)):
             return None
@@ -181,6 +184,10 @@ class Judge:
         if self._is_menu(index):
             return "navigation"
         return None if self._is_in_article(index) or self._is_prose(index) else NOT_MAIN
+
+    def _is_choice(self, index: int) -> bool:
+        holder = self._holders[index]
+        return holder is not None and holder.up(*_CHOICES) is not None
 
     def _is_menu(self, index: int) -> bool:
         """Whether the text is but a link: not a sentence, a heading or a paragraph of its own in an article."""

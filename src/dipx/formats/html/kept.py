@@ -59,10 +59,10 @@ def language(element: Element) -> str | None:
     return None if told is None else told.strip().lower().replace("_", "-").partition("-")[0]
 
 
-def told(kept: Counter[str]) -> tuple[str, ...]:
+def told(kept: Counter[str], where: str = "page") -> tuple[str, ...]:
     """A note for the reader on what stayed; none where nothing did."""
     if not kept:
         return ()
     named = {"rt": "ruby annotations (rt)", "rtc": "ruby annotations (rtc)"}
     parts = ", ".join(f"{count} {named.get(reason, reason)}" for reason, count in sorted(kept.items()))
-    return (f"stays as it is in the page: {parts}",)
+    return (f"stays as it is in the {where}: {parts}",)

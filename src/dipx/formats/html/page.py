@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dipx.document import CharSpan
-from dipx.formats.html import attributes
+from dipx.formats.html import attributes, formulas
 from dipx.formats.html.items import MOST_KEPT, Item, ItemKind, Text, decoded
 from dipx.formats.html.kept import RUBY, SILENT, told, why_kept, why_marked
 from dipx.formats.html.runs import texts_of
@@ -17,19 +18,35 @@ from dipx.formats.inline import UNWRITABLE, Marked
 
 # Within a picture that is drawn in the page only these are no line of their own.
 _IN_DRAWING = frozenset({"tspan", "textpath", "a", "br"})
+STRUCK = frozenset({"del", "s", "strike"})
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_LONGEST_STRUCK = 2_000  # characters of source
 _LINES = re.compile(r"\r\n|[\r\n]|[^\r\n]+")
-_ARTICLE_SKIPS = SILENT | RUBY | {"head", "iframe", "math", "noembed", "noframes", "svg", "title"}
+_ARTICLE_SKIPS = SILENT | RUBY | {"head", "iframe", "math", "noembed", "noframes", "title"}
+_QUOTES = ("« ", " »"), ("“", "”")  # that a browser puts around a quotation (q), and around one within it
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The texts; ``fixed`` are the places of the source with what stands there in an English page."""
+    """The texts; ``fixed`` are the places of the source with what stands there in an English page, ``kept`` is what is
+    not translated, counted.
+
+    Beside the texts of a page that is read for its article: those that are ``said`` in tags, those that are ``drawn``
+    (svg), and its pictures.
+    """
 
     source: str
     texts: tuple[Text, ...]
     fixed: tuple[tuple[CharSpan, str], ...] = ()
     depth: int = 0
-    notes: tuple[str, ...] = ()
+    kept: Counter[str] = field(default_factory=Counter)
+    said: tuple[Text, ...] = ()
+    drawn: tuple[Text, ...] = ()
+    pictures: tuple[Element, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return told(self.kept)
 
 
 def whole(source: str, *, xml: bool = False) -> Page:
@@ -44,9 +61,9 @@ def body(source: str, *, xml: bool = False) -> Page:
 
 @dataclass(slots=True)
 class _Run:
-    """Text and inline tags between two tags of blocks; ``drawing`` is the picture around it, if any."""
+    """Text and inline tags between two tags of blocks; ``within`` is the picture around it, or what is struck out."""
 
-    drawing: Element | None = None
+    within: Element | None = None
     items: list[Item] = field(default_factory=list)
     holder: Element | None = None
 
@@ -56,6 +73,9 @@ class _Collector:
         self._source = source
         self._whole = whole
         self._texts: list[Text] = []
+        self._said: list[Text] = []
+        self._drawn: list[Text] = []
+        self._pictures: list[Element] = []
         self._fixed: list[tuple[CharSpan, str]] = []
         self._runs = [_Run()]
         self._staying: tuple[Element, int, list[str]] | None = None  # inline: where it began, and its text
@@ -73,10 +93,13 @@ class _Collector:
                 self._take(token, element)
         self._end_staying(len(self._source))
         while len(self._runs) > 1:
-            self._end_drawing(len(self._source))
+            self._end_within(len(self._source))
         self._flush()
+        if self._whole:
+            self._texts += self._said
         texts = tuple(sorted(self._texts, key=lambda text: text.place))
-        return Page(self._source, texts, tuple(self._fixed), self._depth, told(self._kept))
+        beside = () if self._whole else tuple(self._said), tuple(self._drawn), tuple(self._pictures)
+        return Page(self._source, texts, tuple(self._fixed), self._depth, self._kept, *beside)
 
     def _ended(self, token: Token, element: Element | None) -> bool:
         """End what this token closes, or what was left open within that; whether the token is a part of it."""
@@ -84,9 +107,9 @@ class _Collector:
         if self._staying and not self._staying[0].is_open:
             is_end = token.kind == "close" and element is self._staying[0]
             self._end_staying(token.end if is_end else token.start)
-        while (drawing := self._runs[-1].drawing) is not None and not drawing.is_open:
-            is_end = token.kind == "close" and element is drawing
-            self._end_drawing(token.end if is_end else token.start)
+        while (within := self._runs[-1].within) is not None and not within.is_open:
+            is_end = token.kind == "close" and element is within
+            self._end_within(token.end if is_end else token.start)
         return is_end
 
     def _take(self, token: Token, element: Element | None) -> None:
@@ -123,6 +146,9 @@ class _Collector:
     def _open(self, token: Token, element: Element) -> None:
         if self._whole:
             self._attributes(element)
+        elif not (element.parent and element.parent.stays):
+            self._said += _said(element)
+            self._pictures += [element] if element.tag == "img" else []
         is_kept_above = element.parent is not None and bool(element.parent.stays)
         is_line = self._is_line(element)
         if element.stays and not is_kept_above and not is_line:
@@ -136,11 +162,20 @@ class _Collector:
             return
         elif element.tag == "br":
             self._item(Item("break", token.start, token.end, element=element), element)
-        elif element.tag == "svg" and element.is_open:
+        elif element.is_open and (element.tag == "svg" or self._is_struck(element)):
             self._runs.append(_Run(element))
         else:
             kind: ItemKind = "open" if element.is_open and element.tag not in VOID else "thing"
             self._item(Item(kind, token.start, token.end, element=element), element)
+            self._quote(token, element, 0)
+
+    def _quote(self, token: Token, element: Element, end: int) -> None:
+        """The quotation mark that a browser shows at this end of a quotation: whoever reads the article sees it."""
+        beside = self._source[token.end : token.end + 2] if end else self._source[max(token.start - 2, 0) : token.start]
+        is_written = any(sign in beside for sign in '«»“”"')
+        if element.tag == "q" and not self._whole and not is_written:
+            is_within = element.parent is not None and element.parent.up("q") is not None
+            self._item(Item("shown", token.start, token.start, _QUOTES[is_within][end], element), element)
 
     def _close(self, token: Token, element: Element | None) -> None:
         if element is not None and element.stays and not self._is_line(element):
@@ -148,15 +183,30 @@ class _Collector:
         if self._is_line(element) if element else token.tag in BLOCKS:
             self._flush()
         elif element is not None:
+            self._quote(token, element, 1)
             self._item(Item("close", token.start, token.end, element=element), element)
         elif element is None:
             self._item(Item("thing", token.start, token.end), None)
 
     def _is_line(self, element: Element) -> bool:
         """Whether no text runs through the element's tags."""
-        if self._runs[-1].drawing is not None and element is not self._runs[-1].drawing:
+        within = self._runs[-1].within
+        if within is not None and within.tag == "svg" and element is not within:
             return element.tag not in _IN_DRAWING
         return element.tag in BLOCKS
+
+    def _is_struck(self, element: Element) -> bool:
+        """Whether this is struck out amid a line: then it is no part of the sentence, but a text of its own in it."""
+        if element.tag not in STRUCK:
+            return False
+        begin = element.token.end
+        for match in _TAG.finditer(self._source, begin, begin + _LONGEST_STRUCK):
+            closes, tag = match[1], match[2].lower()
+            if tag == element.tag:
+                return bool(closes)
+            if tag in BLOCKS or tag == "br":
+                return False
+        return False
 
     def _item(self, item: Item, element: Element | None) -> None:
         run = self._runs[-1]
@@ -167,24 +217,29 @@ class _Collector:
     def _flush(self) -> None:
         run = self._runs[-1]
         if run.items:
-            self._texts += (
+            is_drawn = any(run.within and run.within.tag == "svg" for run in self._runs)
+            texts = self._drawn if is_drawn and not self._whole else self._texts
+            texts += (
                 text
                 for text in texts_of(self._source, run.items, run.holder)
                 if not self._whole or any(map(str.isalnum, text.marked.text))
             )
             run.items = []
 
-    def _end_drawing(self, end: int) -> None:
+    def _end_within(self, end: int) -> None:
         self._flush()
-        drawing = self._runs.pop().drawing
-        if drawing:
-            self._item(Item("thing", drawing.token.start, end, element=drawing), drawing)
+        within = self._runs.pop().within
+        if within:
+            self._item(Item("thing", within.token.start, end, element=within), within)
 
     def _end_staying(self, end: int) -> None:
         if self._staying is None:
             return
         element, start, parts = self._staying
         self._staying = None
+        if element.stays == "math" and not self._whole:
+            self._formula(element, start, end)
+            return
         text = " ".join("".join(parts).split())
         is_seen = self._whole and element.stays not in SILENT
         is_shown = is_seen and text and len(text) <= MOST_KEPT - 2 and "`" not in text and element.stays not in RUBY
@@ -192,6 +247,13 @@ class _Collector:
             self._kept[element.stays] += 1
         item = Item("kept", start, end, f"`{text}`") if is_shown else Item("thing", start, end, text, element)
         self._item(item, element)
+
+    def _formula(self, element: Element, start: int, end: int) -> None:
+        """A formula of an article: what is shown of it stands in the text, and is not translated."""
+        element.marked = element.marked or "formula"
+        self._item(Item("open", start, end, element=element), element)
+        self._item(Item("shown", start, start, formulas.shown(self._source[start:end])), element)
+        self._item(Item("close", end, end, element=element), element)
 
     def _tell(self, element: Element, token: Token) -> None:
         """Count a block that stays, once."""
@@ -214,11 +276,17 @@ class _Collector:
             self._kept.update(attributes.unshown(element))
         if above or (element.stays and element.tag not in ("textarea", "iframe")):
             return
-        for attribute in attributes.shown(element):
-            text = " ".join(UNWRITABLE.sub("", attribute.value).split())
-            self._texts.append(Text(Marked(text), attribute.place, element, attribute=attribute))
+        self._said += _said(element)
+
+
+def _said(element: Element) -> Iterator[Text]:
+    """The texts in the element's tag."""
+    for attribute in attributes.shown(element):
+        text = " ".join(UNWRITABLE.sub("", attribute.value).split())
+        yield Text(Marked(text), attribute.place, element, attribute=attribute)
 
 
 def _skipped(element: Element) -> str:
     above = element.parent.stays if element.parent else ""
-    return above or (element.tag if element.tag in _ARTICLE_SKIPS else "")
+    is_skipped = element.tag in _ARTICLE_SKIPS and not (element.tag == "title" and element.up("svg"))
+    return above or (element.tag if is_skipped else "")

@@ -138,7 +138,7 @@ class _Builder:
             self._begin(None, element)
 
     def add(self, item: Item) -> None:
-        if item.kind == "text":
+        if item.kind in ("text", "shown"):
             self._write(item.text)
         elif item.kind == "open":
             self._begin((item.start, item.end), item.element)

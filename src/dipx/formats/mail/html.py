@@ -10,7 +10,7 @@ from dipx.formats.mail.replies import is_attribution, is_copied_header, is_forwa
 
 _NO_TEXT = re.compile(r"<(style|script|head|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
-_SAMPLE = 2**19  # characters: what follows half a megabyte does not decide which version is read
+SAMPLE = 2**19  # characters: what follows half a megabyte does not decide which version is read
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _BEGINNING = 2_000  # characters of HTML in which a forwarded mail says that it is one
@@ -41,11 +41,21 @@ def is_html(text: str) -> bool:
 
 def words_of(text: str, *, is_markup: bool) -> set[str]:
     """The different words of a text or of HTML, in small letters; addresses are no words."""
-    return set(_WORD.findall(_ADDRESS.sub(" ", _shown(text) if is_markup else text).lower()))
+    return set(_WORD.findall(without_addresses(_shown(text) if is_markup else text).lower()))
+
+
+def without_addresses(text: str) -> str:
+    """The text without links and mail addresses."""
+    return _ADDRESS.sub(" ", text)
+
+
+def without_code(text: str) -> str:
+    """HTML without its head, its styles, scripts and comments."""
+    return _NO_TEXT.sub(" ", text)
 
 
 def _shown(text: str) -> str:
-    return html.unescape(_TAG.sub(" ", _NO_TEXT.sub(" ", text[:_SAMPLE])))
+    return html.unescape(_TAG.sub(" ", without_code(text[:SAMPLE])))
 
 
 def split_quoted(text: str) -> list[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from email.message import Message
 
@@ -19,6 +19,7 @@ from dipx.formats.mail.html import is_html, split_quoted, words_of
 from dipx.formats.mail.payload import from_base64, label_of, payload_of
 from dipx.formats.mail.replies import is_forwarding
 from dipx.formats.mail.text import Plain, pieces_of, without_reply_headers
+from dipx.formats.mail.versions import plain_of, said_only
 from dipx.text.damage import mended
 
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
@@ -38,7 +39,7 @@ _PREAMBLE = re.compile(
     r"\s*(?:this is a (?:multi-?part|cryptographically|digitally)|ceci est un message)", re.IGNORECASE
 )
 _MISSING = 0.3  # of the HTML version's different words: where the plain one lacks so many, it is not the same text
-_LEAST_MISSING, _SHOWN = 5, 5
+_LEAST_MISSING = 5
 
 
 def message_of(raw: bytes) -> Message:
@@ -131,19 +132,22 @@ class Parts:
                 self._other_version(child, chosen)
 
     def _other_version(self, part: Message, chosen: Message | None) -> None:
-        """Of a version that is not read: its text, if it is plain and says more; else the words that it has more."""
+        """Of a version that is not read: its text, if that says more; of HTML the sentences that only it has."""
         read = self._words(chosen) if chosen is not None else set()
         for leaf in _leaves(part, "text/plain"):
             words = words_of(self._decoded(leaf)[0], is_markup=False)
             if not words or words - read:
                 self._left_out(self._decoded(leaf)[0], "other-version")
-        missing = sorted({word for leaf in _leaves(part, "text/html") for word in self._words(leaf)} - read)
-        if missing:
-            shown = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
-            self.notes.append(
-                f"the HTML version of a text, which is not read, has {len(missing)} other words ({shown})"
-            )
+        known = tuple(self._plain_texts(chosen)) if chosen is not None else ()
+        for leaf in _leaves(part, "text/html"):
+            for sentence, reason in said_only(self._decoded(leaf)[0], known):
+                self._left_out(sentence, reason)
         self.unread += [filename(leaf) for leaf in part.walk() if not (leaf.is_multipart() or _is_version(leaf))]
+
+    def _plain_texts(self, part: Message) -> Iterator[str]:
+        """All texts in a part, without tags."""
+        yield from (self._decoded(leaf)[0] for leaf in _leaves(part, "text/plain"))
+        yield from (plain_of(self._decoded(leaf)[0]) for leaf in _leaves(part, "text/html"))
 
     def _words(self, part: Message) -> set[str]:
         """The different words of all texts in a part."""

@@ -99,13 +99,15 @@ def _made(reason: str | None, group: Iterator[_Line]) -> Iterator[Piece]:
     of a header or a signature each, those of a paragraph without the marks of quotation within it."""
     lines = list(group)
     if reason is None:
-        for block in txt.parse("\n".join(line.text for line in lines), "").blocks:
+        for block in txt.parse("\n".join(line.text for line in lines), "", in_columns=False).blocks:
             # A line without a stop is a greeting or a name more often than a heading.
             yield Piece(block.text, "item" if block.kind == "item" else "paragraph")
         return
     for is_apart, run in groupby(lines, lambda line: line.is_header or reason in _LINES):
         texts = [line.text if line.text.strip(" >") else "" for line in run]
-        found = texts if is_apart else (block.text for block in txt.parse("\n".join(texts), "").blocks)
+        found = (
+            texts if is_apart else (block.text for block in txt.parse("\n".join(texts), "", in_columns=False).blocks)
+        )
         yield from (Piece(_WITHIN.sub("\n", text.strip()), reason=reason) for text in found if text.strip())
 
 
@@ -147,13 +149,15 @@ def _sorted_out(lines: Sequence[str], how: Plain) -> list[_Line]:
             below = next((text for text in lines[mark.end : mark.end + 4] if text.strip(" >")), "")
             forwards, rest, is_cited, place = False, None, bool(_QUOTE.match(below)), mark.end
         elif mark:
-            found += [_Line(text, rest or "quoted-mail", is_header=True) for text in lines[place : mark.end]]
+            found += [_Line(text, "quoted-mail", is_header=True) for text in lines[place : mark.end]]
             rest = "quoted-mail" if mark.ends_text and not _has_own(lines, place, mark.end, found) else rest
             place = mark.end
         else:
             line = _CITED.sub("", lines[place]) if is_cited and not rest else lines[place]
-            found.append(_Line(line, rest or _reason(line, lines[place + 1 : place + 1 + 4 * _SIGNATURE_LINES])))
-            rest = rest or ("signature" if found[-1].reason == "signature" and _SIGNATURE.match(line) else None)
+            is_below = rest == "signature" and _QUOTE.match(line)  # what is answered, under the writer's name
+            reason = (None if is_below else rest) or _reason(line, lines[place + 1 : place + 1 + 4 * _SIGNATURE_LINES])
+            found.append(_Line(line, reason))
+            rest = rest or ("signature" if reason == "signature" and _SIGNATURE.match(line) else None)
             place += 1
     return found
 

@@ -248,12 +248,12 @@ def _behind(marked: Marked, place: int) -> Marked:
     return Marked(marked.text[place:], tuple(spans))
 
 
-def plain(pieces: Sequence[tuple[BlockKind, Marked]]) -> bytes:
-    """A Markdown file of blocks that come from a format that dipx does not write."""
+def plain(pieces: Sequence[tuple[BlockKind, Marked]], *, begins: bool = True) -> bytes:
+    """A Markdown file of blocks from a format that dipx does not write; or a part of it, which ``begins`` it or not."""
     out: list[str] = []
     before: str | None = None  # what stood there for an item to go on after: a bullet, or the next number
     for index, (kind, marked) in enumerate(pieces):
-        mark = {"heading": "# " if index == 0 else "## ", "item": "- "}.get(kind, "")
+        mark = {"heading": "# " if begins and index == 0 else "## ", "item": "- "}.get(kind, "")
         bullet = BULLET.match(marked.text) if kind == "item" else None
         after = mark if kind == "item" else None
         if bullet and bullet["number"]:
@@ -267,3 +267,10 @@ def plain(pieces: Sequence[tuple[BlockKind, Marked]]) -> bytes:
         out.append(mark + markdown(text, in_heading=bool(mark)) + "\n")
         before = after
     return "".join(out).encode()
+
+
+def table(rows: Sequence[Sequence[Marked]]) -> bytes:
+    """A Markdown table, whose head is the first row."""
+    lines = [[markdown(cell).replace("|", "\\|") for cell in row] for row in rows]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines).encode()

@@ -1,4 +1,5 @@
-"""What stands beside the text of a Markdown file and is read all the same: alternative texts, titles of links."""
+"""What stands beside the text of a Markdown file and is read all the same: alternative texts, titles of links, what is
+struck out amid a line."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import Any
 from dipx.document import CharSpan
 from dipx.formats.base import Piece
 from dipx.formats.inline import Marked
-from dipx.formats.md.inline import Raw
+from dipx.formats.md.inline import SPECIAL, STRUCK, Raw
 
 _IN_BRACKETS = re.compile(r"!\[(?P<text>(?:[^\[\]\\]|\\.)*)\]")
 _TITLE = re.compile(
@@ -46,9 +47,18 @@ def in_marks(raws: Sequence[Raw]) -> list[Beside]:
         if raw.open.startswith("![") and (alt := _IN_BRACKETS.match(raw.open)):
             found += _beside(number, "open", alt.span("text"), alt["text"], "]")
             found += _title(number, "open", raw.open)
+        if not raw.close and (struck := STRUCK.fullmatch(raw.open)):
+            found += _struck_out(number, struck)
         if raw.close.startswith("]("):
             found += _title(number, "close", raw.close)
     return found
+
+
+def _struck_out(number: int, struck: re.Match[str]) -> Iterator[Beside]:
+    """The text of what is struck out amid a line."""
+    words = " ".join(_ESCAPED.sub(r"\1", struck["text"]).split())
+    if any(map(str.isalnum, words)):
+        yield Beside(Piece(words), number, "open", struck.span("text"), "~~")
 
 
 def in_definitions(references: Mapping[str, Any], lines: Sequence[str]) -> list[Beside]:
@@ -96,6 +106,8 @@ def _beside(number: int, part: str, place: CharSpan, text: str, quote: str) -> I
 def _written(words: str, quote: str) -> str:
     if not quote:  # a plain value of YAML
         return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"' if UNPLAIN.search(words) else words
+    if quote == "~~":
+        return SPECIAL.sub(r"\\\1", words)
     if quote == "''":
         return words.replace("'", "''")
     words = words.replace("\\", "\\\\").replace(quote, "\\" + quote)

@@ -15,6 +15,11 @@ BREAK = "\0"  # a hard break: what begins the next line only the source's lines 
 BROKEN = re.compile(r"(?:\0|<br\s*/?>)\Z", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")
 TEXTS = frozenset({"text", "text_special", "code_inline"})
+STRUCK = re.compile(
+    r"(?P<open>~~|<(?P<tag>del|s|strike)\b[^>]*>)(?P<text>.*)(?:~~|</(?P=tag)\s*>)", re.IGNORECASE | re.DOTALL
+)
+_STRIKING = re.compile(r"<(?:del|s|strike)\b", re.IGNORECASE)
+SPECIAL = re.compile(r"([\\`*_\[\]<~])")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -58,13 +63,19 @@ class _Reading:
         self._children = children
         self._pairs = _pairs(children)
         self._openings = set(self._pairs.values())
+        self._struck = _struck(children, self._pairs)
+        self._passed = {inner for begin, end in self._struck.items() for inner in range(begin + 1, end + 1)}
         self._begun: dict[int, tuple[int, int]] = {}  # where the tags of HTML opened, and their keys, by their tokens
         self._opened: list[tuple[int, int, Any]] = []
 
     def take(self, index: int) -> None:
         """The next token."""
         token = self._children[index]
-        if token.type in ("text", "text_special"):
+        if index in self._passed:
+            return
+        if index in self._struck:
+            self._strike(index, self._struck[index])
+        elif token.type in ("text", "text_special"):
             self.line.add(token.content)
         elif token.type == "softbreak":
             self.line.add(" ")
@@ -82,6 +93,14 @@ class _Reading:
             self._nested(index, token)
         else:
             self._atom(index, token)
+
+    def _strike(self, begin: int, end: int) -> None:
+        """What is struck out amid a line is no part of its sentence: it is kept beside it, a text of its own."""
+        inner = "".join(token.content or " " for token in self._children[begin + 1 : end])
+        marks = [token.markup or token.content for token in (self._children[begin], self._children[end])]
+        raw = marks[0] + SPECIAL.sub(r"\\\1", inner) + marks[1]
+        before, after = self._spaced(begin, -1), self._spaced(end, 1)
+        self._mark(self.line.position, "object", Raw(raw, before=before, after=after))
 
     def _nested(self, index: int, token: Any) -> None:
         if token.nesting == 1:
@@ -143,6 +162,28 @@ def _pairs(children: Sequence[Any]) -> dict[int, int]:
             if any(inner.type in TEXTS for inner in children[begin:index]):
                 found[index] = begin
     return found
+
+
+def _struck(children: Sequence[Any], pairs: dict[int, int]) -> dict[int, int]:
+    """What is struck out amid a line, and holds nothing but text: the token that closes it by the one that opens it."""
+    found: dict[int, int] = {}
+    outside, begin = False, -1
+    for index, token in enumerate(children):
+        is_end = pairs.get(index, -1) == begin >= 0 or (token.type == "s_close" and token.level == 0)
+        if is_end and begin >= 0:
+            inner = children[begin + 1 : index]
+            if all(part.type in ("text", "text_special", "softbreak") for part in inner):
+                found[begin] = index
+            begin = -1
+        elif begin < 0 and token.level == 0 and (token.type == "s_open" or _is_striking(token, index, pairs)):
+            begin = index
+        elif begin < 0:
+            outside |= token.type in TEXTS and any(map(str.isalnum, token.content))
+    return found if outside else {}
+
+
+def _is_striking(token: Any, index: int, pairs: dict[int, int]) -> bool:
+    return token.type == "html_inline" and index in pairs.values() and _STRIKING.match(token.content) is not None
 
 
 def _is_bare(children: Sequence[Any], index: int) -> bool:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+SHOWN, NAMED = 80, 20  # characters of what is named, and how many of them
+_TOLD = {
+    "html": ("1 block of HTML", "blocks of HTML", "words are not translated"),
+    "tag": ("1 HTML tag within a line", "HTML tags within lines", "titles and alt texts are not translated"),
+    "shortcode": ("1 shortcode or fence", "shortcodes and fences", "words are not translated"),
+}
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NO_WORDS = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|pre|svg|math)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>|&\w+;", re.DOTALL | re.IGNORECASE
@@ -15,20 +20,27 @@ _SAID = re.compile(
     r"\b(?:alt|title|aria-label|placeholder)\s*=\s*(?:\"[^\"]*?[^\W\d_]{3}|'[^']*?[^\W\d_]{3})", re.IGNORECASE
 )
 # What stands between two marks, each of which may open and close; the words are looked for within.
-_QUOTED = re.compile(r"(?=\"([^\"]*)\"|'([^']*)')")
+_IN_MARKS = re.compile(r"(?=\"([^\"]*)\"|'([^']*)')")
 _TWO_LETTERS, _SPACE = re.compile(r"[^\W\d_]{2}"), re.compile(r"\s")
 _FENCE = re.compile(r"(?::{3,}+|!!!|\?\?\?\+?|===[+!]?)\s*+\S++\s++.*[^\W\d_]{3}|\*\[")
 
 
 def told(tokens: Sequence[Any]) -> Iterator[str]:
     """A note on the HTML that has words, and one on the parameters and titles of what extensions know."""
-    count = Counter(filter(None, map(_kind, _all(tokens))))
-    if count["html"]:
-        yield f"{count['html']} blocks of HTML stay as they are: their words are not translated"
-    if count["tag"]:
-        yield f"{count['tag']} HTML tags within lines stay as they are: their titles and alt texts are not translated"
-    if count["shortcode"]:
-        yield f"{count['shortcode']} shortcodes and fences stay as they are: their words are not translated"
+    found: dict[str, list[str]] = {}
+    for token in _all(tokens):
+        if kind := _kind(token):
+            found.setdefault(kind, []).append(token.content)
+    for kind, (one, many, what) in _TOLD.items():
+        if texts := found.get(kind):
+            stay = f"{one} stays as it is: its" if len(texts) == 1 else f"{len(texts)} {many} stay as they are: their"
+            yield f"{stay} {what} ({_quoted(texts)})"
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    shown = (" ".join(text.split()) for text in texts[:NAMED])
+    more = f" and {len(texts) - NAMED} more" if len(texts) > NAMED else ""
+    return ", ".join(f"“{text[:SHOWN]}{'…' * (len(text) > SHOWN)}”" for text in shown) + more
 
 
 def _all(tokens: Sequence[Any]) -> Iterator[Any]:
@@ -51,7 +63,7 @@ def _kind(token: Any) -> str:
 
 def _has_phrase(content: str) -> bool:
     """Whether something in quotation marks has a word and white space after it."""
-    for match in _QUOTED.finditer(content):
+    for match in _IN_MARKS.finditer(content):
         quoted = match[1] or match[2] or ""
         word = _TWO_LETTERS.search(quoted)
         if word and _SPACE.search(quoted, word.end()):

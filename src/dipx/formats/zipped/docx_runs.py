@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dipx.document import SpanKind
+from dipx.formats.zipped.docx_changes import INSERTED, beside_insertions
 from dipx.formats.zipped.docx_fields import Item, is_kept, tokens_of
 from dipx.formats.zipped.docx_ranges import ranged
 from dipx.formats.zipped.mixed import local
@@ -18,7 +19,7 @@ TEXT = {"t": "", "noBreakHyphen": "\u2011", "softHyphen": ""}
 SPACES = frozenset({"tab", "br", "cr", "ptab"})
 LAYOUT = frozenset({"rPr", "lastRenderedPageBreak"})
 TRANSPARENT = frozenset({"smartTag", "customXml"})
-AROUND = frozenset({"hyperlink", "ins", "moveTo", "dir", "bdo"})
+AROUND = frozenset({"hyperlink", *INSERTED, "dir", "bdo"})
 NO_TEXT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "proofErr"})
 UNSEEN = frozenset({"lang", "rPrChange", "noProof", "ins", "del", "webHidden"})
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -37,7 +38,8 @@ def tokens(element: Any, lifts: dict[str, str]) -> list[Token]:
     for run in list(element.iter("{*}r")):
         if "wordprocessingml" in run.tag:
             _split(run)
-    return ranged(list(tokens_of(list(_items(element, ())), lambda item: _token(item, lifts))))
+    found = list(tokens_of(list(_items(element, ())), lambda item: _token(item, lifts)))
+    return ranged(beside_insertions(found))
 
 
 def run_like(parent: Any, model: Token | None, text: str) -> Any:
@@ -89,7 +91,8 @@ def _items(node: Any, shells: tuple[Shell, ...]) -> Iterator[Item]:
         elif tag in AROUND:
             kind: SpanKind = "link" if tag == "hyperlink" else "style"
             href = get(child, "id") or get(child, "anchor") if tag == "hyperlink" else None
-            yield from _items(child, (*shells, Shell(kind, _shallow(child), href=href, node=child)))
+            shell = Shell(kind, _shallow(child), href=href, node=child, is_strict=tag in INSERTED)
+            yield from _items(child, (*shells, shell))
         elif tag == "fldSimple" and not is_kept(get(child, "instr") or "", _text_within(child)):
             yield from _items(child, (*shells, Shell("style", _shallow(child), node=child)))
         elif tag == "sdt":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,11 @@ from dipx.formats.zipped import xmltree
 from dipx.formats.zipped.archive import member, open_archive, rewritten
 from dipx.formats.zipped.mixed import local
 
+# The root of a main part, and the format that has it: a file may bear another one's suffix.
+ROOTS = {"document": "docx", "presentation": "pptx", "workbook": "xlsx"}
+_FIRST_TAG = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+LONGEST_HEAD = 10_000  # bytes before the first tag of a part, comments and all
 CHARTS = ("chart", "chartEx")
 NOT_TRANSLATED = {  # relationships that lead to texts which stay as they are, and what these are called
     "aFChunk": "another document within it (altChunk)",
@@ -94,11 +100,17 @@ class Package:
         return list(dict.fromkeys([*(targets[each] for each in listed if each in targets), *targets.values()]))
 
     def main(self, usual: str) -> str:
-        """The main part, as the package's relationships name it. Raises ``InputError`` where there is none."""
+        """The main part, as the package's relationships name it. Raises ``InputError`` where there is none, or that of
+        another format."""
         found = self.related("", "officeDocument")
         if not found and usual not in self.names:
             raise InputError(f"lacks its {usual}")
-        return found[0] if found else usual
+        part = found[0] if found else usual
+        tag = _FIRST_TAG.search(_COMMENT.sub(b"", member(self.archive, part)[:LONGEST_HEAD]))
+        kind = ROOTS.get(tag[1].decode()) if tag else None
+        if kind and kind != self.extra:
+            raise InputError(f"is a file of another kind ({kind}) than its name says; rename it to .{kind}")
+        return part
 
     def written(self) -> bytes:
         """The archive with the trees as they are now."""

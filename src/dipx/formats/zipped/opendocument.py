@@ -14,6 +14,7 @@ from dipx.formats.wording import is_wording
 from dipx.formats.zipped import xmltree
 from dipx.formats.zipped.archive import member, open_archive, rewritten
 from dipx.formats.zipped.mixed import Dialect, local, without_lines
+from dipx.formats.zipped.odf_spaces import join_spaces
 from dipx.formats.zipped.residue import residue
 from dipx.formats.zipped.spots import Spot, attribute_spots, element_spot, within_bounds
 
@@ -43,9 +44,14 @@ ATOMS = frozenset(
 WORDED = frozenset(
     "string-value-if-true string-value-if-false string-value key1 key2 description current-value".split()
 )
+SAYING = frozenset("title desc index-title-template index-entry-span".split())  # elements of words alone
 VARIABLES = frozenset("variable-get variable-set user-field-get user-field-input expression text-input".split())
 PASSED_OVER = re.compile(r"^META-INF/|settings\.xml$|^Object|^Configurations|^Thumbnails|^manifest\.rdf")
-READ = frozenset({"p", "h", "span", "a", "display-name", "title", "desc", "font-name", "condition", "formula"})
+# What a paragraph may have in it and is read with it, and what is read or named by itself.
+READ = REFERENCES | frozenset(
+    "p h span a display-name title desc font-name condition formula execute-macro hidden-text measure user-defined"
+    " text-input meta meta-field ruby-base ruby-text index-title-template index-entry-span".split()
+)
 PROPERTIES = frozenset({"title", "subject", "description", "keyword"})
 
 
@@ -81,7 +87,10 @@ def open_document(raw: bytes, extra: str, kind: str) -> OpenDocument:
     if any(MACRO.match(part) for part in names):
         raise InputError("holds macros; save it without them")
     parts = [part for part in ("content.xml", "styles.xml", "meta.xml") if part in names or part == "content.xml"]
-    return OpenDocument(archive, extra, {part: xmltree.parse(member(archive, part), extra, part) for part in parts})
+    trees: dict[str, Any] = {part: xmltree.parse(member(archive, part), extra, part) for part in parts}
+    for root in trees.values():
+        join_spaces(root.iter(f"{TEXT}p", f"{TEXT}h"), f"{TEXT}s", f"{TEXT}c")
+    return OpenDocument(archive, extra, trees)
 
 
 def dialect_of(document: OpenDocument) -> Dialect:
@@ -132,7 +141,9 @@ def beside_spots(document: OpenDocument, parts: Sequence[str] = ("content.xml", 
     for part in parts:
         for node in document.trees[part].iter() if part in document.trees else ():
             tag = local(node)
-            if tag in ("title", "desc") or (tag in VARIABLES and _words_of(node)):
+            if tag in ("title", "desc", "index-title-template", "index-entry-span") or (
+                tag in VARIABLES and _words_of(node)
+            ):
                 spots += element_spot(node)
             if tag:
                 spots += attribute_spots(node, [key for key in node.attrib if _is_worded(node, key)])
@@ -171,6 +182,10 @@ def notes_of(document: OpenDocument, spots: Sequence[Spot]) -> tuple[str, ...]:
     texts = [part for part in objects if b"<text:" in member(document.archive, part)]
     if texts:
         notes.append(f"not translated: {len(texts)} × a chart or an embedded object")
+    above = [node for root in document.trees.values() for node in root.iter(f"{TEXT}ruby-text")]
+    readings = [text for node in above if any(map(str.isalpha, text := "".join(node.itertext()).strip()))]
+    if readings:
+        notes.append(f"not translated: {len(readings)} × what stands above words (ruby): « {readings[0][:40]} »")
     prefixes = [
         node.get(f"{STYLE}{name}", "")
         for root in document.trees.values()

@@ -18,6 +18,7 @@ from dipx.formats.zipped.spots import Spot
 def write_line(parent: Any, line: Line, target: Marked, make: Callable[[Any, Token | None, str], Any]) -> None:
     """Append the English of ``line`` to ``parent``: ``make(parent, model, text)`` is a run like ``model``."""
     parents, looks = [parent], [line.base]
+    opened: list[Shell] = []
     for kind, value in events(target):
         if isinstance(value, str):
             parents[-1].append(make(parents[-1], looks[-1], value))
@@ -25,16 +26,35 @@ def write_line(parent: Any, line: Line, target: Marked, make: Callable[[Any, Tok
         token = line.keyed[value.key]
         if isinstance(token, Shell):
             if kind == "open":
+                parents[-1].extend(token.before)
                 parents.append(token.enter(parents[-1]))
+                opened.append(token)
             else:
                 parents.pop()
                 token.leave(parents[-1])
+                parents[-1].extend(token.behind)
+                opened.pop()
         elif value.kind in ATOMS:
-            parents[-1].extend(token.nodes if kind == "open" else ())
+            if kind == "open":
+                _put_atom(parents, opened, token)
         elif kind == "open":
             looks.append(token)
         else:
             looks.pop()
+
+
+def _put_atom(parents: Sequence[Any], opened: Sequence[Shell], token: Token) -> None:
+    """Append what is kept whole: within the strict shells that it stood in, and in front of any other one of them."""
+    for shell, inside in zip(opened, parents[1:], strict=True):
+        if shell.is_strict and shell not in token.shells:
+            for node in token.nodes:
+                inside.addprevious(node)
+            return
+    place = parents[-1]
+    for shell in token.shells:
+        if shell.is_strict and shell not in opened:
+            place = shell.enter(place)
+    place.extend(token.nodes)
 
 
 def atoms_only(line: Line) -> Marked:
@@ -91,9 +111,9 @@ class Paragraph:
 
     def _put_back(self) -> None:
         """The marks of a range whose words have no English stand at the end, rather than nowhere."""
-        shells = (shell for line in self.lines if isinstance(line, Line) for shell in line.keyed)
-        for shell in shells:
-            for node in shell.marks if isinstance(shell, Shell) else ():
+        keyed = (key for line in self.lines if isinstance(line, Line) for key in line.keyed)
+        for shell in (key for key in keyed if isinstance(key, Shell)):
+            for node in (*shell.marks, *shell.before, *shell.behind):
                 if not any(around is self.element for around in node.iterancestors()):
                     self.element.append(node)
 

@@ -29,7 +29,9 @@ class Shell:
     """What is around runs: ``enter`` puts it into its parent and gives what its runs go into; ``leave`` ends it.
 
     ``node`` is the element that it was, where it is one: kept whole where it holds no text. ``marks`` are the two
-    elements that it puts before and behind its runs, which must not get lost with it.
+    elements that it puts before and behind its runs; ``before`` and ``behind`` go with it and stand outside it. None of
+    them must get lost with it. One that ``is_strict`` is around nothing but what it was around: a tracked insertion,
+    of which a reader may reject all.
     """
 
     kind: SpanKind
@@ -38,6 +40,9 @@ class Shell:
     href: str | None = None
     node: Any = None
     marks: tuple[Any, ...] = ()
+    before: tuple[Any, ...] = ()
+    behind: tuple[Any, ...] = ()
+    is_strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

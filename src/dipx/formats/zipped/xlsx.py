@@ -18,6 +18,7 @@ from dipx.formats.wording import is_wording
 from dipx.formats.zipped import drawingml
 from dipx.formats.zipped.archive import member
 from dipx.formats.zipped.beside import beside_spots, property_spots
+from dipx.formats.zipped.compared import Compared
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import Package, notes_on, open_package
 from dipx.formats.zipped.paragraphs import Paragraph
@@ -29,7 +30,7 @@ from dipx.formats.zipped.spots import (
     put_in_place,
     within_bounds,
 )
-from dipx.formats.zipped.xlsx_cells import TABLE_HEADER, collapse, rich_text, table_headers, tip_spots
+from dipx.formats.zipped.xlsx_cells import TABLE_HEADER, collapse, formulas_of, rich_text, table_headers, tip_spots
 from dipx.formats.zipped.xlsx_notes import notes_of
 
 name = "xlsx"
@@ -63,17 +64,17 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
 def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]:
     main = package.main(MAIN)
     sheets = package.ordered(main, "worksheet", "sheet")
-    names = table_headers(package, sheets)
+    names, known = table_headers(package, sheets), formulas_of(package, main, sheets)
     paragraphs: list[Paragraph] = []
     spots: list[Spot] = []
     for part in package.related(main, "sharedStrings"):
         for element in within_bounds(package.tree(part).iterchildren("{*}si")):
             paragraphs.append(rich_text(element))
-            spots += [_cell(spot, names) for spot in paragraphs[-1].spots("paragraph")]
+            spots += _cells(paragraphs[-1], names, known)
     for sheet in sheets:
         for element in _inline(package, sheet):
             paragraphs.append(rich_text(element))
-            spots += [replace(_cell(spot, names), echo=True) for spot in paragraphs[-1].spots("paragraph")]
+            spots += [replace(spot, echo=True) for spot in _cells(paragraphs[-1], names, known)]
     for sheet in sheets:
         for part, drawn in _beside(package, sheet):
             for paragraph in drawn:
@@ -89,7 +90,14 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]
     for part in _with_tips(package, sheets):
         spots += [replace(spot, put=_short(spot.put, key)) for key, spot in tip_spots(package.tree(part))]
     spots += property_spots(package, spots)
-    return paragraphs, spots, chain(notes_on(package, [*sheets, *drawings]), notes_of(package, main, sheets, spots))
+    notes = chain(notes_on(package, [*sheets, *drawings]), known.notes(spots), notes_of(package, main, sheets, spots))
+    return paragraphs, spots, notes
+
+
+def _cells(paragraph: Paragraph, names: frozenset[str], known: Compared) -> list[Spot]:
+    """The spots of a cell's lines; a cell of one line may be one that formulas are compared with."""
+    spots = [_cell(spot, names) for spot in paragraph.spots("paragraph")]
+    return [known.kept(spots[0])] if len(spots) == 1 else spots
 
 
 def _cell(spot: Spot, names: frozenset[str]) -> Spot:

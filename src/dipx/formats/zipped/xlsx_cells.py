@@ -5,9 +5,12 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Any
 
 from dipx.document import SpanKind
+from dipx.formats.zipped.archive import member
+from dipx.formats.zipped.compared import Compared, compared
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import Package, get
 from dipx.formats.zipped.paragraphs import Paragraph
@@ -22,6 +25,10 @@ TIPS = {
     "table": ("altText", "altTextSummary", "comment"),
 }
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# Of cells, conditions and choices: those that have a text in them, or take a name from a cell.
+FORMULA = re.compile(
+    rb"<(?:\w+:)?(f|formula|formula1|formula2)(?:\s[^<>]*)?>(?:<xm:f>)?([^<]*(?:\"|&quot;|&#34;|INDIRECT)[^<]*)<"
+)
 DEFAULT_NAME = re.compile(r"(?:feuil|feuille|sheet|tabelle|hoja)\s?\d*", re.IGNORECASE)
 
 
@@ -35,6 +42,19 @@ def table_headers(package: Package, sheets: Sequence[str]) -> frozenset[str]:
     parts = {part for sheet in sheets for part in package.related(sheet, "table")}
     columns = (node for part in sorted(parts) for node in package.peek(part).iter("{*}tableColumn"))
     return frozenset(" ".join((node.get("name") or "").replace("_x000a_", " ").split()) for node in columns)
+
+
+def formulas_of(package: Package, main: str, sheets: Sequence[str]) -> Compared:
+    """What the formulas, conditions and lists of choices of a workbook compare its cells with."""
+    root = package.peek(main)
+    ranges = [node for node in root.iter("{*}definedName") if not (node.get("name") or "").startswith("_xlnm.")]
+    names = [node.get("name") or "" for node in (*ranges, *root.iter("{*}sheet"))]
+    formulas = [node.text or "" for node in ranges]
+    lists: list[str] = []
+    for sheet in sheets:
+        for match in FORMULA.finditer(member(package.archive, sheet)):
+            (lists if match[1] == b"formula1" else formulas).append(unescape(match[2].decode("utf-8", "replace")))
+    return compared([*formulas, *lists], lists, [name.replace("_", " ") for name in names] + names)
 
 
 def tip_spots(root: Any) -> Iterator[tuple[str, Spot]]:

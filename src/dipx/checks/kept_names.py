@@ -1,0 +1,235 @@
+"""French names that English leaves as they are (Loïc, Plouay, Le Havre) and that came out as another word.
+
+``kept_names.tsv`` has given names and places. What follows one of those given names or a title is a surname, and what
+follows *à* or *mairie de* a place, listed or not: there a respelling (Poutine, Putin) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import islice
+
+from dipx.checks.exonyms import common_words, exonyms
+from dipx.checks.name_lists import PARTICLES, WORD, entry_at, is_unknown, listed_names, surnames
+from dipx.text.small_words import ENGLISH
+from dipx.text.words import fold, folded, plain, stems
+
+_GAPS = frozenset((" ", "-", "'"))  # between the words of a name
+_TITLES = frozenset(
+    "M MM Mgr Mme Mmes Mlle Me Mes Dr Drs Pr Maître Docteur Monsieur Madame Mademoiselle "
+    "MME MLLE DR MONSIEUR MADAME".split()
+)
+_AT = re.compile(
+    r"(?:\bà|\b(?:[Mm]airie|MAIRIE|[Vv]ille|VILLE|[Cc]ommunes?|COMMUNE|[Mm]aire|MAIRE|[Cc]onseil municipal"
+    r"|CONSEIL MUNICIPAL|[Cc]anton|[Gg]are|GARE|[Pp]ort|[Bb]ourg|[Vv]illage)(?: (?:de|DE)| ?d'| ?D')) ?$"
+)
+_NAMED = re.compile(r"(?:[\w,] |\()L[ea] $")  # Le Croisic, but La Méduse as well
+_BACK = 30
+_TOWN = re.compile(
+    r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+){0,3}-(?:sur|sous|lès|en|de|du|des)(?:-l[ae]s?)?-[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w-])"
+    r"|\bSainte?(?:-[^\W\d_]+){2,5}(?![\w-])"
+)
+_ARTICLED = re.compile(
+    r"\b(?P<before>[^\W\d_]{1,30})\.? (?P<article>L[ea]|L[EA]) (?P<name>[A-ZÀ-ÖØ-Þ][^\W\d_]*)(?![\w-])"
+)
+_RUN = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
+# Francfort-sur-le-Main, Île-de-France, Notre-Dame-des-Victoires: what English has another word for.
+_TRANSLATED = frozenset("Francfort Stratford Newcastle Rostov Berwick Île Ile Pays Hauts Notre Palais Musée".split())
+_PEOPLE = re.compile("(?:ais|ois|[ao]ise|[ée]en|[ée]enne|ien|ienne|iste)s?$")  # of a town or a country
+_LEAST_ALIKE = 0.5
+_MOST = 100  # that are looked for: a text of nothing else must not take for ever
+# How names of other scripts are spelled in French and in English: what is left of both is the same.
+_SPELLINGS = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        ("ou|oo", "u"),
+        ("w|ff?$", "v"),
+        ("t?sch|tch|sh", "ch"),
+        ("kh|ck|q|c(?![eiyh])", "k"),
+        ("dj|zh|j", "j"),
+        ("gu(?=[eiy])|gh", "g"),
+        ("ph", "f"),
+        ("(?<=[^aeiou])es?$", ""),
+        ("[iy]+|ji?", "i"),
+        ("ia|ie|ii", "i"),
+        ("[ao]e|ai", "e"),
+        ("ts|z|c", "s"),
+        ("h", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mangled:
+    """A name's word as the French has it, the word that the English has in its place if one is like it, how the
+    English should write it, and whether it is surely a name."""
+
+    name: str
+    made: str | None
+    right: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    right: str
+    english: frozenset[str] = frozenset()
+    is_listed: bool = True
+    is_lone: bool = True  # no part of a longer name, as Atlantique is of Loire-Atlantique
+    is_certain: bool = True
+
+
+def mangled(source: str, target: str) -> list[Mangled]:
+    """The names of the source that the target lacks, each once, in order; of those that no list has only such as have
+    a word in their place."""
+    source, target = plain(source), plain(target)
+    said = {folded(word) for word in WORD.findall(target)}
+    lost = {name.text: name for name in _names(source) if not _is_said(name, said)}
+    longer = [*_towns(source, target), *_articled(source, target)]
+    if not lost:
+        return longer
+    ours = {folded(word) for word in WORD.findall(source)}
+    new = [word for word in dict.fromkeys(WORD.findall(target)) if _has_capital(word) and folded(word) not in ours]
+    found = longer
+    for name in islice(lost.values(), _MOST):
+        if any(name.text in other.name for other in longer):
+            continue
+        if name.is_lone and not exonyms().get(name.text, frozenset()).isdisjoint(stems(target)):
+            continue
+        made = _in_its_place(name.text, new)
+        if name.is_listed or (made is not None and _spelled(name.text) != _spelled(made)):
+            found.append(Mangled(name.text, made, name.right, name.is_certain))
+    return found
+
+
+def _is_said(name: _Name, said: set[str]) -> bool:
+    word = folded(name.text)
+    return not said.isdisjoint({word, f"{word}s", f"{word}es"} | name.english) or (word == "saint" and "st" in said)
+
+
+def _has_capital(word: str) -> bool:
+    return word[0].isupper() and len(word) > 1 and word.lower() not in ENGLISH
+
+
+def _in_its_place(name: str, new: list[str]) -> str | None:
+    """The one new word that begins with the same letter and is like the name."""
+    sought = fold(name)
+    alike = [
+        (SequenceMatcher(None, sought, folded(word)).ratio(), word) for word in new if folded(word)[0] == sought[0]
+    ]
+    best = max(alike, default=(0.0, ""))
+    return best[1] if best[0] >= _LEAST_ALIKE else None
+
+
+def _spelled(name: str) -> str:
+    name = fold(name)
+    for pattern, by in _SPELLINGS:
+        name = pattern.sub(by, name)
+    return name
+
+
+@lru_cache(maxsize=8)
+def _names(source: str) -> tuple[_Name, ...]:
+    return tuple(_found(source))
+
+
+def _found(source: str) -> Iterator[_Name]:
+    """Words of listed names, and what stands where a name does."""
+    found = list(WORD.finditer(source))
+    index, person = 0, False
+    while index < len(found):
+        match = found[index]
+        word = match[0]
+        person = person and _belongs(source, found[index - 1], match)
+        if not word[0].isupper():
+            person = person and word in PARTICLES
+            index += 1
+            continue
+        entry = entry_at(found, index)
+        if entry is not None and not (entry.is_word and not person and _is_doubtful(source, found, index)):
+            for right, part in zip(entry.words, found[index : index + len(entry.words)], strict=True):
+                if right[0].isupper() and len(right) > 2:
+                    is_lone = len(entry.words) == 1
+                    yield _Name(part[0], right if part[0].isupper() else part[0], entry.english, is_lone=is_lone)
+            person = entry.is_given
+            index += len(entry.words)
+            continue
+        if word in _TITLES:
+            person = True
+        elif person and _is_surname(source, word):
+            yield _Name(word, word.capitalize() if source.isupper() else word)
+        elif is_unknown(word):
+            certain = person or _is_place(source, match)
+            is_named = _NAMED.search(source, max(0, match.start() - _BACK), match.start())
+            if certain or is_named or _is_beside_another(source, found, index):
+                right = word.capitalize() if source.isupper() else word
+                yield _Name(word, right, is_listed=False, is_certain=certain)
+        index += 1
+
+
+def _is_surname(source: str, word: str) -> bool:
+    """Whether a word behind a given name is the surname all the same: it is listed, or alone in capitals (DUCHÊNE)."""
+    is_loud = len(word) > 3 and word.isupper() and not source.isupper()
+    return is_loud or folded(word) in surnames()
+
+
+def _belongs(source: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether the two words may be of one name: M. Dupont, Jean-B. Dupont, but not the next sentence's."""
+    gap = source[before.end() : word.start()]
+    return gap in _GAPS or (gap == ". " and (before[0] in _TITLES or len(before[0]) == 1))
+
+
+def _is_beside_another(source: str, found: list[re.Match[str]], index: int) -> bool:
+    """Whether another unknown word with a capital stands beside this one: Kylian Mbappé."""
+    if _PEOPLE.search(found[index][0]):
+        return False
+    pairs = [(place, place + 1) for place in (index - 1, index) if 0 <= place < len(found) - 1]
+    return any(
+        source[found[a].end() : found[b].start()] == " "
+        and all(found[place][0][:2].istitle() and is_unknown(found[place][0]) for place in (a, b))
+        for a, b in pairs
+    )
+
+
+def _towns(source: str, target: str) -> Iterator[Mangled]:
+    """Towns whose whole name only France has: Piriac-sur-Mer, Saint-Gilles-Croix-de-Vie."""
+    found = dict.fromkeys(_TOWN.findall(source)) if "-" in source else ()
+    for town in found:
+        is_said = fold(town).replace("-", " ") in fold(target).replace("-", " ")
+        if not is_said and town.partition("-")[0] not in _TRANSLATED:
+            runs = [run for run in dict.fromkeys(_RUN.findall(target)) if run not in source]
+            yield Mangled(town, _in_its_place(town, runs), town, is_certain=True)
+
+
+def _articled(source: str, target: str) -> Iterator[Mangled]:
+    """Surnames with an article (Mme Le Guen, Hervé Le Dû) of which English made a word or two."""
+    if not any(article in source for article in (" Le ", " La ", " LE ", " LA ")):  # most texts
+        return
+    for match in _ARTICLED.finditer(source):
+        before, name = match["before"], f"{match['article']} {match['name']}"
+        listed = listed_names().get(folded(before), ()) if before not in _TITLES else ()
+        is_person = before in _TITLES or any(entry.is_given for entry in listed)
+        is_word = len(match["name"]) > 3 and folded(match["name"]) in common_words()
+        if is_person and not is_word and not re.search(rf"\b{fold(name)}\b", fold(target)):
+            right = name.title() if name.isupper() else name
+            made = re.search(rf"\b(?:[Tt]he|L[ea]) {match['name'][0].upper()}[^\W\d_]*", target)
+            yield Mangled(name, made[0] if made else None, right, is_certain=True)
+
+
+def _is_doubtful(source: str, found: list[re.Match[str]], index: int) -> bool:
+    """Whether a word that is also a name is none as far as one sees: before another word with a capital it is one."""
+    match = found[index]
+    if index + 1 == len(found) or (match[0].isupper() and len(match[0]) > 1):
+        return True
+    after = found[index + 1]
+    return not after[0][0].isupper() or source[match.end() : after.start()] not in (" ", "-")
+
+
+def _is_place(source: str, match: re.Match[str]) -> bool:
+    return _AT.search(source[max(0, match.start() - _BACK) : match.start()]) is not None

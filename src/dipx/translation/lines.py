@@ -1,0 +1,139 @@
+"""An engine for the lines of notices: what a line names is translated, its price or its hours are written beside it.
+
+« Thé 2 €. » came out as "€2.": a model that sees a figure in three words drops a word, and of hours it makes others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dipx.document import Hypothesis
+from dipx.engines.base import Engine
+from dipx.options import Decoding
+from dipx.text import english
+from dipx.text.sums import signs_first
+from dipx.translation.hours import DAY, NTH, in_english
+from dipx.translation.results import is_word
+
+_MOST = 240  # characters
+_MOST_WORDS = 6  # of what has a price or hours
+_BETWEEN = re.compile(r"( ?[,;] |(?<=€) [/–•|·] )")
+_RATES = {
+    "par personne": "per person", "par enfant": "per child", "par adulte": "per adult", "par famille": "per family",
+    "par mois": "per month", "par an": "per year", "par semaine": "per week", "par jour": "per day",
+    "par heure": "per hour",
+    "par nuit": "per night", "par séance": "per session", "l'heure": "an hour", "la nuit": "a night",
+    "le kilo": "a kilo",
+    "le kg": "a kilo", "le litre": "a liter", "la pièce": "each", "pièce": "each", "l'unité": "each",
+    "la douzaine": "a dozen",
+    "TTC": "including tax", "HT": "before tax",
+}  # fmt: skip
+_RATE = "|".join(map(re.escape, sorted(_RATES, key=len, reverse=True)))
+_PRICED = re.compile(
+    r"(?P<label>[^\W\d][^€$£]{0,80}?(?<=[^\W\d_)\"]))(?P<colon> ?[:.…–-]+)? "
+    rf"(?P<price>\d{{1,3}}(?: \d{{3}}){{0,3}}(?:,\d{{1,2}})? ?(?:€|euros?\b))"
+    rf"(?: ?(?P<rate>{_RATE})(?!\w))?(?P<end>[.!]?)"
+)
+_TIMED = re.compile(
+    rf"(?<=[ ])(?:(?:ouvert|fermé)e?s?(?!\w)|tous les jours|(?:(?:du|les?) )?(?:{DAY})|(?:les? )?{NTH}s? )",
+    re.I,
+)
+# No line that names something has these; what ends with one of the others goes on.
+_OF_SENTENCES = frozenset(
+    "il elle on ils elles nous vous je tu ce ça cela qui que est sont a ont était étaient sera seront ne pas se coûte "
+    "coûtent vaut valent passe passent reste restent fait font gagne gagnent paie paient perçoit touche compter "
+    "comptez contre environ moins plus".split()
+)
+_OPEN = frozenset(
+    "à de du des d' en dès jusqu'à jusqu'au pour par sur sous au aux et ou le la les un une entre avec chaque".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What an entry names, in French, and what stands behind it, in English."""
+
+    label: str
+    rest: str
+
+    @property
+    def asked(self) -> str:
+        """As the model is to see it: a lone word with a capital (Thé) is taken for a name."""
+        return self.label.lower() if self.label.istitle() and is_word(self.label) else self.label
+
+
+class LineEngine:
+    """In front of an engine, for lines that name something and its price or hours; other texts go straight through."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def signature(self) -> str:
+        return self._engine.signature
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        """See ``Engine``. Of an alignment only that of the first label is left."""
+        items = [_items(text) for text in texts]
+        asked = [[item.asked for item in found] or [text] for text, found in zip(texts, items, strict=True)]
+        made = iter(self._engine.generate([signs_first(one) for some in asked for one in some], decoding))
+        answers = [[next(made) for _ in some] for some in asked]
+        return [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
+
+
+def _joined(items: list[_Item], made: list[Hypothesis]) -> Hypothesis:
+    text = "".join(_named(item, one.text) + item.rest for item, one in zip(items, made, strict=True))
+    return replace(made[0], text=text, cut=any(one.cut for one in made))
+
+
+def _named(item: _Item, text: str) -> str:
+    """The label's English, which is no sentence."""
+    text = text.strip().rstrip(".")
+    if item.label[0].isupper():
+        return text[:1].upper() + text[1:]
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _items(text: str) -> list[_Item]:
+    """The entries of a line; none of a text that is no such line."""
+    if len(text) > _MOST:
+        return []
+    if "€" in text or "euro" in text:
+        return _priced(text)
+    timed = _timed(text)
+    return [timed] if timed else []
+
+
+def _priced(text: str) -> list[_Item]:
+    pieces = _BETWEEN.split(text)
+    items: list[_Item] = []
+    for piece, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        found = _PRICED.fullmatch(piece)
+        if found is None or not _names(found["label"]):
+            return []
+        price = english(found["price"], found["price"])
+        rate = f" {_RATES[found['rate']]}" if found["rate"] else ""
+        items.append(_Item(found["label"], f"{_set_off(found['colon'] or '')} {price}{rate}{found['end']}{mark}"))
+    return items
+
+
+def _timed(text: str) -> _Item | None:
+    for match in _TIMED.finditer(text):
+        label = text[: match.start()].rstrip()
+        bare = label.rstrip(" :–-")
+        if _names(bare) and (hours := in_english(text[match.start() :])):
+            return _Item(bare, f"{_set_off(label[len(bare) :])} {hours}")
+    return None
+
+
+def _set_off(mark: str) -> str:
+    """English has no space before a colon, but before a dash."""
+    return mark if mark.endswith(("-", "–")) else mark.lstrip()
+
+
+def _names(label: str) -> bool:
+    """Whether it is a few words of no sentence, that do not go on."""
+    said = re.findall(r"[^\W_]+'?", label.lower())
+    return 0 < len(said) <= _MOST_WORDS and _OF_SENTENCES.isdisjoint(said) and not _OPEN & {said[-1], label.split()[-1]}
