@@ -18,9 +18,11 @@ from dipx.bullets.words import STOP, stem
 from dipx.document import Finding
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[.'’-][^\W_]+)*")  # no cut within 2,300
+_QUOTED: Final = re.compile(r'"[^" ]+ [^" ]+ [^"]+"')
 _MARK: Final = re.compile(r"[,;:()–—]|--")
 
 _DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"
+_WEEK: Final = frozenset(_DAYS.split())
 # What a rewriting may add to the words that it keeps, and how much of it.
 _GLUE: Final = frozenset(
     "a an the is are was were has have had be been and that of in on to for by at with who".split()
@@ -44,8 +46,20 @@ FINITE: Final = frozenset(
     "is are was were has have had will would can could may might must shall should does did do says said told met won "
     "lost gave took made came went saw led held kept left put set found began became rose fell hit sent brought "
     "built broke ran spoke shot killed died got knew thought stood sat wrote drew drove flew grew threw wore "
-    "chose ate bought caught fought sold taught wins gets takes makes comes goes sees leads".split()
+    "chose ate bought caught fought sold taught wins gets takes makes comes goes sees leads "
+    "sank hid rode shook stole swore swept dealt felt heard paid sought slept spent struck swung fled hung laid lay "
+    "rang sang slid spread stuck swam tore withdrew".split()
 )
+_OFFICIALS: Final = frozenset(
+    "police authorities officials official prosecutors prosecutor court ministry spokesman spokeswoman spokesperson "
+    "agency department firefighters hospital network statement".split()
+)
+_QUOTES: Final = frozenset("said wrote told added asked tweeted posted".split())
+_ATTRIBUTION: Final = 12  # words
+_LIST: Final = 6  # words around the place where a list is cut
+_SOON: Final = 3
+_PLACES: Final = frozenset("at in on near inside outside across".split())
+_SUBJECTS: Final = frozenset("i you he she it we they who which that".split())
 _RELATIVES: Final = frozenset("who which that whose where when".split())
 _OPEN: Final = frozenset("a an the its his her their our my your more most very this these those".split())
 _PRONOUNS: Final = frozenset("he she they it his her their him them".split())  # a name may stand for one
@@ -73,11 +87,16 @@ def _problem(text: str, sentence: str, context: str) -> str | None:
         return "a quotation or bracket is left open"
     words, source = _words(text), _words(sentence)
     places = _kept(words, source)
-    known = {stem(word.text) for word in _words(context)}
+    if '"' not in text and _QUOTED.search(sentence) and any(word.low in _QUOTES for word in words):
+        return "drops what was said"
+    around = [stem(word.text) for word in _words(context)]
+    known = set(around)
     others = [word for word, place in zip(words, places, strict=True) if place is None]
     added = [word.low for word in others if stem(word.text) not in known]
     if strange := [word for word in added if word not in _GLUE]:
         return f"says {strange[0]!r}, or says it elsewhere"
+    if apart := _put_together(words, places, around):
+        return f"puts {apart} together"
     if len(added) > _MOST_GLUE:
         return f"adds {', '.join(added)}"
     kept = [place for place in places if place is not None]
@@ -116,14 +135,32 @@ def _kept(words: Sequence[_Word], source: Sequence[_Word]) -> list[int | None]:
     return places
 
 
+def _put_together(words: Sequence[_Word], places: Sequence[int | None], around: Sequence[str]) -> str | None:
+    """Two neighbours that both come from around the sentence, and stand side by side nowhere there."""
+    neighbours = set(pairwise(around))
+    for (one, place), (other, next_place) in pairwise(zip(words, places, strict=True)):
+        pair = stem(one.text), stem(other.text)
+        if place is next_place is None and set(pair) <= set(around) and pair not in neighbours:
+            return f"{one.text!r} and {other.text!r}"
+    return None
+
+
 def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) -> str | None:
     """What is wrong with where the text stops."""
     if not kept or kept[-1] == len(source) - 1:
         return None
     gone = source[kept[-1] + 1 :]
-    if hung := _hung(gone):
+    if hung := _hung(gone, is_tail=True):
         return hung
     following = gone[0]
+    if ":" in following.mark or ("(" in following.mark and following.text[0].isdigit()):
+        return f"stops before {following.text!r}"  # "Mission[: Impossible]", 100 meters [(330 feet) from the Kremlin]
+    if _in_list(words, gone):
+        return f"stops in a list, before {following.text!r}"
+    if following.mark == words[-1].mark == "," and following.low not in _ADDS and not following.low.endswith("ing"):
+        return f"stops before {following.text!r}"  # Washington, D.C., [area]
+    if words[-1].low in _SAYS and any(word.low in ("that", "to") for word in gone[:_SOON]):
+        return f"stops before {following.text!r}"
     if following.low in FINITE:
         return f"stops before {following.text!r}"
     if following.low in _ADDS:
@@ -137,13 +174,14 @@ def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) 
 
 def _main_clause(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) -> str | None:
     """What is wrong with a text that stops early and may have stopped before what its sentence says."""
-    if not kept or kept[-1] == len(source) - 1:
+    if not kept or (kept[0], kept[-1]) == (0, len(source) - 1):
         return None
     opens = words[0].low in OPENERS or words[0].low.endswith("ing")
-    if opens and not any(word.mark and word.low not in _RELATIVES for word in words[1:]):
+    if opens and kept[-1] < len(source) - 1 and not any(word.mark and word.low not in _RELATIVES for word in words[1:]):
         return "stops before the main clause"
-    verbs = sum(word.low in FINITE or word.low.endswith("ed") for word in words)
-    if 0 < sum(word.text in _RELATIVES for word in words) >= verbs:
+    finite = [_is_finite(words, place) for place in range(len(words))]
+    clauses = sum(now and not before for before, now in pairwise(finite))
+    if sum(word.text in _RELATIVES for word in words) >= clauses:
         return "may have lost its verb"
     return None
 
@@ -154,10 +192,14 @@ def _middle(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> st
         gone = source[before + 1 : after]
         if not gone:
             continue
-        if hung := _hung(gone):
-            return hung
         is_apart = bool(gone[0].mark and source[after].mark)
-        if not is_apart and not all(word.low in light or word.low.endswith("ly") for word in gone):
+        if not (is_apart and gone[0].low in _RELATIVES) and (hung := _hung(gone)):
+            return hung
+        is_added = gone[0].low in _PLACES and source[after].low in _PLACES  # at a party [at a club]
+        is_light = all(word.low in light or word.low.endswith("ly") for word in gone)
+        if is_light and any(word.low == "on" for word in gone):
+            is_light = any(word.low in _WEEK for word in gone)
+        if not is_apart and not is_added and not is_light:
             return f"leaves out {' '.join(word.text for word in gone)!r}"
     return None
 
@@ -172,7 +214,42 @@ def _start(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> str
     return None if is_apart else f"leaves out {' '.join(word.text for word in gone)!r}"
 
 
-def _hung(gone: Sequence[_Word]) -> str | None:
-    """What the claim hung on and is gone."""
-    lost = [word.text for word in gone if word.low in _HEDGES | _CONDITIONS | _SAYS]
+def _hung(gone: Sequence[_Word], *, is_tail: bool = False) -> str | None:
+    """What the claim hung on and is gone: a condition, who says so, a hedge that stands beside what is kept.
+
+    A sentence's last words may go where they only say that officials say so: what nobody disputes is news by itself.
+    """
+    lost = [word.text for word in gone if word.low in _CONDITIONS]
+    said = [word.text for word in gone if word.low in _SAYS]
+    if said and not (is_tail and _is_official(gone)):
+        lost += said
+    is_clause = bool(gone[0].mark) and len(gone) > 1  # a hedge that opens one is that clause's
+    lost += [word.text for word in (gone[-1:] if is_clause else (gone[0], gone[-1])) if word.low in _HEDGES]
     return f"drops {lost[0]!r}" if lost else None
+
+
+def _is_official(gone: Sequence[_Word]) -> bool:
+    words = {word.low for word in gone}
+    return bool(gone[0].mark) and len(gone) <= _ATTRIBUTION and not words.isdisjoint(_OFFICIALS)
+
+
+def _is_finite(words: Sequence[_Word], place: int) -> bool:
+    """Whether a word is the verb of a clause, as far as one sees: "Xi replaces", "he speaks", not "caused by"."""
+    word, before = words[place].low, words[place - 1] if place else None
+    if word in FINITE or (word.endswith("ed") and len(word) > 4):
+        return not (place + 1 < len(words) and words[place + 1].low == "by" and word not in FINITE)
+    if before is None:
+        return "'" in word
+    is_third = words[place].text[0].islower() and word.endswith("s") and not word.endswith("ss")
+    return before.low in _SUBJECTS or (is_third and before.text[0].isupper())
+
+
+def _in_list(words: Sequence[_Word], gone: Sequence[_Word]) -> bool:
+    """Whether a text stops between things that belong together: between 2005 [and], May [or], oil[, soap and pads]."""
+    following = gone[0]
+    last = words[-_LIST:]
+    if following.low == "or" or (following.low == "and" and any(word.low in ("between", "both") for word in last)):
+        return True
+    is_more = following.mark == "," and any(word.low in ("and", "or") for word in gone[:_LIST])
+    opens = following.low in _OPEN or following.low in ("the", *_ADDS) or following.low.endswith("ing")
+    return is_more and not opens and any(word.mark == "," for word in last)

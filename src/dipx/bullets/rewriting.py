@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dipx.bullets.bullet import fallback, finished, rewritten
+from dipx.bullets.bullet import fallback, finished, rewritten, shortened
 from dipx.bullets.candidates import SAME, overlap
 from dipx.bullets.context import contexts, evidence, rewriter_input
 from dipx.bullets.cuts import check_cuts
@@ -25,6 +25,8 @@ FIRST: Final = Decoding(beam_size=2)
 AGAIN: Final = FIRST.with_(
     beam_size=FIRST.beam_size + 2, length_penalty=FIRST.length_penalty + 0.2, no_repeat_ngram_size=3
 )
+# The other three texts of that search: as long as one of them passes, the sentence need not stand for itself.
+TRIES: Final = (FIRST, AGAIN, *(AGAIN.with_(nth=nth) for nth in range(1, AGAIN.beam_size)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +67,20 @@ def rewrite(
 ) -> list[tuple[Bullet, ...]]:
     """For each document a bullet for each of its passages, in order.
 
-    The model is asked for all of them at once, and once more for all that failed their checks.
+    The model is asked for all of them at once, and again for all that failed their checks (``TRIES``).
     """
-    given = [passage.given for passages in documents for passage in passages]
-    first = iter(rewriter.generate(given, FIRST))
-    tries = [[[next(first)] for _ in passages] for passages in documents]
-    bullets = [_bullets(passages, tried, options) for passages, tried in zip(documents, tries, strict=True)]
-    failing = [
-        (document, index)
-        for document, made in enumerate(bullets)
-        for index, bullet in enumerate(made)
-        if bullet.origin == "fallback"
-    ]
-    if not failing:
-        return bullets
-    again = rewriter.generate([documents[document][index].given for document, index in failing], AGAIN)
-    for (document, index), hypothesis in zip(failing, again, strict=True):
-        tries[document][index].append(hypothesis)
-    for document in {document for document, _ in failing}:
-        bullets[document] = _bullets(documents[document], tries[document], options)
+    written: list[list[list[Hypothesis]]] = [[[] for _ in passages] for passages in documents]
+    bullets: list[tuple[Bullet, ...]] = [()] * len(documents)
+    asked = [(document, place) for document, passages in enumerate(documents) for place in range(len(passages))]
+    for decoding in TRIES:
+        if not asked:
+            break
+        given = [documents[document][place].given for document, place in asked]
+        for (document, place), hypothesis in zip(asked, rewriter.generate(given, decoding), strict=True):
+            written[document][place].append(hypothesis)
+        for document in {document for document, _ in asked}:
+            bullets[document] = _bullets(documents[document], written[document], options)
+        asked = [(document, place) for document, place in asked if bullets[document][place].origin == "fallback"]
     return bullets
 
 
@@ -114,7 +111,9 @@ def _bullet(
     for written in hypotheses:
         problem = _problem(written, passage, before)
         if problem is None:
-            return rewritten(finished(written.text), passage.sources(written.text), list(map(_asked_again, problems)))
+            text = finished(written.text)
+            text = shortened(text, options) if text == passage.sentence else text
+            return rewritten(text, passage.sources(text), list(map(_asked_again, problems)))
         problems.append(problem)
     return fallback(passage.main, options, problems)
 
