@@ -93,6 +93,12 @@ def test_acronyms(source: str, target: str, pairs: list[tuple[str, str]]) -> Non
     assert (finding is not None and finding.severity == "error") == bool(pairs)
 
 
+def test_letters_in_another_order_are_doubtful_only() -> None:
+    finding = check("Les FDS avancent vite.", "The SDF are advancing fast.")
+    assert finding is not None
+    assert (finding.severity, finding.message) == ("warning", "Changed: SDF for FDS.")
+
+
 @pytest.mark.parametrize(
     ("source", "target", "lost"),
     [

@@ -13,6 +13,8 @@ WRONG = [
     ("Metz – Brest : 3-1 (2-0)", "Metz – Brest: 3-1 (0-2)", "numbers"),
     ("Ils ont gagné 25-18, 25-21 hier.", "They won 18-25, 21-25 yesterday.", "numbers"),
     ("Score final : 78–82", "Final score: 82-78", "numbers"),
+    ("Lyon a gagné à Nice (2-1)", "Lyon won 1-2 in Nice", "numbers"),
+    ("Le match Nice – Lyon (1-2) a été beau.", "The Nice – Lyon match (2-1) was beautiful.", "numbers"),
     ("Page 7 sur 30", "Page 30 of 7", "numbers"),
     ("La note est de 14 sur 20.", "The mark is 20 out of 14.", "numbers"),
     ("Le taux passe de 2,5 à 4 %.", "The rate goes from 4 to 2.5%.", "numbers"),
@@ -28,6 +30,13 @@ RIGHT = [
     ("Metz – Brest : 3-1 (2-0)", "Metz - Brest 3-1 (2-0)"),
     ("Metz, battu 1-3 à domicile", "Metz, beaten 3-1 at home"),
     ("Brest s'est incliné 0-2.", "Brest lost 2-0."),
+    ("Lyon a gagné à Nice (1-2)", "Lyon won 2-1 in Nice"),
+    ("Lyon s'est imposé à Nice (1-2).", "Lyon won 2-1 in Nice."),
+    ("Victoire de Lyon à Nice, 0-3.", "Lyon won 3-0 in Nice."),
+    ("Lyon l'emporte 1-2 à Nice.", "Lyon prevailed 2-1 in Nice."),
+    ("À la pause, Lyon mène 0-1 à Nice.", "At half-time Lyon lead 1-0 in Nice."),
+    ("Lyon vainqueur à Nice : 1-2.", "Lyon victorious in Nice: 2-1."),
+    ("Nice, défait 1-2 par Lyon", "Nice, defeated 2-1 by Lyon"),
     ("6-4, 4-6, 7-5", "6-4, 4-6, 7-5"),
     ("Page 7 sur 30", "Page 7 of 30"),
     ("Trois dimanches sur 4", "3 of 4 Sundays"),
@@ -49,6 +58,12 @@ def test_is_found(source: str, target: str, code: str) -> None:
 @pytest.mark.parametrize(("source", "target"), RIGHT)
 def test_is_right(source: str, target: str) -> None:
     assert not run_checks(source, target, ["numbers", "units", "completeness"])
+
+
+def test_a_score_turned_in_a_sentence_that_speaks_of_no_winner_is_doubtful() -> None:
+    (found,) = run_checks("Le match entre Nice et Lyon a fini sur 1-2.", "The match between Nice and Lyon ended 2-1.")
+    assert (found.code, found.severity) == ("numbers", "warning")
+    assert "2-1 for 1-2" in found.message
 
 
 @given(st.integers(0, 99), st.integers(0, 99))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dipx.formats import html
@@ -25,6 +27,8 @@ TOLD = [
     ("Anne Le Bihan avec AFP", "Anne Le Bihan"),
     ("Anne Le Bihan - Mis à jour le 3 mai", "Anne Le Bihan"),
     ("Anne Le Bihan (journaliste)", "Anne Le Bihan"),
+    (" - - Anne Le Bihan, – | le 3 mai", "Anne Le Bihan"),
+    ("- 3 mai", ""),
     ("AFP", "AFP"),
     ("Pascal Depardon", "Pascal Depardon"),
     ("Paul Parent", "Paul Parent"),
@@ -37,6 +41,13 @@ TOLD = [
 @pytest.mark.parametrize(("told", "names"), TOLD)
 def test_only_names_are_left(told: str, names: str) -> None:
     assert names_of(told) == names
+
+
+@pytest.mark.parametrize("piece", ["- ", "a, ", "; ", " | ", "par ", "Anne et ", "le ", "(", ": ", "Anne "])
+def test_a_long_line_is_read_at_once(piece: str) -> None:
+    started = time.process_time()
+    names_of(piece * 20_000 + "a")
+    assert time.process_time() - started < 2  # minutes, where each sign begins a search of its own
 
 
 TEXT = "Le conseil de la ville a voté le budget de la commune pour cette année, lundi soir. " * 3

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from dipx import formats
 from dipx.formats import md
 from dipx.formats.base import Source
+from dipx.formats.md.inline import running
 
 CASES = [
     # the file, its texts, their English, what is written
@@ -58,3 +61,15 @@ def test_what_does_not_change_is_written_as_it_was(parts: list[str]) -> None:
     document = md.load(source)
     english, _ = formats._all_carried(document, [block.text for block in document.blocks], ())
     assert md.dump(source, document, english) == source.raw
+
+
+@pytest.mark.parametrize(
+    ("piece", "end"),
+    [("<b>a</b>", ""), ("<del>a</del> b ", ""), ("<b>", "</b>"), ("<b>a", "</b>"), ("[![a](b)](c) ", "")],
+)
+def test_the_time_grows_with_the_tags_of_a_line_not_faster(piece: str, end: str) -> None:
+    times = 24_000
+    (paragraph,) = MarkdownIt("commonmark").parseInline(piece * times + end * times)
+    started = time.process_time()
+    running(paragraph.children or [])
+    assert time.process_time() - started < 3  # half a second; seven and more where each tag asks all others

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -92,10 +93,35 @@ def test_rows_that_cannot_be_told_apart_are_no_headings_and_are_named(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "line", ["Élections de mai 2024", "Budget : 12 450 euros", "Le 12 mai 2024", "3. Le budget de 2024"]
+    "line",
+    [
+        *("Élections de mai 2024", "Budget : 12 450 euros", "Le 12 mai 2024", "3. Le budget de 2024"),
+        *("Budget de 12\u00a0450\u202f000", "12\u00a0450", "Un déficit de 12\u00a0%", "12 %", "2024"),
+    ],
 )
 def test_a_heading_with_a_number_is_one(line: str) -> None:
     assert not is_loose_row(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("2021 12 450", "Voirie 12 45", "Voirie\u00a012\u00a045", "Total 12\u00a0450 1\u00a0245", "Voirie 12 % -45 %"),
+        *("Écoles 12,5 +1.245", "12 450", "1 – 2", "Des mots, " * 100 + "12 45"),
+    ],
+)
+def test_what_may_be_the_numbers_of_several_cells_is_a_row(line: str) -> None:
+    assert is_loose_row(line)
+
+
+@pytest.mark.parametrize("number", ["12\u00a0450\u00a0000", "12 450 000", "12", "1,", "-1 %", "\u00a0", "%"])
+@pytest.mark.parametrize("space", [" ", "\u00a0", ""])
+def test_a_line_of_many_numbers_is_judged_at_once(number: str, space: str) -> None:
+    started = time.perf_counter()
+    for times in (10, 100, 10_000):
+        is_loose_row("Recettes " + f"{number}{space}" * times + "(en euros)")
+        is_loose_row(f"{number}{space}" * times)
+    assert time.perf_counter() - started < 1  # a minute and more with numbers that could be read in several ways
 
 
 TURNS = [

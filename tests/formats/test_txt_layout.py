@@ -25,6 +25,10 @@ TABLES = [
     "Contact        06 00 00 00 00\nAccueil        Place de la Mairie\n",
     "Prix :         12 euros\n",
     "Un titre.\n\nPoste    2021    2022\n\nUn texte.\n",
+    "pomme    rouge\npoire    verte\n",
+    "Prix du kilo    en hausse\nPoires          en baisse\n",
+    "Lieu     Salle A     10 h\n",
+    "pomme\tpoire\tprune\n",
     "Lundi      Fermé\nMardi      9 h - 12 h\n           14 h - 18 h\nMercredi   Fermé\n",
 ]
 
@@ -53,6 +57,13 @@ PLAIN = [
     "Il vient.  Elle part.  Ils restent.\nElle dort.  Il mange.  Ils rient.",
     "Le conseil  a voté le budget.",
     "mot   " * MOST_COLUMNS + "mot",
+    "Je   suis là   maintenant.",
+    "Il se réunira     demain soir à Paris.",
+    "Elle dit,   mais   pas ici,   qu'il vient.",
+    "Le 12   mai   2024, Paul   est venu.",
+    "Le maire\u00a0\u00a0\u00a0est\u00a0\u00a0\u00a0venu.",
+    "Le conseil  de la commune a pris acte\ndu rapport   de  son maire",
+    "Il se réunira   demain soir à Paris.\nElle est partie   ce matin.",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -85,3 +86,11 @@ def test_nothing_is_lost_and_nothing_is_endless(text: str) -> None:
     assert re.sub(r"\s", "", "".join(made)) == re.sub(r"\s", "", text)
     if lacks_capitals(text):
         assert max(len(piece.split()) for piece in made) <= RUN_ON
+
+
+@pytest.mark.parametrize("end", ["", "a", "1"])
+@pytest.mark.parametrize("piece", [". ", "? !", "\n?", "… ", ".\n"])
+def test_stops_without_end_are_judged_at_once(piece: str, end: str) -> None:
+    started = time.process_time()
+    assert not lacks_capitals(piece * 30_000 + end)
+    assert time.process_time() - started < 2  # minutes, where each stop begins a search of its own

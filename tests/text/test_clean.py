@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,39 @@ def test_what_was_left_out_before_stays_in_order() -> None:
 def test_cleaning_twice_changes_nothing_more() -> None:
     page = clean(_document("Accueil > Monde", TITLE, *BODY, "Publicité", "Laisser un commentaire", "Nom"))
     assert clean(page) == page
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "©",
+        "© ",
+        "(c)",
+        "copyright",
+        "copyright ©,",
+        ", ",
+        "|",
+        "- ",
+        "(",
+        "photo ",
+        "par ",
+        "le ",
+        "1 ",
+        "»",
+        "à lire ",
+    ],
+)
+def test_a_line_of_signs_is_held_against_all_rules_at_once(piece: str) -> None:
+    started = time.process_time()
+    for times in (12, 100, 800):
+        clean(_document(TITLE, piece * times, f"{piece * times} a", *BODY))
+    assert time.process_time() - started < 5  # for ever, where a rule may read a hundred © in 2^100 ways
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["© 2024 Le Journal", "Copyright © 2024", "Copyright, © © (c) 2024 Agence", "(C)2024", "Copyright ©© , 1999 X"],
+)
+def test_a_copyright_is_one_however_its_signs_stand(line: str) -> None:
+    (gone,) = clean(_document(TITLE, *BODY, line)).left_out
+    assert gone.reason == "copyright"

@@ -45,6 +45,12 @@ LASTING = {
     "3 h plus tard": "3 heures plus tard",
     "La plage est à 1 h 15 à pied.": "La plage est à 1 heure 15 minutes à pied.",
     "à 2 h de route": "à 2 heures de route",
+    "La plage est à 1 h 15 min à pied.": "La plage est à 1 heure 15 minutes à pied.",
+    "en 2 h 35 min. de course": "en 2 heures 35 minutes de course",
+    "en 1 h 02 min 15 s": "en 1 heure 2 minutes 15 secondes",
+    "en 3h05mn07sec.": "en 3 heures 5 minutes 7 secondes.",
+    "à 2 h 03 min 12 s de la tête": "à 2 heures 3 minutes 12 secondes de la tête",
+    "vainqueur en 0 h 58 min 1 s": "vainqueur en 58 minutes 1 seconde",
     "les 2 heures 40 de débats": "les 2 heures 40 minutes de débats",
     "une journée de 10 h de travail": "une journée de 10 heures de travail",
 }
@@ -91,6 +97,20 @@ def test_a_length_is_written_out_and_is_no_time_of_day(text: str) -> None:
 @pytest.mark.parametrize("text", SAME.strip().splitlines())
 def test_what_may_be_a_time_of_day_stays(text: str) -> None:
     assert written_out(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "time_of_day"),
+    [
+        ("à 23 h 59 min", "à 23 h 59"),
+        ("vers 9h5mn", "vers 9 h 05"),
+        ("autour de 14 h 30 min.", "autour de 14 h 30."),
+        ("à partir de 8 h 15 min du matin", "à partir de 8 h 15 du matin"),
+    ],
+)
+def test_minutes_of_a_time_of_day(text: str, time_of_day: str) -> None:
+    assert written_out(text) == time_of_day
+    assert lengths(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,16 @@ RIGHT = [  # French, English, what it becomes
     ("Plus de 6 heures de lutte.", "More than 6 a.m.", "More than 6 hours."),
     ("Comptez 1 h 30 de marche.", "Take a 1:30 a.m. walk.", "Take a 1-hour 30-minute walk."),
     ("Comptez 1 h 15 de marche.", "Take 1 a.m. 15 minutes.", "Take 1 hour 15 minutes."),
+    ("De 9 h à 18 h.", "Between 9:9 and 6 p.m.", "Between 9 and 6 p.m."),
+    ("À 8 h.", "At 8:0.", "At 8."),
     # A turn of the sentence, a score, what nobody can say.
     ("À 8 h, puis à 20 h.", "At 8 p.m., after 8 a.m.", "At 8 p.m., after 8 a.m."),
     ("Score de 3:3 à 3 h.", "Score 3:3 at 3 a.m.", "Score 3:3 at 3 a.m."),
+    ("Sur un score de 8 à 0, à 8 h.", "With a score 8:0, at 8 a.m.", "With a score 8:0, at 8 a.m."),
+    ("Ils en étaient à 3-3 à 3 h.", "They stood at 3:3 at 3 a.m.", "They stood at 3:3 at 3 a.m."),
+    ("3 partout à 3 h.", "Level at 3:3 at 3 a.m.", "Level at 3:3 at 3 a.m."),
+    ("Trois buts à 3 h.", "In 3:3, at 3 a.m.", "In 3:3, at 3 a.m."),
+    ("Jean 3, verset 3, à 3 h.", "John 3:3, 3 a.m.", "John 3:3, 3 a.m."),
     ("À 2 h de route.", "At 2 a.m. road.", "At 2 a.m. road."),
     ("Après 2 h de route, à 2 h.", "After two hours, at 2 a.m.", "After two hours, at 2 a.m."),
     ("À 8 h.", "At 9:9 a.m.", "At 9:9 a.m."),
@@ -69,6 +76,7 @@ FINE = [
     ("Vers 10h30mn.", "At around 10:30 a.m."),
     ("Debout à 9 h, bien avant lui.", "Up at 9 a.m. long before him."),
     ("Score final : 3:2, à 15 h.", "Final score: 3:2, at 3 p.m."),
+    ("Score de 8 à 0, à 8 h.", "Score 8:0, at 8 a.m."),
 ]
 
 

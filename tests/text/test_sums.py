@@ -34,6 +34,8 @@ WRITTEN = {
     "Un livre de 1 250 p.": "Un livre de 1 250 pages.",
     "Grasset, 288 p. Traduit du russe": "Grasset, 288 pages. Traduit du russe",
     "(320 p, 20 €)": "(320 pages, 20 €)",
+    "un album de 32 p. en couleurs, 12 pp.": "un album de 32 pages en couleurs, 12 pages.",
+    "un 100 m en 9\"58 et un 200 m en 19''19": "un 100 m en 9,58 secondes et un 200 m en 19,19 secondes",
     "50 p. 100 des voix, 3 p. cent": "50 % des voix, 3 %",
     "à 2,97 % (+3 pb), à 77 pb": "à 2,97 % (+3 points de base), à 77 points de base",
     "25 bps de plus, 1 pdb": "25 points de base de plus, 1 point de base",
@@ -46,6 +48,11 @@ Voir n° 12 p. 45
 une vidéo en 1080p, en 720 p
 le Monde du 3 mai, p. 12
 12 M de plus à Paris
+appartement de 4 p. à louer
+Maison, 5 p., jardin
+un deux-pièces (2 p., 40 m²)
+Blanquette pour 6 p. et pour 25 p.
+un gîte jusqu'à 24 p.
 300 m² de bureaux, 5 Mo, 3 M3
 la salle M du musée
 Un M€ss
@@ -58,6 +65,23 @@ la série 1er/13
 def test_written_out(text: str, right: str) -> None:
     assert longhand(text) == right
     assert longhand(right) == right
+
+
+INCHES = """
+écran de 15"6 pouces
+un écran de 15"6
+un PC portable 17"3 à 600 €
+des jantes de 17"5
+une tablette 10"1, la TV 31"5
+vélo : roues de 27"5
+un iPad 12"9
+48°51'24"1 N, 2° 21'07"5 E
+"""
+
+
+@pytest.mark.parametrize("text", INCHES.strip().splitlines())
+def test_inches_and_degrees_are_no_times_of_a_race(text: str) -> None:
+    assert longhand(text) == text
 
 
 @pytest.mark.parametrize("text", UNTOUCHED.strip().splitlines())
@@ -88,7 +112,7 @@ def test_signs_first(text: str, shown: str) -> None:
 
 
 def test_a_line_in_capitals_is_one_although_a_word_of_it_was_written_out() -> None:
-    assert signs_first(for_model("LE BUDGET EST DE 450 M€")) == "Le budget est de €450 millions"
+    assert for_model("LE BUDGET EST DE 450 M€") == "Le budget est de €450 millions"
 
 
 @given(st.text(st.sampled_from("0123456789 ,.€$MmdsKkpb()'’-er/ \u00a0àet%+"), max_size=40))

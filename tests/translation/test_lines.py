@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from dipx.document import Hypothesis, Segment
 from dipx.options import Decoding
 from dipx.text.longhand import longhand
-from dipx.text.sums import signs_first
 from dipx.translation import hours
+from dipx.translation.capitals import for_model
 from dipx.translation.translate import translate_segments
 from tests.translation.scripted import Scripted
 
@@ -23,6 +23,7 @@ HOURS = {
     "Ouvert tlj sf lun. 10h-18h": "Open every day except Monday from 10 a.m. to 6 p.m.",
     "Du 2 mai au 1er juin : mar.-dim. 14h-minuit": "From May 2 to June 1: Tuesday to Sunday 2 p.m. to midnight",
     "Du 2 mai au 1er juin : mar.-dim. 14h-18h": "From May 2 to June 1: Tuesday to Sunday from 2 p.m. to 6 p.m.",
+    "les 2e et 5e jeudis du mois": "the second and fifth Thursdays of the month",
     "les 1er et 3e samedis du mois": "the first and third Saturdays of the month",
     "Mardi 9h30-12h30/14h-18h": "Tuesday 9:30 a.m. to 12:30 p.m. and 2 p.m. to 6 p.m.",
     "Ouvert le samedi de 20h à 0h": "Open on Saturday from 8 p.m. to midnight",
@@ -31,18 +32,47 @@ HOURS = {
     "20h45": None,
     "Ils arrivent lundi à 9h.": None,
 }
-ENGLISH = {"thé": "tea", "café": "coffee", "Jus d'orange": "Orange juice.", "mairie": "town hall", "Bus 12": "Bus 12"}
+ENGLISH = {
+    "thé": "tea",
+    "café": "coffee",
+    "Jus d'orange maison": "Homemade orange juice.",
+    "mairie": "town hall",
+    "Bus 12": "Bus 12",
+}
 PRICED = {
     "Thé 2 €.": "Tea €2.",
     "Thé : 2,50 €": "Tea: €2.50",
-    "Jus d'orange 3 €": "Orange juice €3",
+    "Jus d'orange maison : 3 €": "Homemade orange juice: €3",
+    "Thé 2 € / café 1,50 €": "Tea €2 / coffee €1.50",
+    "Café 12 euros": "Coffee 12 euros",
+    "Café ..... 3 €": "Coffee ..... €3",
+    "Bus 12 samedi 7h-20h": "Bus 12 Saturday from 7 a.m. to 8 p.m.",
     "Thé 2 €, café 1,50 €.": "Tea €2, coffee €1.50.",
     "Café 6 €/pers.": "Coffee €6 per person",
     "Café – 1 250 € HT": "Coffee – €1,250 before tax",
     "Mairie : lun., jeu. 8h30-12h": "Town hall: Monday, Thursday from 8:30 a.m. to 12 p.m.",
     "Bus 12 : sam. 7h-20h, dim. 9h-19h.": "Bus 12: Saturday from 7 a.m. to 8 p.m., Sunday from 9 a.m. to 7 p.m.",
 }
-WHOLE = ["Il coûte 3 €.", "Le livre est à 3 €.", "Elle gagne 1 250 €.", "Un budget de 3 millions d'euros."]
+WHOLE = """
+Il coûte 3 €.
+Le livre est à 3 €.
+Elle gagne 1 250 €.
+Un budget de 3 millions d'euros.
+La France affronte l'Italie samedi à 21 h.
+Lens affronte Lille samedi à 21 h
+Le procès s'ouvre lundi à 9 h
+Le conseil municipal siège lundi à 20 h.
+Macron arrive lundi à 9 h
+La piscine rouvre tous les jours de 9 h à 18 h
+Le musée reste fermé lundi de 9 h à 12 h
+Paul doit 20 euros
+Léa doit 20 €
+Pierre doit 20 euros, Marie 10 €.
+Jus d'orange 3 €
+Il est venu. 20 €
+Pour 20 €
+Dès 5 €
+""".strip().splitlines()
 
 
 @pytest.mark.parametrize(("text", "english"), HOURS.items())
@@ -62,7 +92,7 @@ def test_what_has_a_price_or_hours_is_asked_alone(text: str, english: str) -> No
 def test_a_sentence_is_asked_whole(text: str) -> None:
     engine = Scripted(lambda asked, _: Hypothesis("It costs €3."))
     translate_segments([Segment(text, 0, len(text), 0)], engine, Decoding())
-    assert engine.asked[0][0] == signs_first(text)
+    assert engine.asked[0][0] == for_model(text)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dipx.checks.lists import rows
 from dipx.document import Hypothesis, Segment
 from dipx.options import Decoding
 from dipx.translation.results import in_english
@@ -29,6 +30,13 @@ LINES = {
     "Fourvière": "Fourvière",
     "Vannes": "Vannes",
     "Londres": "London",
+    "Espagne-Italie : 1-0": "Spain-Italy: 1-0",
+    "Ukraine-Russie": "Ukraine-Russia",
+    "Angleterre-Pays de Galles : 20-3": "England-Wales: 20-3",
+    "Corée du Sud-Pays-Bas-Japon": "South Korea-Netherlands-Japan",
+    "Zorbland-Russie : 1-0": "Zorbland-Russia: 1-0",
+    "Essais : Dubreuil (23e), Karamoko (61e)": "Tries: Dubreuil (23rd), Karamoko (61st)",
+    "Metz – Brest : 1-1 (AP)": "Metz – Brest: 1-1 (a.e.t.)",
 }
 NONE = [
     "Filles – Garçons : 12-9",
@@ -44,6 +52,20 @@ NONE = [
     "Serge Lama – Biographie",
     "20h45",
     "",
+    "Étoile de Moscou – Lens : 1-0",
+    "Zorbek de Moscou – Lens : 1-0",
+    "Essai : Peugeot 208",
+    "Essai : Audi A3",
+    "Essai : Seat Ibiza 2024",
+    "Essais : Renault Clio, Dacia Duster",
+    "Essai : Opel Corsa – Peugeot 208",
+    "Essai – Peugeot 308-208",
+    "But : Londres",
+    "Londres (AP)",
+    "AP, Bruxelles",
+    "SP : Lyon",
+    "Mi-temps : Lens",
+    "Brésil (PT)",
 ]
 
 
@@ -58,6 +80,27 @@ def test_the_names_of_a_line_stay(line: str, english: str) -> None:
 @pytest.mark.parametrize("line", NONE)
 def test_what_has_other_words_is_for_the_model(line: str) -> None:
     assert in_english(line) is None
+
+
+EXONYMS = [
+    (french, english)
+    for row in rows("places.txt", "dipx.translation")
+    for french, _, english in (listed.strip().partition("=") for listed in row.split(", "))
+    if english and english != french
+]
+
+
+@pytest.mark.parametrize("joint", ["-", " - ", " – ", "–"])
+def test_no_listed_country_or_town_stays_french(joint: str) -> None:
+    for french, english in EXONYMS:
+        assert in_english(f"{french}{joint}Metz : 1-0") == f"{english}{joint}Metz: 1-0"
+        assert in_english(f"Metz{joint}{french} : 1-0") == f"Metz{joint}{english}: 1-0"
+
+
+@given(st.lists(st.sampled_from(EXONYMS), min_size=2, max_size=4))
+def test_several_joined_by_hyphens_are_all_in_english(places: list[tuple[str, str]]) -> None:
+    french, english = ("-".join(names) for names in zip(*places, strict=True))
+    assert in_english(french) == english
 
 
 @given(st.text("Lens –Tours-:0123()pht.ab 'é", max_size=60))

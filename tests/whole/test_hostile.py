@@ -126,9 +126,10 @@ MARKUP = (
     "> |[a](|![|*a |**|`|~~|#\n|[^a]|1. \n|- - |<p>|<b>|<li>|&|&#|<!--|<br>a|a<p>b</p>|<table><tr><td>|{\\a|"
     '<a href=x>a</a>|</i>|00:00:01,000 --> 00:00:02,000\na\n\n|1:1:|a,|""|"a"\n|a,b\n|> a\n|-- \n|A: b\n'
 ).split("|")
+RULED = 3_900  # characters: longer lines are held against no rule
 STAGES: dict[str, Callable[[str], Any]] = {
     "parse": formats.parse,
-    "clean": lambda text: clean(formats.parse(text)),
+    "clean": lambda text: clean(formats.parse(f"Un texte est là.\n\n{text[:RULED]}\n\n{text}")),
     "sentences": sentences,
     "normalize": normalize,
     "english": lambda text: english(text, text),
@@ -144,7 +145,7 @@ STAGES: dict[str, Callable[[str], Any]] = {
 }
 PIECES = (
     "Nord|a |. | .|- |-\n|e-|1 |1,|1|«|« |»|\"|'|(|A|M. |!?|"
-    "\t|\u00a0|\u00ad|#|@a.|http://a|É |mille |ne |, |et, |\r|\u2028"
+    "\t|\u00a0|\u00ad|#|@a.|http://a|É |mille |ne |, |et, |\r|\u2028|1|'n|©"
 ).split("|")
 # Kept apart: only what looks for times, codes and units knows them.
 CODES = (

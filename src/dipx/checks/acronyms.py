@@ -9,29 +9,47 @@ from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.exonyms import exonyms, is_told
 from dipx.checks.lists import rows
 from dipx.text.small_words import ENGLISH, FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
-from dipx.text.words import fold
+from dipx.text.words import fold, plain, stems
 
 _ACRONYM = re.compile(r"(?<![\w-])[^\W\d_a-zà-ÿœ]{2,6}(?![\w-])")
 _SMALL = re.compile(r"[a-zà-ÿ]{2}")
 _LOUD = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}[ ',:’-]+[A-ZÀ-ÖØ-Þ]{2,}|^[A-ZÀ-ÖØ-Þ]{4,}")  # words in capitals, not acronyms
 _WORDS = (FRENCH | FRENCH_TOO | FRENCH_IN_NAMES | ENGLISH) - {"who"}  # of health
 _ROMAN = re.compile("[IVXLCDM]+|M[MR]S?|TV")
+_LEAST = 3  # letters of an acronym that one letter more or less leaves recognizable
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_SOME = {"US": "etat amer wash", "UK": "roya brit angl lond", "EU": "euro brux", "UN": "unie onus casq"}
+_SHORT_FOR = {made: frozenset(words.split()) for made, words in (_SOME | {"USA": _SOME["US"]}).items()}
 
 
 def garbled(source: str, target: str) -> list[tuple[str, str]]:
     """(French, English) where the source has acronyms that the target lacks, and the target as many that the source
-    lacks; not those that stand for the same."""
+    lacks; not those that stand for the same, and none that the French has in words (*américain*, US)."""
     ours, theirs = ({fold(found): found for found in _ACRONYM.findall(text)} for text in (source, target))
     lost = [ours[old] for old in ours if old not in theirs]
     new = [theirs[made] for made in theirs if made not in ours]
     if not lost or not new or not (_SMALL.search(source) and _SMALL.search(target)):
         return []
     told = {word for old in lost for made in new if _is_known(old, made) for word in (old, made)}
+    told |= {made for made in new if _is_in_words(made, source)}
     lost, new = ([word for word in words if word not in told and _is_acronym(word)] for words in (lost, new))
     # What follows its own name in brackets is often made anew of the English one.
     if len(lost) != len(new) or _LOUD.search(source) or any(f"({old}" in source for old in lost):
         return [(old, made) for old in lost for made in new if _is_a_letter_off(old, made)]
-    return list(zip(lost, new, strict=True))
+    return [pair for pair in zip(lost, new, strict=True) if not _is_dropped(*pair)]
+
+
+def misspelled(source: str, target: str) -> tuple[str, str] | None:
+    """What the target has for one acronym, a letter off, and the English that the list knows: CGPD, which is GDPR.
+
+    One that the list lacks is not looked for: of six in human pairs (CSSZ, CSSA; NAE, NAB) four were right English.
+    """
+    pairs = garbled(source, target)
+    if len(pairs) != 1:
+        return None
+    (old, made), english = pairs[0], in_english(pairs[0][0])
+    is_sure = min(len(old), len(made)) >= _LEAST and _is_a_letter_off(old, made) and made not in _english_ones()
+    return (made, english) if is_sure and english is not None and english not in made else None
 
 
 def dropped(source: str, target: str) -> list[str]:
@@ -47,10 +65,10 @@ def _stays(word: str, source: str) -> bool:
     return word.isalpha() and word.isupper() and word not in exonyms() and f"({word}" not in source
 
 
-def in_english(french: str) -> str:
-    """The English acronym, or the French one where no other is known."""
-    known = _table().get(french, frozenset()) - {"-"}
-    return next(iter(known)) if len(known) == 1 else french
+def in_english(french: str) -> str | None:
+    """The English acronym, where a French one has no other English."""
+    known = _table().get(french, frozenset())
+    return next(iter(known)) if len(known) == 1 and "-" not in known else None
 
 
 def _is_acronym(word: str) -> bool:
@@ -60,6 +78,20 @@ def _is_acronym(word: str) -> bool:
 
 def _is_known(french: str, english: str) -> bool:
     return english in _table().get(french, frozenset()) or is_told(french, english)
+
+
+def _is_in_words(english: str, source: str) -> bool:
+    """Whether the French says in words what the acronym stands for: *Organisation mondiale de la santé*, WHO."""
+    if not _SHORT_FOR.get(english, frozenset()).isdisjoint(stems(source)):
+        return True
+    initials = "".join(word[0] for word in map(fold, _CONTENT.findall(plain(source))))
+    return any(english in made and fold(french) in initials for french, made in _table().items())
+
+
+def _is_dropped(french: str, english: str) -> bool:
+    """Whether English writes this one out, so that one unlike it in the target is something else."""
+    is_alike = sorted(french) == sorted(english) or _is_a_letter_off(french, english)
+    return "-" in _table().get(french, frozenset()) and not is_alike
 
 
 def _is_a_letter_off(old: str, new: str) -> bool:
@@ -72,3 +104,8 @@ def _is_a_letter_off(old: str, new: str) -> bool:
 @cache
 def _table() -> dict[str, frozenset[str]]:
     return {row.partition("\t")[0]: frozenset(row.partition("\t")[2].split()) for row in rows("acronyms.tsv")}
+
+
+@cache
+def _english_ones() -> frozenset[str]:
+    return frozenset().union(*_table().values())

@@ -10,7 +10,6 @@ from dipx.text.words import lowered
 
 _FAMILIES = frozenset({"weekday", "month", "part"})
 _PHRASES = frozenset({"day", "period"})  # of phrases.tsv
-_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def check(source: str, target: str) -> Finding | None:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from dipx.text.clock import halves_lost, wrong_times
-from dipx.text.right_times import broken_times, halves_merged, times_for_lengths
+from dipx.text.clock import Clock, english_clocks, french_clocks, halves_lost, wrong_times
+from dipx.text.lengths import lengths
+from dipx.text.right_times import NUMBERS, are_exchanged, in_halves, mistaken, short_times, two_halves
 from dipx.text.words import plain
 
-# Half a time of day (10.m., 7:m.), one with two halves (8 p.m. a.m.), one that no day has (48 p.m.).
+# Half a time of day (10.m., 7:m., 9: to 9 p.m.), one with two halves (8 p.m. a.m.), one that no day has (48 p.m., 9:9
+# a.m., 9:75 p.m.), and one that is said to last, whatever the French has (took 2 a.m., 2 a.m. ago).
 _BROKEN = re.compile(
-    r"\b\d{1,2}[.:][ap]?m\.|\b[ap]\.m\.? [ap]\.m\b|(?<![\w.,:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]\.m\b"
+    r"\b\d{1,2}[.:][ap]?m\.|\b\d{1,2}: (?:(?:to|and|until) \d|[ap]\.m\b)|\b[ap]\.m\.? [ap]\.m\b"
+    r"|(?<![\w.,:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]\.m\b|\b\d{1,2}:(?:\d|[6-9]\d) ?[ap]\.?m\b"
+    r"|\b(?:takes?|took|taken|lasts?|lasted|spent|spend|waited|been \w+ing for) "
+    r"(?:about |around )?\d{1,2}(?::\d\d)? ?[ap]\.m\b\.?"
+    r"|(?<![\w.,:])\d{1,2}(?::\d\d)? ?[ap]\.m\.? (?:ago|long(?! before| after)|of (?!the\b)\w+)\b"
 )
+_AT_FIVE = re.compile(rf"\bat (\d{{1,2}}|{'|'.join(NUMBERS[1:])})(?=[.,;:!?]|$)", re.I)
+_HOUR = re.compile(r"hour|minute|\bday", re.I)
 _MAY_TELL = re.compile(r"\d|heure|midi|minuit", re.I)
 LOST, NEW = "not in the translation", "not in the source"
 
@@ -21,9 +30,9 @@ def wrong_daytimes(source: str, target: str) -> dict[str, list[str]]:
     source, target = plain(source), plain(target)
     if not _MAY_TELL.search(target) and not _MAY_TELL.search(source):  # most texts
         return {}
-    broken = _BROKEN.findall(target) + broken_times(source, target)
-    lasting = times_for_lengths(source, target)
-    merged = halves_merged(source, target)
+    broken = _broken_times(source, target)
+    lasting = _times_for_lengths(source, target)
+    merged = _halves_merged(source, target)
     wrong = [(clock, meant) for clock, meant in wrong_times(source, target) if clock.text not in dict(lasting)]
     told = {
         LOST: [meant for said, meant in merged if not said],
@@ -36,3 +45,60 @@ def wrong_daytimes(source: str, target: str) -> dict[str, list[str]]:
         "a time of day for a length of time": [f"{said} for {meant}" for said, meant in lasting],
     }
     return {what: found for what, found in told.items() if found}
+
+
+def _halves_merged(source: str, target: str) -> list[tuple[str, str]]:
+    """The English time for the French one of the other half, where the French has both of one dial: ``8 h``, ``20 h``;
+    for one of which the English says nothing, "" is given."""
+    wrong: list[tuple[str, str]] = []
+    theirs = english_clocks(target)
+    for dial, same in two_halves(french_clocks(source)) if theirs else ():
+        said = [clock for clock in theirs if clock.dial == dial]
+        if len(said) == len(same) and are_exchanged(target, said, same):
+            pairs = zip(same, said, strict=True)
+            wrong += [(other.text, one.text) for one, other in pairs if one.minutes != other.minutes]
+        elif said and len(said) != len(same):
+            given = in_halves(said)
+            missing = [one for one in same if _is_asked(one) and one.minutes not in given]
+            wrong += [("", one.text) for one in missing[:1] if not _is_bare(target, said, one)]
+    return wrong
+
+
+def _times_for_lengths(source: str, target: str) -> list[tuple[str, str]]:
+    """The English times of day that are a length of time in French: "2 a.m." for « il y a 2 heures »."""
+    spans = lengths(source)
+    if not spans:
+        return []
+    clocks = french_clocks(source)
+    found = [(match[0], length.text) for match, length in mistaken(target, clocks, spans)]
+    if found or clocks or _HOUR.search(target):
+        return found
+    return [
+        (match[0], length.text)
+        for match in _AT_FIVE.finditer(target)
+        for length in spans
+        if match[1].lower() in (str(length.hours), *NUMBERS[length.hours : length.hours + 1])
+    ]
+
+
+def _broken_times(source: str, target: str) -> list[str]:
+    """Times that no clock shows: "9:9 a.m.", "9: to 9 p.m."; without a.m. only those of an hour of the French. And
+    those that are said to last: "took 2 a.m."."""
+    found = [match[0] for match in _BROKEN.finditer(target)]
+    if not found and (short := short_times(target, source)):
+        dials = {clock.dial for clock in french_clocks(source)}
+        found = [match[0] for match, hour, _ in short if hour % 12 * 60 in dials]
+    return found
+
+
+def _is_asked(clock: Clock) -> bool:
+    """Whether its words are those of a time and nothing else."""
+    return clock.text[0].isdigit() or clock.text.lower() in ("midi", "minuit")
+
+
+def _is_bare(text: str, said: Sequence[Clock], lost: Clock) -> bool:
+    """Whether the English has the hour once more, without its half: "from 8 to 8 p.m."."""
+    hour = lost.dial // 60 or 12
+    known = rf"\b(?:{hour}|{hour % 12 + 12}|{NUMBERS[hour]})(?:[:.]\d\d)?\b|noon|midnight|lunch|[ap]\.?m\.? and [ap]"
+    found = re.findall(known, text, re.I)
+    return len(found) > len(said)

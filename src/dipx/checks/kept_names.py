@@ -1,7 +1,8 @@
 """French names that English leaves as they are (Loïc, Plouay, Le Havre) and that came out as another word.
 
-``kept_names.tsv`` has given names and places. What follows one of those given names or a title is a surname, and what
-follows *à* or *mairie de* a place, listed or not: there a respelling (Poutine, Putin) is none.
+``kept_names.tsv`` has given names and places, and says of which English has no other form: only these are certain.
+What follows a given name or a title is a surname, and what follows *à* or *mairie de* a place, listed or not, but
+English may have another one for it (Soleure, Solothurn); a respelling (Poutine, Putin) is none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,18 @@ from functools import lru_cache
 from itertools import islice
 
 from dipx.checks.exonyms import common_words, exonyms
-from dipx.checks.name_lists import PARTICLES, WORD, entry_at, is_unknown, listed_names, surnames
+from dipx.checks.name_lists import (
+    PARTICLES,
+    TOWN,
+    WORD,
+    Entry,
+    entry_at,
+    hyphened,
+    is_unknown,
+    listed_names,
+    name_words,
+    surnames,
+)
 from dipx.text.small_words import ENGLISH
 from dipx.text.words import fold, folded, plain, stems
 
@@ -29,11 +41,7 @@ _AT = re.compile(
 )
 _NAMED = re.compile(r"(?:[\w,] |\()L[ea] $")  # Le Croisic, but La Méduse as well
 _BACK = 30
-_TOWN = re.compile(
-    r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+){0,3}-(?:sur|sous|lès|en|de|du|des)(?:-l[ae]s?)?-[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w-])"
-    r"|\bSainte?(?:-[^\W\d_]+){2,5}(?![\w-])"
-)
-_ARTICLED = re.compile(
+_WITH_ARTICLE = re.compile(
     r"\b(?P<before>[^\W\d_]{1,30})\.? (?P<article>L[ea]|L[EA]) (?P<name>[A-ZÀ-ÖØ-Þ][^\W\d_]*)(?![\w-])"
 )
 _RUN = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
@@ -41,6 +49,7 @@ _RUN = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
 _TRANSLATED = frozenset("Francfort Stratford Newcastle Rostov Berwick Île Ile Pays Hauts Notre Palais Musée".split())
 _PEOPLE = re.compile("(?:ais|ois|[ao]ise|[ée]en|[ée]enne|ien|ienne|iste)s?$")  # of a town or a country
 _LEAST_ALIKE = 0.5
+_SURELY_ALIKE = 0.65  # Loïc and Leoc are 0.75, Havre and Havs 0.67, Jacques and Joes 0.55
 _MOST = 100  # that are looked for: a text of nothing else must not take for ever
 # How names of other scripts are spelled in French and in English: what is left of both is the same.
 _SPELLINGS = tuple(
@@ -67,7 +76,7 @@ _SPELLINGS = tuple(
 @dataclass(frozen=True, slots=True)
 class Mangled:
     """A name's word as the French has it, the word that the English has in its place if one is like it, how the
-    English should write it, and whether it is surely a name."""
+    English should write it, and whether a list says so and the two are next to the same."""
 
     name: str
     made: str | None
@@ -104,7 +113,7 @@ def mangled(source: str, target: str) -> list[Mangled]:
             continue
         made = _in_its_place(name.text, new)
         if name.is_listed or (made is not None and _spelled(name.text) != _spelled(made)):
-            found.append(Mangled(name.text, made, name.right, name.is_certain))
+            found.append(Mangled(name.text, made, name.right, made is not None and _is_certain(name, made, target)))
     return found
 
 
@@ -117,12 +126,27 @@ def _has_capital(word: str) -> bool:
     return word[0].isupper() and len(word) > 1 and word.lower() not in ENGLISH
 
 
+def _is_certain(name: _Name, made: str, target: str) -> bool:
+    """Whether only French has the name, and the word is hardly another; of a longer name only where it is in one piece:
+    Loire-Atlant, but not the Maritime Alps."""
+    if not name.is_certain or not _is_near(name.text, made):
+        return False
+    return name.is_lone or re.search(rf"(?:-{re.escape(made)}|\b{re.escape(made)}-)", target) is not None
+
+
+def _is_near(name: str, made: str) -> bool:
+    """Whether the word is a letter or two from the name, and no name that a list has (Thibaut and Thibault)."""
+    return folded(made) not in name_words() and _likeness(fold(name), made) >= _SURELY_ALIKE
+
+
+def _likeness(sought: str, word: str) -> float:
+    return SequenceMatcher(None, sought, folded(word)).ratio()
+
+
 def _in_its_place(name: str, new: list[str]) -> str | None:
     """The one new word that begins with the same letter and is like the name."""
     sought = fold(name)
-    alike = [
-        (SequenceMatcher(None, sought, folded(word)).ratio(), word) for word in new if folded(word)[0] == sought[0]
-    ]
+    alike = [(_likeness(sought, word), word) for word in new if folded(word)[0] == sought[0]]
     best = max(alike, default=(0.0, ""))
     return best[1] if best[0] >= _LEAST_ALIKE else None
 
@@ -152,24 +176,25 @@ def _found(source: str) -> Iterator[_Name]:
             index += 1
             continue
         entry = entry_at(found, index)
-        if entry is not None and not (entry.is_word and not person and _is_doubtful(source, found, index)):
+        if entry is not None and (person or not entry.is_word or _is_a_persons(entry, source, found, index)):
             for right, part in zip(entry.words, found[index : index + len(entry.words)], strict=True):
                 if right[0].isupper() and len(right) > 2:
                     is_lone = len(entry.words) == 1
-                    yield _Name(part[0], right if part[0].isupper() else part[0], entry.english, is_lone=is_lone)
+                    right = right if part[0].isupper() else part[0]
+                    yield _Name(part[0], right, entry.english, is_lone=is_lone, is_certain=entry.is_only_french)
             person = entry.is_given
             index += len(entry.words)
             continue
         if word in _TITLES:
             person = True
         elif person and _is_surname(source, word):
-            yield _Name(word, word.capitalize() if source.isupper() else word)
+            right = word.capitalize() if source.isupper() else word
+            yield _Name(word, right, is_certain=False)
         elif is_unknown(word):
-            certain = person or _is_place(source, match)
             is_named = _NAMED.search(source, max(0, match.start() - _BACK), match.start())
-            if certain or is_named or _is_beside_another(source, found, index):
+            if person or is_named or _is_place(source, match) or _is_beside_another(source, found, index):
                 right = word.capitalize() if source.isupper() else word
-                yield _Name(word, right, is_listed=False, is_certain=certain)
+                yield _Name(word, right, is_listed=False, is_certain=False)
         index += 1
 
 
@@ -199,36 +224,42 @@ def _is_beside_another(source: str, found: list[re.Match[str]], index: int) -> b
 
 def _towns(source: str, target: str) -> Iterator[Mangled]:
     """Towns whose whole name only France has: Piriac-sur-Mer, Saint-Gilles-Croix-de-Vie."""
-    found = dict.fromkeys(_TOWN.findall(source)) if "-" in source else ()
+    found = dict.fromkeys(TOWN.findall(source)) if "-" in source else ()
     for town in found:
         is_said = fold(town).replace("-", " ") in fold(target).replace("-", " ")
         if not is_said and town.partition("-")[0] not in _TRANSLATED:
             runs = [run for run in dict.fromkeys(_RUN.findall(target)) if run not in source]
-            yield Mangled(town, _in_its_place(town, runs), town, is_certain=True)
+            made = _in_its_place(town, runs)
+            yield Mangled(town, made, town, made is not None and town in hyphened() and _is_near(town, made))
 
 
 def _articled(source: str, target: str) -> Iterator[Mangled]:
     """Surnames with an article (Mme Le Guen, Hervé Le Dû) of which English made a word or two."""
     if not any(article in source for article in (" Le ", " La ", " LE ", " LA ")):  # most texts
         return
-    for match in _ARTICLED.finditer(source):
+    for match in _WITH_ARTICLE.finditer(source):
         before, name = match["before"], f"{match['article']} {match['name']}"
         listed = listed_names().get(folded(before), ()) if before not in _TITLES else ()
         is_person = before in _TITLES or any(entry.is_given for entry in listed)
         is_word = len(match["name"]) > 3 and folded(match["name"]) in common_words()
         if is_person and not is_word and not re.search(rf"\b{fold(name)}\b", fold(target)):
             right = name.title() if name.isupper() else name
-            made = re.search(rf"\b(?:[Tt]he|L[ea]) {match['name'][0].upper()}[^\W\d_]*", target)
-            yield Mangled(name, made[0] if made else None, right, is_certain=True)
+            yield Mangled(name, _with_article(match["name"], target), right, is_certain=False)
 
 
-def _is_doubtful(source: str, found: list[re.Match[str]], index: int) -> bool:
-    """Whether a word that is also a name is none as far as one sees: before another word with a capital it is one."""
+def _with_article(name: str, target: str) -> str | None:
+    """What the English has that is like a surname, behind its article or another: Le Danc, The Due."""
+    found = re.finditer(rf"\b(?:[Tt]he|L[ea]) ({name[0].upper()}[^\W\d_]*)", target)
+    return next((match[0] for match in found if _likeness(fold(name), match[1]) >= _LEAST_ALIKE), None)
+
+
+def _is_a_persons(entry: Entry, source: str, found: list[re.Match[str]], index: int) -> bool:
+    """Whether a word that is also a name is one as far as one sees: a given name before another word with a capital."""
     match = found[index]
-    if index + 1 == len(found) or (match[0].isupper() and len(match[0]) > 1):
-        return True
+    if not entry.is_given or index + 1 == len(found) or (match[0].isupper() and len(match[0]) > 1):
+        return False
     after = found[index + 1]
-    return not after[0][0].isupper() or source[match.end() : after.start()] not in (" ", "-")
+    return after[0][0].isupper() and source[match.end() : after.start()] in (" ", "-")
 
 
 def _is_place(source: str, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ import re
 from dipx.checks.acronyms import dropped, garbled
 from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
-from dipx.checks.kept_names import mangled
+from dipx.checks.kept_names import Mangled, mangled
 from dipx.checks.nations import invented
 from dipx.checks.phrases import exchanged
 from dipx.document import Finding, Severity
@@ -40,9 +40,30 @@ def check(source: str, target: str) -> Finding | None:
 
     Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names otherwise.
     """
+    others = mangled(source, target)
+    lost, accented = _not_found(source, target, others)
+    changed = [(other.name, other.made) for other in others if other.made]
+    wrong = [(found.lost, found.new) for found in exchanged(source, target, _FAMILIES)]
+    acronyms = garbled(source, target)
+    lost += [word for word in dropped(source, target) if word not in {old for old, _ in acronyms}]
+    for old, new in acronyms:  # FDS is SDF in English: other letters are surely another one, another order is not
+        (changed if sorted(old) == sorted(new) else wrong).append((old, new))
+    told = (
+        ("changed", [f"{new} for {old}" for old, new in changed]),
+        ("not found in the translation", lost),
+        ("with other accents than in the source", accented),
+        ("not in the source", invented(source, target)),
+    )
+    errors = (f"{new} for {old}" for old, new in wrong)
+    message = sentence([*errors, *(f"{where}: {_shown(words)}" for where, words in told if words)])
+    severity: Severity = "error" if wrong else "warning"
+    return Finding("names", severity, message, source, target) if message else None
+
+
+def _not_found(source: str, target: str, others: list[Mangled]) -> tuple[list[str], list[str]]:
+    """Names with nothing like them in the English, and words of the English that are names with other accents."""
     found = stems(target)
     sounds: set[str] | None = None
-    others = mangled(source, target)
     seen = {other.name for other in others}
     lost = [other.name for other in others if other.made is None]
     accented: list[str] = []
@@ -54,22 +75,9 @@ def check(source: str, target: str) -> Finding | None:
             continue
         if sounds is None:
             sounds = {_sound(word) for word in tokens(target) if word[0].isupper()}
-        if name in lost or _is_heard(_sound(name), sounds):
-            continue
-        lost.append(name)
-    changed_acronyms = garbled(source, target)
-    lost += [word for word in dropped(source, target) if word not in {old for old, _ in changed_acronyms}]
-    told = (
-        ("changed", [f"{other.made} for {other.name}" for other in others if other.made]),
-        ("not found in the translation", lost),
-        ("with other accents than in the source", accented),
-        ("not in the source", invented(source, target)),
-    )
-    wrong = [f"{found.new} for {found.lost}" for found in exchanged(source, target, _FAMILIES)]
-    wrong += [f"{new} for {old}" for old, new in changed_acronyms]
-    message = sentence([*wrong, *(f"{where}: {_shown(words)}" for where, words in told if words)])
-    severity: Severity = "error" if wrong else "warning"
-    return Finding("names", severity, message, source, target) if message else None
+        if name not in lost and not _is_heard(_sound(name), sounds):
+            lost.append(name)
+    return lost, accented
 
 
 def _other_accents(name: str, target: str) -> list[str]:

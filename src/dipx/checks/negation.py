@@ -9,7 +9,7 @@ from dipx.text.words import plain
 
 # "ne … que" restricts and a "ne" alone is often expletive: only a full negation is demanded.
 _NEGATED = re.compile(
-    r"\b(?:ne |n')(?:(?:l'|m'|t'|s'|y |en |le |la |les |lui |leur |me |te |se |nous |vous )*)[\w'-]+(?:-(?:t-)?\w+)?"
+    r"\b(?:ne |n')(?:(?:l'|m'|t'|s'|y |en |le |la |les |lui |leur |me |te |se |nous |vous )*)[\w'-]{1,60}+"
     r"(?: [\w']+){0,2}? (pas|jamais|rien|aucune?|personne|nulle part|nullement)\b(?! (?:seulement|uniquement|que\b))"
     # Before an infinitive (ne pas signer), and where the negative word comes first.
     r"|\bne (?:pas|jamais|rien)\b(?! (?:seulement|uniquement|que\b))"
@@ -20,18 +20,40 @@ _NEGATED = re.compile(
 _SPOKEN = re.compile(
     r"(?:^|[,;:(] ?|\b(?:c'est|c|ca|ça|suis|est|es|sais|sait|veux|veut|peux|peut|ai|as|a|avez|ont|fait|va|vas|vais|"
     r"faut|crois|pense|dois|doit|connais|vois|comprends|aime|y a|ya|était|sera|c'était|j'aime|j'ai|t'as|t'es) )"
-    r"(?:(?:vraiment|toujours|même|encore|franchement) )?pas(?:(?=[.!]|$)| "
-    r"(?!à pas|de (?:géant|la porte|deux|chance\b|loup|quoi)|seulement|que\b|mal\b|loin|plus tard|moins|cher"
+    r"(?:(?:vraiment|toujours|même|encore|franchement) )?(?P<pas>pas)(?:(?=[.!]|$)| "
+    r"(?!à pas|de (?:géant|la porte|deux|chance\b|loup|quoi)|seulement|que\b|mal\b|loin|plus tard|cher"
     r"|tous les jours)[\w']+)",
     re.IGNORECASE,
 )
 _NE = re.compile(r"\bne\b|\bn'", re.IGNORECASE)
-# Twice no: "may yet" for « il n'est pas exclu ».
+# Twice no (« il n'est pas exclu », "may yet"), and the word that says the contrary where the English has only that.
+_NO_TOO = {
+    r"exclu\w*": r"excluded|ruled out|out of the question",
+    r"impossible\w*": "impossible",
+    r"improbable\w*": "unlikely|improbable",
+    r"invraisemblable\w*": "implausible|unlikely|improbable|far-fetched",
+    r"rares?\b": "rare|rarely|uncommon|unusual",
+    r"interdit\w*": "forbidden|prohibited|banned|illegal",
+    r"sans\b": "without|risk-free",
+    r"moins\b": "less|fewer",
+    r"peu\b": "little|few",
+    r"négligeables?": "negligible|insignificant",
+    r"inutiles?": "useless|unnecessary|pointless|needless",
+    r"étrang\w+": r"foreign\w*|strangers?|strange|alien|unrelated",
+    r"anodin\w*": "innocuous|harmless|trivial|insignificant",
+    r"inconnu\w*": "unknown|unfamiliar|strangers?",
+    r"incompatible\w*": "incompatible",
+    r"ignor\w+": r"ignor\w+|unaware",
+    r"tort\b": "wrong|mistaken",
+    r"faux\b": "false|wrong|untrue|incorrect",
+    r"insensible\w*": "insensitive|indifferent|unmoved",
+    r"indifférent\w*": "indifferent",
+}
 _UNDONE = re.compile(
-    r",? (?:du tout )?(?:à )?(?:exclu\w*|impossible\w*|improbable\w*|rares?\b|interdit\w*|sans\b|moins\b|peu\b|"
-    r"négligeables?|inutiles?|étrang\w+|anodin\w*|inconnu\w*|incompatible\w*|ignor\w+|tort\b|faux\b|insensible\w*|indifférent\w*|invraisemblable\w*)",
+    rf",? (?:du tout )?(?:(?:si|très|tout à fait|non plus|toujours|\w+ment) )?(?:à )?(?:{'|'.join(_NO_TOO)})",
     re.IGNORECASE,
 )
+_BARE = {re.compile(french, re.I): re.compile(rf"\b(?:{english})\b", re.I) for french, english in _NO_TOO.items()}
 _MISSING = re.compile(
     r"\bil (?:leur |lui |nous |vous |me |te |en |y )?manqu(?:e|ent|ait|aient|era|erait) (?!pas|plus|jamais)",
     re.IGNORECASE,
@@ -60,25 +82,43 @@ def check(source: str, target: str) -> Finding | None:
     Negative means more than *not*: *without*, *fail*, *unlikely*, *useless* and the like, as translators turn them.
     Of 335,264 human pairs 26 have such a finding for a spoken ``pas``, none for ``il manque``.
     """
-    french = plain(source)
-    denied = _denied(french)
+    french, english = plain(source), plain(target)
+    denied, undone = _denied(french)
+    if not denied:
+        denied, english = _bare(undone, english)
     missing = None if denied else _MISSING.search(french)
     # A question means the same with and without: "Ne faut-il pas …?"
-    if not (denied or missing) or source.rstrip(' »”"').endswith("?") or _NEGATIVE.search(plain(target)):
+    if not (denied or missing) or source.rstrip(' »”"').endswith("?") or _NEGATIVE.search(english):
         return None
     if missing:
-        if _STILL_MISSING.search(plain(target)):
+        if _STILL_MISSING.search(english):
             return None
         return Finding("negation", "warning", f"What is missing may be there: “{missing[0].strip()}”.", source, target)
     return Finding("negation", "warning", f"The negation may be lost: “{denied}”.", source, target)
 
 
-def _denied(french: str) -> str | None:
-    """What the French denies, in its words."""
+def _denied(french: str) -> tuple[str | None, list[tuple[str, str]]]:
+    """What the French denies, in its words; or else all that it denies twice, and the words that do it."""
+    undone = []
     for negated in _NEGATED.finditer(french):
-        if not _UNDONE.match(french, negated.end()):
-            return negated[0]
-    if ("pas" not in french and "Pas" not in french) or _NE.search(french):
-        return None
+        twice = _UNDONE.match(french, negated.end())
+        if not twice:
+            return negated[0], []
+        undone.append((negated[0] + twice[0], twice[0]))
+    if undone or ("pas" not in french and "Pas" not in french) or _NE.search(french):
+        return None, undone
     spoken = _SPOKEN.search(french)
-    return spoken[0].strip(",;:( ") if spoken else None
+    if spoken is None:
+        return None, []
+    twice = _UNDONE.match(french, spoken.end("pas"))
+    said = french[spoken.start() : twice.end() if twice else spoken.end()].strip(",;:( ")
+    return (None, [(said, twice[0])]) if twice else (said, [])
+
+
+def _bare(undone: list[tuple[str, str]], english: str) -> tuple[str | None, str]:
+    """What of « pas rare » the English has as "rare", and the rest of the English, which may still deny it."""
+    for said, twice in undone:
+        for french, bare in _BARE.items():
+            if french.search(twice) and bare.search(english):
+                return said, bare.sub(" ", english)
+    return None, english

@@ -27,12 +27,13 @@ def check(source: str, target: str) -> Finding | None:
     """A finding where a quantity of one side has no counterpart on the other, whatever its spelling.
 
     An error where digits or a time of day are concerned; a warning where only number words are, which translators
-    rephrase; a note where the source itself may be read in two ways.
+    rephrase, or where a score is turned that may have the winner's goals first; a note where the source itself may be
+    read in two ways.
     """
     lost, new, minutes = _unexplained(source, target)
     times = wrong_daytimes(source, target)
-    ordinals, order = ordinals_lost(source, target), turned(plain(source), plain(target))
-    if not (lost or new or times or minutes or ordinals or order):
+    ordinals, (order, doubtful) = ordinals_lost(source, target), turned(plain(source), plain(target))
+    if not (lost or new or times or minutes or ordinals or order or doubtful):
         return _undecided(source, target)
     is_error = times or minutes or ordinals or order or any(quantity.is_figure for quantity in (*lost, *new))
     severity: Severity = "error" if is_error else "warning"
@@ -40,7 +41,7 @@ def check(source: str, target: str) -> Finding | None:
         LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *times.pop(LOST, ())],
         NEW: [*(quantity.text for quantity in new), *times.pop(NEW, ())],
         **times,
-        "the other way round": order,
+        "the other way round": order + doubtful,
         "thousands or a decimal": undecided(source),
     }
     message = sentence(f"{said}: {_listed(found)}" for said, found in told.items() if found)

@@ -14,6 +14,15 @@ _LOSES = re.compile(
     r"surclass|écras|terrass|los[est]|beat|defeat|fell|fall|down|trail|crash|hammer|thrash|knock|loss)",
     re.I,
 )
+# « Lyon a gagné à Nice (1-2) », "Lyon won 2-1 in Nice".
+_WINS = re.compile(
+    r"\b(?:gagn|impos|victoire|vainqu|emport|remport|succès|triomph|domin|mèn|menai|qualifi|bat\b|battent|w[io]ns?\b|"
+    r"victor|leads?\b|led\b)",
+    re.I,
+)
+_TEAM = r"[A-ZÀ-ÖØ-ÞŒ][\w'’.-]*(?: [A-ZÀ-ÖØ-ÞŒ\d][\w'’.-]*)*"
+_FIXTURE = re.compile(rf"\b{_TEAM} ?[-–] ?(?:(?:[Ll][aes] |[Ll]['’])?{_TEAM}) ?[:(]? ?\d{{1,3}} ?[-–]")
+_TOLD = re.compile(r": ?\d{1,3} ?[-–]")
 _FRENCH = re.compile(
     r"\b(?P<one>\d+(?:,\d+)?) sur (?P<other>\d+(?:,\d+)?)(?!\w)"
     r"|\b(?:de|entre) (?P<from>\d+(?:,\d+)?)(?: ?[%€]| [a-zé]{2,12})? (?:à|et) (?P<to>\d+(?:,\d+)?)(?![\w,])",
@@ -22,25 +31,33 @@ _FRENCH = re.compile(
 _MOST = 30  # that are compared; a text of more is a table
 
 
-def turned(source: str, target: str) -> list[str]:
-    """The pairs of numbers of the English that the French has the other way round, beside those that it has so.
+def turned(source: str, target: str) -> tuple[list[str], list[str]]:
+    """The pairs of numbers of the English that the French has the other way round, beside those that it has so; and
+    those where English may well put the winner's goals first.
 
     Both have plain spaces.
     """
     if not any(map(str.isdigit, source)):
-        return []
-    return [*_scores(source, target), *_pairs(source, target)]
+        return [], []
+    certain, doubtful = _scores(source, target)
+    return [*certain, *_pairs(source, target)], doubtful
 
 
-def _scores(source: str, target: str) -> list[str]:
+def _scores(source: str, target: str) -> tuple[list[str], list[str]]:
     ours, theirs = _found(source), _found(target)
+    certain: list[str] = []
+    doubtful: list[str] = []
     if not ours or not theirs or _LOSES.search(source) or _LOSES.search(target):
-        return []
-    return [
-        f"{other}-{one} for {one}-{other}"
-        for one, other in dict.fromkeys(ours)
-        if one != other and (one, other) not in theirs and (other, one) in theirs and (other, one) not in ours
-    ]
+        return certain, doubtful
+    for one, other in dict.fromkeys(ours):
+        if one == other or (one, other) in theirs or (other, one) not in theirs or (other, one) in ours:
+            continue
+        has_winner_first = int(other) > int(one) and not _FIXTURE.search(source)
+        if has_winner_first and (_WINS.search(source) or _WINS.search(target)):
+            continue
+        said = doubtful if has_winner_first and not _TOLD.search(source) else certain
+        said.append(f"{other}-{one} for {one}-{other}")
+    return certain, doubtful
 
 
 def _found(text: str) -> list[tuple[str, str]]:

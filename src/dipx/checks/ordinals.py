@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from dipx.text.dates import ANY_WEEKDAY
+from dipx.text.dates import ANY_WEEKDAY, ENGLISH_ORDINALS, ENGLISH_WEEKDAYS, ORDINALS
 from dipx.text.words import plain
 
 _DAY = rf"{ANY_WEEKDAY}s?\b"
 _FRENCH = re.compile(
-    rf"\b(?:premier|deuxième|troisième|quatrième|cinquième|1er|[2-5](?:e|ème|è))s?(?: et (?:[2-5]e|\w+ième)s?)? {_DAY}",
+    rf"\b(?:{'|'.join(ORDINALS)}|1er|[2-5](?:e|ème|è))s?(?: et (?:[2-5]e|\w+ième)s?)? {_DAY}",
     re.I,
 )
-_ENGLISH = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b", re.I)
+_ENGLISH = re.compile(rf"\b(?:{'|'.join(ENGLISH_WEEKDAYS.values())})s?\b", re.I)
 _ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|1|1st|2nd|3rd|4th|5th|opening|inaugural|initial|alternate|other|next|one|two|"
+    rf"\b(?:{'|'.join(ENGLISH_ORDINALS.values())}|1|1st|2nd|3rd|4th|5th|opening|inaugural|initial|alternate|other|next|one|two|"
     r"three|four|five|week|weeks|weekend|row|consecutive)\b",
     re.I,
 )

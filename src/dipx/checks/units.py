@@ -21,9 +21,9 @@ _CONVERTED = frozenset("length weight volume area temperature power".split())  #
 _MEASURED = (_CONVERTED - {"power"}) | {"span"}  # what measures.tsv has too
 
 _POINTS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{1,3})?) points?\b")
-_PERCENT = re.compile(r"\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
+_PERCENT = re.compile(r"(?<!\d)\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
 _ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
-_ENGLISH_PERCENT = re.compile(r"\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
+_ENGLISH_PERCENT = re.compile(r"(?<!\d)\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
 # How else an English text says a share.
 _SHARE = re.compile(
     r"%|per ?-?cent|\bpct\b|\bp\.?c\b|points?\b|\bin (?:\d|ten|five|four|three|a hundred)|out of|\bof\b|\bper\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,10 @@ def run(
         bool, typer.Option("--plan", help="Say what there is to do and stop; nothing is written.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Do again what an earlier run did.")] = False,
-    shard: Annotated[str | None, typer.Option("--shard", help="Only part i of n, like 2/4 (see dipx merge).")] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option("--shard", help="Only part i of n, like 2/4 (see dipx merge); auto: that of an array job's task."),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes, which share the --threads.")] = 1,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast/--keep-going", help="Stop at the first file that fails, or do the others.")
@@ -72,11 +76,12 @@ def run(
       dipx run articles/ -o out/ --plan
       dipx run articles/ -o out/ --bullets 3 --force
       dipx run articles/ -o out/ --shard 2/4
+      dipx run articles/ -o out/ --shard auto
       dipx run inbox/ -o out/ --watch
     """
     from dipx.jobs import JobOptions, Watch
+    from dipx.jobs.arrays import given_shard
     from dipx.jobs.plan import plan
-    from dipx.jobs.shard import parse_shard
     from dipx.pipeline import Pipeline
 
     a.talk(quiet, verbose)
@@ -92,7 +97,7 @@ def run(
         text_field=field,
     )
     pipeline = Pipeline(options)
-    part = parse_shard(shard) if shard else None
+    part = None if shard is None else given_shard(shard, os.environ)
     job = JobOptions(force, part, jobs, fail_fast, Watch() if watch else None, a.fail_on(fail_on), follow_links)
     if planned:
         _say(plan(paths, out, pipeline, job), events)

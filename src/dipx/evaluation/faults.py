@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from dipx.checks.nations import nations
-from dipx.text.dates import ANY_MONTH
+from dipx.text.dates import ANY_MONTH, ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from dipx.text.words import stems
 
 Pair = tuple[str, str]
@@ -85,8 +85,7 @@ def leave_half(source: str, target: str, _: random.Random) -> str | None:
     return " ".join([*theirs[: len(theirs) // 2], *ours[len(ours) // 2 :]]) if len(ours) >= 16 else None
 
 
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS, _MONTHS = list(ENGLISH_WEEKDAYS.values()), list(ENGLISH_MONTHS.values())
 _CURRENCIES = ("euros", "dollars", "pounds", "yen", "roubles", "francs")
 _UNITS = {
     "kilometres": "miles", "kilometers": "miles", "km": "miles", "kg": "pounds", "tonnes": "pounds", "tons": "pounds",

@@ -15,7 +15,8 @@ DEEPEST = 200  # characters of an indent
 _WIDE = 3  # spaces
 _COUNT = 2  # wide gaps of a line that stands alone; or one of
 _VERY_WIDE = 5
-_Gaps = list[tuple[int, int]]
+# Where each begins and ends, and whether small letters go on behind it, as a sentence does; none goes on behind a tab.
+_Gaps = list[tuple[int, int, bool]]
 
 
 def cells(text: str, lines: Sequence[CharSpan]) -> list[list[CharSpan]]:
@@ -43,15 +44,18 @@ def _gaps(line: str) -> _Gaps:
     found = [match.span() for match in islice(_GAP.finditer(line), MOST_COLUMNS)]
     if len(found) == MOST_COLUMNS:
         return []
-    return [(a, b) for a, b in found if "\t" in line[a:b] or b - a >= _WIDE or line[a - 1] not in _STOPS]
+    kept = [(a, b) for a, b in found if "\t" in line[a:b] or b - a >= _WIDE or line[a - 1] not in _STOPS]
+    return [(a, b, line[b].islower() and "\t" not in line[a:b]) for a, b in kept]
 
 
 def _stands_alone(line: str, gaps: _Gaps) -> bool:
     """Whether nothing but columns parts the line so, whatever is above and below it."""
+    if any(is_small for *_, is_small in gaps):
+        return False
     if len(gaps) == 1:
-        start, end = gaps[0]
-        return end - start >= _VERY_WIDE and not line[end].islower()
-    return len(gaps) >= _COUNT and all(_is_wide(line[start:end]) for start, end in gaps)
+        start, end, _ = gaps[0]
+        return end - start >= _VERY_WIDE
+    return len(gaps) >= _COUNT and all(_is_wide(line[start:end]) for start, end, _ in gaps)
 
 
 def _is_wide(gap: str) -> bool:
@@ -59,19 +63,22 @@ def _is_wide(gap: str) -> bool:
 
 
 def _at(gaps: _Gaps, offset: int) -> _Gaps:
-    return [(a + offset, b + offset) for a, b in gaps]
+    return [(a + offset, b + offset, is_small) for a, b, is_small in gaps]
 
 
 def _is_below(above: _Gaps, below: _Gaps) -> bool:
-    """Whether white space runs down through two lines wherever the one with fewer gaps has one: that of a justified
-    text stands here and there."""
+    """Whether white space runs down through two lines wherever the one with fewer gaps has one, to where the next
+    cells begin if these are in small letters: that of a justified text stands here and there."""
     few, many = sorted((above, below), key=len)
-    if not few or max(end - start for start, end in (*few, *many)) < _WIDE:
+    if not few or max(end - start for start, end, _ in (*few, *many)) < _WIDE:
         return False
-    return all(any(start < end2 and start2 < end for start2, end2 in many) for start, end in few)
+    return all(
+        any(start < end2 and start2 < end and (end == end2 or not (small and small2)) for start2, end2, small2 in many)
+        for start, end, small in few
+    )
 
 
 def _cut(line: CharSpan, gaps: _Gaps) -> list[CharSpan]:
     start, end = line
-    edges = [start, *(start + place for gap in gaps for place in gap), end]
+    edges = [start, *(start + place for gap in gaps for place in gap[:2]), end]
     return [(a, b) for a, b in list(pairwise(edges))[::2] if b > a]

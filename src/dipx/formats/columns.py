@@ -12,10 +12,10 @@ MOST_COLUMNS = 20
 NEAR = 2.0  # points between the beginnings of two cells of a column
 SHIFTED = 60.0  # the same between two numbers, which may end at one place instead
 _LETTER = re.compile(r"[^\W\d_]{2}")
-# "2021 12 450,5 1 245": which numbers these are, nobody can tell.
-_NUMBERS = re.compile(
-    r"(?:\s[-–+]?\d[\d.,\u00a0\u202f]*\s?%?){2,}\s*\Z|\A[\d\s.,%\u00a0\u202f–+-]*\d\s[\d\s.,%\u00a0\u202f–+-]*\Z"
-)
+# "2021 12 450,5 1 245": which numbers these are, nobody can tell; a no-break space before three digits is within one.
+_NUMBER = r"[-–+]?\d[\d.,]*+(?:[\u00a0\u202f]\d{3}(?!\d)[\d.,]*+)*+(?:\s?%)?"
+_NUMBERS = re.compile(rf"(?:\s{_NUMBER}){{2}}\s*\Z|\A(?!{_NUMBER}\Z)(?=.*\d\s)[\d\s.,%–+-]+\Z", re.DOTALL)
+TAIL = 200  # characters of a line's end, which show a row; a paragraph may have a million
 
 
 def rows(lines: Sequence[Sequence[Cell]]) -> list[bool]:
@@ -29,7 +29,7 @@ def rows(lines: Sequence[Sequence[Cell]]) -> list[bool]:
 
 def is_loose_row(line: str) -> bool:
     """Whether a line looks like a row whose cells cannot be told apart any more."""
-    return bool(_NUMBERS.search(line))
+    return bool(_NUMBERS.search(line[-TAIL:]))
 
 
 def _same_columns(above: Sequence[Cell], below: Sequence[Cell]) -> bool:

@@ -33,7 +33,9 @@ def amount(source: str, target: str, span: Span) -> CharSpan | None:
 
 def _beside_digit(source: str, span: Span) -> bool:
     """Whether the mark is over a part of a number."""
-    return bool(re.search(r"\d[.,]?\Z", source[: span.start]) or re.match(r"[.,]?\d", source[span.end :]))
+    return bool(
+        re.search(r"\d[.,]?\Z", source[max(span.start - 2, 0) : span.start]) or re.match(r"[.,]?\d", source[span.end :])
+    )
 
 
 def _digits(number: str) -> str:

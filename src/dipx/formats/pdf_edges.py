@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dipx.text.dates import ANY_MONTH
 
 MOST = 2  # lines at an edge that may be heads: a number stands above or below one; a third may be a table's
-NUMBER = re.compile(r"\W*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+NUMBER = re.compile(r"\W*+(?:(?:page|p\.)\s*)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 _DATE = rf"\b(?:\d{{1,2}}(?:er)?\s+)?{ANY_MONTH}\s+\d{{4}}\b"
 _APART = r"(?:\s[-–—|•·/]+\s|[|•·]|\s{3,})"
 # A newspaper's: its name and the day, set apart from each other, behind or before the page's number.

@@ -288,7 +288,7 @@ def _linked(part: Counterpart, marked: Sequence[CharSpan], english: Sequence[Cha
     """
     source_of = _surest(part)
     # A marked word that is nobody's surest counterpart has those that it is the second one of.
-    unmet = {source for source in marked if source not in source_of.values()}
+    unmet = set(marked) - set(source_of.values())
     second = {target for source, target in part.links or () if source in unmet}
     own = [index for index, word in enumerate(english) if word in second or source_of.get(word) in marked]
     if not own:

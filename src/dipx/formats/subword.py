@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from dipx.document import CharSpan, Span
 
@@ -25,8 +26,8 @@ def is_within_word(text: str, span: Span) -> bool:
 def is_french_alone(text: str, span: Span) -> bool:
     """Whether a raised text is an ending that only French writes: "1er mai" is "1 May", "Mme" and "n°" have none."""
     raised = text[span.start : span.end].strip()
-    begins = re.search(r"[^\W_]+\Z", text[: span.start])
-    return span.kind == "raised" and begins is not None and bool(_ENDING.fullmatch(raised))
+    is_begun = text[max(span.start - 1, 0) : span.start].isalnum()
+    return span.kind == "raised" and is_begun and bool(_ENDING.fullmatch(raised))
 
 
 def is_note_mark(before: str, raised: str) -> bool:
@@ -36,8 +37,7 @@ def is_note_mark(before: str, raised: str) -> bool:
         return False
     if not raised[-1:].isdigit():
         return True
-    word = re.search(r"[^\W_]*\Z", before)
-    base = word[0] if word else ""
+    base = "".join(takewhile(str.isalnum, reversed(before)))[::-1]
     if base.isdigit():
         return base not in _POWER_BASES
     return not base or (len(base) > 2 and base.isalpha() and base not in _UNITS)

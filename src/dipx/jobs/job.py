@@ -22,6 +22,7 @@ from dipx.errors import UsageError
 from dipx.files import digest
 from dipx.formats.paths import Input, expand
 from dipx.jobs.journal import COUNTS, Entry, Journal, opened, signature_of
+from dipx.jobs.kept import named
 from dipx.jobs.outputs import earlier_outputs
 from dipx.jobs.progress import Progress
 from dipx.jobs.seals import is_whole
@@ -70,7 +71,6 @@ class Job:
         self.run = run_json(pipeline.info(bullets=True))
         self.signature = signature_of(self.run)
         self._passed_over: set[Path] = set()
-        self._changed: list[str] = []
 
     def inputs(self) -> list[Input]:
         """The job's files, or its shard's. Raises ``UsageError`` where there is none."""
@@ -97,22 +97,9 @@ class Job:
         files = targets(self.out, item.stem, entry.outputs)
         if not all(file.exists() for file in files):
             return None
-        changed = [
-            str(file)
-            for file, sealed in zip(files, entry.seals, strict=False)
-            if not is_whole(file, sealed, entry.time)
-        ]
-        if changed:
-            self._changed += changed
+        if not all(is_whole(file, sealed, entry.time) for file, sealed in zip(files, entry.seals, strict=False)):
             return None
         return outcome_of(entry, str(item.path), "unchanged")
-
-    def tell_changed(self) -> None:
-        """Say which results were no longer what a run wrote: somebody may have corrected them by hand."""
-        if self._changed:
-            told = "%d results are not what the run wrote, and are made again: %s."
-            log.warning(told, len(self._changed), _few(self._changed))
-            self._changed = []
 
     def tell_left(self, inputs: Sequence[Input], journal: Journal) -> None:
         """Say which results are of files that are not there any more. Of single files nothing is said: others may be
@@ -125,14 +112,16 @@ class Job:
         stems = [stem for stem in stems if shard is None or shard.holds(Path(stem))]
         left = [entry for entry in map(journal.entries.__getitem__, stems) if self._has_results(entry)]
         if left:
-            told = "%d files are no longer there, and their results stay in %s: %s."
-            log.warning(told, len(left), self.out, _few([entry.stem for entry in left]))
+            told = "No longer there, but with results that stay in %s (%d): %s."
+            log.warning(told, self.out, len(left), _few([entry.stem for entry in left]))
 
     def _has_results(self, entry: Entry) -> bool:
         return any(file.exists() for file in targets(self.out, Path(entry.stem), entry.outputs))
 
-    def task(self) -> Task:
-        return Task(self.pipeline, self.out, self.options.fail_fast)
+    def task(self, items: Sequence[Input], journal: Journal) -> Task:
+        stems = [item.stem.as_posix() for item in items]
+        seals = {stem: journal.entries[stem].seals for stem in stems if stem in journal.entries}
+        return Task(self.pipeline, self.out, self.options.fail_fast, seals)
 
     def judged(self, outcome: Outcome) -> Outcome:
         """The outcome, flagged when something was found that must not be; an unchanged file's too."""
@@ -180,41 +169,50 @@ def _round(job: Job, inputs: Sequence[Input], journal: Journal, progress: Progre
             yield outcome
         else:
             todo.append(item)
-    job.tell_changed()
     if not todo:
         return
     started, words_before, made_before = time.monotonic(), progress.words, progress.model_words
     progress.planned(len(todo), sum(_size(item.path) for item in todo))
     journal.add_run(job.signature, job.run)
-    with closing(_work(job, todo, progress)) as results:
-        for worked in results:
-            journal.add(_entry(worked, job.signature))
-            progress.finished(_size(worked.item.path))
-            yield worked.outcome
+    changed: list[str] = []
+    try:
+        with closing(_work(job, todo, journal, progress)) as results:
+            for worked in results:
+                changed += worked.changed
+                journal.add(_entry(worked, job.signature, journal))
+                progress.finished(_size(worked.item.path))
+                yield worked.outcome
+    finally:
+        if changed:  # somebody may have corrected them by hand
+            log.warning("Not what the run wrote, and made again (%d): %s.", len(changed), named(changed))
     seconds, made = time.monotonic() - started, progress.model_words - made_before
     if seconds > RATE_SECONDS and made > RATE_SHARE * (progress.words - words_before):
         journal.add_rate(job.signature, made / seconds)
 
 
-def _work(job: Job, items: Sequence[Input], progress: Progress) -> Generator[Worked]:
-    jobs = min(job.options.jobs, len(items))
+def _work(job: Job, items: Sequence[Input], journal: Journal, progress: Progress) -> Generator[Worked]:
+    jobs, task = min(job.options.jobs, len(items)), job.task(items, journal)
     if jobs > 1:
-        return work_in_processes(items, job.task(), jobs, progress)
-    return work(items, job.task())
+        return work_in_processes(items, task, jobs, progress)
+    return work(items, task)
 
 
-def _entry(worked: Worked, signature: str) -> Entry:
+def _entry(worked: Worked, signature: str, journal: Journal) -> Entry:
+    """A file's line. Of one that failed it has the results that were there before, which stay."""
     outcome = worked.outcome
     counts = tuple(getattr(outcome, name) for name in COUNTS)
     stem = worked.item.stem.as_posix()
-    found, outputs = outcome.found, outcome.outputs
-    return Entry(stem, worked.digest, signature, outcome.kind, counts, outcome.why, found, outputs, worked.seals)
+    outputs, seals = outcome.outputs, worked.seals
+    if outcome.kind == "failed" and (before := journal.entries.get(stem)):
+        outputs, seals = before.outputs, before.seals
+    return Entry(stem, worked.digest, signature, outcome.kind, counts, outcome.why, outcome.found, outputs, seals)
 
 
 def outcome_of(entry: Entry, path: str, kind: OutcomeKind) -> Outcome:
     """The outcome of a file that was dealt with before."""
     counts = dict(zip(COUNTS, entry.counts, strict=True))
-    return Outcome(path, kind, entry.why, **counts, found=entry.found, outputs=entry.outputs)
+    outputs = entry.outputs if entry.made else ()
+    return Outcome(path, kind, entry.why, **counts, found=entry.found, outputs=outputs)
 
 
 def _few(names: Sequence[str]) -> str:

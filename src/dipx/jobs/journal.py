@@ -56,7 +56,7 @@ class Entry:
 
     @property
     def made(self) -> bool:
-        """Whether there are outputs."""
+        """Whether the outputs are of these bytes; those of a file that failed are what was made of it before."""
         return self.outcome != "failed"
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from dipx.errors import UsageError
-from dipx.files import write_together
 from dipx.jobs.job import outcome_of
 from dipx.jobs.journal import LOCK, Entry, Journal, opened
+from dipx.jobs.kept import named, write_results
 from dipx.jobs.work import Outcome, OutcomeKind, targets
+
+log = logging.getLogger(__name__)
 
 
 def merge(folders: Sequence[Path], out: Path, on_found: Callable[[int], None] | None = None) -> Generator[Outcome]:
@@ -50,9 +53,13 @@ def _bring(entry: Entry, folder: Path, out: Path, journal: Journal) -> Outcome:
         stem = Path(entry.stem)
         pairs = zip(targets(folder, stem, entry.outputs), targets(out, stem, entry.outputs), strict=True)
         try:
-            write_together({target: source.read_bytes() for source, target in pairs})
+            changed = write_results(
+                {target: source.read_bytes() for source, target in pairs}, there.seals if there else ()
+            )
         except FileNotFoundError as error:
             return Outcome(str(folder / entry.stem), "failed", f"{error.filename} is gone: run {folder} again.")
+        if changed:
+            log.warning("Not what a run wrote, and replaced (%d): %s.", len(changed), named(changed))
         journal.add(entry)
         return _outcome(entry, "done")
     journal.add(entry)

@@ -30,5 +30,5 @@ def parse_shard(text: str) -> Shard:
     """``2/4`` → part 2 of 4. Raises ``UsageError``."""
     match = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
     if not match or not 1 <= int(match[1]) <= int(match[2]):
-        raise UsageError(f"--shard is like 2/4, the second part of four, not {text!r}.")
+        raise UsageError(f"--shard is like 2/4, the second part of four, or auto, not {text!r}.")
     return Shard(int(match[1]), int(match[2]))

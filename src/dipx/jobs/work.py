@@ -5,16 +5,17 @@ from __future__ import annotations
 import errno
 import logging
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dipx import formats
 from dipx.ahead import ahead
 from dipx.errors import InputError
-from dipx.files import WRITES, digest, json_text, utf8, write_together
+from dipx.files import WRITES, digest, json_text, utf8
 from dipx.formats.paths import Input
+from dipx.jobs.kept import write_results
 from dipx.jobs.seals import seal
 from dipx.options import Options
 from dipx.pipeline import Pipeline
@@ -52,21 +53,25 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A file, the digest of the bytes that it was read from, its outcome, and the seals of its outputs."""
+    """A file, the digest of the bytes that it was read from, its outcome, the seals of its outputs, and the names of
+    those that were not what a run wrote."""
 
     item: Input
     digest: str
     outcome: Outcome
     seals: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What all files of a job have in common; with ``fail_fast`` none is read after one that cannot be."""
+    """What all files of a job have in common; with ``fail_fast`` none is read after one that cannot be. ``seals`` are
+    those of the results that there are, by the files' places."""
 
     pipeline: Pipeline
     out: Path
     fail_fast: bool = False
+    seals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def work(items: Iterable[Input], task: Task) -> Generator[Worked]:
@@ -86,7 +91,7 @@ def work(items: Iterable[Input], task: Task) -> Generator[Worked]:
 
     def written(made: tuple[Input, str, Report | Failure]) -> Worked:
         item, file_digest, result = made
-        return Worked(item, file_digest, *_finish(item, result, task.out))
+        return _finish(item, file_digest, result, task)
 
     results = ((*read.popleft(), result) for result in task.pipeline.run(prepared(), bullets=True))
     yield from ahead(written, results, WRITES)
@@ -119,27 +124,30 @@ def _fault(path: Path, error: Exception) -> str:
     return f"{path}: {type(error).__name__}: {error}. Please report it; -v shows where."
 
 
-def _finish(item: Input, result: Report | Failure, out: Path) -> tuple[Outcome, tuple[str, ...]]:
-    """Write what was made of a file: its outcome, and the seals of its outputs."""
+def _finish(item: Input, file_digest: str, result: Report | Failure, task: Task) -> Worked:
+    """Write what was made of a file."""
     if isinstance(result, Failure):
-        return _failed(item, result.message)
+        return _failed(item, file_digest, result.message)
     try:
         made, placed = _faces(item, result)
     except InputError as error:  # the source, read again for all that is not text
-        return _failed(item, str(error))
+        return _failed(item, file_digest, str(error))
     except Exception as error:
-        return _failed(item, _fault(item.path, error))
+        return _failed(item, file_digest, _fault(item.path, error))
+    files = dict(zip(targets(task.out, item.stem, tuple(made)), made.values(), strict=True))
     try:
-        write_together(dict(zip(targets(out, item.stem, tuple(made)), made.values(), strict=True)))
+        changed = write_results(files, task.seals.get(item.stem.as_posix(), ()))
     except OSError as error:
         if error.errno in DISK:
             raise
-        return _failed(item, f"{out / item.stem} cannot be written: {error.strerror}")
-    return _done(item.path, result, tuple(made), placed), tuple(map(seal, made.values()))
+        return _failed(item, file_digest, f"{task.out / item.stem} cannot be written: {error.strerror}")
+    return Worked(
+        item, file_digest, _done(item.path, result, tuple(made), placed), tuple(map(seal, made.values())), changed
+    )
 
 
-def _failed(item: Input, why: str) -> tuple[Outcome, tuple[str, ...]]:
-    return Outcome(str(item.path), "failed", why), ()
+def _failed(item: Input, file_digest: str, why: str) -> Worked:
+    return Worked(item, file_digest, Outcome(str(item.path), "failed", why))
 
 
 def _faces(item: Input, report: Report) -> tuple[dict[str, bytes], formats.Placed]:

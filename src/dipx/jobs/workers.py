@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -43,6 +43,7 @@ class Order:
     options: Options
     out: Path
     fail_fast: bool
+    seals: Mapping[str, tuple[str, ...]]
 
 
 def work_in_processes(items: Sequence[Input], task: Task, jobs: int, progress: Progress) -> Generator[Worked]:
@@ -51,7 +52,8 @@ def work_in_processes(items: Sequence[Input], task: Task, jobs: int, progress: P
     threads = max(1, (pipeline.options.engine.threads or usable_cores()) // jobs)
     options = replace(pipeline.options, engine=replace(pipeline.options.engine, threads=threads))
     # Each j-th file, so that one folder of long articles does not fall to one process.
-    started = (_start(items[index::jobs], Order(options, task.out, task.fail_fast)) for index in range(jobs))
+    order = Order(options, task.out, task.fail_fast, task.seals)
+    started = (_start(items[index::jobs], order) for index in range(jobs))
     workers = {worker.pipe: worker for worker in started}
     try:
         while workers:
@@ -122,7 +124,7 @@ def _run(items: Sequence[Input], order: Order, pipe: Connection) -> None:
     try:
         pipeline = Pipeline(order.options)
         pipeline.engine.on_texts = counter
-        with contextlib.closing(work(items, Task(pipeline, order.out, order.fail_fast))) as made:
+        with contextlib.closing(work(items, Task(pipeline, order.out, order.fail_fast, order.seals))) as made:
             for worked in made:
                 counter.clear()
                 send("worked", worked)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from dipx.text.dates import ANY_MONTH
+from dipx.text.words import SPACE as _S
 
-_S = "[ \u00a0\u202f]"
 _MONEY = r"€|euros?\b|\$|dollars?\b|£|livres?\ssterling\b|CHF\b|francs?\b|centimes?\b"
 _MEASURE = (
     r"tonnes?\b|[kmcd]?m[²³23]?\b|kg\b|mg\b|g\b|t\b|[cm]?l\b|hl\b|litres?\b|kilos?\b|(?:kilo|milli)?grammes?\b|"
@@ -55,10 +55,17 @@ _MIXED = re.compile(rf"(?<![\w.,])(?P<whole>\d{{1,3}}){_S}?(?P<part>[½¼¾])(?!
 _LESS_THAN_TWO = re.compile(
     rf"((?<![\d.,])[01],\d{{3}}{_S}(?:tonne|euro|kilo|litre|mètre|kilomètre|gramme|hectare|dollar))\b(?!s)"
 )
-# The times of a race: 9"92, 1'54"2.
+# The times of a race: 9"92, 1'54"2; not a screen of 15"6, nor what is north of 48°51'24"1.
 _RACE = re.compile(
-    rf"(?<![\w.,'’′\"])(?:(?P<minutes>\d{{1,2}})['’′]{_S}?)?(?P<seconds>[0-5]?\d)(?:[\"″”]|''|’’)(?P<part>\d{{1,2}})(?![\w\"'’]|[.,]\d)"
+    rf"(?<![\w.,'’′\"°])(?<!°{_S})(?:(?P<minutes>\d{{1,2}})['’′]{_S}?)?(?P<seconds>[0-5]?\d)(?:[\"″”]|''|’’)(?P<part>\d{{1,2}})(?![\w\"'’]|[.,]\d)"
 )
+_INCHES = re.compile(
+    r"\b(?:pouces?|po|écrans?|dalles?|diagonales?|moniteurs?|téléviseurs?|télés?|TV|LCD|OLED|tablettes?|smartphones?|"
+    r"téléphones?|PC|ordinateurs?|portables?|liseuses?|jantes?|roues?|pneus?|VTT|disques?|vinyles?|tuyaux?|vis|"
+    r"(?:iP(?:ad|hone)|MacBook|iMac|Galaxy)\w*)\b",
+    re.I,
+)
+_NEAR = 60  # characters
 # What these need: a look costs less.
 _COINED = re.compile(rf"(?:€|euros?|francs?|F){_S}?\d")
 _UNITED = re.compile(rf"\d{_S}?(?:kg|km|m|mètres?){_S}?\d")
@@ -82,7 +89,9 @@ def figured(text: str) -> str:
 
 
 def _race(match: re.Match[str]) -> str:
-    minutes = match["minutes"]
+    minutes, text = match["minutes"], match.string
+    if not minutes and _INCHES.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR):
+        return match[0]
     before = f"{minutes} minute{'s' * (int(minutes) > 1)} " if minutes else ""
     return f"{before}{match['seconds']},{match['part']} seconde{'s' * (int(match['seconds']) > 1)}"
 

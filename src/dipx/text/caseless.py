@@ -17,7 +17,7 @@ ENDLESS = 200  # the same where there are capitals: longer than the sentences of
 PIECE = range(8, 31)  # words of such a piece
 
 _STOP = re.compile(r"[.!?…]")
-_BEGINNING = re.compile(r"(?:^|[.!?…]\s)\W*([^\W\d_])")
+_BEGINNING = re.compile(r"(?:^|[.!?…]\s)\W*+([^\W\d_]?)")  # of signs without a letter behind them once
 _WORD = re.compile(r"\S+")
 # How well a piece begins with the word, and what must not stand before it: "parce que | nous" is no place to cut.
 _OPENERS = {
@@ -39,7 +39,7 @@ def lacks_capitals(text: str) -> bool:
     if sum(1 for _ in islice(filter(str.isupper, text), most + 1)) > most:  # most texts are known by their beginning
         return False
     # One long sentence may have its first letter alone.
-    begun = [match[1] for match in _BEGINNING.finditer(text)]
+    begun = [letter for letter in _BEGINNING.findall(text) if letter]
     if sum(map(str.isupper, begun)) > len(begun) / 4:
         return False
     letters = sum(map(str.isalpha, text))

@@ -23,10 +23,11 @@ _MARKS = str.maketrans("’\u00a0\u202f", "'  ")
 _DAY = 24  # hours
 _SHORT, _LONG = 5, 12  # hours; the shorter, the sooner one says how long a thing is, not when
 _NEAR = 48  # characters before that say what it is
-_WORDED = "|".join(sorted(HOURS.keys() - {"zéro"}, key=len, reverse=True))
+WORDED = "|".join(sorted(HOURS.keys() - {"zéro"}, key=len, reverse=True))
 _HOURS = re.compile(
-    rf"(?<![\w.,:/–-])(?:(?P<hour>\d{{1,3}}) ?(?:h|heures?)|(?P<word>{_WORDED}) heures?)(?![^\W\d_])"
-    rf"(?: ?(?P<minute>[0-5]?\d)(?P<said> ?(?:min|mn|minutes?)\b)"
+    rf"(?<![\w.,:/–-])(?:(?P<hour>\d{{1,3}}) ?(?:h|heures?)|(?P<word>{WORDED}) heures?)(?![^\W\d_])"
+    rf"(?: ?(?P<minute>[0-5]?\d)(?P<said> ?(?:(?P<short>min|mn)|minutes?)(?![^\W\d_]))(?:\.(?= (?-i:[a-zà-ÿ\d])))?"
+    rf"(?: ?(?P<second>[0-5]?\d) ?s(?:ec|econdes?)?\b)?"
     rf"| ?(?P<bare>[0-5]\d)(?![\w%/]|[.,:]\d| ?[%€°])| et (?P<more>demie?|quart)\b)?(?![\w/–-])",
     re.I,
 )
@@ -55,9 +56,10 @@ _ONE = re.compile(r"\bune? (?P<what>[a-zà-ÿœ'’-]+)(?: (?:de |d')?[a-zà-ÿ�
 _LONG_THINGS = frozenset("vol trajet voyage marche grève marathon garde traversée attente retard débat combat".split())
 _SINCE = re.compile(r"\baprès (?:environ )?$")
 # Before a time of day, or its name: « à 20 h », « le train de 8 h », « le 20 h ».
-_TO = re.compile(r"\b(?:à|dès|vers|jusqu'à|(?:autour|partir|alentours|environs) de) (?:environ )?$")
+TO_A_TIME = "(?:à|dès|vers|jusqu'à|(?:autour|partir|alentours|environs) de)"
+_TO = re.compile(rf"\b{TO_A_TIME} (?:environ )?$")
 _AT = re.compile(
-    rf"\b(?:à|dès|vers|jusqu'à|de|du|au|aux|le|midi|matin|soir|{ANY_WEEKDAY})"
+    rf"\b(?:{TO_A_TIME}|de|du|au|aux|le|midi|matin|soir|{ANY_WEEKDAY})"
     r" (?:environ )?$"
 )
 
@@ -101,6 +103,7 @@ class Length:
     hours: int
     minutes: int
     is_digits: bool
+    seconds: int = 0
 
     @property
     def end(self) -> int:
@@ -110,6 +113,35 @@ class Length:
 @lru_cache(maxsize=8)
 def lengths(text: str) -> tuple[Length, ...]:
     """The lengths of time of a French text that have whole hours, in order. Of « 2 h à 3 h de marche » both are."""
+    return tuple(_length(match, text) for match, is_length in _hours_of(text) if is_length)
+
+
+def written_out(text: str) -> str:
+    """The text with the lengths that have figures as ``1 heure 30 minutes``, and « à 20 h 45 min » as a time."""
+    parts: list[str] = []
+    end = 0
+    for match, is_length in _hours_of(text):
+        length = _length(match, text)
+        if is_length and length.is_digits and (length.hours or length.minutes or length.seconds):
+            made = spelled(length.hours, length.minutes, length.seconds)
+        elif match["short"] and match["hour"]:
+            made = f"{match['hour']} h {length.minutes:02d}"
+        else:
+            continue
+        parts += [text[end : match.start()], made]
+        end = match.end()
+    return "".join([*parts, text[end:]])
+
+
+def spelled(hours: int, minutes: int, seconds: int = 0) -> str:
+    """``1 heure 30 minutes``."""
+    parts = ((hours, "heure"), (minutes, "minute"), (seconds, "seconde"))
+    return " ".join(f"{number} {unit}{'s' * (number > 1)}" for number, unit in parts if number)
+
+
+@lru_cache(maxsize=8)
+def _hours_of(text: str) -> list[tuple[re.Match[str], bool]]:
+    """All that may be a length, and whether it is one."""
     plain = text.translate(_MARKS)
     matches = list(_HOURS.finditer(plain))
     found = [_is_length(match) for match in matches]
@@ -118,24 +150,7 @@ def lengths(text: str) -> tuple[Length, ...]:
             other = matches[i if found[i - 1] else i - 1]
             if _hours(other) <= _SHORT and not _NO_LENGTH.match(plain, other.end()):
                 found[i - 1] = found[i] = True
-    return tuple(_length(match, text) for match, is_length in zip(matches, found, strict=True) if is_length)
-
-
-def written_out(text: str) -> str:
-    """The text with the lengths that have figures as ``1 heure 30 minutes``."""
-    parts: list[str] = []
-    end = 0
-    for length in lengths(text):
-        if length.is_digits and (length.hours or length.minutes):
-            parts += [text[end : length.start], spelled(length.hours, length.minutes)]
-            end = length.end
-    return "".join([*parts, text[end:]])
-
-
-def spelled(hours: int, minutes: int) -> str:
-    """``1 heure 30 minutes``."""
-    parts = ((hours, "heure"), (minutes, "minute"))
-    return " ".join(f"{number} {unit}{'s' * (number > 1)}" for number, unit in parts if number)
+    return list(zip(matches, found, strict=True))
 
 
 def _hours(match: re.Match[str]) -> int:
@@ -145,9 +160,9 @@ def _hours(match: re.Match[str]) -> int:
 def _length(match: re.Match[str], text: str) -> Length:
     more = (match["more"] or "").lower()
     minutes = int(match["minute"] or match["bare"] or 0) + (15 if more == "quart" else 30 if more else 0)
-    return Length(
-        text[match.start() : match.end()], match.start(), _hours(match), minutes, match["hour"] is not None and not more
-    )
+    is_digits = match["hour"] is not None and not more
+    said = text[match.start() : match.end()]
+    return Length(said, match.start(), _hours(match), minutes, is_digits, int(match["second"] or 0))
 
 
 def _is_length(match: re.Match[str]) -> bool:
@@ -157,10 +172,10 @@ def _is_length(match: re.Match[str]) -> bool:
         near = f"{near[:-1]}e "  # plus d'1 h
     if _NO_LENGTH.match(text, end):
         return False
-    if hours > _DAY or _SPENT_OF.match(text, end) or _LASTS.search(near):
+    if match["second"] or hours > _DAY or _SPENT_OF.match(text, end) or _LASTS.search(near):
         return True
-    if match["said"]:
-        return not _TO.search(near)
+    if match["said"] and not _TO.search(near):
+        return True
     is_late = hours > _LONG
     if _TAKES.search(near):
         return not is_late

@@ -13,9 +13,9 @@ from dipx.text import notices, sums
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES
 from dipx.text.dates import WEEKDAYS
-from dipx.text.lengths import HOURS, spelled, written_out
+from dipx.text.lengths import HOURS, TO_A_TIME, WORDED, written_out
+from dipx.text.words import SPACE as _S
 
-_S = "[ \u00a0\u202f]"
 _DAYS = {day[:3]: day for day in WEEKDAYS}
 _MONTHS = {
     "janv": "janvier", "jan": "janvier", "févr": "février", "fevr": "février", "fév": "février", "fev": "février",
@@ -75,23 +75,15 @@ _WERE = re.compile(
     rf"\b(?P<were>(?:sont|étaient|serons|seront|êtes|sommes|étions){_S})une{_S}(?P<some>dizaine|quinzaine)\b(?!{_S}d[e'’])"
 )
 _HOURS = HOURS | {"midi": 12, "minuit": 0}
-_WORDED = "|".join(sorted(HOURS.keys() - {"zéro"}, key=len, reverse=True))
 _CLOCK = re.compile(
-    rf"\b(?:(?P<name>midi|minuit)|(?P<hour>{_WORDED}){_S}heures?){_S}(?:et{_S}(?P<more>demie?|quart)"
+    rf"\b(?:(?P<name>midi|minuit)|(?P<hour>{WORDED}){_S}heures?){_S}(?:et{_S}(?P<more>demie?|quart)"
     rf"|moins{_S}(?P<less>le{_S}quart|vingt-cinq|vingt|dix|cinq))\b(?!{_S}(?:minutes?|euros?|secondes?)\b)",
     re.I,
 )
 _NEAR = 40  # characters before a time or a span of days that say what it is
-_AT = re.compile(rf"\b(?:à|vers|dès|jusqu'à|est|était){_S}$", re.I)
+_AT = re.compile(rf"\b(?:{TO_A_TIME}|est|était){_S}$", re.I)
 _DURING = re.compile(rf"\b(?:en|pendant|durant|dur[a-zé]+|il{_S}y{_S}a|d['’]){_S}?$", re.I)
 _LASTS = re.compile(rf"{_S}de{_S}(?!l'après|la{_S}nuit|la{_S}matinée|demain)")
-_AT_WHAT = frozenset(("à", "dès", "vers", "jusqu'à", "autour de", "à partir de", "alentours de", "environs de"))
-_HOURS_AND_MINUTES = re.compile(
-    rf"(?P<before>\b(?:à|dès|vers|(?:(?:autour|à{_S}partir|alentours|environs){_S})?de|jusqu'à|et|avant|après){_S})?"
-    rf"(?<![\w.,:])(?P<hour>\d{{1,2}}){_S}?h{_S}?(?P<minute>[0-5]?\d)"
-    rf"{_S}?(?:min|mn)\b(?:\.(?={_S}[a-zà-ÿ\d]))?(?:{_S}?(?P<second>[0-5]?\d){_S}?s(?:ec)?\b)?"
-)
-
 _FROM_TO = re.compile(
     rf"(?<![\w.,:/–-])(?P<de>(?:[Dd]e|[Ee]ntre){_S})?(?P<from>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?){_S}?[-–]{_S}?"
     rf"(?P<to>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?)(?![\w/–-])"
@@ -186,14 +178,6 @@ def _clock(match: re.Match[str]) -> str:
     return f"{hour} h {minute}"
 
 
-def _time(match: re.Match[str]) -> str:
-    before, hour, minute, second = match["before"] or "", int(match["hour"]), int(match["minute"]), match["second"]
-    is_time = " ".join(before.lower().split()) in _AT_WHAT and not second
-    if is_time:
-        return f"{before}{match['hour']} h {minute:02d}"
-    return before + spelled(hour, minute) + (f" {int(second)} seconde{'s' * (int(second) > 1)}" if second else "")
-
-
 def _from_to(match: re.Match[str]) -> str:
     opening = match["de"] or "de "
     return f"{opening}{match['from']} {'à' if opening.lower().startswith('de') else 'et'} {match['to']}"
@@ -210,6 +194,5 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile("izaine|uinzaine"), _approximate),
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
-    (re.compile(rf"\d{_S}?mi?n\b"), lambda text: _HOURS_AND_MINUTES.sub(_time, text)),
     (re.compile(rf"\d{_S}?h(?![^\W\d_])|\d{_S}heures?{_S}\d", re.I), written_out),
 )

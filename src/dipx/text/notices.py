@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY
+from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY, ORDINALS
+from dipx.text.words import SPACE as _S
 
-_S = "[ \u00a0\u202f]"
 _DAY = rf"(?:{ANY_WEEKDAY}|week-end|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.|dim\.)"
-_ORDINALS = {"1er": "premier", "2e": "deuxième", "3e": "troisième", "4e": "quatrième", "5e": "cinquième"}
+_ORDINALS = {f"{number}{'er' if number == 1 else 'e'}": word for number, word in enumerate(ORDINALS, start=1)}
 _NTH = r"(?:1er|[2-5](?:e|ème|è))s?(?!\w)"
 _ORDINAL = re.compile(rf"(?<![\w.,-]){_NTH}(?:(?:,{_S}?|{_S}(?:et|ou){_S}){_NTH}){{0,4}}(?={_S}{_DAY}s?(?!\w))", re.I)
 _SIDES = {"g": "gauche", "d": "droite", "dr": "droite", "dte": "droite", "c": "centre", "h": "haut", "b": "bas"}
@@ -27,9 +27,18 @@ _SHORT = {"pers.": "personne", "pers": "personne", "hab.": "habitant", "enf.": "
 _FEAST = re.compile(
     rf"(?<![\w-])(?P<day>[12]?\d|3[01]|1er)-(?P<month>{ANY_MONTH})(?:-(?P<year>(?:1[789]|20)\d\d))?(?![\w-])", re.I
 )
-_EVERY = re.compile(
-    r"(?<![\w.])(?P<all>[Tt](?:lj|\.l\.j|\.l\.j\.|LJ)\b\.?)|(?P<but>\bsf(?:\.|\b))"
-    rf"|(?P<free>\bj\.{_S}?f\.|(?:(?<=\bet[ \u00a0])|(?<=\d,[ \u00a0]))(?:JF|jf)\b\.?)"
+_EVERY = re.compile(r"(?<![\w.])[Tt](?:lj|\.l\.j|\.l\.j\.|LJ)\b\.?")
+# « Un film de sf », « Simon et JF Copé »: what stands on both sides says whether it is a notice's.
+_FREE_DAYS = rf"(?:j\.{_S}?f\.|(?:JF|jf)\b\.?)"
+_BUT = re.compile(
+    rf"(?P<before>(?:^|[(,]|(?:(?i:{_DAY})s?|jours?|semaine|année|ouverte?s?|midi|minuit|matin|soir|\d(?:{_S}?h(?:\d\d)?|:\d\d)"
+    rf"|[\dj]/(?:7|24))(?=[ \u00a0\u202f,])),?{_S}?)\bsf(?:\.|\b)"
+    rf"(?={_S}(?:les?{_S})?(?:(?i:{_DAY})|jours?{_S}fériés?|{_FREE_DAYS}|(?:1er|[12]?\d|3[01]){_S}{ANY_MONTH}))"
+)
+_FREE = re.compile(
+    rf"(?P<behind>(?:(?i:{_DAY})s?|sauf){_S}?(?:,|et\b|&|/)?{_S}?(?:les{_S})?)(?:JF|jf)\b\.?"
+    rf"(?=$|{_S}?[,;:)/–-]|{_S}(?:de{_S}|dès{_S}|à{_S})?\d|{_S}(?:fermé|ouvert|inclus|compris|matin))"
+    rf"|\bj\.{_S}?f\."
 )
 _HINT = re.compile(
     r"/|\b(?:sf|JF|[Tt]lj|TLJ)\b|\.l\.j|\bjf\b|\bj\. ?f\.|\b(?:g|d|dr|dte|c|h|b)\.|\d-[A-Za-zÀ-ÿ]|\d(?:er|e|ème|è)s?\b"
@@ -40,7 +49,9 @@ def written_out(text: str) -> str:
     """The text with these in full. Idempotent."""
     if not _HINT.search(text):
         return text
-    text = _EVERY.sub(_day, text)
+    text = _EVERY.sub(lambda m: f"{'T' if m[0][0] == 'T' and not m.start() else 't'}ous les jours", text)
+    text = _BUT.sub(lambda m: f"{m['before']}sauf", text)
+    text = _FREE.sub(_free_days, text)
     text = _FROM_LEFT.sub(lambda match: f"{match[1]}e {_SIDES[match[2]]} à {_SIDES[match[3]]}", text)
     text = _SIDE.sub(_side, text)
     text = _RATE.sub(lambda m: f" par {_SHORT.get(m['what'], m['what']) if m['what'] else 'heure'}", text)
@@ -48,12 +59,9 @@ def written_out(text: str) -> str:
     return _ORDINAL.sub(lambda match: re.sub(_NTH, _ordinal, match[0], flags=re.I), text)
 
 
-def _day(match: re.Match[str]) -> str:
-    if match["but"]:
-        return "sauf"
-    if match["free"]:
-        return "jours fériés" + "." * (match["free"].endswith(".") and match.end() == len(match.string))
-    return "Tous les jours" if match["all"][0] == "T" and match.start() == 0 else "tous les jours"
+def _free_days(match: re.Match[str]) -> str:
+    ends = match[0].endswith(".") and match.end() == len(match.string)
+    return f"{match['behind'] or ''}jours fériés{'.' * ends}"
 
 
 def _side(match: re.Match[str]) -> str:

@@ -1,5 +1,5 @@
 """The times of the English as the French has them, where that is sure: "from 8 p.m. to 8 p.m." for « de 8 h à 20 h »,
-"9:9 a.m." for « 9 h », "2 a.m. ago" for « il y a 2 h »; and what of the kind is left for a check to say."""
+"9:9 a.m." for « 9 h », "2 a.m. ago" for « il y a 2 h ». What is left of the kind, ``checks/daytimes.py`` says."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from dipx.text.clock import NOON, Clock, by_dial, english_clocks, french_clocks
 from dipx.text.lengths import Length, lengths
 from dipx.text.words import plain
 
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _TIMED = re.compile(r"[ap]\.? ?m\b|\d:\d|o'clock|hours?\.\d", re.I)
 _MARKED = re.compile(r"(?<=[\dy ])[ap]\.? ?m\b", re.I)
 _OTHER_HALF = str.maketrans("apAP", "paPA")
 _TOO_LATE = re.compile(r"(?<![\w.,:/-])(1[3-9]|2[0-3])(?:[:.]([0-5]\d))?( ?)(?:[ap](\.? ?m\b)|[AP](\.M\b))")  # 20 p.m.
-_SHORT = re.compile(r"(?<![\w.,:/-])(\d{1,2}):(\d)(?![\w:%]|[.,]\d)")  # 9:9 a.m.
-_LASTS = re.compile(  # whatever the French has, no time of day stands there
-    r"\b(?:takes?|took|taken|lasts?|lasted|spent|spend|waited|been \w+ing for) "
-    r"(?:about |around )?\d{1,2}(?::\d\d)? ?[ap]\.m\b\.?"
-    r"|(?<![\w.,:])\d{1,2}(?::\d\d)? ?[ap]\.m\.? (?:ago|long(?! before| after)|of (?!the\b)\w+)\b"
+# 9:9 a.m., from 9:9; elsewhere it may be a score.
+_BEFORE_TIME = "|".join(rf"(?<=\b{word} )" for word in "at from to until till between by around about since".split())
+_SHORT = re.compile(
+    rf"(?<![\w.,:/-])(?:(?:{_BEFORE_TIME})(?P<hour>\d{{1,2}}):(?P<minute>\d)(?![\w:%]|[.,]\d)"
+    r"|(?P<hour_too>\d{1,2}):(?P<minute_too>\d)(?= ?[ap]\.?m\b))",
+    re.I,
 )
-_IMPOSSIBLE = re.compile(r"\b\d{1,2}: (?:(?:to|and|until) \d|[ap]\.m\b)|\b\d{1,2}:(?:\d|[6-9]\d) ?[ap]\.?m\b")
 _RANGE = re.compile(
     r"\b(from|between) (\d{1,2})((?::[0-5]\d)?)( (?:to|and|until|till|-|–) )(\d{1,2})((?::[0-5]\d)?)( ?)[ap](\.?m\b)",
     re.I,
@@ -30,13 +30,11 @@ _RANGE = re.compile(
 _JOINT = re.compile(r"\.? ?(?:to|and|until|till|-|–) ?")
 _LASTING = re.compile(
     rf"(?<![\w.,:/$€£-])(?:(\d{{1,2}})(?::([0-5]\d))?(?: ?[ap]\.?m\b\.?| o'clock\b)"
-    rf"|({'|'.join(_NUMBERS[1:])}) o'clock\b)",
+    rf"|({'|'.join(NUMBERS[1:])}) o'clock\b)",
     re.I,
 )
 _GLUED = re.compile(r"(?<=\bhours)\.(?=\d\d? minute)|(?<=\bhour)\.(?=\d\d? minute)")  # 2 hours.10 minutes
 _AT = re.compile(r"\b(?:at|by|from|since|until|till) (?:(?:about|around) )?$", re.I)
-_AT_FIVE = re.compile(rf"\bat (\d{{1,2}}|{'|'.join(_NUMBERS[1:])})(?=[.,;:!?]|$)", re.I)
-_HOUR = re.compile(r"hour|minute|\bday", re.I)
 _BEFORE_A_NOUN = re.compile(r"\b(?:an?|the) $", re.I)
 
 
@@ -47,71 +45,43 @@ def with_right_times(text: str, source: str) -> str:
     source = plain(source)
     clocks, spans = french_clocks(source), lengths(source)
     text = _GLUED.sub(" ", text) if spans else text
-    text = _SHORT.sub(lambda match: _whole(match, clocks, source), text)
+    text = _with_whole_times(text, clocks, source)
     text = _RANGE.sub(lambda match: _both_halves(match, clocks), text)
     text = _with_right_halves(text, clocks)
     return _with_lengths(text, clocks, spans)
 
 
-def halves_merged(source: str, target: str) -> list[tuple[str, str]]:
-    """The English time for the French one of the other half, where the French has both of one dial: ``8 h``, ``20 h``;
-    for one of which the English says nothing, "" is given."""
-    wrong: list[tuple[str, str]] = []
-    theirs = english_clocks(target)
-    for dial, same in _two_halves(french_clocks(source)) if theirs else ():
-        said = [clock for clock in theirs if clock.dial == dial]
-        if len(said) == len(same) and _are_exchanged(target, said, same):
-            pairs = zip(same, said, strict=True)
-            wrong += [(other.text, one.text) for one, other in pairs if one.minutes != other.minutes]
-        elif said and len(said) != len(same):
-            given = _halves(said)
-            missing = [one for one in same if _is_asked(one) and one.minutes not in given]
-            wrong += [("", one.text) for one in missing[:1] if not _is_bare(target, said, one)]
-    return wrong
-
-
-def times_for_lengths(source: str, target: str) -> list[tuple[str, str]]:
-    """The English times of day that are a length of time in French: "2 a.m." for « il y a 2 heures »."""
-    spans = lengths(source)
-    if not spans:
-        return []
-    clocks = french_clocks(source)
-    found = [(match[0], length.text) for match, length in _mistaken(target, clocks, spans)]
-    if found or clocks or _HOUR.search(target):
-        return found
+def short_times(text: str, source: str) -> list[tuple[re.Match[str], int, int]]:
+    """The times of one digit behind the colon ("9:9"), with their two numbers; no score that the French has."""
+    found = [(m, int(m["hour"] or m["hour_too"]), int(m["minute"] or m["minute_too"])) for m in _SHORT.finditer(text)]
     return [
-        (match[0], length.text)
-        for match in _AT_FIVE.finditer(target)
-        for length in spans
-        if match[1].lower() in (str(length.hours), *_NUMBERS[length.hours : length.hours + 1])
+        (match, hour, minute)
+        for match, hour, minute in found
+        if not re.search(rf"(?<!\d){hour} ?(?:(?:[:–-]|à|contre) ?{minute}(?!\d)|partout)", source)
     ]
 
 
-def broken_times(source: str, target: str) -> list[str]:
-    """Times that no clock shows: "9:9 a.m.", "9: to 9 p.m."; without a.m. only those of an hour of the French. And
-    those that are said to last: "took 2 a.m."."""
-    found = [match[0] for known in (_IMPOSSIBLE, _LASTS) for match in known.finditer(target)]
-    if not found and (short := [match for match in _SHORT.finditer(target) if match[0] not in source]):
-        dials = {clock.dial for clock in french_clocks(source)}
-        found = [match[0] for match in short if int(match[1]) % 12 * 60 in dials]
-    return found
-
-
-def _whole(match: re.Match[str], clocks: Sequence[Clock], source: str) -> str:
+def _with_whole_times(text: str, clocks: Sequence[Clock], source: str) -> str:
     """``9`` for ``9:9``, ``9:05`` for ``9:5``, where the French has that time."""
-    if match[0] in source:  # a score
-        return match[0]
     dials = {clock.dial for clock in clocks}
-    hour, minute = int(match[1]), int(match[2])
-    if hour % 12 * 60 in dials and minute in (hour % 10, hour // 10, 0):
-        return match[1]
-    return f"{match[1]}:0{minute}" if hour % 12 * 60 + minute in dials else match[0]
+    parts: list[str] = []
+    end = 0
+    for match, hour, minute in short_times(text, source):
+        if hour % 12 * 60 in dials and minute in (hour % 10, hour // 10, 0):
+            made = match[0].split(":")[0]
+        elif hour % 12 * 60 + minute in dials:
+            made = match[0].replace(":", ":0")
+        else:
+            continue
+        parts += [text[end : match.start()], made]
+        end = match.end()
+    return "".join([*parts, text[end:]])
 
 
 def _both_halves(match: re.Match[str], clocks: Sequence[Clock]) -> str:
     """ "from 8 a.m. to 8 p.m." for "from 8 to 8 p.m."."""
     one, other = (int(match[i]) % 12 * 60 + int(match[i + 1][1:] or 0) for i in (2, 5))
-    same = dict(_two_halves(clocks)).get(one, [])
+    same = dict(two_halves(clocks)).get(one, [])
     if one != other or len(same) != 2:
         return match[0]
     begins, ends = ("p" if min(clock.minutes) >= NOON else "a" for clock in same)
@@ -147,54 +117,44 @@ def _with_right_halves(text: str, clocks: Sequence[Clock]) -> str:
 
 def _in_order(text: str, clocks: Sequence[Clock], theirs: Sequence[Clock]) -> Iterator[tuple[frozenset[int], Clock]]:
     """The half that each English time of a dial with two must have, where one of them has another."""
-    for dial, same in _two_halves(clocks):
+    for dial, same in two_halves(clocks):
         said = [clock for clock in theirs if clock.dial == dial]
-        if len(said) == len(same) and _are_exchanged(text, said, same):
+        if len(said) == len(same) and are_exchanged(text, said, same):
             yield from ((one.minutes, other) for one, other in zip(same, said, strict=True))
 
 
-def _two_halves(clocks: Sequence[Clock]) -> list[tuple[int, list[Clock]]]:
+def two_halves(clocks: Sequence[Clock]) -> list[tuple[int, list[Clock]]]:
     """The dials that have a sure time of either half, with all their times in order."""
     found: dict[int, list[Clock]] = {}
     for clock in clocks:
         found.setdefault(clock.dial, []).append(clock)
     return [
-        (dial, same) for dial, same in found.items() if len(_halves(same)) == 2 and all(clock.is_sure for clock in same)
+        (dial, same)
+        for dial, same in found.items()
+        if len(in_halves(same)) == 2 and all(clock.is_sure for clock in same)
     ]
 
 
-def _halves(clocks: Sequence[Clock]) -> Counter[frozenset[int]]:
+def in_halves(clocks: Sequence[Clock]) -> Counter[frozenset[int]]:
+    """How often each meaning is among the times."""
     return Counter(clock.minutes for clock in clocks)
 
 
-def _are_exchanged(text: str, said: Sequence[Clock], same: Sequence[Clock]) -> bool:
+def are_exchanged(text: str, said: Sequence[Clock], same: Sequence[Clock]) -> bool:
     """Whether halves are wrong, or "from 8 p.m. to 8 a.m." stands for « de 8 h à 20 h »; elsewhere a sentence may turn
     two times round."""
-    if _halves(said) != _halves(same):
+    if in_halves(said) != in_halves(same):
         return True
     if len(said) != 2 or said[0].minutes == same[0].minutes:
         return False
     return _JOINT.fullmatch(text, said[0].start + len(said[0].text), said[1].start) is not None
 
 
-def _is_asked(clock: Clock) -> bool:
-    """Whether its words are those of a time and nothing else."""
-    return clock.text[0].isdigit() or clock.text.lower() in ("midi", "minuit")
-
-
-def _is_bare(text: str, said: Sequence[Clock], lost: Clock) -> bool:
-    """Whether the English has the hour once more, without its half: "from 8 to 8 p.m."."""
-    hour = lost.dial // 60 or 12
-    known = rf"\b(?:{hour}|{hour % 12 + 12}|{_NUMBERS[hour]})(?:[:.]\d\d)?\b|noon|midnight|lunch|[ap]\.?m\.? and [ap]"
-    found = re.findall(known, text, re.I)
-    return len(found) > len(said)
-
-
 def _with_lengths(text: str, clocks: Sequence[Clock], spans: Sequence[Length]) -> str:
     """ "2 hours ago" for "2 a.m. ago", where the French has that length and no such time."""
     parts: list[str] = []
     end = 0
-    for match, length in _mistaken(text, clocks, spans) if spans else ():
+    for match, length in mistaken(text, clocks, spans) if spans else ():
         if _AT.search(text, max(0, match.start() - 14), match.start()):
             continue  # what else is wrong with it, nobody knows
         hyphen = "-" if _BEFORE_A_NOUN.search(text, max(0, match.start() - 4), match.start()) else ""
@@ -208,12 +168,12 @@ def _with_lengths(text: str, clocks: Sequence[Clock], spans: Sequence[Length]) -
     return "".join([*parts, text[end:]])
 
 
-def _mistaken(text: str, clocks: Sequence[Clock], spans: Sequence[Length]) -> Iterator[tuple[re.Match[str], Length]]:
+def mistaken(text: str, clocks: Sequence[Clock], spans: Sequence[Length]) -> Iterator[tuple[re.Match[str], Length]]:
     """The English times that are on the dial of a French length and of no French time. The minutes may follow in words:
     "1 a.m. 15 minutes"."""
     dials = {clock.dial for clock in clocks}
     for match in _LASTING.finditer(text):
-        hour = (int(match[1]) if match[1] else _NUMBERS.index(match[3].lower())) % 12
+        hour = (int(match[1]) if match[1] else NUMBERS.index(match[3].lower())) % 12
         if hour * 60 + int(match[2] or 0) in dials:
             continue
         follows = re.match(r" (?:and )?(\d\d?) minute", text[match.end() : match.end() + 20])

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from dipx.text.dates import MONTHS
+from dipx.text.words import SPACE as _S
 
-_S = "[ \u00a0\u202f]"
 _NUMBER = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 _BEGINS = rf"(?<![\w.,/€$£])(?<!\d{_S})"
 _SCALES = {"k": "milliers", "m": "millions", "mio": "millions", "g": "milliards"}  # Md and its like: milliards
@@ -26,8 +26,10 @@ _SCALE_ALONE = re.compile(rf"(?<![\w.,'’-])(?P<scale>{_SCALE}){_S}?(?P<coin>�
 _OF = re.compile(
     rf"{_BEGINS}(?P<number>{_NUMBER}){_S}?(?P<scale>Mds?|mds|Mrds?|M(?={_S}(?:d['’]|de{_S}(?!plus\b|moins\b))[a-zéê]{{2,}}[sx]\b))(?![\w€$£²³'’/.-])"
 )
+# « 48 p. » are pages; of fewer « p. » a flat has rooms, and a recipe eats as many persons.
+_LEAST_PAGES = 20
 _PAGES = re.compile(
-    rf"{_BEGINS}(?P<number>\d{{1,3}}(?:{_S}\d{{3}})?){_S}?pp?(?P<dot>\.|(?<={_S}p)(?=[,;)]))(?!{_S}?(?:\d|cent\b|ex\b|m\b)|\w)"
+    rf"{_BEGINS}(?<!\b[Pp]our{_S})(?<!\bà{_S})(?P<number>\d{{1,3}}(?:{_S}\d{{3}})?){_S}?p(?P<sure>p)?(?P<dot>\.|(?<={_S}p)(?=[,;)]))(?!{_S}?(?:\d|cent\b|ex\b|m\b)|\w)"
 )
 _ENDS = re.compile(rf"$|{_S}[A-ZÀ-Þ]")  # the sentence, where the stop is its own too
 _CENT = re.compile(rf"(?<=\d){_S}?p\.{_S}?(?:100|cent)\b")
@@ -97,6 +99,8 @@ def _in_number(scale: str, number: str) -> str:
 
 
 def _pages(match: re.Match[str]) -> str:
+    if int(re.sub(r"\D", "", match["number"])) < _LEAST_PAGES and not match["sure"]:
+        return match[0]
     ends = match["dot"] == "." and _ENDS.match(match.string, match.end())
     return f"{match['number']} page{'s' * (match['number'] != '1')}{'.' if ends else ''}"
 

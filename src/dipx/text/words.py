@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+SPACE = "[ \u00a0\u202f]"
+"""A plain space, and those at which no line breaks: a part of a pattern."""
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 _MARKS = str.maketrans(

@@ -14,6 +14,7 @@ from dipx.checks.exonyms import common_words
 from dipx.text.longhand import longhand
 from dipx.text.normalize import normalize
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
+from dipx.text.sums import signs_first
 from dipx.text.words import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,14 +45,14 @@ _TITLE = re.compile(r"(?<![\w'])(?:[apAP]\.[mM]\b|[^\W\d_][^\W_]*(?:['’][^\W\d
 
 
 def for_model(text: str) -> str:
-    """The text as the model should see it: ``normalize`` and ``longhand``, and a line in capitals in
-    small letters."""
+    """The text as the model should see it: ``normalize`` and ``longhand``, a line in capitals in small letters, and
+    the sign of the euro first."""
     written = normalize(text)
     text = longhand(written)
     if quoted := _QUOTED_WORDS.fullmatch(text):
         text = quoted[1]  # ``touch_up.py`` puts the marks back
     # What is written out is so in small letters.
-    return lowered(text) if is_shouted(text) or is_shouted(written) else text
+    return signs_first(lowered(text) if is_shouted(text) or is_shouted(written) else text)
 
 
 def is_code(text: str) -> bool:

@@ -8,21 +8,11 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY, ENGLISH_MONTHS, ENGLISH_ORDINALS, ENGLISH_WEEKDAYS
 from dipx.text.stamps import of_twelve
 
 _MOST = 400  # characters
-_DAYS = {
-    "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday", "vendredi": "Friday",
-    "samedi": "Saturday", "dimanche": "Sunday",
-}  # fmt: skip
-_MONTHS = {
-    "janvier": "January", "février": "February", "mars": "March", "avril": "April", "mai": "May", "juin": "June",
-    "juillet": "July", "août": "August", "septembre": "September", "octobre": "October", "novembre": "November",
-    "décembre": "December",
-}  # fmt: skip
-_NTH = {
-    "premier": "first", "deuxième": "second", "troisième": "third", "quatrième": "fourth", "dernier": "last",
-}  # fmt: skip
+_NTH = {**ENGLISH_ORDINALS, "dernier": "last"}
 _WORDS = {
     "du mois": "of the month", "de chaque mois": "of each month", "tous les jours": "every day",
     "7 jours sur 7": "7 days a week", "7j/7": "7 days a week", "24h/24": "24 hours a day",
@@ -43,19 +33,18 @@ _WORDS = {
     "les": "on",
 }  # fmt: skip
 _TIME = r"(?:[01]?\d|2[0-4])(?: ?h(?: ?[0-5]\d)?(?!\w)|:[0-5]\d)"
-DAY = rf"(?:{'|'.join(_DAYS)})"
 NTH = rf"(?:{'|'.join(_NTH)})"
-_DATE = rf"(?:1er|[12]?\d|3[01]) (?:{'|'.join(_MONTHS)})(?: (?:19|20)\d\d)?"
+_DATE = rf"(?:1er|[12]?\d|3[01]) {ANY_MONTH}(?: (?:19|20)\d\d)?"
 _TOKEN = re.compile(
-    rf"(?:du )?(?P<first>{DAY}) au (?P<last>{DAY})(?!\w)"
-    rf"|(?P<nth>(?:les? )?{NTH}s?(?: et {NTH}s?)?) (?P<his>{DAY})s?(?!\w)"
-    rf"|(?P<day>{DAY})(?P<plural>s?)(?!\w)|(?P<date>{_DATE})(?!\w)"
+    rf"(?:du )?(?P<first>{ANY_WEEKDAY}) au (?P<last>{ANY_WEEKDAY})(?!\w)"
+    rf"|(?P<nth>(?:les? )?{NTH}s?(?: et {NTH}s?)?) (?P<his>{ANY_WEEKDAY})s?(?!\w)"
+    rf"|(?P<day>{ANY_WEEKDAY})(?P<plural>s?)(?!\w)|(?P<date>{_DATE})(?!\w)"
     rf"|(?P<from>{_TIME}|midi|minuit) ?(?:[-–]|à) ?(?P<to>{_TIME}|midi|minuit)(?!\w)|(?P<time>{_TIME})"
     rf"|(?P<word>{'|'.join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))})(?!\w)"
     r"|(?P<mark> ?[:;]| ?/(?= ?\d)|/(?=[a-z])|-(?=[a-z])|[,.()])|(?P<space> )",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"{DAY}|j/7|jours sur 7", re.I)
+_HINT = re.compile(rf"{ANY_WEEKDAY}|j/7|jours sur 7", re.I)
 _STATE = re.compile(r"\b(?:ferm|ouvert)", re.I)
 _ALWAYS = re.compile(r"^ouvert.*(?:24|7)", re.I)
 _STOPS = re.compile(r"(?<=[ap]\.m)\.\.(?!\.)")
@@ -87,15 +76,15 @@ def in_english(text: str) -> str | None:
 
 def _part(match: re.Match[str]) -> str:
     if match["first"]:
-        return f"{_DAYS[match['first'].lower()]} to {_DAYS[match['last'].lower()]}"
+        return f"{ENGLISH_WEEKDAYS[match['first'].lower()]} to {ENGLISH_WEEKDAYS[match['last'].lower()]}"
     if match["nth"]:
         said = [_NTH[word.removesuffix("s")] for word in match["nth"].lower().split() if word.removesuffix("s") in _NTH]
-        return f"the {' and '.join(said)} {_DAYS[match['his'].lower()]}{'s' * (len(said) > 1)}"
+        return f"the {' and '.join(said)} {ENGLISH_WEEKDAYS[match['his'].lower()]}{'s' * (len(said) > 1)}"
     if match["day"]:
-        return _DAYS[match["day"].lower()] + match["plural"]
+        return ENGLISH_WEEKDAYS[match["day"].lower()] + match["plural"]
     if match["date"]:
         day, month, *year = match["date"].lower().split()
-        return f"{_MONTHS[month]} {day.removesuffix('er')}{''.join(f', {one}' for one in year)}"
+        return f"{ENGLISH_MONTHS[month]} {day.removesuffix('er')}{''.join(f', {one}' for one in year)}"
     if match["from"]:
         return f"{_time(match['from'])} to {_time(match['to'])}"
     if match["time"]:

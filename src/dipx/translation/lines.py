@@ -1,6 +1,7 @@
 """An engine for the lines of notices: what a line names is translated, its price or its hours are written beside it.
 
 « Thé 2 €. » came out as "€2.": a model that sees a figure in three words drops a word, and of hours it makes others.
+A label is what a colon or a dash sets off, or a lone word: « Paul doit 20 euros » is for the model, whole.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from dipx.document import Hypothesis
 from dipx.engines.base import Engine
 from dipx.options import Decoding
 from dipx.text import english
-from dipx.text.sums import signs_first
-from dipx.translation.hours import DAY, NTH, in_english
+from dipx.text.dates import ANY_WEEKDAY
+from dipx.translation.hours import NTH, in_english
 from dipx.translation.results import is_word
 
 _MOST = 240  # characters
-_MOST_WORDS = 6  # of what has a price or hours
-_BETWEEN = re.compile(r"( ?[,;] |(?<=€) [/–•|·] )")
+_MOST_WORDS = 6  # of what a mark sets off
+_BETWEEN = re.compile(r"( ?[,;] |(?<=\d) [/–•|·] (?=[^\W\d_]))")
 _RATES = {
     "par personne": "per person", "par enfant": "per child", "par adulte": "per adult", "par famille": "per family",
     "par mois": "per month", "par an": "per year", "par semaine": "per week", "par jour": "per day",
@@ -31,21 +32,16 @@ _RATES = {
     "TTC": "including tax", "HT": "before tax",
 }  # fmt: skip
 _RATE = "|".join(map(re.escape, sorted(_RATES, key=len, reverse=True)))
+_FIGURES = r"\d{1,3}(?: \d{3}){0,3}(?:,\d{1,2})?"
 _PRICED = re.compile(
-    r"(?P<label>[^\W\d][^€$£]{0,80}?(?<=[^\W\d_)\"]))(?P<colon> ?[:.…–-]+)? "
-    rf"(?P<price>\d{{1,3}}(?: \d{{3}}){{0,3}}(?:,\d{{1,2}})? ?(?:€|euros?\b))"
-    rf"(?: ?(?P<rate>{_RATE})(?!\w))?(?P<end>[.!]?)"
+    r"(?P<label>[^\W\d][^€$£]{0,80}?(?<=[^\W\d_)\"]))(?P<mark> ?(?:[:…–-]+|\.{2,}))? "
+    rf"(?P<price>€(?:{_FIGURES})|(?:{_FIGURES}) ?euros?\b)(?: ?(?P<rate>{_RATE})(?!\w))?(?P<end>[.!]?)"
 )
 _TIMED = re.compile(
-    rf"(?<=[ ])(?:(?:ouvert|fermé)e?s?(?!\w)|tous les jours|(?:(?:du|les?) )?(?:{DAY})|(?:les? )?{NTH}s? )",
+    rf"(?<=[ ])(?:(?:ouvert|fermé)e?s?(?!\w)|tous les jours|(?:(?:du|les?) )?(?:{ANY_WEEKDAY})|(?:les? )?{NTH}s? )",
     re.I,
 )
-# No line that names something has these; what ends with one of the others goes on.
-_OF_SENTENCES = frozenset(
-    "il elle on ils elles nous vous je tu ce ça cela qui que est sont a ont était étaient sera seront ne pas se coûte "
-    "coûtent vaut valent passe passent reste restent fait font gagne gagnent paie paient perçoit touche compter "
-    "comptez contre environ moins plus".split()
-)
+_LONE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?: \d+)?")  # Café, Rendez-vous, Bus 12
 _OPEN = frozenset(
     "à de du des d' en dès jusqu'à jusqu'au pour par sur sous au aux et ou le la les un une entre avec chaque".split()
 )
@@ -78,7 +74,7 @@ class LineEngine:
         """See ``Engine``. Of an alignment only that of the first label is left."""
         items = [_items(text) for text in texts]
         asked = [[item.asked for item in found] or [text] for text, found in zip(texts, items, strict=True)]
-        made = iter(self._engine.generate([signs_first(one) for some in asked for one in some], decoding))
+        made = iter(self._engine.generate([one for some in asked for one in some], decoding))
         answers = [[next(made) for _ in some] for some in asked]
         return [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
 
@@ -111,11 +107,11 @@ def _priced(text: str) -> list[_Item]:
     items: list[_Item] = []
     for piece, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         found = _PRICED.fullmatch(piece)
-        if found is None or not _names(found["label"]):
+        if found is None or not _names(found["label"], is_set_off=found["mark"] is not None):
             return []
         price = english(found["price"], found["price"])
         rate = f" {_RATES[found['rate']]}" if found["rate"] else ""
-        items.append(_Item(found["label"], f"{_set_off(found['colon'] or '')} {price}{rate}{found['end']}{mark}"))
+        items.append(_Item(found["label"], f"{_set_off(found['mark'] or '')} {price}{rate}{found['end']}{mark}"))
     return items
 
 
@@ -123,17 +119,18 @@ def _timed(text: str) -> _Item | None:
     for match in _TIMED.finditer(text):
         label = text[: match.start()].rstrip()
         bare = label.rstrip(" :–-")
-        if _names(bare) and (hours := in_english(text[match.start() :])):
+        if _names(bare, is_set_off=bare != label) and (hours := in_english(text[match.start() :])):
             return _Item(bare, f"{_set_off(label[len(bare) :])} {hours}")
     return None
 
 
 def _set_off(mark: str) -> str:
-    """English has no space before a colon, but before a dash."""
-    return mark if mark.endswith(("-", "–")) else mark.lstrip()
+    """English has no space before a colon."""
+    return mark.lstrip() if mark.strip() == ":" else mark
 
 
-def _names(label: str) -> bool:
-    """Whether it is a few words of no sentence, that do not go on."""
+def _names(label: str, *, is_set_off: bool) -> bool:
+    """Whether it is a few words that name something and do not go on."""
     said = re.findall(r"[^\W_]+'?", label.lower())
-    return 0 < len(said) <= _MOST_WORDS and _OF_SENTENCES.isdisjoint(said) and not _OPEN & {said[-1], label.split()[-1]}
+    is_label = 0 < len(said) <= _MOST_WORDS if is_set_off else _LONE.fullmatch(label)
+    return bool(is_label) and not _OPEN & {said[-1], label.split()[-1].lower()}

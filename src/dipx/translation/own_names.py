@@ -4,40 +4,62 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
-from dipx.checks.acronyms import garbled, in_english
+from dipx.checks.acronyms import misspelled
 from dipx.checks.kept_names import mangled
+from dipx.checks.name_lists import articled, hyphened
 from dipx.checks.persons import is_persons_name
 from dipx.translation.gazetteer import is_in_gazetteer
 
-_ARTICLED_PLACES = ("Havre", "Mans", "Bourget", "Creusot", "Rochelle", "Baule", "Ciotat")
-_ARTICLED = re.compile(rf"\b(Le|La|au|du) ({'|'.join(_ARTICLED_PLACES)})\b")
-# Not Tel-Aviv, Port-Louis or Roland-Garros, which English writes apart.
-_NAME = "[A-ZÀ-ÖØ-Þ][^\\W\\d_]+"
-_TOWN = re.compile(
-    rf"\b(?:Sainte?(?:-[^\W\d_]+){{0,4}}|{_NAME}(?:-{_NAME})?-(?:sur|sous|lès|les|en)(?:-l[ae]s?)?)-{_NAME}(?![\w-])"
-)
+_HYPHENED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'][^\W\d_]+)+")
+_ARTICLES = {"au": "Le", "du": "Le", "aux": "Les", "des": "Les"}
+_MAY_CONTRACT = frozenset((*_ARTICLES, "le", "la", "les"))
 
 
 def with_french_names(text: str, source: str) -> str:
-    """The English with each name of ``source`` that has one word in its place, where no other name has that word; an
-    acronym that alone became another one; the hyphens of a town; and Le Havre with its article. Idempotent."""
+    """The English with each certain name of ``source`` that has one word in its place, where no other has that word; a
+    misspelled acronym; the hyphens of a town; and Le Havre with its article. Idempotent."""
     found = [(other.made, other.right) for other in mangled(source, text) if other.made and other.is_certain]
-    if len(changed := garbled(source, text)) == 1:
-        found += [(made, in_english(french)) for french, made in changed]
+    if (acronym := misspelled(source, text)) is not None:
+        found.append(acronym)
     claimed = Counter(made for made, _ in found)
     for made, right in found:
         if claimed[made] == 1:
             text = _whole(made).sub(right, text)
-    for town in dict.fromkeys(_TOWN.findall(source)) if "-" in source else ():
-        if town not in text:
-            spaced = r"[ -]".join(map(re.escape, town.split("-")))
-            text = re.sub(rf"(?<![\w-]){spaced}(?![\w-])", town, text, flags=re.I)
-    has_place = any(place in source for place in _ARTICLED_PLACES)  # a look costs less
-    for article, place in dict.fromkeys(_ARTICLED.findall(source)) if has_place else ():
-        article = article.removeprefix("au").removeprefix("du") or "Le"
-        text = re.sub(rf"(?<!\b{article} )(?:\b[Tt]he )?\b{place}\b", f"{article} {place}", text)
+    return _with_articles(_with_hyphens(text, source), source)
+
+
+def _with_hyphens(text: str, source: str) -> str:
+    """Of listed places only: English has Saint Patrick's Day, and Saint Cloud, Minnesota."""
+    for name in dict.fromkeys(_HYPHENED.findall(source)) if "-" in source else ():
+        if name in hyphened() and name not in text:
+            spaced = r"[ -]".join(map(re.escape, name.split("-")))
+            text = re.sub(rf"(?<![\w-]){spaced}(?![\w-]|['’]s\b|, [A-ZÀ-ÖØ-Þ])", name, text, flags=re.I)
     return text
+
+
+def _with_articles(text: str, source: str) -> str:
+    """Of listed towns that the French never names without; not where the English has it in French (Gare du Mans)."""
+    for name, article in _articled(source):
+        pattern = re.compile(rf"(?:(?<!\w)(?P<before>[^\W\d_]+) )?(?<![\w-]){name}(?![\w-]| d[eu']\b)")
+
+        def named(match: re.Match[str], full: str = f"{article} {name}") -> str:
+            before = match["before"]
+            if before is None or before.lower() == "the":
+                return full
+            return match[0] if before.lower() in _MAY_CONTRACT else f"{before} {full}"
+
+        text = pattern.sub(named, text)
+    return text
+
+
+def _articled(source: str) -> Iterator[tuple[str, str]]:
+    for name, article in articled().items():
+        if name in source:  # a look costs less
+            before = re.findall(rf"(?:(?<!\w)([^\W\d_]+) )?(?<![\w-]){name}(?![\w-])", source)
+            if before and all(_ARTICLES.get(word.lower(), word) == article for word in before):
+                yield name, article
 
 
 def _whole(word: str) -> re.Pattern[str]:

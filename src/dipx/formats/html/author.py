@@ -11,7 +11,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\A|[\s,;|(•·–-]+)(?:(?:publiée?|postée?|modifiée?|mise?|actualisée?|créée?|rédigée?|diffusée?|temps de lecture"
+    r"(?:\A|(?<![\s,;|(•·–-])[\s,;|(•·–-]++)"
+    r"(?:(?:publiée?|postée?|modifiée?|mise?|actualisée?|créée?|rédigée?|diffusée?|temps de lecture"
     r"|lecture|photos?|envoyée?|correspondante?|journalistes?|rédact(?:eur|rice)|reporter|le \d|à \d|avec|pour|depuis"
     r"|chroniqueu(?:r|se)|professeure?|historienne?|économiste|sociologue|avocate?|abonnée?s?|cheff?e?)\b|\d|il y a )"
     r".*\Z",

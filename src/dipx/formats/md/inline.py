@@ -63,7 +63,7 @@ class _Reading:
         self._children = children
         self._pairs = _pairs(children)
         self._openings = set(self._pairs.values())
-        self._struck = _struck(children, self._pairs)
+        self._struck = _struck(children, self._pairs, self._openings)
         self._passed = {inner for begin, end in self._struck.items() for inner in range(begin + 1, end + 1)}
         self._begun: dict[int, tuple[int, int]] = {}  # where the tags of HTML opened, and their keys, by their tokens
         self._opened: list[tuple[int, int, Any]] = []
@@ -149,22 +149,24 @@ class _Reading:
 def _pairs(children: Sequence[Any]) -> dict[int, int]:
     """Tags of HTML that go around words: the token of each opening one by that of its closing one."""
     found: dict[int, int] = {}
-    opened: list[tuple[str, int, int]] = []
+    opened: list[tuple[str, int, int, int]] = []  # with how many texts stood before it
+    texts = 0
     for index, token in enumerate(children):
+        texts += token.type in TEXTS
         match = TAG.fullmatch(token.content) if token.type == "html_inline" else None
         if not match or match[3] or match[2].lower() in VOID:
             continue
         name = match[2].lower()
         if not match[1]:
-            opened.append((name, token.level, index))
+            opened.append((name, token.level, index, texts))
         elif opened and opened[-1][:2] == (name, token.level):
-            begin = opened.pop()[2]
-            if any(inner.type in TEXTS for inner in children[begin:index]):
+            *_, begin, before = opened.pop()
+            if texts > before:
                 found[index] = begin
     return found
 
 
-def _struck(children: Sequence[Any], pairs: dict[int, int]) -> dict[int, int]:
+def _struck(children: Sequence[Any], pairs: dict[int, int], openings: set[int]) -> dict[int, int]:
     """What is struck out amid a line, and holds nothing but text: the token that closes it by the one that opens it."""
     found: dict[int, int] = {}
     outside, begin = False, -1
@@ -175,21 +177,22 @@ def _struck(children: Sequence[Any], pairs: dict[int, int]) -> dict[int, int]:
             if all(part.type in ("text", "text_special", "softbreak") for part in inner):
                 found[begin] = index
             begin = -1
-        elif begin < 0 and token.level == 0 and (token.type == "s_open" or _is_striking(token, index, pairs)):
+        elif begin < 0 and token.level == 0 and (token.type == "s_open" or _is_striking(token, index, openings)):
             begin = index
         elif begin < 0:
             outside |= token.type in TEXTS and any(map(str.isalnum, token.content))
     return found if outside else {}
 
 
-def _is_striking(token: Any, index: int, pairs: dict[int, int]) -> bool:
-    return token.type == "html_inline" and index in pairs.values() and _STRIKING.match(token.content) is not None
+def _is_striking(token: Any, index: int, openings: set[int]) -> bool:
+    return token.type == "html_inline" and index in openings and _STRIKING.match(token.content) is not None
 
 
 def _is_bare(children: Sequence[Any], index: int) -> bool:
     """Whether there is no text in the mark that opens here: only a picture, say."""
     depth = 0
-    for token in children[index:]:
+    for place in range(index, len(children)):
+        token = children[place]
         depth += token.nesting
         if not depth:
             return True

@@ -16,7 +16,7 @@ from dipx.formats.subtitles.text import CueText
 END = re.compile(r"[.!?…][\s»”\"')\]♪]*\Z")
 DASH = re.compile(r"[-–—]{1,2}\s+(?=\S)|[-–—](?=[^\W\d_]|[\"«“(\[…♪])|>{1,3}\s*(?=\S)")
 MUSIC = re.compile(r"[♪♫♬♩]+\s*|#\s+")
-MUSIC_END = re.compile(r"\s*[♪♫♬♩]+\Z|\s+#\Z")
+MUSIC_END = re.compile(r"(?:(?<!\s)\s++|(?<![\s♪♫♬♩]))[♪♫♬♩]++\Z|(?<!\s)\s++#\Z")
 # A sound or a gesture; "[?…]" is how dipx marks what it does not trust.
 NOTE = re.compile(r"\(([^()\n]{1,80})\)|\[(?!\?)([^\[\]\n]{1,80})\]|\*([^*\n]{1,80})\*")
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
@@ -189,8 +189,8 @@ def _unit(cue: int, text: str, start: int, end: int) -> Unit:
         a, opens = lead.end(), True
     if music := MUSIC.match(text, a, b):
         a, opens = music.end(), True
-    if tail := MUSIC_END.search(text, a, b):
-        b = tail.start()
+    if tail := MUSIC_END.search(text[a:b]):
+        b = a + tail.start()
     note = NOTE.fullmatch(text, a, b)
     if note:
         a, b, opens, alone = a + 1, b - 1, True, True

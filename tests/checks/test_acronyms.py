@@ -1,0 +1,67 @@
+"""What is another acronym's misspelling, and what is merely another one: a finding, where it is one, and no change."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipx.checks.acronyms import misspelled
+from dipx.checks.names import check
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("La DGSI surveille un ressortissant américain.", "Intelligence services are watching a US national."),
+        ("Les CRS gardent l'ambassade américaine.", "Riot police guard the US embassy."),
+        ("Le FN veut quitter l'Union européenne.", "The far right wants to leave the EU."),
+        ("L'accord du PS avec Washington", "The Socialists' deal with the US"),
+        ("La PAC vue des États-Unis", "Farm policy as seen from the US"),
+        ("Les CRS sont au Royaume-Uni.", "The riot police are in the UK."),
+        ("La DGSE informe les Nations unies.", "The intelligence service informs the UN."),
+        ("Le CV suit l'Organisation mondiale de la santé.", "Hospitals follow the WHO."),
+        ("Le PS et le Fonds monétaire international", "The Socialists and the IMF"),
+        ("La CJUE a tranché.", "The ECJ has ruled."),
+        ("Un des temps forts de la PFUE", "A highlight of the French presidency of the EU"),
+    ],
+)
+def test_what_the_french_has_in_words_replaces_no_acronym(source: str, target: str) -> None:
+    assert misspelled(source, target) is None
+    finding = check(source, target)
+    assert finding is None or finding.severity != "error"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("L'accord avec le PS tient.", "The deal with the US holds.", "US for PS."),
+        ("Le SDIS a battu le record.", "The WHO beat the record.", "WHO for SDIS."),
+        ("Le SNU est critiqué.", "The UNSC is criticized.", "UNSC for SNU."),
+        # Which of the two is misspelled, nobody knows.
+        ("Le CCNR juge la station.", "The CNNR judges the station.", "CNNR for CCNR."),
+        ("La CSSZ le dit.", "The CSSA says so.", "CSSA for CSSZ."),
+    ],
+)
+def test_another_one_is_named_and_stays(source: str, target: str, message: str) -> None:
+    assert misspelled(source, target) is None
+    finding = check(source, target)
+    assert finding is not None
+    assert (finding.severity, finding.message) == ("error", message)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair"),
+    [
+        ("Le RGPD s'applique.", "The CGPD applies.", ("CGPD", "GDPR")),
+        ("La CEDEAO a voté.", "CEDEO voted.", ("CEDEO", "ECOWAS")),
+        ("Le GIEC se réunit.", "The GIAC meets.", ("GIAC", "IPCC")),
+        # The list has what came out: another one, but a right English word.
+        ("Le PNB baisse.", "The GDP is falling.", None),
+        ("L'université de l'ONU", "The UNU", None),
+        # Of two who knows which.
+        ("Le RGPD et le GIEC", "The CGPD and the GIAC", None),
+        # It may stand for the agency against doping, or for the markets' authority.
+        ("L'AMF enquête.", "The AMG is investigating.", None),
+    ],
+)
+def test_one_that_the_list_knows_is_misspelled(source: str, target: str, pair: tuple[str, str] | None) -> None:
+    assert misspelled(source, target) == pair
