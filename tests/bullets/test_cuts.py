@@ -85,6 +85,10 @@ BAD = [
         "verb",
     ),
     ("Morel wrote in an article.", '"I have a master\'s in law," Morel wrote in an article.', "drops what was said"),
+    ("The court denounced, on Monday.", "The court denounced, on Monday, the plan.", "stops before 'the'"),
+    ("He fell shortly.", "He fell shortly before Christmas.", "stops before 'before'"),
+    ("If you laugh, calling Scots.", "If you laugh, calling Scots, this is for you.", "stops before"),
+    ("The volcano is fascinating that there are 400.", "The volcano is fascinating: there are 400.", "says 'that'"),
     ("The rocket is now board.", "The rocket is now on board.", "leaves out 'on'"),
     # Another subject.
     (
@@ -125,10 +129,15 @@ def test_a_name_of_the_context_may_stand_for_a_pronoun() -> None:
     assert check_cuts("Martin promised new schools.", "She promised new schools.", context) is not None
 
 
-def test_what_is_taken_from_around_stays_together() -> None:
+def test_what_is_taken_from_around_stays_together_and_stands_for_something() -> None:
     around = "In 2011, journalists flew to Kinshasa, the capital of the republic."
     sentence = "Leonard Pongo had other plans."
-    assert check_cuts("Leonard Pongo had other plans in 2011.", sentence, around) is None
-    finding = check_cuts("Leonard Pongo had other plans in 2011, the capital of the republic.", sentence, around)
-    assert finding is not None
-    assert "together" in finding.message
+    for text, why in (
+        ("Leonard Pongo had other plans in 2011.", "puts in '2011'"),
+        ("Leonard Pongo had other plans in 2011, the capital of the republic.", "together"),
+    ):
+        finding = check_cuts(text, sentence, around)
+        assert finding is not None
+        assert why in finding.message
+    named = "Claire Morel met the unions. She will open the line."
+    assert check_cuts("Claire Morel will open the line.", "She will open the line.", named) is None

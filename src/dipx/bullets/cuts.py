@@ -24,9 +24,7 @@ _MARK: Final = re.compile(r"[,;:()–—]|--")
 _DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"
 _WEEK: Final = frozenset(_DAYS.split())
 # What a rewriting may add to the words that it keeps, and how much of it.
-_GLUE: Final = frozenset(
-    "a an the is are was were has have had be been and that of in on to for by at with who".split()
-)
+_GLUE: Final = frozenset("a an the".split())
 _MOST_GLUE: Final = 3
 _HEDGES: Final = frozenset(
     "allegedly alleged reportedly suspected purportedly purported apparently probably possibly perhaps may might could "
@@ -58,11 +56,14 @@ _QUOTES: Final = frozenset("said wrote told added asked tweeted posted".split())
 _ATTRIBUTION: Final = 12  # words
 _LIST: Final = 6  # words around the place where a list is cut
 _SOON: Final = 3
+_INSERTION: Final = 3  # words
+_LEANING: Final = frozenset("shortly soon just only right long even".split())
 _PLACES: Final = frozenset("at in on near inside outside across".split())
 _SUBJECTS: Final = frozenset("i you he she it we they who which that".split())
 _RELATIVES: Final = frozenset("who which that whose where when".split())
 _OPEN: Final = frozenset("a an the its his her their our my your more most very this these those".split())
 _PRONOUNS: Final = frozenset("he she they it his her their him them".split())  # a name may stand for one
+_STANDS_FOR: Final = _PRONOUNS | {"the", "this", "that", "these", "those"}
 _LIGHT: Final = frozenset(f"the a an now also just then later that on last this next {_DAYS}".split())
 
 
@@ -97,6 +98,8 @@ def _problem(text: str, sentence: str, context: str) -> str | None:
         return f"says {strange[0]!r}, or says it elsewhere"
     if apart := _put_together(words, places, around):
         return f"puts {apart} together"
+    if new := _put_in(words, places, source):
+        return f"puts in {new!r}"
     if len(added) > _MOST_GLUE:
         return f"adds {', '.join(added)}"
     kept = [place for place in places if place is not None]
@@ -145,6 +148,20 @@ def _put_together(words: Sequence[_Word], places: Sequence[int | None], around: 
     return None
 
 
+def _put_in(words: Sequence[_Word], places: Sequence[int | None], source: Sequence[_Word]) -> str | None:
+    """What was taken from around the sentence and stands for nothing in it, no pronoun, no "the plan"."""
+    before = -1
+    for index, place in enumerate(places):
+        if place is not None:
+            before = place
+            continue
+        after = next((later for later in places[index:] if later is not None), len(source))
+        replaced = {word.low for word in source[before + 1 : after]}
+        if words[index].low not in STOP and replaced.isdisjoint(_STANDS_FOR):
+            return words[index].text
+    return None
+
+
 def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) -> str | None:
     """What is wrong with where the text stops."""
     if not kept or kept[-1] == len(source) - 1:
@@ -157,8 +174,11 @@ def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) 
         return f"stops before {following.text!r}"  # "Mission[: Impossible]", 100 meters [(330 feet) from the Kremlin]
     if _in_list(words, gone):
         return f"stops in a list, before {following.text!r}"
-    if following.mark == words[-1].mark == "," and following.low not in _ADDS and not following.low.endswith("ing"):
-        return f"stops before {following.text!r}"  # Washington, D.C., [area]
+    is_new = following.low in _ADDS or following.low.endswith("ing")
+    if following.mark == "," and not is_new and any(word.mark == "," for word in words[-_INSERTION:]):
+        return f"stops before {following.text!r}"  # Washington, D.C., [area], denounced, on Monday, [the plan]
+    if words[-1].low in _LEANING:
+        return f"stops before {following.text!r}"
     if words[-1].low in _SAYS and any(word.low in ("that", "to") for word in gone[:_SOON]):
         return f"stops before {following.text!r}"
     if following.low in FINITE:
@@ -177,13 +197,24 @@ def _main_clause(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence
     if not kept or (kept[0], kept[-1]) == (0, len(source) - 1):
         return None
     opens = words[0].low in OPENERS or words[0].low.endswith("ing")
-    if opens and kept[-1] < len(source) - 1 and not any(word.mark and word.low not in _RELATIVES for word in words[1:]):
-        return "stops before the main clause"
     finite = [_is_finite(words, place) for place in range(len(words))]
+    if opens and kept[-1] < len(source) - 1 and not _has_main(words, finite):
+        return "stops before the main clause"
     clauses = sum(now and not before for before, now in pairwise(finite))
     if sum(word.text in _RELATIVES for word in words) >= clauses:
         return "may have lost its verb"
     return None
+
+
+def _has_main(words: Sequence[_Word], finite: Sequence[bool]) -> bool:
+    """Whether something between marks has a verb and opens neither as a clause of time or condition nor with -ing."""
+    is_main = False
+    for word, verb in zip(words, finite, strict=True):
+        if word.mark or word is words[0]:
+            is_main = not (word.low in OPENERS or word.low in _RELATIVES or word.low.endswith("ing"))
+        if is_main and verb:
+            return True
+    return False
 
 
 def _middle(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> str | None:

@@ -25,8 +25,8 @@ FIRST: Final = Decoding(beam_size=2)
 AGAIN: Final = FIRST.with_(
     beam_size=FIRST.beam_size + 2, length_penalty=FIRST.length_penalty + 0.2, no_repeat_ngram_size=3
 )
-# The other three texts of that search: as long as one of them passes, the sentence need not stand for itself.
-TRIES: Final = (FIRST, AGAIN, *(AGAIN.with_(nth=nth) for nth in range(1, AGAIN.beam_size)))
+# No more: of what passed, editors found 91 % of the first texts true and whole, and 65 % of the next best of the beam.
+TRIES: Final = (FIRST, AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
