@@ -58,12 +58,12 @@ _LIST: Final = 6  # words around the place where a list is cut
 _SOON: Final = 3
 _INSERTION: Final = 3  # words
 _LEANING: Final = frozenset("shortly soon just only right long even".split())
-_PLACES: Final = frozenset("at in on near inside outside across".split())
+_CLAUSES: Final = frozenset("when if while although because since unless".split())
 _SUBJECTS: Final = frozenset("i you he she it we they who which that".split())
 _RELATIVES: Final = frozenset("who which that whose where when".split())
 _OPEN: Final = frozenset("a an the its his her their our my your more most very this these those".split())
 _PRONOUNS: Final = frozenset("he she they it his her their him them".split())  # a name may stand for one
-_STANDS_FOR: Final = _PRONOUNS | {"the", "this", "that", "these", "those"}
+_STANDS_FOR: Final = frozenset("the this that these those".split())
 _LIGHT: Final = frozenset(f"the a an now also just then later that on last this next {_DAYS}".split())
 
 
@@ -88,6 +88,10 @@ def _problem(text: str, sentence: str, context: str) -> str | None:
         return "a quotation or bracket is left open"
     words, source = _words(text), _words(sentence)
     places = _kept(words, source)
+    if text.startswith('"') and text.endswith(('"', '".')) and not sentence.endswith(('"', '".')):
+        return "drops who says so"
+    if '"' in sentence and _changed_quotation(text, f"{context} {sentence}"):
+        return "changes a quotation"
     if '"' not in text and _QUOTED.search(sentence) and any(word.low in _QUOTES for word in words):
         return "drops what was said"
     around = [stem(word.text) for word in _words(context)]
@@ -106,6 +110,12 @@ def _problem(text: str, sentence: str, context: str) -> str | None:
     stopped = _tail(words, source, kept) or _main_clause(words, source, kept)
     light = _LIGHT | _PRONOUNS if len(added) < len(others) else _LIGHT
     return stopped or _middle(source, kept, light) or _start(source, kept, light)
+
+
+def _changed_quotation(text: str, source: str) -> bool:
+    """Whether something between quotation marks does not stand so in the source."""
+    said = " ".join(word.low for word in _words(source))
+    return any(" ".join(word.low for word in _words(quoted)) not in said for quoted in text.split('"')[1::2])
 
 
 def _words(text: str) -> list[_Word]:
@@ -157,8 +167,10 @@ def _put_in(words: Sequence[_Word], places: Sequence[int | None], source: Sequen
             continue
         after = next((later for later in places[index:] if later is not None), len(source))
         replaced = {word.low for word in source[before + 1 : after]}
-        if words[index].low not in STOP and replaced.isdisjoint(_STANDS_FOR):
-            return words[index].text
+        word = words[index]
+        is_name = word.text[0].isupper() and word.low not in _WEEK
+        if word.low not in STOP and not (replaced & _PRONOUNS or (is_name and replaced & _STANDS_FOR)):
+            return word.text
     return None
 
 
@@ -170,7 +182,7 @@ def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) 
     if hung := _hung(gone, is_tail=True):
         return hung
     following = gone[0]
-    if ":" in following.mark or ("(" in following.mark and following.text[0].isdigit()):
+    if ":" in following.mark or ("(" in following.mark and _goes_on(gone)):
         return f"stops before {following.text!r}"  # "Mission[: Impossible]", 100 meters [(330 feet) from the Kremlin]
     if _in_list(words, gone):
         return f"stops in a list, before {following.text!r}"
@@ -198,7 +210,10 @@ def _main_clause(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence
         return None
     opens = words[0].low in OPENERS or words[0].low.endswith("ing")
     finite = [_is_finite(words, place) for place in range(len(words))]
-    if opens and kept[-1] < len(source) - 1 and not _has_main(words, finite):
+    if kept[-1] < len(source) - 1 and (opens or words[1].mark) and not _has_main(words, finite):
+        return "stops before the main clause"
+    last = max((index for index, word in enumerate(words) if word.mark), default=0)
+    if words[last].low in ("but", "and") and last + 1 < len(words) and words[last + 1].low in _CLAUSES:
         return "stops before the main clause"
     clauses = sum(now and not before for before, now in pairwise(finite))
     if sum(word.text in _RELATIVES for word in words) >= clauses:
@@ -223,14 +238,15 @@ def _middle(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> st
         gone = source[before + 1 : after]
         if not gone:
             continue
-        is_apart = bool(gone[0].mark and source[after].mark)
+        is_apart = bool(gone[0].mark and source[after].mark) and gone[0].low not in ("and", "or", "but")
+        marks = "".join(word.mark for word in (*gone, source[after]))
+        is_apart &= marks.count("(") == marks.count(")")
         if not (is_apart and gone[0].low in _RELATIVES) and (hung := _hung(gone)):
             return hung
-        is_added = gone[0].low in _PLACES and source[after].low in _PLACES  # at a party [at a club]
         is_light = all(word.low in light or word.low.endswith("ly") for word in gone)
         if is_light and any(word.low == "on" for word in gone):
             is_light = any(word.low in _WEEK for word in gone)
-        if not is_apart and not is_added and not is_light:
+        if not is_apart and not is_light:
             return f"leaves out {' '.join(word.text for word in gone)!r}"
     return None
 
@@ -241,7 +257,8 @@ def _start(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> str
     gone = source[: kept[0]]
     if hung := _hung(gone):
         return hung
-    is_apart = bool(source[kept[0]].mark) or gone[-1].low == "that" or all(word.low in light for word in gone)
+    mark = source[kept[0]].mark
+    is_apart = bool(mark) and ":" not in mark or all(word.low in light for word in gone)
     return None if is_apart else f"leaves out {' '.join(word.text for word in gone)!r}"
 
 
@@ -275,11 +292,24 @@ def _is_finite(words: Sequence[_Word], place: int) -> bool:
     return before.low in _SUBJECTS or (is_third and before.text[0].isupper())
 
 
+def _is_half(words: Sequence[_Word], gone: Sequence[_Word]) -> bool:
+    """Whether a text has "between" or "both" without their "and"."""
+    place = max((index for index, word in enumerate(words) if word.low in ("between", "both")), default=None)
+    return place is not None and "and" not in {word.low for word in words[place:]} and "and" in {w.low for w in gone}
+
+
+def _goes_on(gone: Sequence[_Word]) -> bool:
+    """Whether a phrase goes on behind its brackets: lesbian and gay [(LGBT) persons]."""
+    behind = next((word for word in gone[1:] if ")" in word.mark), None)
+    is_measure = gone[0].text.isdigit()
+    return behind is not None and behind.mark == ")" and (is_measure or behind.low not in _ADDS)
+
+
 def _in_list(words: Sequence[_Word], gone: Sequence[_Word]) -> bool:
     """Whether a text stops between things that belong together: between 2005 [and], May [or], oil[, soap and pads]."""
     following = gone[0]
     last = words[-_LIST:]
-    if following.low == "or" or (following.low == "and" and any(word.low in ("between", "both") for word in last)):
+    if following.low == "or" or _is_half(words, gone):
         return True
     is_more = following.mark == "," and any(word.low in ("and", "or") for word in gone[:_LIST])
     opens = following.low in _OPEN or following.low in ("the", *_ADDS) or following.low.endswith("ing")

@@ -12,7 +12,10 @@ from dipx.document import Finding, Translation
 
 # Below this, a rewriting says too much that its source does not, whatever its numbers and names.
 MIN_SUPPORT: Final = 0.6
-_NEVER_LAST: Final = frozenset({"a", "an", "the", "of", "and", "or", "but", "with", "from", "that", "than"})
+_NEVER_LAST: Final = frozenset(
+    "a an the of and or but with from that than because if while although whether into its his their my our your "
+    "is are was were be".split()
+)
 
 
 def support(text: str, sources: Sequence[Translation]) -> float:
