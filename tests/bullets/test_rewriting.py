@@ -141,6 +141,6 @@ def test_what_passes_is_asked_for_once() -> None:
 
 def test_a_sentence_that_the_model_leaves_as_it_is_is_shortened_by_rule_as_one_that_it_spoils() -> None:
     long = "Claire Morel will open 12 new lines in Brittany in May 2027, while the unions strike for more pay in Lyon."
-    for text in (long, "Macron lies."):
-        (bullet,) = summarize(as_translations(long), SummaryOptions(), Spy(lambda _, text=text: text))
+    for write in (str, lambda text: "Macron lies."):
+        (bullet,) = summarize(as_translations(long), SummaryOptions(), Spy(write))
         assert bullet.text == "Claire Morel will open 12 new lines in Brittany in May 2027."
