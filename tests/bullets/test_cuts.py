@@ -19,6 +19,13 @@ GOOD = [
     ("The ship sank off the coast.", "The ship, which was built in 1954, sank off the coast."),
     ("The ship sank off the coast.", "The ship now sank off the coast, killing eleven sailors."),
     ("Four people were hurt in the fire.", "Four people were hurt in the fire."),
+    # What only says that officials say so, hedges another clause, or tells of somebody else in passing.
+    ("A bomb killed five people in Mali.", "A bomb killed five people in Mali, police said on Friday."),
+    ("The town paid millions.", "The town paid millions, partly filling the gap that the state left."),
+    ("Morel is no longer at work, Petit said.", "Morel, who reported the theft, is no longer at work, Petit said."),
+    # Verbs that no list has.
+    ("Morel replaces the former minister.", "Morel replaces the former minister after a vote of the deputies."),
+    ("Morel will speak when he meets the unions.", "Morel will speak when he meets the unions on Monday morning."),
     (
         "More than 500 people are at risk, according to the WHO.",
         "More than 500 people are at risk, according to the WHO (the World Health Organization).",
@@ -57,10 +64,43 @@ BAD = [
         "says '2'",
     ),
     # What the claim hung on is gone.
-    ("A bomb killed five people in Mali.", "A bomb killed five people in Mali, officials said.", "drops 'said'"),
+    ("A bomb killed five people in Mali.", "A bomb killed five people in Mali, a rival said.", "drops 'said'"),
     ("The mayor took the money.", "The mayor allegedly took the money.", "drops 'allegedly'"),
     ("The line will open in 2030.", "The line will open in 2030, if the parliament agrees.", "drops 'if'"),
     ("The trial will resume on Monday.", "If the judge agrees, the trial will resume on Monday.", "drops 'If'"),
+    # Half of what belongs together.
+    ("It sold a million between 2005.", "It sold a million between 2005 and 2015 in Brittany.", "in a list"),
+    ("The trial should last until May.", "The trial should last until May or June, its judge said.", "drops 'said'"),
+    ("The trial should last until May.", "The trial should last until May or June.", "in a list"),
+    ("They made false soap, oil.", "They made false soap, oil, cream and towels.", "in a list"),
+    ('He plays in "Mission."', 'He plays in "Mission: Impossible" next year.', "stops before 'Impossible'"),
+    ("It fell at some 250 km.", "It fell at some 250 km (155 miles) northwest of Lyon.", "stops before '155'"),
+    ("Trains stop in Washington, D.C.", "Trains stop in Washington, D.C., area stations.", "stops before 'area'"),
+    ("A team announced.", "A team announced Tuesday that it had found the ship.", "stops before 'Tuesday'"),
+    # No verb, or nothing said.
+    (
+        "Morel, who was sent to oversee the works.",
+        "Morel, who was sent to oversee the works -- conducted the inquiry.",
+        "main clause",
+    ),
+    ("Morel wrote in an article.", '"I have a master\'s in law," Morel wrote in an article.', "drops what was said"),
+    ("A clash between two ideas.", "A clash between two ideas of peace and another one.", "in a list"),
+    ("It serves lesbian and gay.", "It serves lesbian and gay (LGB) people.", "stops before 'LGB'"),
+    (
+        "Some led by Morel, Petit and Roy agree.",
+        "Some led by Morel, and the moderates of the north, Petit and Roy agree.",
+        "leaves out",
+    ),
+    ("It may sound odd, but when she gave it.", "It may sound odd, but when she gave it, it helped.", "stops before"),
+    ("Members are paid too much.", "He denied the fact that members are paid too much.", "leaves out"),
+    ("Goto would go free.", "A voice repeats a proposal: Goto would go free.", "leaves out"),
+    ('"We look into it."', '"We look into it," the police confirmed.', "who says so"),
+    ('He said "noise is safe."', 'He said "noise, which is loud, is safe."', "quotation"),
+    ("The court denounced, on Monday.", "The court denounced, on Monday, the plan.", "stops before 'the'"),
+    ("He fell shortly.", "He fell shortly before Christmas.", "stops before 'before'"),
+    ("If you laugh, calling Scots.", "If you laugh, calling Scots, this is for you.", "stops before"),
+    ("The volcano is fascinating that there are 400.", "The volcano is fascinating: there are 400.", "says 'that'"),
+    ("The rocket is now board.", "The rocket is now on board.", "leaves out 'on'"),
     # Another subject.
     (
         "Prince Charles and Diana seemed to thrive.",
@@ -98,3 +138,17 @@ def test_a_name_of_the_context_may_stand_for_a_pronoun() -> None:
     assert check_cuts("In Lille, Dubois promised schools.", "In Lille, she promised schools.", context) is None
     assert check_cuts("Promised new schools.", "She promised new schools.", context) is not None
     assert check_cuts("Martin promised new schools.", "She promised new schools.", context) is not None
+
+
+def test_what_is_taken_from_around_stays_together_and_stands_for_something() -> None:
+    around = "In 2011, journalists flew to Kinshasa, the capital of the republic."
+    sentence = "Leonard Pongo had other plans."
+    for text, why in (
+        ("Leonard Pongo had other plans in 2011.", "puts in '2011'"),
+        ("Leonard Pongo had other plans in 2011, the capital of the republic.", "together"),
+    ):
+        finding = check_cuts(text, sentence, around)
+        assert finding is not None
+        assert why in finding.message
+    named = "Claire Morel met the unions. She will open the line."
+    assert check_cuts("Claire Morel will open the line.", "She will open the line.", named) is None

@@ -53,7 +53,7 @@ class Cluster:
 
     def end(self, task: int) -> int:
         process = self.start(task)
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         return process.returncode
 
     def stopped(self, task: int, number: int) -> tuple[int, str]:
@@ -64,7 +64,7 @@ class Cluster:
             assert time.monotonic() < end
             time.sleep(0.02)
         process.send_signal(number)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=300)
         return process.returncode, said
 
     def done(self, task: int) -> int:
@@ -113,7 +113,7 @@ def test_a_task_that_is_done_when_told_is_done(cluster: Cluster) -> None:
     while not (cluster.place / "here").exists():
         time.sleep(0.02)
     process.send_signal(signal.SIGUSR1)
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     assert process.returncode == 0
     assert not cluster.asked.exists()
 

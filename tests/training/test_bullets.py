@@ -64,18 +64,18 @@ def test_plain_is_idempotent() -> None:
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
-        (["Anna Kern met Paul Roth in Bonn.", "She signed the treaty."], [None, 0]),
-        (["Anna Kern met Paul Roth in Bonn.", "She signed.", "He did not."], [None, 0, 0]),
-        (["Anna Kern met Paul Roth in Bonn.", "", "The treaty was signed."], [None, None, 0]),
-        (["Anna Kern met Paul Roth in Bonn.", "On Friday she flew to Rome."], [None, 0]),
-        (["Anna Kern met Paul Roth in Bonn.", "Then Roth said that he was glad, and Kern left."], [None, 0]),
-        (["Anna Kern met Paul Roth in Bonn.", "Paul Roth said that he was glad."], [None, None]),
-        (["Anna Kern met Paul Roth in Bonn.", "", "", "", "She signed."], [None] * 5),
-        (["Anna Kern met Paul Roth " + "in Bonn " * 40 + ".", "She signed the treaty."], [None, None]),
-        (["She signed the treaty."], [None]),
+        (["Anna Kern met Paul Roth in Bonn.", "She signed the treaty."], [(1,), (0,)]),
+        (["Anna Kern met Paul Roth in Bonn.", "She signed.", "He did not."], [(1,), (0, 2), (0, 1)]),
+        (["Anna Kern met Paul Roth in Bonn.", "", "The treaty was signed."], [(2,), (), (0,)]),
+        (["Anna Kern met Paul Roth in Bonn.", "It rained.", "", "She signed."], [(1,), (0, 3), (), (0, 1)]),
+        (["Anna Kern met Paul Roth in Bonn.", "", "", "", "She signed."], [()] * 5),
+        # No room for both of them: who she is goes before what comes next.
+        (["Anna Kern " + "met Paul " * 30 + ".", "She signed it.", "On " + "and on " * 20], [(1,), (0,), (1,)]),
+        (["Anna Kern met Paul Roth " + "in Bonn " * 40 + ".", "She signed the treaty."], [(), ()]),
+        (["She signed the treaty."], [()]),
     ],
 )
-def test_a_sentence_gets_the_context_it_needs(texts: list[str], expected: list[int | None]) -> None:
+def test_a_sentence_gets_what_stands_around_it(texts: list[str], expected: list[tuple[int, ...]]) -> None:
     assert contexts(texts) == expected
 
 
@@ -84,12 +84,15 @@ def test_a_sentence_gets_the_context_it_needs(texts: list[str], expected: list[i
 
 def test_a_pronoun_gets_its_name() -> None:
     outcome = one(DOCUMENT, "Morel says work on 120 regional lines would begin in spring")
-    assert outcome == (f"{TEXTS[0]} » {TEXTS[1]}", "Morel says work on 120 regional lines would begin in spring.")
+    assert outcome == (
+        f"{TEXTS[0]} {TEXTS[2]} » {TEXTS[1]}",
+        "Morel says work on 120 regional lines would begin in spring.",
+    )
 
 
-def test_a_sentence_that_stands_alone_gets_none() -> None:
+def test_captions_are_not_around_it() -> None:
     bullet = "Opposition in Paris welcomed the plan while unions warned that it lacked money."
-    assert one(DOCUMENT, bullet) == (TEXTS[2], bullet)
+    assert one(DOCUMENT, bullet) == (f"{TEXTS[1]} {TEXTS[4]} » {TEXTS[2]}", bullet)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +150,8 @@ def test_title_case_is_undone_but_for_names() -> None:
 
 def test_headline_is_matched_with_the_first_sentences_only() -> None:
     outcome = from_headline(split(NEWS, ()), "Paul Garnier Presented the Budget of 2026")
-    assert outcome == (NEWS.splitlines()[0], "Paul Garnier presented the budget of 2026.")
+    first, second, _ = NEWS.splitlines()
+    assert outcome == (f"{second} » {first}", "Paul Garnier presented the budget of 2026.")
     far = "One sentence of Rome stands here.\n" * 3 + NEWS
     assert from_headline(split(far, ()), "Paul Garnier Presented the Budget of 2026") == "no source"
 
@@ -156,15 +160,15 @@ def test_a_name_is_taken_away_and_asked_back() -> None:
     outcomes = dict(made(split(NEWS, ()), Random(1)))
     first, second, third = NEWS.splitlines()
     assert outcomes["restored"] in {
-        (f"{first} » {second.replace('Garnier', pronoun, 1)}", second) for pronoun in ("He", "She")
+        (f"{first} {third} » {second.replace('Garnier', pronoun, 1)}", second) for pronoun in ("He", "She")
     }
     assert outcomes["shortened"] == (
-        third,
+        f"{second} » {third}",
         "The European Central Bank called the forecast rather optimistic on Tuesday.",
     )
     both = {how: outcome for seed in range(20) for how, outcome in made(split(NEWS, ()), Random(seed))}
-    assert both["kept"] == (first, first)
-    assert both["padded"] == (first[:-1] + third[third.index(",") :], first)
+    assert both["kept"] == (f"{second} » {first}", first)
+    assert both["padded"] == (f"{second} » {first[:-1]}{third[third.index(',') :]}", first)
 
 
 # --- the whole step
@@ -178,25 +182,42 @@ def write_data(folder: Path, stories: list[dict[str, Any]], news: list[dict[str,
     (folder / "data" / "INDEX.json").write_text('{"summaries/a.jsonl.xz": {"licence": "L", "origin": "O"}}', "utf-8")
     held = {"id": "held", "document": "One held sentence of some length.", "bullets": ["Nobody may learn this bullet."]}
     (folder / "held.jsonl").write_text(json.dumps(held) + "\n", "utf-8")
-    return ["--data", str(folder / "data"), "--forbid", str(folder / "held.jsonl")]
+    edited = folder / "edited.jsonl.xz"
+    edited.write_bytes(lzma.compress(json.dumps(EDITED).encode()))
+    return ["--data", str(folder / "data"), "--forbid", str(folder / "held.jsonl"), "--edited", str(edited)]
 
 
 STORY = {"id": "s", "document": DOCUMENT, "bullets": ["NEW: Morel says work on 120 lines would begin in spring"]}
 ARTICLE = {"document": NEWS, "headline": "Garnier presented the budget of 2026"}
+HARBOR = [
+    "The harbor of Calais was closed to ferries for two days by the strike of its pilots.",
+    "It opened again on Friday morning, when the pilots had voted for the offer of the port.",
+    "Nobody could say when the 90 lorries on the quay would leave.",
+]
+EDITED = {
+    "id": "e",
+    "sentences": HARBOR,
+    "bullets": [
+        {"text": "The harbor of Calais opened again on Friday.", "from": [2, 1]},
+        {"text": "The harbor of Calais closed for nine days.", "from": [1]},
+    ],
+    "rank": [1, 2],
+}
 
 
 def test_same_data_same_bytes_and_every_pair_passes_the_receipts(tmp_path: Path) -> None:
     given = write_data(tmp_path, [STORY, {**STORY, "id": "t"}], [ARTICLE])
-    names = ("pairs.tsv", "headlines.tsv", "sentences.tsv", "INDEX.json")
+    names = ("edited.tsv", "pairs.tsv", "headlines.tsv", "sentences.tsv", "INDEX.json")
     for run in ("one", "two"):
         assert bullets(["--out", str(tmp_path / run / "pairs.tsv"), *given]) == 0
     files = [[(tmp_path / run / name).read_bytes() for name in names] for run in ("one", "two")]
     assert files[0] == files[1]
-    rows = [line.split("\t") for raw in files[0][:3] for line in raw.decode().splitlines()]
-    assert len(rows) == 5  # the second story repeats the first; sentences as they are would be more than a tenth
+    rows = [line.split("\t") for raw in files[0][:4] for line in raw.decode().splitlines()]
+    assert rows[0] == [f"{HARBOR[0]} {HARBOR[2]} » {HARBOR[1]}", "The harbor of Calais opened again on Friday."]
+    assert len(rows) == 6  # the second story repeats the first; sentences as they are would be more than a tenth
     for source, bullet in rows:
         assert check_rewriting(bullet, source.replace(f" {SEPARATOR} ", " ")) is None
-    assert json.loads(files[0][3])["pairs"] == {
+    assert json.loads(files[0][4])["pairs"] == {
         "licence": "summaries/a.jsonl.xz: L",
         "origin": "summaries/a.jsonl.xz: O",
     }
@@ -225,21 +246,20 @@ def test_stories_of_the_test_sets_are_refused(
 def test_a_forbidden_sentence_is_neither_source_nor_context() -> None:
     story = split(DOCUMENT, {fingerprint(TEXTS[0])})
     assert story.texts[0] == ""
-    assert story.passages[1].context == ""
+    assert story.passages[1].context == TEXTS[2]
     assert story.forbidden == 1
 
 
 def test_no_data_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "held.jsonl").write_text("{}\n", "utf-8")
-    assert (
-        bullets(["--out", str(tmp_path / "p"), "--data", str(tmp_path), "--forbid", str(tmp_path / "held.jsonl")]) == 1
-    )
+    given = ["--data", str(tmp_path), "--forbid", str(tmp_path / "held.jsonl"), "--edited"]
+    assert bullets(["--out", str(tmp_path / "p"), *given]) == 1
     assert "No *.jsonl.xz in" in capsys.readouterr().err
 
 
 def test_the_config_names_what_the_step_writes() -> None:
     plan = read_plan(ROOT / "training/configs/data-bullets-en.toml")
-    assert set(plan.corpora) == {"pairs", "headlines", "sentences"}
+    assert set(plan.corpora) == {"edited", "pairs", "headlines", "sentences"}
     assert not any(corpus.noise for corpus in plan.corpora.values())  # its quotes would be separators
     assert plan.recipe.filters.languages == ("en", "en")
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from dipx.bullets.context import plain, pronoun_first
+from dipx.bullets.context import MAX_WORDS, plain, pronoun_first
 from dipx.bullets.receipts import check_rewriting
 from dipx.bullets.selector import dangles
 from dipx.bullets.shorten import count_words, tidy
@@ -15,7 +15,9 @@ from training.bullets.stories import Passage, Story, claims, why_no_prose
 from training.data.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from training.bullets.editor import Cited
 
 Outcome: TypeAlias = tuple[str, str] | str
 """A pair (what the rewriter reads, the bullet), or the name of what was wrong."""
@@ -49,6 +51,48 @@ def from_headline(story: Story, headline: str) -> Outcome:
     """The headline as a bullet made of one of the story's first sentences."""
     first = [story.passages[index] for index in sorted(story.passages) if index < _HEADLINE_SENTENCES]
     return matched(clean(sentence_case(headline, story.named)), first, story.named)
+
+
+def from_edited(story: Story, bullets: Iterable[Cited]) -> Iterator[Outcome]:
+    """One outcome a bullet whose editor said which sentences it is made of.
+
+    What the rewriter reads is what it will read at work; where that lacks what the bullet says, the sentences that it
+    cites come first.
+    """
+    for bullet in bullets:
+        passage = story.passages.get(bullet.main)
+        if passage is None:
+            yield "no prose"
+            continue
+        tried = (passage, citing(story, bullet, passage))
+        verdicts = [_why_not(bullet.text, option, story.named) for option in tried]
+        yield next(
+            ((option.source, plain(bullet.text)) for option, why in zip(tried, verdicts, strict=True) if not why),
+            verdicts[-1],
+        )
+
+
+def citing(story: Story, bullet: Cited, passage: Passage) -> Passage:
+    """The passage with the sentences that a bullet cites around it, as far as there is room."""
+    room = MAX_WORDS - count_words(passage.sentence)
+    taken = []
+    for index in bullet.others:
+        if (text := story.texts[index]) and count_words(text) <= room:
+            taken.append(index)
+            room -= count_words(text)
+    known = passage.own.union(*(claims(story.texts[index]) for index in taken))
+    return Passage(passage.sentence, " ".join(story.texts[index] for index in taken), passage.own, known)
+
+
+def _why_not(bullet: str, passage: Passage, named: frozenset[str]) -> str:
+    reason = why_no_bullet(plain(bullet), named)
+    claimed = claims(bullet)
+    if reason not in ("", "length", "pronoun"):
+        return reason
+    if len(claimed - passage.known - _speech()) > (1 - KNOWN) * len(claimed):
+        return "no source"
+    finding = check_rewriting(plain(bullet), passage.evidence)
+    return finding.code if finding else ""
 
 
 def clean(highlight: str) -> str:

@@ -1,9 +1,9 @@
 """What the bullet rewriter learns from: ``python -m training.bullets.pairs --out training/runs/bullets-en/pairs.tsv``.
 
-Three corpora of (what the rewriter reads, a bullet) for ``training.data.prepare``, in the folder of ``--out``:
-``pairs.tsv`` (editors' highlights and the sentences they were made of), ``headlines.tsv`` and ``sentences.tsv``
-(made of the news by rule), with ``INDEX.json`` for their licences. Every pair passes
-``dipx.bullets.receipts.check_rewriting``, one of the two checks that a rewriting must pass at work (not yet
+Four corpora of (what the rewriter reads, a bullet) for ``training.data.prepare``, in the folder of ``--out``:
+``edited.tsv`` (bullets that cite their sentences), ``pairs.tsv`` (editors' highlights and the sentences they were made
+of), ``headlines.tsv`` and ``sentences.tsv`` (made of the news by rule), with ``INDEX.json`` for their licences. Every
+pair passes ``dipx.bullets.receipts.check_rewriting``, one of the two checks that a rewriting must pass at work (not yet
 ``dipx.bullets.cuts``). Same data and seed, same bytes.
 """
 
@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from dipx.errors import DipxError, InputError
 from dipx.files import json_text, write_together
-from training.bullets.highlights import from_headline, from_highlights
+from training.bullets.editor import EDITED, read_edited
+from training.bullets.highlights import from_edited, from_headline, from_highlights
 from training.bullets.selfmade import made
-from training.bullets.stories import Story, read_records, split
+from training.bullets.stories import Story, of_sentences, read_records, split
 from training.data.corpora import read_index
 from training.data.filters import key
 from training.data.forbidden import Place, fingerprint, forbidden_ids, forbidden_sentences
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
 
     from training.bullets.highlights import Outcome
 
-SOURCES = {"pairs": ("summaries",), "headlines": ("news-en",), "sentences": ("summaries", "news-en")}
+SOURCES = {
+    "edited": ("bullets",),
+    "pairs": ("summaries",),
+    "headlines": ("news-en",),
+    "sentences": ("summaries", "news-en"),
+}
 """The corpora, and the folders of the data that each is made of."""
 
 # Of all pairs: sentences that stay as they are. More, and the model learns that copying is the safest answer.
@@ -42,10 +48,14 @@ SAME_STORY = 3
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``data`` holds ``summaries/`` and ``news-en/``; of each file the first ``stories`` are read (0: all)."""
+    """``data`` holds ``summaries/`` and ``news-en/``; of each file the first ``stories`` are read (0: all).
+
+    ``edited``: the files of ``training.bullets.editor``.
+    """
 
     data: Path
     forbid: tuple[Path, ...]
+    edited: tuple[Path, ...] = ()
     drop: bool = False
     stories: int = 0
     seed: int = 13
@@ -91,6 +101,13 @@ def collect(settings: Settings) -> dict[str, Corpus]:
     guard = Guard(forbidden_sentences(settings.forbid), forbidden_ids(settings.forbid))
     corpora = {name: Corpus() for name in SOURCES}
     refused = []
+    for edited in read_edited(settings.edited):
+        story = of_sentences(edited.sentences, guard.sentences)
+        if guard.refuses({"id": edited.name, "bullets": [bullet.text for bullet in edited.bullets]}, story):
+            refused.append(edited.name)
+            continue
+        for outcome in from_edited(story, edited.bullets):
+            corpora["edited"].add(outcome)
     for folder in ("summaries", "news-en"):
         for number, record in enumerate(read_records(settings.data / folder, settings.stories), start=1):
             name = str(record.get("id", f"{folder} {number}"))
@@ -154,6 +171,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.bullets.pairs", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the TSV of highlights; the others go beside it")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="holds summaries/ and news-en/")
+    parser.add_argument(
+        "--edited", type=Path, nargs="*", default=EDITED, help="stories whose bullets cite their sentences"
+    )
     parser.add_argument("--forbid", type=Path, action="append", help="never to learn from (default: ../shared/eval)")
     parser.add_argument("--drop-forbidden", action="store_true", help="drop the test sets' stories; else refuse")
     parser.add_argument("--stories", type=int, default=0, help="read only the first N of each file")
@@ -161,7 +181,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     forbid = tuple(given.forbid or [Path("../shared/eval")])
     try:
-        corpora = collect(Settings(given.data, forbid, given.drop_forbidden, given.stories, given.seed))
+        corpora = collect(
+            Settings(given.data, forbid, tuple(given.edited), given.drop_forbidden, given.stories, given.seed)
+        )
         write(corpora, given.out, read_index(given.data / "INDEX.json"))
         print(table(corpora))
     except DipxError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dipx.bullets.context import evidence, nearest, rewriter_input
+from dipx.bullets.context import around, evidence, nearest, rewriter_input
 from dipx.bullets.receipts import check_rewriting
 from dipx.bullets.shorten import count_words, shorten
 from dipx.bullets.words import STOP, tokens
@@ -50,10 +50,11 @@ def made(story: Story, rng: Random) -> Iterator[tuple[str, Outcome]]:
         elif '"' in short or sentence_case(short, story.named) != short:
             continue
         elif strange and rng.random() > _KEPT_CHANCE:
-            source = short[:-1] + rng.choice(strange) + "."
-            yield "padded", judged(source, source, short, story.named)
+            longer = short[:-1] + rng.choice(strange) + "."
+            given = rewriter_input(longer, passage.context), evidence(longer, passage.context)
+            yield "padded", judged(*given, short, story.named)
         else:
-            yield "kept", judged(short, short, short, story.named)
+            yield "kept", judged(passage.source, passage.evidence, short, story.named)
 
 
 def tail(sentence: str) -> str:
@@ -80,7 +81,9 @@ def restored(story: Story, index: int, short: str, rng: Random) -> tuple[str, st
     rest = story.texts[index][subject.end("name") :]
     told = next((_TELLING[word] for word in tokens(rest) if word in _TELLING), ("He", "She"))
     sentence = rng.choice(told) + rest
-    return rewriter_input(sentence, story.texts[at]), evidence(sentence, story.texts[at])
+    open_here = [alone and number != index for number, alone in enumerate(story.alone)]
+    context = " ".join(story.texts[number] for number in around(story.texts, open_here, index))
+    return rewriter_input(sentence, context), evidence(sentence, context)
 
 
 def judged(source: str, said: str, bullet: str, named: frozenset[str]) -> Outcome:

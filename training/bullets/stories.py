@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from dipx.bullets.context import MAX_WORDS, evidence, known_names, nearest, plain, rewriter_input, standing
+from dipx.bullets.context import MAX_WORDS, around, evidence, known_names, plain, rewriter_input, standing
 from dipx.bullets.passover import reason_against
 from dipx.bullets.shorten import count_words, tidy
 from dipx.bullets.words import content, names, numbers, stem
@@ -21,7 +21,7 @@ from training.data.forbidden import fingerprint
 from training.data.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
 # What the Daily Mail's pages put before or into a story: "By. Jane Doe. PUBLISHED:. 07:21 EST, 28 December 2012. |. …"
@@ -91,10 +91,14 @@ def _record(line: str) -> dict[str, Any]:
 
 def split(document: str, forbidden: Container[int]) -> Story:
     """A story's sentences and their contexts; ``forbidden``: fingerprints of sentences never to learn from."""
-    items = as_translations(_BYLINE.sub("\n", document))
-    banned = [fingerprint(item.target) in forbidden for item in items]
+    return of_sentences([item.target for item in as_translations(_BYLINE.sub("\n", document))], forbidden)
+
+
+def of_sentences(sentences: Sequence[str], forbidden: Container[int]) -> Story:
+    """The same of a story that is in sentences already."""
+    banned = [fingerprint(text) in forbidden for text in sentences]
     texts = [
-        "" if bad or not _is_usable(item) else plain(tidy(item.target)) for item, bad in zip(items, banned, strict=True)
+        plain(tidy(text)) if not bad and _is_usable(text) else "" for text, bad in zip(sentences, banned, strict=True)
     ]
     named = known_names(texts)
     alone = standing(texts, named)
@@ -102,9 +106,9 @@ def split(document: str, forbidden: Container[int]) -> Story:
     passages = {}
     for index, text in enumerate(texts):
         if text:
-            at = None if alone[index] else nearest(texts, alone, index)
-            context, known = ("", claimed[index]) if at is None else (texts[at], claimed[at] | claimed[index])
-            passages[index] = Passage(text, context, claimed[index], known)
+            others = around(texts, alone, index)
+            known = claimed[index].union(*(claimed[at] for at in others))
+            passages[index] = Passage(text, " ".join(texts[at] for at in others), claimed[index], known)
     return Story(texts, alone, named, passages, sum(banned))
 
 
@@ -133,6 +137,5 @@ def why_no_prose(text: str) -> str:
     return reason_against(Translation(Segment(text, 0, len(text), 0), text)) or ""
 
 
-def _is_usable(item: Translation) -> bool:
-    text = item.target
-    return count_words(text) <= MAX_WORDS and bool(content(text)) and reason_against(item) is None
+def _is_usable(text: str) -> bool:
+    return count_words(text) <= MAX_WORDS and bool(content(text)) and not why_no_prose(text)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
+from dipx.bullets.cuts import check_cuts
 from dipx.bullets.receipts import support
 from dipx.bullets.shorten import count_words, shorten, tidy
 from dipx.document import Bullet, Finding, Translation
 from dipx.options import SummaryOptions
+
+_SHORT: Final = 16  # words: an editor's bullets have 8 to 24
 
 
 def extracted(source: Translation, options: SummaryOptions) -> Bullet:
@@ -24,8 +28,16 @@ def rewritten(text: str, sources: Sequence[Translation], findings: Sequence[Find
 
 def fallback(source: Translation, options: SummaryOptions, findings: Sequence[Finding]) -> Bullet:
     """The sentence in place of a model's text; ``findings`` say what was wrong with that, each said once."""
-    text = shorten(tidy(source.target), options.max_words)
+    text = shortened(source.target, options)
     return Bullet(text, support(text, [source]), (source,), "fallback", tuple(dict.fromkeys(findings)))
+
+
+def shortened(sentence: str, options: SummaryOptions) -> str:
+    """The sentence, tidied, without what an editor would leave out, where that is safe; it may be short enough as it
+    is."""
+    text = tidy(sentence)
+    shorter = shorten(text, min(options.max_words, _SHORT))
+    return shorter if check_cuts(shorter, text) is None else shorten(text, options.max_words)
 
 
 def measured(bullet: Bullet, options: SummaryOptions) -> Bullet:

@@ -1,6 +1,9 @@
-"""What the bullet rewriter reads: a sentence and, where it leaves open whom it speaks of, the one that says so.
+"""What the bullet rewriter reads: a sentence, and before it what stands around it in the article.
 
-    Claire Morel is the minister of transport. » She will open the line in May.
+    Claire Morel is the minister of transport. It has 12 stations. » She will open the line in May.
+
+An editor's bullet takes from more than one sentence as often as not: of 9,054 that cite their sentences 47 % cite
+others, and the sentences right before and right after are half of those.
 
 The training pairs (``training/bullets/pairs.py``) and the summary are made by the functions of this file, so that a
 model meets at work what it has learned from. All texts here are English and tidied (``dipx.bullets.shorten.tidy``).
@@ -39,7 +42,7 @@ _GUILLEMETS: Final = re.compile(r"«\s*|\s*»")
 
 
 def rewriter_input(sentence: str, context: str = "") -> str:
-    """The text that the rewriter is given for a sentence; ``context`` is what ``contexts`` found, if anything."""
+    """The text that the rewriter is given for a sentence; ``context`` is what stands around it, in order."""
     sentence, context = plain(sentence), plain(context)
     return f"{context} {SEPARATOR} {sentence}" if context else sentence
 
@@ -54,13 +57,30 @@ def plain(text: str) -> str:
     return " ".join(_GUILLEMETS.sub('"', text.translate(_SIGNS)).split())
 
 
-def contexts(texts: Sequence[str]) -> list[int | None]:
-    """For each sentence of a document the index of the one it needs before it, or None.
+def contexts(texts: Sequence[str]) -> list[tuple[int, ...]]:
+    """For each sentence of a document the indices of those that a rewriter is given with it, in order (``around``).
 
     Give a blank for what is no prose of the article (a caption, a teaser): it has no context and is none.
     """
     alone = standing(texts, known_names(texts))
-    return [None if alone[index] else nearest(texts, alone, index) for index in range(len(texts))]
+    return [around(texts, alone, index) for index in range(len(texts))]
+
+
+def around(texts: Sequence[str], alone: Sequence[bool], index: int) -> tuple[int, ...]:
+    """The sentence that says whom this one speaks of, where it leaves that open, then the one before it and the one
+    after it, as far as there is room."""
+    if not texts[index].strip():
+        return ()
+    naming = None if alone[index] else nearest(texts, alone, index)
+    before = next((at for at in range(index - 1, max(-1, index - 1 - _REACH), -1) if texts[at].strip()), None)
+    after = next((at for at in range(index + 1, min(len(texts), index + 1 + _REACH)) if texts[at].strip()), None)
+    room = MAX_WORDS - count_words(texts[index])
+    chosen = set[int]()
+    for at in (naming, before, after):
+        if at is not None and at not in chosen and count_words(texts[at]) <= room:
+            chosen.add(at)
+            room -= count_words(texts[at])
+    return tuple(sorted(chosen))
 
 
 def known_names(texts: Sequence[str]) -> frozenset[str]:

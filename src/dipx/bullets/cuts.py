@@ -18,13 +18,13 @@ from dipx.bullets.words import STOP, stem
 from dipx.document import Finding
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[.'’-][^\W_]+)*")  # no cut within 2,300
+_QUOTED: Final = re.compile(r'"[^" ]+ [^" ]+ [^"]+"')
 _MARK: Final = re.compile(r"[,;:()–—]|--")
 
 _DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"
+_WEEK: Final = frozenset(_DAYS.split())
 # What a rewriting may add to the words that it keeps, and how much of it.
-_GLUE: Final = frozenset(
-    "a an the is are was were has have had be been and that of in on to for by at with who".split()
-)
+_GLUE: Final = frozenset("a an the".split())
 _MOST_GLUE: Final = 3
 _HEDGES: Final = frozenset(
     "allegedly alleged reportedly suspected purportedly purported apparently probably possibly perhaps may might could "
@@ -44,11 +44,26 @@ FINITE: Final = frozenset(
     "is are was were has have had will would can could may might must shall should does did do says said told met won "
     "lost gave took made came went saw led held kept left put set found began became rose fell hit sent brought "
     "built broke ran spoke shot killed died got knew thought stood sat wrote drew drove flew grew threw wore "
-    "chose ate bought caught fought sold taught wins gets takes makes comes goes sees leads".split()
+    "chose ate bought caught fought sold taught wins gets takes makes comes goes sees leads "
+    "sank hid rode shook stole swore swept dealt felt heard paid sought slept spent struck swung fled hung laid lay "
+    "rang sang slid spread stuck swam tore withdrew".split()
 )
+_OFFICIALS: Final = frozenset(
+    "police authorities officials official prosecutors prosecutor court ministry spokesman spokeswoman spokesperson "
+    "agency department firefighters hospital network statement".split()
+)
+_QUOTES: Final = frozenset("said wrote told added asked tweeted posted".split())
+_ATTRIBUTION: Final = 12  # words
+_LIST: Final = 6  # words around the place where a list is cut
+_SOON: Final = 3
+_INSERTION: Final = 3  # words
+_LEANING: Final = frozenset("shortly soon just only right long even".split())
+_CLAUSES: Final = frozenset("when if while although because since unless".split())
+_SUBJECTS: Final = frozenset("i you he she it we they who which that".split())
 _RELATIVES: Final = frozenset("who which that whose where when".split())
 _OPEN: Final = frozenset("a an the its his her their our my your more most very this these those".split())
 _PRONOUNS: Final = frozenset("he she they it his her their him them".split())  # a name may stand for one
+_STANDS_FOR: Final = frozenset("the this that these those".split())
 _LIGHT: Final = frozenset(f"the a an now also just then later that on last this next {_DAYS}".split())
 
 
@@ -73,17 +88,34 @@ def _problem(text: str, sentence: str, context: str) -> str | None:
         return "a quotation or bracket is left open"
     words, source = _words(text), _words(sentence)
     places = _kept(words, source)
-    known = {stem(word.text) for word in _words(context)}
+    if text.startswith('"') and text.endswith(('"', '".')) and not sentence.endswith(('"', '".')):
+        return "drops who says so"
+    if '"' in sentence and _changed_quotation(text, f"{context} {sentence}"):
+        return "changes a quotation"
+    if '"' not in text and _QUOTED.search(sentence) and any(word.low in _QUOTES for word in words):
+        return "drops what was said"
+    around = [stem(word.text) for word in _words(context)]
+    known = set(around)
     others = [word for word, place in zip(words, places, strict=True) if place is None]
     added = [word.low for word in others if stem(word.text) not in known]
     if strange := [word for word in added if word not in _GLUE]:
         return f"says {strange[0]!r}, or says it elsewhere"
+    if apart := _put_together(words, places, around):
+        return f"puts {apart} together"
+    if new := _put_in(words, places, source):
+        return f"puts in {new!r}"
     if len(added) > _MOST_GLUE:
         return f"adds {', '.join(added)}"
     kept = [place for place in places if place is not None]
     stopped = _tail(words, source, kept) or _main_clause(words, source, kept)
     light = _LIGHT | _PRONOUNS if len(added) < len(others) else _LIGHT
     return stopped or _middle(source, kept, light) or _start(source, kept, light)
+
+
+def _changed_quotation(text: str, source: str) -> bool:
+    """Whether something between quotation marks does not stand so in the source."""
+    said = " ".join(word.low for word in _words(source))
+    return any(" ".join(word.low for word in _words(quoted)) not in said for quoted in text.split('"')[1::2])
 
 
 def _words(text: str) -> list[_Word]:
@@ -116,14 +148,51 @@ def _kept(words: Sequence[_Word], source: Sequence[_Word]) -> list[int | None]:
     return places
 
 
+def _put_together(words: Sequence[_Word], places: Sequence[int | None], around: Sequence[str]) -> str | None:
+    """Two neighbours that both come from around the sentence, and stand side by side nowhere there."""
+    neighbours = set(pairwise(around))
+    for (one, place), (other, next_place) in pairwise(zip(words, places, strict=True)):
+        pair = stem(one.text), stem(other.text)
+        if place is next_place is None and set(pair) <= set(around) and pair not in neighbours:
+            return f"{one.text!r} and {other.text!r}"
+    return None
+
+
+def _put_in(words: Sequence[_Word], places: Sequence[int | None], source: Sequence[_Word]) -> str | None:
+    """What was taken from around the sentence and stands for nothing in it, no pronoun, no "the plan"."""
+    before = -1
+    for index, place in enumerate(places):
+        if place is not None:
+            before = place
+            continue
+        after = next((later for later in places[index:] if later is not None), len(source))
+        replaced = {word.low for word in source[before + 1 : after]}
+        word = words[index]
+        is_name = word.text[0].isupper() and word.low not in _WEEK
+        if word.low not in STOP and not (replaced & _PRONOUNS or (is_name and replaced & _STANDS_FOR)):
+            return word.text
+    return None
+
+
 def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) -> str | None:
     """What is wrong with where the text stops."""
     if not kept or kept[-1] == len(source) - 1:
         return None
     gone = source[kept[-1] + 1 :]
-    if hung := _hung(gone):
+    if hung := _hung(gone, is_tail=True):
         return hung
     following = gone[0]
+    if ":" in following.mark or ("(" in following.mark and _goes_on(gone)):
+        return f"stops before {following.text!r}"  # "Mission[: Impossible]", 100 meters [(330 feet) from the Kremlin]
+    if _in_list(words, gone):
+        return f"stops in a list, before {following.text!r}"
+    is_new = following.low in _ADDS or following.low.endswith("ing")
+    if following.mark == "," and not is_new and any(word.mark == "," for word in words[-_INSERTION:]):
+        return f"stops before {following.text!r}"  # Washington, D.C., [area], denounced, on Monday, [the plan]
+    if words[-1].low in _LEANING:
+        return f"stops before {following.text!r}"
+    if words[-1].low in _SAYS and any(word.low in ("that", "to") for word in gone[:_SOON]):
+        return f"stops before {following.text!r}"
     if following.low in FINITE:
         return f"stops before {following.text!r}"
     if following.low in _ADDS:
@@ -137,15 +206,30 @@ def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) 
 
 def _main_clause(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) -> str | None:
     """What is wrong with a text that stops early and may have stopped before what its sentence says."""
-    if not kept or kept[-1] == len(source) - 1:
+    if not kept or (kept[0], kept[-1]) == (0, len(source) - 1):
         return None
     opens = words[0].low in OPENERS or words[0].low.endswith("ing")
-    if opens and not any(word.mark and word.low not in _RELATIVES for word in words[1:]):
+    finite = [_is_finite(words, place) for place in range(len(words))]
+    if kept[-1] < len(source) - 1 and (opens or words[1].mark) and not _has_main(words, finite):
         return "stops before the main clause"
-    verbs = sum(word.low in FINITE or word.low.endswith("ed") for word in words)
-    if 0 < sum(word.text in _RELATIVES for word in words) >= verbs:
+    last = max((index for index, word in enumerate(words) if word.mark), default=0)
+    if words[last].low in ("but", "and") and last + 1 < len(words) and words[last + 1].low in _CLAUSES:
+        return "stops before the main clause"
+    clauses = sum(now and not before for before, now in pairwise(finite))
+    if sum(word.text in _RELATIVES for word in words) >= clauses:
         return "may have lost its verb"
     return None
+
+
+def _has_main(words: Sequence[_Word], finite: Sequence[bool]) -> bool:
+    """Whether something between marks has a verb and opens neither as a clause of time or condition nor with -ing."""
+    is_main = False
+    for word, verb in zip(words, finite, strict=True):
+        if word.mark or word is words[0]:
+            is_main = not (word.low in OPENERS or word.low in _RELATIVES or word.low.endswith("ing"))
+        if is_main and verb:
+            return True
+    return False
 
 
 def _middle(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> str | None:
@@ -154,10 +238,15 @@ def _middle(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> st
         gone = source[before + 1 : after]
         if not gone:
             continue
-        if hung := _hung(gone):
+        is_apart = bool(gone[0].mark and source[after].mark) and gone[0].low not in ("and", "or", "but")
+        marks = "".join(word.mark for word in (*gone, source[after]))
+        is_apart &= marks.count("(") == marks.count(")")
+        if not (is_apart and gone[0].low in _RELATIVES) and (hung := _hung(gone)):
             return hung
-        is_apart = bool(gone[0].mark and source[after].mark)
-        if not is_apart and not all(word.low in light or word.low.endswith("ly") for word in gone):
+        is_light = all(word.low in light or word.low.endswith("ly") for word in gone)
+        if is_light and any(word.low == "on" for word in gone):
+            is_light = any(word.low in _WEEK for word in gone)
+        if not is_apart and not is_light:
             return f"leaves out {' '.join(word.text for word in gone)!r}"
     return None
 
@@ -168,11 +257,60 @@ def _start(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> str
     gone = source[: kept[0]]
     if hung := _hung(gone):
         return hung
-    is_apart = bool(source[kept[0]].mark) or gone[-1].low == "that" or all(word.low in light for word in gone)
+    mark = source[kept[0]].mark
+    is_apart = bool(mark) and ":" not in mark or all(word.low in light for word in gone)
     return None if is_apart else f"leaves out {' '.join(word.text for word in gone)!r}"
 
 
-def _hung(gone: Sequence[_Word]) -> str | None:
-    """What the claim hung on and is gone."""
-    lost = [word.text for word in gone if word.low in _HEDGES | _CONDITIONS | _SAYS]
+def _hung(gone: Sequence[_Word], *, is_tail: bool = False) -> str | None:
+    """What the claim hung on and is gone: a condition, who says so, a hedge that stands beside what is kept.
+
+    A sentence's last words may go where they only say that officials say so: what nobody disputes is news by itself.
+    """
+    lost = [word.text for word in gone if word.low in _CONDITIONS]
+    said = [word.text for word in gone if word.low in _SAYS]
+    if said and not (is_tail and _is_official(gone)):
+        lost += said
+    is_clause = bool(gone[0].mark) and len(gone) > 1  # a hedge that opens one is that clause's
+    lost += [word.text for word in (gone[-1:] if is_clause else (gone[0], gone[-1])) if word.low in _HEDGES]
     return f"drops {lost[0]!r}" if lost else None
+
+
+def _is_official(gone: Sequence[_Word]) -> bool:
+    words = {word.low for word in gone}
+    return bool(gone[0].mark) and len(gone) <= _ATTRIBUTION and not words.isdisjoint(_OFFICIALS)
+
+
+def _is_finite(words: Sequence[_Word], place: int) -> bool:
+    """Whether a word is the verb of a clause, as far as one sees: "Xi replaces", "he speaks", not "caused by"."""
+    word, before = words[place].low, words[place - 1] if place else None
+    if word in FINITE or (word.endswith("ed") and len(word) > 4):
+        return not (place + 1 < len(words) and words[place + 1].low == "by" and word not in FINITE)
+    if before is None:
+        return "'" in word
+    is_third = words[place].text[0].islower() and word.endswith("s") and not word.endswith("ss")
+    return before.low in _SUBJECTS or (is_third and before.text[0].isupper())
+
+
+def _is_half(words: Sequence[_Word], gone: Sequence[_Word]) -> bool:
+    """Whether a text has "between" or "both" without their "and"."""
+    place = max((index for index, word in enumerate(words) if word.low in ("between", "both")), default=None)
+    return place is not None and "and" not in {word.low for word in words[place:]} and "and" in {w.low for w in gone}
+
+
+def _goes_on(gone: Sequence[_Word]) -> bool:
+    """Whether a phrase goes on behind its brackets: lesbian and gay [(LGBT) persons]."""
+    behind = next((word for word in gone[1:] if ")" in word.mark), None)
+    is_measure = gone[0].text.isdigit()
+    return behind is not None and behind.mark == ")" and (is_measure or behind.low not in _ADDS)
+
+
+def _in_list(words: Sequence[_Word], gone: Sequence[_Word]) -> bool:
+    """Whether a text stops between things that belong together: between 2005 [and], May [or], oil[, soap and pads]."""
+    following = gone[0]
+    last = words[-_LIST:]
+    if following.low == "or" or _is_half(words, gone):
+        return True
+    is_more = following.mark == "," and any(word.low in ("and", "or") for word in gone[:_LIST])
+    opens = following.low in _OPEN or following.low in ("the", *_ADDS) or following.low.endswith("ing")
+    return is_more and not opens and any(word.mark == "," for word in last)

@@ -12,7 +12,10 @@ from dipx.document import Finding, Translation
 
 # Below this, a rewriting says too much that its source does not, whatever its numbers and names.
 MIN_SUPPORT: Final = 0.6
-_NEVER_LAST: Final = frozenset({"a", "an", "the", "of", "and", "or", "but", "with", "from", "that", "than"})
+_NEVER_LAST: Final = frozenset(
+    "a an the of and or but with from that than because if while although whether into its his their my our your "
+    "is are was were be".split()
+)
 
 
 def support(text: str, sources: Sequence[Translation]) -> float:
@@ -62,12 +65,15 @@ def _numbers(text: str, source: str) -> str | None:
 
 
 def _names(text: str, source: str) -> str | None:
-    known = {stem(word) for word in tokens(source)} | {
-        stem(part) for word in tokens(source) for part in word.split("-")
-    }
+    known = {_form(part) for word in tokens(source) for part in (word, *word.split("-"))}
     first = opening_word(text)
     claimed = [*names(text), *([first] if first and first.lower() not in STOP else [])]
-    return _missing("name", {name: 1 for name in claimed if stem(name) not in known})
+    return _missing("name", {name: 1 for name in claimed if _form(name) not in known})
+
+
+def _form(name: str) -> str:
+    """A name as it may be written elsewhere: with an ``'s`` or an s more or less. "Uniting" is not "United"."""
+    return name.lower().replace("’", "'").removesuffix("'s").rstrip("'s")
 
 
 def _negation(text: str, source: str) -> str | None:
@@ -86,6 +92,8 @@ def _negation(text: str, source: str) -> str | None:
 
 def _unfinished(text: str, source: str) -> str | None:
     last = tokens(text)[-1].lower()
+    if text.rstrip('"” ').endswith("..") and ".." not in source:
+        return "ends with dots"
     return f"ends with {last!r}" if last in _NEVER_LAST else None
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dipx.bullets.bullet import fallback, finished, rewritten
+from dipx.bullets.bullet import fallback, finished, rewritten, shortened
 from dipx.bullets.candidates import SAME, overlap
 from dipx.bullets.context import contexts, evidence, rewriter_input
 from dipx.bullets.cuts import check_cuts
 from dipx.bullets.passover import reason_against
-from dipx.bullets.receipts import check_rewriting
+from dipx.bullets.receipts import check_rewriting, claims
 from dipx.bullets.shorten import tidy
 from dipx.bullets.words import content
 from dipx.document import Bullet, Finding, Hypothesis, Translation
@@ -25,15 +25,21 @@ FIRST: Final = Decoding(beam_size=2)
 AGAIN: Final = FIRST.with_(
     beam_size=FIRST.beam_size + 2, length_penalty=FIRST.length_penalty + 0.2, no_repeat_ngram_size=3
 )
+# No more: of what passed, editors found 91 % of the first texts true and whole, and 65 % of the next best of the beam.
+TRIES: Final = (FIRST, AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence to be rewritten, tidied, and the one before it that says whom it speaks of, where it needs one."""
+    """A sentence to be rewritten, tidied, with its translation, and the same of what stands around it."""
 
     sentence: str
-    context: str
-    sources: tuple[Translation, ...]
+    main: Translation
+    around: tuple[tuple[str, Translation], ...] = ()
+
+    @property
+    def context(self) -> str:
+        return " ".join(text for text, _ in self.around)
 
     @property
     def given(self) -> str:
@@ -45,44 +51,47 @@ class Passage:
         """What a bullet may say."""
         return evidence(self.sentence, self.context)
 
+    def sources(self, text: str) -> tuple[Translation, ...]:
+        """The sentence, and of those around it what the bullet takes something from that no other has."""
+        left = claims(text) - claims(self.sentence)
+        used = []
+        for other, translation in sorted(self.around, key=lambda pair: len(left & claims(pair[0])), reverse=True):
+            if found := left & claims(other):
+                used.append(translation)
+                left -= found
+        return tuple(sorted([*used, self.main], key=lambda translation: translation.segment.start))
+
 
 def rewrite(
     documents: Sequence[Sequence[Passage]], options: SummaryOptions, rewriter: Engine
 ) -> list[tuple[Bullet, ...]]:
     """For each document a bullet for each of its passages, in order.
 
-    The model is asked for all of them at once, and once more for all that failed their checks.
+    The model is asked for all of them at once, and again for all that failed their checks (``TRIES``).
     """
-    given = [passage.given for passages in documents for passage in passages]
-    first = iter(rewriter.generate(given, FIRST))
-    tries = [[[next(first)] for _ in passages] for passages in documents]
-    bullets = [_bullets(passages, tried, options) for passages, tried in zip(documents, tries, strict=True)]
-    failing = [
-        (document, index)
-        for document, made in enumerate(bullets)
-        for index, bullet in enumerate(made)
-        if bullet.origin == "fallback"
-    ]
-    if not failing:
-        return bullets
-    again = rewriter.generate([documents[document][index].given for document, index in failing], AGAIN)
-    for (document, index), hypothesis in zip(failing, again, strict=True):
-        tries[document][index].append(hypothesis)
-    for document in {document for document, _ in failing}:
-        bullets[document] = _bullets(documents[document], tries[document], options)
+    written: list[list[list[Hypothesis]]] = [[[] for _ in passages] for passages in documents]
+    bullets: list[tuple[Bullet, ...]] = [()] * len(documents)
+    asked = [(document, place) for document, passages in enumerate(documents) for place in range(len(passages))]
+    for decoding in TRIES:
+        if not asked:
+            break
+        given = [documents[document][place].given for document, place in asked]
+        for (document, place), hypothesis in zip(asked, rewriter.generate(given, decoding), strict=True):
+            written[document][place].append(hypothesis)
+        for document in {document for document, _ in asked}:
+            bullets[document] = _bullets(documents[document], written[document], options)
+        asked = [(document, place) for document, place in asked if bullets[document][place].origin == "fallback"]
     return bullets
 
 
 def passages(chosen: Sequence[Translation], article: Sequence[Translation]) -> list[Passage]:
     """The sentences as a rewriter is given them; what is no prose of the article is nobody's context."""
     texts = ["" if reason_against(item) else tidy(item.target) for item in article]
-    before = dict(zip([item.segment for item in article], contexts(texts), strict=True))
-    made = []
-    for item in chosen:
-        at = before[item.segment]
-        context = (article[at],) if at is not None else ()
-        made.append(Passage(tidy(item.target), texts[at] if at is not None else "", (*context, item)))
-    return made
+    places = dict(zip([item.segment for item in article], contexts(texts), strict=True))
+    return [
+        Passage(tidy(item.target), item, tuple((texts[at], article[at]) for at in places[item.segment]))
+        for item in chosen
+    ]
 
 
 def _bullets(
@@ -102,9 +111,11 @@ def _bullet(
     for written in hypotheses:
         problem = _problem(written, passage, before)
         if problem is None:
-            return rewritten(finished(written.text), passage.sources, list(map(_asked_again, problems)))
+            text = finished(written.text)
+            text = shortened(text, options) if text == passage.sentence else text
+            return rewritten(text, passage.sources(text), list(map(_asked_again, problems)))
         problems.append(problem)
-    return fallback(passage.sources[-1], options, problems)
+    return fallback(passage.main, options, problems)
 
 
 def _problem(written: Hypothesis, passage: Passage, before: Sequence[Bullet]) -> Finding | None:
