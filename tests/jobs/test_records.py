@@ -64,6 +64,28 @@ def test_rows_of_parquet_are_those_of_json_lines(tmp_path: Path) -> None:
     assert one.replace("in/news.parquet", "lines/news.jsonl") == other
 
 
+def test_a_column_of_bytes_is_a_text_where_it_is_one(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    values = ["Le sommet est à Pékin.".encode(), b"\xff\xfe", b"Le rapport est bref."]
+    parquet.write_table(arrow.table({"text": arrow.array(values, arrow.binary())}), tmp_path / "a.parquet")
+    (outcome,) = run_records([tmp_path / "a.parquet"], tmp_path / "out").values()
+    assert (outcome.records, outcome.failed) == (3, 1)
+    first, second, _ = lines(tmp_path / "out/a.report.jsonl")
+    assert first["segments"][0]["source"] == "Le sommet est à Pékin."
+    assert "cannot be read" in second["error"]
+
+
+def test_columns_of_a_parquet_file_are_named(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(arrow.table({"id": ["a"], "body": ["Un texte."]}), tmp_path / "a.parquet")
+    parquet.write_table(arrow.table([["a"], ["b"]], names=["text", "text"]), tmp_path / "b.parquet")
+    one, other = run_records([tmp_path / "a.parquet", tmp_path / "b.parquet"], tmp_path / "out", NAMED).values()
+    assert (one.kind, other.kind) == ("failed", "failed")
+    assert "--text-field (body, id)" in one.why
+
+
 def test_a_broken_record_is_a_line_and_counted(tmp_path: Path) -> None:
     bad = [
         "{half",

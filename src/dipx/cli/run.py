@@ -79,6 +79,8 @@ def run(
 
     Leaves NAME.en.txt, NAME.report.md and NAME.report.json for each, and NAME.en.docx for a docx (and so on).
     A second run does only what changed; a run that was stopped goes on where it was.
+    With --out-format jsonl each record of a .jsonl, .jsonl.gz, .jsonl.zst or .parquet file is an article, and a line of
+    NAME.report.jsonl; other files go into such a result by the thousand.
 
     \b
     Examples:

@@ -44,7 +44,9 @@ def _is_in(name: str, column: str) -> bool:
 
 
 def _row(batch: Any, names: Sequence[str], place: int) -> dict[str, Any] | str:
+    """Bytes are texts too: some writers do not say so."""
     try:
-        return {name: batch.column(name)[place].as_py() for name in names}
+        values = {name: batch.column(name)[place].as_py() for name in names}
+        return {name: value.decode() if isinstance(value, bytes) else value for name, value in values.items()}
     except (ValueError, OverflowError) as error:  # bytes that are no UTF-8
         return f"cannot be read ({' '.join(str(error).split())[:120]})"

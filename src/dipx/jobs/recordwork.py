@@ -95,14 +95,21 @@ class Sheet:
             self.why = str(error)
         except OSError as error:
             self._cannot(error)
+        except Exception as error:
+            self.why = fault(self.item.path, error)
 
     def write(self, place: Place, result: Report | Failure) -> None:
         """The next record's line. Raises ``OSError`` when the disk takes no more."""
         if self.why:
             return
+        try:
+            line = line_of(place, result)
+        except Exception as error:
+            result = Failure(place.path, fault(Path(place.path), error))
+            line = line_of(place, result)
         _count(self._parts.tally, result)
         try:
-            if self._parts.add(line_of(place, result)):
+            if self._parts.add(line):
                 self._end_counting()
         except InputError as error:
             self.why = str(error)
