@@ -26,6 +26,7 @@ if [ "$name" = resources ]; then
   "$python" -m training.resources.completeness ../shared/data/bitext
   "$python" -m training.resources.exonyms
   "$python" -m training.resources.gazetteer ../shared/data
+  "$python" -m training.resources.dictionary ../shared/data
   "$python" -m training.bullets.selector
   exit
 fi

@@ -62,10 +62,11 @@ def units(text: str) -> set[str]:
     """The words and phrases of a text."""
     folded = [fold(word) for word in _WORD.findall(text)]
     phrases = {f"{one} {two}" for one, two in pairwise(folded) if len(one) > 3 and len(two) > 3}
-    return {_stem(word) for word in folded if len(word) > 3} | phrases
+    return {stem(word) for word in folded if len(word) > 3} | phrases
 
 
-def _stem(folded: str) -> str:
+def stem(folded: str) -> str:
+    """The first letters of a long word, all of a short one: what its family shares."""
     return folded[:STEM] if len(folded) > LONG else folded
 
 
@@ -112,12 +113,12 @@ def wanted(texts: Iterable[str], known: Mapping[str, int]) -> dict[str, float]:
     for text in texts:
         times.update(units(text))
         # The first word's capital says nothing.
-        capitals.update({_stem(fold(w)) for w in _WORD.findall(text)[1:] if len(w) > 3 and w[0].isupper()})
+        capitals.update({stem(fold(w)) for w in _WORD.findall(text)[1:] if len(w) > 3 and w[0].isupper()})
     weights: dict[str, float] = {}
     for unit, count in times.items():
         is_phrase = " " in unit
         least, enough = (PHRASE_TIMES, PHRASE_KNOWN) if is_phrase else (WORD_TIMES, WORD_KNOWN)
-        is_name = any(capitals[_stem(word)] > 0.6 * times[_stem(word)] for word in unit.split())
+        is_name = any(capitals[stem(word)] > 0.6 * times[stem(word)] for word in unit.split())
         if count >= least and known.get(unit, 0) < enough and not is_name:
             weights[unit] = math.log1p(count) * (0.6 if is_phrase else 1) / (1 + known.get(unit, 0) / 6)
     return weights
@@ -155,7 +156,7 @@ def ignorance(texts: Iterable[str], known: Mapping[str, int]) -> tuple[int, int,
         for index, word in enumerate(_WORD.findall(text)):
             if len(word) > 3 and (index == 0 or not word[0].isupper()):
                 running += 1
-                if known.get(_stem(fold(word)), 0) < UNKNOWN:
+                if known.get(stem(fold(word)), 0) < UNKNOWN:
                     unknown[word.lower()] += 1
     return running, unknown.total(), unknown
 

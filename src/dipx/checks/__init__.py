@@ -18,9 +18,8 @@ from dipx.errors import UsageError
 from dipx.lazily import Lazily
 from dipx.text.damage import mended
 
-_NAMES = (
-    "empty copied untranslated loops damaged completeness menu numbers units dates opposites kept names negation quotes"
-)
+_NAMES = """empty copied untranslated loops damaged completeness menu numbers units dates opposites kept names negation
+quotes words"""
 
 CHECKS: Lazily[Check] = Lazily(
     _NAMES.split(),

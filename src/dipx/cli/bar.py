@@ -55,7 +55,8 @@ class Bar:
             self._task,
             total=progress.bytes if progress.position else None,
             completed=progress.share * progress.bytes,
-            files=f"{progress.files_done}/{progress.files} files",
+            files=f"{progress.files_done}/{progress.files} files"
+            + (f", {progress.workers}" if progress.workers else ""),
             rate=f"{rate:,.0f} words/s" if rate else "",
             left="" if left is None else f"{timedelta(seconds=round(left))} left",
         )

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -19,7 +19,7 @@ from dipx.errors import UsageError
 from dipx.options import Decoding, EngineOptions, Options, OutFormat
 
 if TYPE_CHECKING:
-    from dipx.jobs import JobOptions, Plan
+    from dipx.jobs import Cluster, JobOptions, Plan
     from dipx.pipeline import Pipeline
 
 TERMINATED = 128 + signal.SIGTERM
@@ -40,6 +40,15 @@ def run(
         typer.Option("--shard", help="Only part i of n, like 2/4 (see dipx merge); auto: that of an array job's task."),
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes, which share the --threads.")] = 1,
+    runner: Annotated[
+        Literal["local", "ray"], typer.Option("--runner", help="Where: on this machine, or by Ray (the extra ray).")
+    ] = "local",
+    address: Annotated[
+        str | None, typer.Option("--address", help="The Ray cluster, like head:6379; without, a Ray of its own here.")
+    ] = None,
+    actors: Annotated[
+        int | None, typer.Option("--actors", min=1, help="Ray's processes; without, as many as there is room for.")
+    ] = None,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast/--keep-going", help="Stop at the first file that fails, or do the others.")
     ] = False,
@@ -91,6 +100,7 @@ def run(
       dipx run articles/ -o out/ --shard auto
       dipx run inbox/ -o out/ --watch
       dipx run articles.jsonl.gz -o out/ --out-format jsonl --text-field body --id-field id
+      dipx run articles/ -o out/ --runner ray --address head:6379
     """
     from dipx.jobs import JobOptions, Watch
     from dipx.jobs.arrays import given_shard
@@ -116,7 +126,9 @@ def run(
         raise UsageError("--id-field and --title-field are for records: say --out-format jsonl.")
     pipeline = Pipeline(options)
     part = None if shard is None else given_shard(shard, os.environ)
-    job = JobOptions(force, part, jobs, fail_fast, Watch() if watch else None, a.fail_on(fail_on), follow_links)
+    watched = Watch() if watch else None
+    cluster = _cluster(runner, address, actors)
+    job = JobOptions(force, part, jobs, fail_fast, watched, a.fail_on(fail_on), follow_links, cluster)
     if planned:
         _say(plan(paths, out, pipeline, job), events)
         return
@@ -124,6 +136,18 @@ def run(
         kinds = _run(paths, out, pipeline, job, (events, quiet))
     if kinds["failed"] or kinds["flagged"]:
         raise typer.Exit(1)
+
+
+def _cluster(runner: str, address: str | None, actors: int | None) -> Cluster | None:
+    """The cluster that was asked for. Raises ``UsageError`` for options of one where there is none."""
+    from dipx.errors import UsageError
+    from dipx.jobs import Cluster
+
+    if runner == "ray":
+        return Cluster(address, actors)
+    if address is not None or actors is not None:
+        raise UsageError("--address and --actors are for --runner ray.")
+    return None
 
 
 def _run(
@@ -160,9 +184,9 @@ def _terminable() -> Iterator[None]:
     before = signal.signal(signal.SIGTERM, end)
     try:
         yield
-    except SystemExit:
+    except SystemExit as error:
         typer.echo("dipx: terminated; what is done is kept.", err=True)
-        raise
+        raise SystemExit(TERMINATED) from error  # Ray, where the signal comes while we wait for it, makes it a 1
     finally:
         signal.signal(signal.SIGTERM, before)
 

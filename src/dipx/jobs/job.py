@@ -22,15 +22,16 @@ from dipx.errors import UsageError
 from dipx.formats import recordfiles
 from dipx.formats.paths import Input, expand, none_else
 from dipx.jobs.bundles import bundled, digest_of, size_of
+from dipx.jobs.cluster import Cluster
 from dipx.jobs.journal import COUNTS, Entry, Journal, opened, signature_of
 from dipx.jobs.kept import named
 from dipx.jobs.outputs import earlier_outputs
 from dipx.jobs.progress import Progress
+from dipx.jobs.runners import Runner, runner_for
 from dipx.jobs.seals import is_whole
 from dipx.jobs.shard import Shard
 from dipx.jobs.watch import Watch, changes
-from dipx.jobs.work import Outcome, OutcomeKind, Task, Worked, targets, work
-from dipx.jobs.workers import work_in_processes
+from dipx.jobs.work import Outcome, OutcomeKind, Task, Worked, targets
 from dipx.pipeline import Pipeline
 from dipx.report import run_json
 from dipx.text.counting import counted
@@ -47,8 +48,9 @@ SHOWN = 3  # paths in a line
 class JobOptions:
     """How a job is run; nothing here changes an output.
 
-    ``jobs`` is the number of processes, ``watch`` goes on for files that come later, ``fail_on`` says which findings
-    make an outcome ``flagged``; the outputs are there all the same. ``follow_links`` goes where links lead to.
+    ``jobs`` is the number of processes, ``cluster`` another place than this machine, ``watch`` goes on for files that
+    come later, ``fail_on`` says which findings make an outcome ``flagged``; the outputs are there all the same.
+    ``follow_links`` goes where links lead to.
     """
 
     force: bool = False
@@ -58,6 +60,7 @@ class JobOptions:
     watch: Watch | None = None
     fail_on: FailOn = field(default_factory=FailOn)
     follow_links: bool = False
+    cluster: Cluster | None = None
 
 
 JOB = JobOptions()
@@ -148,6 +151,7 @@ def run_folder(
     ``OSError`` when ``out`` cannot be written.
     """
     job = Job(paths, out, pipeline, options)
+    runner = runner_for(options.jobs, options.cluster)
     progress = progress or Progress()
     pipeline.engine.on_texts = progress.texts
     # Before the folder is made: a path that holds nothing leaves nothing behind.
@@ -158,7 +162,7 @@ def run_folder(
                 progress.found(len(inputs))
                 if not options.watch:
                     job.tell_left(inputs, journal)
-                for outcome in _round(job, inputs, journal, progress):
+                for outcome in _round(job, inputs, journal, progress, runner):
                     yield job.judged(outcome)
                     if outcome.kind == "failed" and options.fail_fast:
                         return
@@ -166,7 +170,9 @@ def run_folder(
         pipeline.engine.on_texts = None
 
 
-def _round(job: Job, inputs: Sequence[Input], journal: Journal, progress: Progress) -> Iterator[Outcome]:
+def _round(
+    job: Job, inputs: Sequence[Input], journal: Journal, progress: Progress, runner: Runner
+) -> Iterator[Outcome]:
     """What is unchanged first, then the others."""
     todo: list[Input] = []
     for item in inputs:
@@ -181,7 +187,7 @@ def _round(job: Job, inputs: Sequence[Input], journal: Journal, progress: Progre
     journal.add_run(job.signature, job.run)
     changed: list[str] = []
     try:
-        with closing(_work(job, todo, journal, progress)) as results:
+        with closing(runner(todo, job.task(todo, journal), progress)) as results:
             for worked in results:
                 changed += worked.changed
                 journal.add(_entry(worked, job.signature, journal))
@@ -193,13 +199,6 @@ def _round(job: Job, inputs: Sequence[Input], journal: Journal, progress: Progre
     seconds, made = time.monotonic() - started, progress.model_words - made_before
     if seconds > RATE_SECONDS and made > RATE_SHARE * (progress.words - words_before):
         journal.add_rate(job.signature, made / seconds)
-
-
-def _work(job: Job, items: Sequence[Input], journal: Journal, progress: Progress) -> Generator[Worked]:
-    jobs, task = min(job.options.jobs, len(items)), job.task(items, journal)
-    if jobs > 1:
-        return work_in_processes(items, task, jobs, progress)
-    return work(items, task)
 
 
 def _entry(worked: Worked, signature: str, journal: Journal) -> Entry:
@@ -228,6 +227,8 @@ def refuse(paths: Sequence[Path], out: Path, options: JobOptions = JOB) -> None:
     """Raises ``UsageError`` for paths or options that make no sense together."""
     if options.watch and options.jobs > 1:
         raise UsageError("--watch works in one process: leave out --jobs.")
+    if options.cluster and (options.watch or options.jobs > 1):
+        raise UsageError(f"A cluster has its own processes: leave out {'--watch' if options.watch else '--jobs'}.")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; -o needs a folder.")
     for path in paths:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Collection
@@ -40,6 +41,7 @@ class Progress:
         self.on_found: Callable[[int], None] | None = None
         self.texts = TextCounter(self.translated)
         self._show, self._every, self._shown = show, every, time.monotonic()
+        self.workers = ""
         self.position = 0  # bytes, an estimate that never goes back
         self._bytes_done = self._in_flight = 0
         self._recent: deque[tuple[float, int, int]] = deque()
@@ -49,6 +51,13 @@ class Progress:
         """So many files are the job's, those that are unchanged too."""
         if self.on_found:
             self.on_found(files)
+
+    def staffed(self, workers: str) -> None:
+        """Who does it, like ``3 actors on 2 nodes``: said at once."""
+        with self.turn:
+            self.workers = workers
+            self._shown = -math.inf
+            self._tell()
 
     def planned(self, files: int, size: int) -> None:
         """So many more files, so many more bytes."""
@@ -92,6 +101,8 @@ class Progress:
 
     def line(self) -> str:
         parts = [f"{self.files_done} of {self.files} files", f"{self.share:.0%}"]
+        if self.workers:
+            parts.append(self.workers)
         if rate := self.words_per_second():
             parts.append(f"{rate:,.0f} words/s")
         left = self.seconds_left()

@@ -25,4 +25,4 @@ def _names(package: str) -> Iterator[str]:
     for folder, below, names in os.walk(package):
         below[:] = [name for name in below if name not in ("bundled", "__pycache__")]
         place = f"{folder}/"[len(package) + 1 :]
-        yield from (place + name for name in names if name.endswith((".py", ".txt", ".tsv", ".json")))
+        yield from (place + name for name in names if name.endswith((".py", ".txt", ".tsv", ".gz", ".json")))

@@ -1,0 +1,68 @@
+"""A second opinion on rare words: those whose dictionary English left no trace, with what the dictionary says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dipx.checks.coverage import FRENCH_LETTERS, entry
+from dipx.checks.dictionary import english_stem, lookup
+from dipx.document import Finding
+from dipx.text.words import fold, folded
+
+# No part of an address or of a word with a hyphen; of an elision (l'écrin) what follows.
+_FRENCH = re.compile(r"(?:(?<![\w'’@./-])|(?<=\b[ldsnmtcj]['’])|(?<=\bqu['’]))[^\W\d_]{4,}(?![\w'’@-]|\.\w)")
+_ENGLISH = re.compile(r"[^\W\d_]+")
+_COGNATE, _LINKED = 5, 5  # letters
+_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A word of the source, where it begins, and its English by the dictionary, the likeliest first."""
+
+    word: str
+    start: int
+    english: tuple[str, ...]
+
+
+def check(source: str, target: str) -> Finding | None:
+    """A note where a rare word of the French has no witness in the English: none of the dictionary's words, nothing
+    that is usual beside it in human translations, no word that looks like it.
+
+    Names are other checks' matter: only what is written small is looked up.
+    """
+    said = dict.fromkeys(f"{lost.word} ({', '.join(lost.english[:_SHOWN])})" for lost in missing(source, target))
+    return (
+        Finding("words", "note", f"Not found in the translation: {', '.join(said)}.", source, target) if said else None
+    )
+
+
+def missing(source: str, target: str) -> list[Missing]:
+    """The rare words without a witness, in order."""
+    found: list[Missing] = []
+    english: tuple[list[str], frozenset[str]] | None = None
+    for match in _FRENCH.finditer(source):
+        if not match[0].islower() or (row := lookup(match[0])) is None:
+            continue
+        if english is None:
+            words = list(map(folded, _ENGLISH.findall(target)))
+            english = words, frozenset(map(english_stem, words))
+        if row.witnesses.isdisjoint(english[1]) and not _is_alike(fold(match[0]), english[0]):
+            found.append(Missing(match[0], match.start(), row.english))
+    return found
+
+
+def _is_alike(word: str, english: list[str]) -> bool:
+    """Whether a word of the English begins like the French one and is not just it, or is linked to its stem."""
+    linked = _linked(word[:FRENCH_LETTERS])
+    return any(
+        (other[:_COGNATE] == word[:_COGNATE] and other != word) or other[:_LINKED] in linked for other in english
+    )
+
+
+@cache
+def _linked(stem: str) -> frozenset[str]:
+    known = entry(stem)
+    return known[2] if known else frozenset()

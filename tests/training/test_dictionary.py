@@ -1,0 +1,67 @@
+"""How the dictionary of rare words is made of dictionaries and pairs."""
+
+from __future__ import annotations
+
+import pytest
+from training.resources import dictionary
+from training.resources.dictionary import bare, meanings, rows, seen
+
+from dipx.checks.dictionary import lookup
+
+ENTRIES = [
+    ("le lavoir", "the washhouse"),
+    ("lavoirs", "washhouses"),
+    ("laver", "to wash"),
+    ("glaner", "to glean"),
+    ("glaner", "to gather"),
+    ("grappiller", "to gather"),
+    ("grappiller", "to pick up"),
+    ("muséal", "of museums"),
+    ("tour de main", "knack"),
+]
+PAIRS = [("Le lavoir est vieux.", "The washhouse stands by the brook.")] * 3 + [("Il lave.", "He washes.")] * 600
+
+
+def _made(pairs: list[tuple[str, str]]) -> dict[str, tuple[list[str], set[str]]]:
+    known = meanings(ENTRIES)
+    forms = {"lavoir": {"lavoir"}, "glaner": {"glaner"}}
+    return {french: (shown, found) for french, shown, found in rows(known, seen(pairs, known.keys()), forms)}
+
+
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [("to wash", "wash"), ("it was being washed", "washed"), ("(rare) the lock [canal]", "lock"), ("some", "some")],
+)
+def test_an_entry_is_bared(english: str, said: str) -> None:
+    assert bare(english) == said
+
+
+def test_meanings_are_of_single_words_and_say_something() -> None:
+    found = meanings(ENTRIES)
+    assert set(found["lavoir"]) == {"washhouse", "washhouses"}
+    assert "muséal" not in found
+    assert not any("tour" in french for french in found)
+
+
+def test_a_row_shows_each_family_once_and_has_witnesses_of_all_kinds() -> None:
+    made = _made(PAIRS)
+    shown, witnesses = made["lavoir"]
+    assert len(shown) == 1
+    assert "washh" in witnesses
+    assert "brook" in witnesses  # beside it in the pairs, and nowhere else
+    assert "pick" in made["glaner"][1]  # what the dictionaries have beside "gather" for another word
+
+
+def test_what_the_pairs_have_often_has_no_row() -> None:
+    assert "lavoir" not in _made(PAIRS[:3] * dictionary.RARE)
+
+
+def test_what_translators_say_otherwise_has_no_row() -> None:
+    assert "lavoir" not in _made([("Le lavoir est vieux.", "The sink is old.")] * 9)
+
+
+def test_the_bundled_dictionary_knows_rare_words_alone() -> None:
+    known = lookup("buanderie")
+    assert known is not None
+    assert lookup("buanderies") == known
+    assert lookup("gouvernement") is None
