@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -76,6 +77,21 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
         raise
     for folder in folders:
         sync_folder(folder)
+
+
+@contextlib.contextmanager
+def copied_aside(source: Path, target: Path) -> Iterator[Path]:
+    """A copy of ``source``, whatever its size, on the disk beside ``target``; removed where nobody renamed it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = target.parent / os.urandom(8).hex().join(TEMPORARY)
+    try:
+        with source.open("rb") as file, made.open("xb") as copy:
+            shutil.copyfileobj(file, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        yield made
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def _write_aside(temporary: Path, raw: bytes) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 EngineName = Literal["ct2", "hf", "fake"]
+OutFormat = Literal["files", "jsonl", "jsonl.zst"]
 Quotes = Literal["straight", "curly", "keep"]
 QUOTES: tuple[Quotes, ...] = ("straight", "curly", "keep")
 BULLETS_MODEL = "bullets-en"
@@ -80,9 +81,18 @@ class Options:
     corrections: bool = True
     text_field: str = "text"  # of the records of csv and jsonl files
     whole_pages: bool = False  # of web pages all is translated, in its place; else the article is taken out
+    out_format: OutFormat = "files"  # of a job: some files an article, or many articles in a file of JSON lines
+    id_field: str | None = None  # of the records that become such lines
+    title_field: str | None = None
+
+    @property
+    def makes_records(self) -> bool:
+        """Whether a job's results are files of records."""
+        return self.out_format != "files"
 
     def reading_signature(self) -> str:
         """What decides which text is taken for the article's, and how its English is set."""
         records = "" if self.text_field == "text" else f",field={self.text_field}"
         pages = ",whole_pages=True" if self.whole_pages else ""
-        return f"lang={self.lang or 'detect'},clean={self.clean}{records}{pages},quotes={self.quotes}"
+        lines = f",out={self.out_format},id={self.id_field},title={self.title_field}" if self.makes_records else ""
+        return f"lang={self.lang or 'detect'},clean={self.clean}{records}{pages}{lines},quotes={self.quotes}"

@@ -17,6 +17,7 @@ from dipx.cli import run as run_command
 from dipx.document import Hypothesis
 from dipx.engines import cached
 from dipx.engines.fake import FakeEngine
+from dipx.jobs import parts
 from dipx.jobs.watch import Watch
 
 PART = 8  # texts between two commits of the memory
@@ -41,6 +42,7 @@ if __name__ == "__main__":
     slow(float(sys.argv[1]), sys.argv[2])
     cached.COMMIT_EVERY = PART
     dipx.pipeline.WINDOW = 2 * PART
+    parts.RECORDS = PART
     vars(run_command)["Watch"] = functools.partial(Watch, 0.05, SETTLE)
     sys.argv = ["dipx", *sys.argv[3:]]
     main()

@@ -33,7 +33,7 @@ def _changing(monkeypatch: pytest.MonkeyPatch, changes: int) -> None:
             path.write_text(f"Un autre texte, le numéro {number}, est arrivé.", "utf-8")
         return loaded
 
-    monkeypatch.setattr("dipx.jobs.work.load", load)
+    monkeypatch.setattr("dipx.jobs.still.load", load)
 
 
 def test_a_file_that_changes_while_it_is_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +57,7 @@ def test_a_file_that_vanishes(folder: Path, tmp_path: Path, monkeypatch: pytest.
         path.unlink(missing_ok=path.name == "b.txt")
         return real(path, options, readings) if path.name == "b.txt" else Failure(str(path), "not asked")
 
-    monkeypatch.setattr("dipx.jobs.work.load", load)
+    monkeypatch.setattr("dipx.jobs.still.load", load)
     outcome = run_job(folder, tmp_path / "out")["b.txt"]
     assert outcome.kind == "failed"
     assert "No such file" in outcome.why
@@ -71,7 +71,7 @@ def test_a_fault_of_ours_costs_one_file(folder: Path, tmp_path: Path, monkeypatc
             raise RecursionError("too deep")
         return real(path, options, readings)
 
-    monkeypatch.setattr("dipx.jobs.work.load", load)
+    monkeypatch.setattr("dipx.jobs.still.load", load)
     outcomes = run_job(folder, tmp_path / "out")
     assert kinds_of(outcomes) == {"a.txt": "done", "b.txt": "failed", "c.txt": "done"}
     assert "RecursionError: too deep" in outcomes["b.txt"].why

@@ -25,6 +25,7 @@ from dipx.jobs.work import Outcome, Task
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 from tests.jobs.process import FRENCH, journal, undisturbed, write_articles
+from tests.jobs.record_files import article, run_records, write_records
 from tests.jobs.runs import tree
 
 RUNNERS: dict[str, tuple[int, Cluster | None]] = {
@@ -186,3 +187,15 @@ def test_what_somebody_else_wrote_is_kept(articles: Path, tmp_path: Path, option
     assert Counter(outcome.kind for outcome in _run(articles, out, options, job)) == {"unchanged": 39, "done": 1}
     kept = [file.read_text("utf-8") for file in out.rglob("*.kept*")]
     assert kept == ["By hand.\n"], "and none of what a run wrote"
+
+
+def test_records_have_the_same_bytes(job: JobOptions, options: Options, tmp_path: Path) -> None:
+    """Record files and a bundle: each is one input to a runner."""
+    for number in range(5):
+        write_records(tmp_path / f"in/{number}.jsonl", ["{half", *(article(10 * number + one) for one in range(8))])
+    (tmp_path / "in/a.txt").write_text("Le rapport est bref.\n", "utf-8")
+    options = replace(options, out_format="jsonl.zst", id_field="id", title_field="title")
+    outcomes = list(run_folder([tmp_path / "in"], tmp_path / "out", Pipeline(options), job))
+    assert Counter((o.kind, o.records, o.failed) for o in outcomes) == {("flagged", 9, 1): 5, ("done", 1, 0): 1}
+    run_records([tmp_path / "in"], tmp_path / "here", options)
+    assert tree(tmp_path / "out") == tree(tmp_path / "here")

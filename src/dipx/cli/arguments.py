@@ -52,7 +52,9 @@ FailOn = Annotated[
 Glossary = Annotated[
     Path | None, typer.Option("--glossary", help="Terms: a .tsv, .csv or .tbx file (docs/glossary.md).")
 ]
-Field = Annotated[str, typer.Option("--field", help="The field of csv and jsonl records that holds the text.")]
+Field = Annotated[
+    str, typer.Option("--field", "--text-field", help="The field of csv and jsonl records that holds the text.")
+]
 FollowLinks = Annotated[
     bool, typer.Option("--follow-links", help="Read what links lead to outside of the folders that are named.")
 ]

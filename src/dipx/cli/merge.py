@@ -26,7 +26,7 @@ def merge(
     """Bring the results of shards together.
 
     Copies what the folders hold into one, or, given one folder that the shards shared, makes one journal of theirs.
-    Exit code 1 when a file failed in its shard, or when two folders hold different results of one file.
+    Exit code 1 when a file or record failed in its shard, or when two folders hold different results of one file.
 
     \b
     Examples:
@@ -46,5 +46,5 @@ def merge(
         with closing(bring_together(folders, target, partial(board.begin, {}, target))) as outcomes:
             board.show(outcomes)
         board.end(target)
-    if board.kinds["failed"]:
+    if board.kinds["failed"] or board.kinds["flagged"]:
         raise typer.Exit(1)

@@ -11,7 +11,9 @@ from dipx.cli import arguments as a
 
 
 def review(
-    reports: Annotated[list[Path], typer.Argument(help="NAME.report.json files.", show_default=False)],
+    reports: Annotated[
+        list[Path], typer.Argument(help="NAME.report.json (or .jsonl, .jsonl.zst) files.", show_default=False)
+    ],
     out: Annotated[Path, typer.Option("-o", "--output", help="The HTML file.")] = Path("review.html"),
 ) -> None:
     """Make a review page of reports.

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from dipx.cli import arguments as a
-from dipx.options import Decoding, EngineOptions, Options
+from dipx.errors import UsageError
+from dipx.options import Decoding, EngineOptions, Options, OutFormat
 
 if TYPE_CHECKING:
     from dipx.jobs import Cluster, JobOptions, Plan
@@ -53,6 +54,15 @@ def run(
     ] = False,
     fail_on: a.FailOn = "none",
     watch: Annotated[bool, typer.Option("--watch", help="Go on for files that come later, until stopped.")] = False,
+    out_format: Annotated[
+        OutFormat, typer.Option("--out-format", help="Some files an article, or records: many articles a file.")
+    ] = "files",
+    id_field: Annotated[
+        str | None, typer.Option("--id-field", help="The field that holds a record's id; its number where not said.")
+    ] = None,
+    title_field: Annotated[
+        str | None, typer.Option("--title-field", help="The field that holds a record's title, where it has one.")
+    ] = None,
     events: Annotated[
         bool, typer.Option("--json", help="Events instead of the table, one JSON object a line.")
     ] = False,
@@ -78,6 +88,8 @@ def run(
 
     Leaves NAME.en.txt, NAME.report.md and NAME.report.json for each, and NAME.en.docx for a docx (and so on).
     A second run does only what changed; a run that was stopped goes on where it was.
+    With --out-format jsonl each record of a .jsonl, .jsonl.gz, .jsonl.zst or .parquet file is an article, and a line of
+    NAME.report.jsonl; other files go into such a result by the thousand.
 
     \b
     Examples:
@@ -87,6 +99,7 @@ def run(
       dipx run articles/ -o out/ --shard 2/4
       dipx run articles/ -o out/ --shard auto
       dipx run inbox/ -o out/ --watch
+      dipx run articles.jsonl.gz -o out/ --out-format jsonl --text-field body --id-field id
       dipx run articles/ -o out/ --runner ray --address head:6379
     """
     from dipx.jobs import JobOptions, Watch
@@ -105,7 +118,12 @@ def run(
         memory=not no_memory,
         glossary=glossary,
         text_field=field,
+        out_format=out_format,
+        id_field=id_field,
+        title_field=title_field,
     )
+    if not options.makes_records and (id_field or title_field):
+        raise UsageError("--id-field and --title-field are for records: say --out-format jsonl.")
     pipeline = Pipeline(options)
     part = None if shard is None else given_shard(shard, os.environ)
     watched = Watch() if watch else None
@@ -182,6 +200,8 @@ def _say(made: Plan, as_json: bool) -> None:
         return
     typer.echo(f"{made.files} files: {made.unchanged} unchanged, {made.todo} to do")
     share = made.remembered / made.words if made.words else 0.0
+    if made.records:
+        typer.echo(f"{made.records} records in them")
     typer.echo(f"{made.words} words to translate, {share:.0%} of them remembered")
     basis = "as in an earlier run" if made.measured else "a guess for this many processors"
     typer.echo(f"about {duration(made.seconds)} at {made.words_per_second:.0f} words/s ({basis})")

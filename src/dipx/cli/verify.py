@@ -11,7 +11,9 @@ from dipx.cli import arguments as a
 
 
 def verify(
-    reports: Annotated[list[Path], typer.Argument(help="NAME.report.json files.", show_default=False)],
+    reports: Annotated[
+        list[Path], typer.Argument(help="NAME.report.json (or .jsonl, .jsonl.zst) files.", show_default=False)
+    ],
     root: Annotated[Path | None, typer.Option("--root", help="Look for the sources' paths below this folder.")] = None,
 ) -> None:
     """Check reports against their source files.

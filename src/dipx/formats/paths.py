@@ -6,7 +6,7 @@ import logging
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,34 +31,46 @@ class Input:
     stem: Path
 
 
-def expand(paths: Sequence[Path], out: Path | None = None, *, follow_links: bool = False) -> list[Input]:
+def none_else(_: Path) -> str:
+    """Nobody reads other files."""
+    return ""
+
+
+def expand(
+    paths: Sequence[Path],
+    out: Path | None = None,
+    *,
+    follow_links: bool = False,
+    also: Callable[[Path], str] = none_else,
+) -> list[Input]:
     """The files that ``paths`` name, folders searched through in sorted order, each file once.
 
     Hidden files, the output folder ``out`` and formats that dipx does not read are passed over in folders, and so is,
     by name, what is no file (a pipe, a device), and, unless ``follow_links``, a link that leads out of the folder; a
     file named itself is read whatever its suffix. A missing path stays in the list, so that reading it says so.
+    ``also`` gives the suffix of a file that somebody else reads, or nothing.
     Raises ``UsageError`` when a folder holds no file that dipx reads.
     """
     seen: set[Path] = set()
     found: list[tuple[Path, Path]] = []
     for path in paths:
-        for file, relative in _files(path, out, follow_links=follow_links):
+        for file, relative in _files(path, out, also, follow_links=follow_links):
             real = file.resolve()
             if real in seen:
                 log.warning("%s is named twice; it is done once.", file)
                 continue
             seen.add(real)
             found.append((file, relative))
-    return [Input(file, stem) for (file, _), stem in zip(found, _stems(found), strict=True)]
+    return [Input(file, stem) for (file, _), stem in zip(found, _stems(found, also), strict=True)]
 
 
-def _stems(found: Sequence[tuple[Path, Path]]) -> list[Path]:
+def _stems(found: Sequence[tuple[Path, Path]], also: Callable[[Path], str]) -> list[Path]:
     """A place in the output for each file, no two alike: without suffix, else with it, else below its folder's
     name, else below its number in the list."""
     stems: dict[int, Path] = {}
     taken: set[Path] = set()
     waiting: Sequence[int] = range(len(found))
-    for way in (_bare, _with_suffix, _below_folder, _below_number):
+    for way in (_bare(also), _with_suffix, _below_folder, _below_number):
         names = {index: way(index, *found[index]) for index in waiting}
         counts = Counter(names.values())
         settled = {index: name for index, name in names.items() if counts[name] == 1 and name not in taken}
@@ -70,8 +82,15 @@ def _stems(found: Sequence[tuple[Path, Path]]) -> list[Path]:
     return [stems[index] for index in range(len(found))]
 
 
-def _bare(index: int, file: Path, relative: Path) -> Path:
-    return _without_suffix(relative)
+def _bare(also: Callable[[Path], str]) -> Callable[[int, Path, Path], Path]:
+    def without_suffix(index: int, file: Path, relative: Path) -> Path:
+        if suffix := also(relative):
+            return relative.with_name(relative.name[: -len(suffix)])
+        return (
+            relative.with_suffix("").with_suffix("") if suffix_of(relative) in COMPRESSED else relative.with_suffix("")
+        )
+
+    return without_suffix
 
 
 def _with_suffix(index: int, file: Path, relative: Path) -> Path:
@@ -86,11 +105,9 @@ def _below_number(index: int, file: Path, relative: Path) -> Path:
     return Path(f"{index + 1}-") / relative
 
 
-def _without_suffix(path: Path) -> Path:
-    return path.with_suffix("").with_suffix("") if suffix_of(path) in COMPRESSED else path.with_suffix("")
-
-
-def _files(path: Path, out: Path | None, *, follow_links: bool) -> Iterator[tuple[Path, Path]]:
+def _files(
+    path: Path, out: Path | None, also: Callable[[Path], str], *, follow_links: bool
+) -> Iterator[tuple[Path, Path]]:
     if not path.is_dir():
         yield path, Path("stdin" if path == STDIN else path.name)
         return
@@ -104,7 +121,7 @@ def _files(path: Path, out: Path | None, *, follow_links: bool) -> Iterator[tupl
             if file.startswith("."):
                 continue
             suffix = suffix_of(Path(file))
-            if suffix not in FORMATS and suffix not in COMPRESSED:
+            if suffix not in FORMATS and suffix not in COMPRESSED and not also(Path(file)):
                 passed_over.append(str((base / file).relative_to(path)))
                 continue
             if why := outside.why_not(base / file):

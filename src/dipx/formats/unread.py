@@ -22,7 +22,8 @@ _ADVICE = {
         "tex latex ltx sty cls bib rst rest adoc asciidoc asc org textile wiki mediawiki creole typ texi texinfo man "
         "rmd qmd mdx mdoc pod lyx t2t"
     ),
-    "make .csv of the texts in it": "yaml yml toml ini cfg conf cnf env plist reg desktop sql sqlite db parquet avro",
+    "make .csv of the texts in it": "yaml yml toml ini cfg conf cnf env plist reg desktop sql sqlite db avro",
+    "each row is an article: dipx run --out-format jsonl reads it": "parquet",
     "make .srt of it": (
         "sub sbv ttml dfxp smi sami stl lrc scc mpl mpl2 usf idx sup cap itt psb sst xif pac txtsrt imsc aqt jss"
     ),

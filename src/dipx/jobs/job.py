@@ -19,8 +19,9 @@ from typing import cast
 from dipx.checks.fail_on import FailOn
 from dipx.document import Finding, Severity
 from dipx.errors import UsageError
-from dipx.files import digest
-from dipx.formats.paths import Input, expand
+from dipx.formats import recordfiles
+from dipx.formats.paths import Input, expand, none_else
+from dipx.jobs.bundles import bundled, digest_of, size_of
 from dipx.jobs.cluster import Cluster
 from dipx.jobs.journal import COUNTS, Entry, Journal, opened, signature_of
 from dipx.jobs.kept import named
@@ -70,6 +71,8 @@ class Job:
 
     def __init__(self, paths: Sequence[Path], out: Path, pipeline: Pipeline, options: JobOptions) -> None:
         refuse(paths, out, options)
+        if options.watch and pipeline.options.makes_records:
+            raise UsageError("--watch writes files for each article: leave out --out-format.")
         self.paths, self.out, self.pipeline, self.options = paths, out, pipeline, options
         self.run = run_json(pipeline.info(bullets=True))
         self.signature = signature_of(self.run)
@@ -78,13 +81,15 @@ class Job:
     def inputs(self) -> list[Input]:
         """The job's files, or its shard's. Raises ``UsageError`` where there is none."""
         shard = self.options.shard
-        found = expand(self.paths, self.out, follow_links=self.options.follow_links)
+        also = recordfiles.suffix_of if self.pipeline.options.makes_records else none_else
+        found = expand(self.paths, self.out, follow_links=self.options.follow_links, also=also)
         written = {item.path for item in earlier_outputs(found, self.paths, self.out)}
         if more := sorted(map(str, written - self._passed_over)):
             log.warning("passed over %s of earlier runs: %s.", counted(len(more), "output"), _few(more))
         self._passed_over |= written
         found = [item for item in found if item.path not in written]
-        return [item for item in found if shard is None or shard.holds(item.stem)]
+        found = [item for item in found if shard is None or shard.holds(item.stem)]
+        return bundled(found, shard) if self.pipeline.options.makes_records else found
 
     def unchanged(self, item: Input, journal: Journal) -> Outcome | None:
         """The outcome of a file for which there is nothing to do.
@@ -94,7 +99,7 @@ class Job:
         """
         if self.options.force or item.stem.as_posix() not in journal.entries:
             return None
-        entry = journal.find(item.stem, digest(item.path), self.signature)
+        entry = journal.find(item.stem, digest_of(item), self.signature)
         if entry is None:
             return None
         files = targets(self.out, item.stem, entry.outputs)
@@ -127,8 +132,8 @@ class Job:
         return Task(self.pipeline, self.out, self.options.fail_fast, seals)
 
     def judged(self, outcome: Outcome) -> Outcome:
-        """The outcome, flagged when something was found that must not be; an unchanged file's too."""
-        if outcome.kind == "failed" or not any(map(self._flags, outcome.found)):
+        """The outcome, flagged when a record failed or what must not be was found; an unchanged file's too."""
+        if outcome.kind == "failed" or not (outcome.failed or any(map(self._flags, outcome.found))):
             return outcome
         return replace(outcome, kind="flagged")
 
@@ -178,7 +183,7 @@ def _round(
     if not todo:
         return
     started, words_before, made_before = time.monotonic(), progress.words, progress.model_words
-    progress.planned(len(todo), sum(_size(item.path) for item in todo))
+    progress.planned(len(todo), sum(size_of(item) for item in todo))
     journal.add_run(job.signature, job.run)
     changed: list[str] = []
     try:
@@ -186,7 +191,7 @@ def _round(
             for worked in results:
                 changed += worked.changed
                 journal.add(_entry(worked, job.signature, journal))
-                progress.finished(_size(worked.item.path))
+                progress.finished(size_of(worked.item))
                 yield worked.outcome
     finally:
         if changed:  # somebody may have corrected them by hand
@@ -216,13 +221,6 @@ def outcome_of(entry: Entry, path: str, kind: OutcomeKind) -> Outcome:
 
 def _few(names: Sequence[str]) -> str:
     return ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0  # reading it will say so
 
 
 def refuse(paths: Sequence[Path], out: Path, options: JobOptions = JOB) -> None:

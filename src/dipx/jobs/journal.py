@@ -30,7 +30,8 @@ log = logging.getLogger(__name__)
 
 JOURNAL = ".dipx-journal.jsonl"
 LOCK = ".dipx-lock"
-COUNTS = ("segments", "words", "bullets", "findings", "left_out")
+RECORDS = ("records", "failed")  # of record files; other lines, and those of older journals, lack them
+COUNTS = ("segments", "words", "bullets", "findings", "left_out", *RECORDS)
 SYNC_SECONDS = 1.0  # what a power cut may take from the journal; its files are done again
 
 
@@ -58,6 +59,11 @@ class Entry:
     def made(self) -> bool:
         """Whether the outputs are of these bytes; those of a file that failed are what was made of it before."""
         return self.outcome != "failed"
+
+    @property
+    def counts_records(self) -> bool:
+        """Whether the outputs are many articles, and perhaps larger than memory."""
+        return any(end.startswith("report.jsonl") for end in self.outputs)
 
 
 def signature_of(run: Mapping[str, object]) -> str:
@@ -161,7 +167,8 @@ class Journal:
 
 
 def _entry_json(entry: Entry) -> dict[str, object]:
-    return asdict(entry) | {"counts": dict(zip(COUNTS, entry.counts, strict=False))}
+    counts = dict(zip(COUNTS, entry.counts, strict=False))
+    return asdict(entry) | {"counts": {name: count for name, count in counts.items() if count or name not in RECORDS}}
 
 
 def _entry(value: Mapping[str, object]) -> Entry:
@@ -177,7 +184,7 @@ def _entry(value: Mapping[str, object]) -> Entry:
     stem, file_digest, signature, outcome, why = map(str, texts)
     # Interned: the same few texts in every line.
     found, outputs = (tuple(sys.intern(str(text)) for text in given) for given in lists if isinstance(given, list))
-    numbers = tuple(int(counts[name]) for name in COUNTS)
+    numbers = tuple(int(counts.get(name, 0) if name in RECORDS else counts[name]) for name in COUNTS)
     return Entry(
         stem,
         file_digest,

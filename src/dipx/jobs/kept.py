@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
-from dipx.files import write_together
-from dipx.jobs.seals import seal
+from dipx.files import sync_folder, write_together
+from dipx.jobs.seals import seal, seal_of
 
 KEPT = ".kept"  # behind the whole name: no format's suffix, so that no folder's run takes the file for an article
 NAMED = 50  # files in a line
@@ -21,6 +21,20 @@ def write_results(made: Mapping[Path, bytes], seals: Collection[str] = ()) -> tu
     """
     changed = tuple(_changed(made, seals))
     write_together(made)
+    return changed
+
+
+def put_result(made: Path, target: Path, seals: Collection[str] = ()) -> tuple[str, ...]:
+    """Give a file that is on the disk its name; what ``write_results`` says holds here too, for files of any size."""
+    changed: tuple[str, ...] = ()
+    if target.is_file() and (there := seal_of(target)) not in (*seals, seal_of(made)):
+        changed = (str(target),)
+        if not _is_beginning(target, made):
+            kept = next(name for name in _names(target) if not name.exists() or seal_of(name) == there)
+            target.replace(kept)
+            changed = (f"{target} (kept as {kept.name})",)
+    made.replace(target)
+    sync_folder(target.parent)
     return changed
 
 
@@ -41,8 +55,21 @@ def _changed(made: Mapping[Path, bytes], seals: Collection[str]) -> Iterator[str
 
 def _keep(path: Path, there: bytes) -> Path:
     """Put a file's bytes beside it under a name that nothing else has, unless a run that was killed did so."""
-    names = (path.with_name(f"{path.name}{KEPT}{f'-{number}' if number > 1 else ''}") for number in count(1))
-    kept = next(name for name in names if not name.exists() or (name.is_file() and name.read_bytes() == there))
+    kept = next(name for name in _names(path) if not name.exists() or (name.is_file() and name.read_bytes() == there))
     if not kept.exists():
         write_together({kept: there})
     return kept
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """Under which a file may be kept."""
+    return (path.with_name(f"{path.name}{KEPT}{f'-{number}' if number > 1 else ''}") for number in count(1))
+
+
+def _is_beginning(target: Path, made: Path) -> bool:
+    """Whether one file is the beginning of the other, or all of it."""
+    with target.open("rb") as short, made.open("rb") as whole:
+        while part := short.read(2**20):
+            if whole.read(len(part)) != part:
+                return False
+    return True

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dipx.errors import UsageError
+from dipx.files import copied_aside
 from dipx.jobs.job import outcome_of
 from dipx.jobs.journal import LOCK, Entry, Journal, opened
-from dipx.jobs.kept import named, write_results
+from dipx.jobs.kept import named, put_result, write_results
 from dipx.jobs.work import Outcome, OutcomeKind, targets
 
 log = logging.getLogger(__name__)
@@ -52,10 +54,9 @@ def _bring(entry: Entry, folder: Path, out: Path, journal: Journal) -> Outcome:
     if entry.made:
         stem = Path(entry.stem)
         pairs = zip(targets(folder, stem, entry.outputs), targets(out, stem, entry.outputs), strict=True)
+        seals = there.seals if there else ()
         try:
-            changed = write_results(
-                {target: source.read_bytes() for source, target in pairs}, there.seals if there else ()
-            )
+            changed = _copied(dict(pairs), entry, seals)
         except FileNotFoundError as error:
             return Outcome(str(folder / entry.stem), "failed", f"{error.filename} is gone: run {folder} again.")
         if changed:
@@ -66,5 +67,17 @@ def _bring(entry: Entry, folder: Path, out: Path, journal: Journal) -> Outcome:
     return _outcome(entry)
 
 
+def _copied(pairs: Mapping[Path, Path], entry: Entry, seals: Collection[str]) -> tuple[str, ...]:
+    """Copy an entry's results, source to target; the names of those that no run had written."""
+    if not entry.counts_records:
+        return write_results({target: source.read_bytes() for source, target in pairs.items()}, seals)
+    changed: tuple[str, ...] = ()
+    for source, target in pairs.items():  # of any size
+        with copied_aside(source, target) as made:
+            changed += put_result(made, target, seals)
+    return changed
+
+
 def _outcome(entry: Entry, kind: OutcomeKind = "unchanged") -> Outcome:
-    return outcome_of(entry, entry.stem, kind if entry.made else "failed")
+    outcome = outcome_of(entry, entry.stem, kind if entry.made else "failed")
+    return replace(outcome, kind="flagged") if outcome.failed and entry.made else outcome

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dipx.engines.cores import usable_cores
+from dipx.errors import InputError
+from dipx.formats.paths import Input
 from dipx.jobs.job import JOB, Job, JobOptions
 from dipx.jobs.journal import Journal
-from dipx.jobs.work import load_still
+from dipx.jobs.recordwork import articles_of
+from dipx.jobs.still import load_still
 from dipx.pipeline import Pipeline
 from dipx.reading import Prepared
 from dipx.translation import for_model
@@ -25,7 +28,7 @@ class Plan:
     """``words`` are those of ``todo`` files; ``remembered`` of them are in the memory already.
 
     ``seconds`` is by ``words_per_second``, which ``measured`` says an earlier run into the same folder had.
-    ``failures`` names what cannot be read.
+    ``failures`` names what cannot be read. ``records`` are those of ``todo`` files, where they are records.
     """
 
     files: int
@@ -36,6 +39,7 @@ class Plan:
     words_per_second: float
     measured: bool
     failures: tuple[str, ...] = ()
+    records: int = 0
 
     @property
     def seconds(self) -> float:
@@ -47,24 +51,66 @@ def plan(paths: Sequence[Path], out: Path, pipeline: Pipeline, options: JobOptio
     job = Job(paths, out, pipeline, options)
     journal = Journal(out, options.shard)
     inputs = job.inputs()
-    todo = [item.path for item in inputs if not job.unchanged(item, journal)]
-    failures: list[str] = []
-    words, remembered = _words(_texts(todo, pipeline, failures), pipeline)
+    todo = [item for item in inputs if not job.unchanged(item, journal)]
+    counted = _Counted([])
+    documents = _records if pipeline.options.makes_records else _documents
+    words, remembered = _words(_texts(documents(todo, pipeline, counted)), pipeline)
     rate = journal.rates.get(job.signature)
     guess = WORDS_PER_CORE * (pipeline.options.engine.threads or usable_cores())
     return Plan(
-        len(inputs), len(inputs) - len(todo), len(todo), words, remembered, rate or guess, bool(rate), tuple(failures)
+        files=len(inputs),
+        unchanged=len(inputs) - len(todo),
+        todo=len(todo),
+        words=words,
+        remembered=remembered,
+        words_per_second=rate or guess,
+        measured=bool(rate),
+        failures=tuple(counted.failures),
+        records=counted.records,
     )
 
 
-def _texts(paths: Sequence[Path], pipeline: Pipeline, failures: list[str]) -> Iterator[str]:
-    """What the engine would be asked, of each file."""
-    for path in paths:
-        _, loaded = load_still(path, pipeline.options)
-        if not isinstance(loaded, Prepared):
-            failures.append(loaded.message)
-        elif loaded.document.lang != "en":
-            yield from (for_model(segment.text) for segment in loaded.segments)
+@dataclass(slots=True)
+class _Counted:
+    """What is found on the way: what cannot be read, and how many records there are."""
+
+    failures: list[str]
+    records: int = 0
+
+
+def _documents(items: Sequence[Input], pipeline: Pipeline, counted: _Counted) -> Iterator[Prepared]:
+    for item in items:
+        _, loaded = load_still(item.path, pipeline.options)
+        if isinstance(loaded, Prepared):
+            yield loaded
+        else:
+            counted.failures.append(loaded.message)
+
+
+def _records(items: Sequence[Input], pipeline: Pipeline, counted: _Counted) -> Iterator[Prepared]:
+    """Of each file that has broken records one line says how many, and names the first."""
+    for item in items:
+        broken = 0
+        first = ""
+        try:
+            for article in articles_of(item, pipeline):
+                counted.records += 1
+                if isinstance(article.made, Prepared):
+                    yield article.made
+                else:
+                    broken += 1
+                    first = first or article.made.message
+        except InputError as error:
+            counted.failures.append(str(error))
+        if broken:
+            counted.failures.append(f"{broken} records of {item.path}: {first}{'; …' if broken > 1 else ''}")
+
+
+def _texts(documents: Iterator[Prepared]) -> Iterator[str]:
+    """What the engine would be asked, of each document."""
+    for made in documents:
+        if made.document.lang != "en":
+            yield from (for_model(segment.text) for segment in made.segments)
 
 
 def _words(texts: Iterator[str], pipeline: Pipeline) -> tuple[int, int]:

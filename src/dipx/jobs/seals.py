@@ -16,6 +16,11 @@ def seal(raw: bytes) -> str:
     return f"{len(raw)}:{hashlib.sha256(raw).hexdigest()[:LONG]}"
 
 
+def seal_of(path: Path) -> str:
+    """The same for a file of any size."""
+    return f"{path.stat().st_size}:{digest(path)[:LONG]}"
+
+
 def is_whole(path: Path, sealed: str, when: float) -> bool:
     """Whether a file has the bytes of its seal, which was put into the journal at ``when``.
 

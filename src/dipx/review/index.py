@@ -54,5 +54,7 @@ def _story(one: Group) -> str:
 
 
 def _links(story: Story, name: str) -> str:
+    if story.file:
+        return f'<a href="{quote(story.file, errors="surrogateescape")}">{escape(name)}</a>'
     place = quote(story.stem, errors="surrogateescape")
     return f'<a href="{place}.en.txt">{escape(name)}</a> (<a href="{place}.report.md">report</a>)'

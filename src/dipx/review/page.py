@@ -6,6 +6,7 @@ the order "worst first" and corrections. ``dipx cache import`` takes the correct
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -14,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from dipx.errors import InputError
+from dipx.formats.results import is_records, result_lines
 
 Json = dict[str, Any]
 WEIGHT = {"error": 100, "warning": 10, "note": 1}  # what a finding adds to a segment's place in "worst first"
 # Nothing may be loaded or sent: the page proves it to the browser.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+MOST = 2000  # articles on a page: some 50 MB, which a browser takes
 KEPT_WHOLE = "its sentence: no shorter wording was right"
 # How the English of a segment came about, where the first answer was not taken (``docs/json.md``).
 STEPS = {
@@ -50,9 +53,19 @@ TOOLS = """<aside class="tools" aria-label="Tools" hidden>
 
 
 def read_reports(paths: Sequence[Path]) -> list[Json]:
-    """The documents of JSON reports, in order. Raises ``InputError`` for a file that is none."""
+    """The documents of JSON reports, in order; of files of records too, as far as a page can hold them.
+
+    Raises ``InputError`` for a file that is none, or holds more.
+    """
     documents: list[Json] = []
     for path in paths:
+        if is_records(path):
+            documents += map(shown, itertools.islice(result_lines(path), MOST + 1 - len(documents)))
+            if len(documents) > MOST:
+                raise InputError(
+                    f"{path}: more than {MOST} articles are no page: review some of its lines (head, grep)."
+                )
+            continue
         try:
             found = json.loads(path.read_text("utf-8"))["documents"]
             for document in found:
@@ -63,6 +76,13 @@ def read_reports(paths: Sequence[Path]) -> list[Json]:
             raise InputError(f"{path} is no JSON report of dipx: {error!r}") from error
         documents += found
     return documents
+
+
+def shown(document: Json) -> Json:
+    """A line of a file of records as a document; of a record that failed, one that says so."""
+    if "error" not in document:
+        return document
+    return {**document, "segments": [], "left_out": [], "notes": [f"nothing was made of it: {document['error']}"]}
 
 
 def severity(document: Json) -> int:

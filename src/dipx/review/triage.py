@@ -12,13 +12,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from dipx.errors import InputError
-from dipx.review.page import severity
+from dipx.formats.results import ENDS, is_records, result_lines
+from dipx.review.page import WEIGHT, severity, shown
 
 SHINGLE = 5  # words
 SKETCH = 96  # hashes kept of an article: the error of a resemblance of 0.5 is about 0.05
@@ -26,11 +27,15 @@ ALIKE = 0.5
 CROWD = 200  # articles that share a hash: past it the hash is a standing phrase, and pairs nobody
 WORD = re.compile(r"\w+")
 REPORT = ".report.json"
+RECORDS = tuple(f".report{end}" for end in ENDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article of a run: ``stem`` is its outputs' common name, relative to the folder, ``weight`` how bad it is."""
+    """An article of a run: ``stem`` is its outputs' common name, relative to the folder, ``weight`` how bad it is.
+
+    Of a file of records it is the file's and the article's id, and ``file`` is where it stands.
+    """
 
     stem: str
     path: str
@@ -41,6 +46,7 @@ class Story:
     words: int
     sketch: frozenset[int]
     shingles: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,14 @@ class Group:
 
 def read_stories(out: Path) -> Iterator[Story]:
     """The articles of an output folder, in order of name. Raises ``InputError`` for one without reports."""
-    paths = sorted(path for path in out.rglob(f"*{REPORT}") if not path.name.startswith("."))
+    found = (path for end in (REPORT, *RECORDS) for path in out.rglob(f"*{end}"))
+    paths = sorted(path for path in found if not path.name.startswith("."))
     if not paths:
         raise InputError(f"{out} holds no reports. Make them with: dipx run FOLDER -o {out}")
     for path in paths:
+        if is_records(path):
+            yield from _of_records(path, path.relative_to(out).as_posix())
+            continue
         try:
             document = json.loads(path.read_text("utf-8"))["documents"][0]
             yield _story(path.relative_to(out).as_posix().removesuffix(REPORT), document)
@@ -68,6 +78,18 @@ def read_stories(out: Path) -> Iterator[Story]:
             raise InputError(f"{path} cannot be read: {error.strerror}") from error
         except (ValueError, KeyError, IndexError, TypeError) as error:
             raise InputError(f"{path} is no JSON report of dipx: {error!r}") from error
+
+
+def _of_records(path: Path, file: str) -> Iterator[Story]:
+    stem = file[: file.rindex(".report.")]
+    for line in result_lines(path):
+        try:
+            story = _story(f"{stem}:{line['id']}", shown(line))
+        except (KeyError, TypeError) as error:
+            raise InputError(f"{path} is no record file of dipx: {error!r}") from error
+        if "error" in line:
+            story = replace(story, title=f"Failed: {line['error']}", weight=WEIGHT["error"], findings=1)
+        yield replace(story, file=file)
 
 
 def group(stories: Iterable[Story]) -> list[Group]:
