@@ -258,7 +258,7 @@ def _start(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> str
     if hung := _hung(gone):
         return hung
     mark = source[kept[0]].mark
-    is_apart = bool(mark) and ":" not in mark or all(word.low in light for word in gone)
+    is_apart = (bool(mark) and ":" not in mark) or all(word.low in light for word in gone)
     return None if is_apart else f"leaves out {' '.join(word.text for word in gone)!r}"
 
 
