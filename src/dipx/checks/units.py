@@ -15,6 +15,7 @@ from dipx.checks.percents import new_percents
 from dipx.checks.reader import french_quantities
 from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
+from dipx.text.growth import growths
 from dipx.text.words import plain
 
 _CONVERTED = frozenset("length weight volume area temperature power".split())  # a translator may, with its numbers
@@ -24,6 +25,11 @@ _POINTS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{1,3})?) points?\b")
 _PERCENT = re.compile(r"(?<!\d)\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
 _ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
 _ENGLISH_PERCENT = re.compile(r"(?<!\d)\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
+_MIXED_RANGE = re.compile(
+    r"\bfrom \d+(?:\.\d+)?(?:%| per ?cent) to (?:[€$£] ?\d[\d,.]*|\d[\d,.]* (?:million|billion|euros?|dollars?)\b"
+    r"|\d{1,2}(?::\d\d)? [ap]\.?m\b)",
+    re.I,
+)
 # How else an English text says a share.
 _SHARE = re.compile(
     r"%|per ?-?cent|\bpct\b|\bp\.?c\b|points?\b|\bin (?:\d|ten|five|four|three|a hundred)|out of|\bof\b|\bper\b"
@@ -80,7 +86,7 @@ def check(source: str, target: str) -> Finding | None:
     ]
     said = said or _points(plain(source), target)
     french, english = plain(source), plain(target)
-    said += [*new_percents(french, english), *new_sums(french, english)]
+    said += [*new_percents(french, english), *new_sums(french, english), *_mixed_ranges(french, english)]
     severity: Severity = "error" if said else "warning"
     said += _signs(french, english)
     if not said:
@@ -117,6 +123,21 @@ def _points(source: str, target: str) -> list[str]:
         return []
     numbers = [match[1].replace(",", ".") for match in _POINTS.finditer(source)]
     return [f"{number}% for {number} point" for number in numbers if re.search(rf"(?<![\d.,]){number}%", target)]
+
+
+def _mixed_ranges(source: str, target: str) -> Iterator[str]:
+    """« de 6,4 % à 312 millions » that is "from 6.4% to 312 million": a percentage and an amount make no range."""
+    if "from " not in target:
+        return
+    for percent in growths(source):
+        found = re.search(rf"\bfrom (?:(?!an?\b)[a-z]+ ){{0,2}}{re.escape(percent)}(?: ?%| per ?cent\b)", target, re.I)
+        if found and not re.search(
+            rf"\b(?:depuis|de) {percent.replace('.', ',')} ?(?:%|pour cent) à \d+(?:,\d+)? ?%", source
+        ):
+            yield f"“{found[0]}” where something changed by {percent}%"
+            return
+    if (found := _MIXED_RANGE.search(target)) and "%" in source:
+        yield f"“{found[0]}” is no range"
 
 
 def _percent(source: str, target: str) -> Iterator[str]:

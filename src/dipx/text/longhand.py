@@ -1,6 +1,6 @@
 """French shorthand written out for the model, which takes « le lun. et le mar. » for the moon and the tide.
 
-Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts, sums.
+Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts, sums, growth.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dipx.text import notices, sums
+from dipx.text import growth, notices, sums
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES
 from dipx.text.dates import WEEKDAYS
@@ -97,7 +97,7 @@ def longhand(text: str) -> str:
     for hint, step in _STEPS:
         if hint.search(text):
             text = step(text)
-    return sums.written_out(figured(text))
+    return growth.written_out(sums.written_out(figured(text)))
 
 
 def _days(text: str) -> str:
