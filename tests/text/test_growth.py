@@ -13,7 +13,7 @@ from dipx.text.longhand import longhand
 from dipx.translation.capitals import for_model
 
 WRITTEN = {
-    "La récolte a augmenté de 4,5 % à 12 millions de tonnes.": "augmenté de 4,5 % pour atteindre 12 millions de tonnes.",
+    "La récolte a augmenté de 4,5 % à 12 millions de tonnes.": "de 4,5 % pour atteindre 12 millions de tonnes.",
     "Les stocks ont fondu de 3 %, à 1,4 milliard.": "de 3 % pour atteindre 1,4 milliard.",
     "Un bénéfice en hausse de 15\u00a0% à 230 M€": "de 15\u00a0% pour atteindre 230 millions d'€",
     "Le loyer grimpe d'environ 2 % à 14 euros.": "grimpe d'environ 2 % pour atteindre 14 euros.",

@@ -15,6 +15,7 @@ from dipx.checks.percents import new_percents
 from dipx.checks.reader import french_quantities
 from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
+from dipx.text import below_zero
 from dipx.text.growth import growths
 from dipx.text.words import plain
 
@@ -48,6 +49,7 @@ _BELOW = re.compile(
     r"deficit|tumbl|plung|drag|shed|sav|freez|froze|frost|cold)",
     re.I,
 )
+_LESS_THAN = re.compile(r"\b(?:no |at )?(?:less|fewer|least|lower) than\b", re.I)  # two degrees: no minus
 _ENGLISH_NEGATIVE = re.compile(r"(?<![\w.,:/%)\]°-])(?<!\d )[−-]\d+(?:\.\d+)? ?(?:°|%|degrees?\b)|\bminus \d")
 _ANY_SIGN = re.compile(r"[−–-]|\bmoins\b|négati|sous|\bzéro\b|\brecul|baiss|perte|perd")
 # Sums of money, and how either language may say that there is money.
@@ -151,8 +153,9 @@ def _percent(source: str, target: str) -> Iterator[str]:
 
 
 def _minus(source: str, target: str) -> Iterator[str]:
+    source = below_zero.written_out(source) if "oins" in source else source
     if _is_measured(source) and (found := _NEGATIVE.search(source)):
-        if not _BELOW.search(target):
+        if not _BELOW.search(_LESS_THAN.sub("", target) if "°" in found[0] or "deg" in found[0] else target):
             yield f"the minus of {found[0]} is gone"
     elif "minus" in target or _is_measured(target):
         found = _ENGLISH_NEGATIVE.search(target)

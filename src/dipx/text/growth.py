@@ -1,7 +1,7 @@
-"""What results say that a model misreads: « a progressé de 6,4 % à 312 millions », "from 6.4% to 312 million"; quarters.
+"""What results say that a model misreads: growth to an amount, and quarters.
 
-Of twenty such sentences the bundled model made a range of percentages of fifteen, and of eight with a comma before « à »;
-with « pour atteindre » of none. « T3 2024 » it leaves, and « Q3 2024 » it reads.
+Of sixteen sentences like « a progressé de 6,4 % à 312 millions » the bundled model made "from 6.4% to 312 million" of
+fourteen, and of none with « pour atteindre ». « T3 2024 » it leaves, and « Q3 2024 » it reads.
 """
 
 from __future__ import annotations
