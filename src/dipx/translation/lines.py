@@ -1,9 +1,9 @@
 """An engine for the lines of notices: what a line names is translated, its price or its hours are written beside it.
 
 « Thé 2 €. » came out as "€2.": a model that sees a figure in three words drops a word, and of hours it makes others.
-A label is what a colon or a dash sets off, or a lone word: « Paul doit 20 euros » is for the model, whole. Nor are a head's
-unit in brackets and an entry's marker language: of « Budget (k€) » came "Budget (EUR €1 million)", of « b) Salaires »
-"(b) Salaries".
+A label is what a colon or a dash sets off, or a lone word: « Paul doit 20 euros » is for the model, whole. Nor are a
+head's unit in brackets and an entry's marker language: of « Budget (k€) » came "Budget (EUR €1 million)", of
+« b) Salaires » "(b) Salaries".
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class _Item:
 
 
 class LineEngine:
-    """In front of an engine, for lines that name something and its price, hours or unit, and a list's markers; other texts
+    """In front of an engine, for lines that name something and its price, hours or unit, and a list's markers; others
     go straight through."""
 
     def __init__(self, engine: Engine) -> None:
