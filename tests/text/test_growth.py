@@ -20,6 +20,8 @@ WRITTEN = {
     "Le produit net baisse de 8 pour cent à 640 000 euros.": "de 8 pour cent pour atteindre 640 000 euros.",
     "L'indice a cédé près de 1 %, en recul de 2,1 % sur un an à 5 430 points": "sur un an pour atteindre 5 430 points",
     "Les ventes ont crû de 4 % à périmètre constant à 52 M€": "à périmètre constant pour atteindre 52 millions d'€",
+    "Le chômage recule de 0,3 point à 7,1 %.": "recule de 0,3 point pour atteindre 7,1 %.",
+    "La part gagne, en hausse de 2 points sur un an, à 34 %": "2 points sur un an pour atteindre 34 %",
     "Au troisième trimestre T3 2024": "Q3 2024",
     "Chiffre d'affaires T1 2023 / T1 2024": "Q1 2023 / Q1 2024",
     "Le résultat du T2 et celui du T4": "du Q2 et celui du Q4",
@@ -31,6 +33,7 @@ La part progresse de 12 % à 15,5 % des voix
 L'action baisse de 2 % à 10 heures
 Un prêt de 3 % à 20 ans, en hausse
 Une hausse de 5 % à 10 pour cent
+L'écart recule de 5 points à 3 points
 Une remise de 10 % à 200 clients
 Le prix a augmenté de 5 % à 2 ans d'écart
 La hausse de 2 % à 3 mois du vote

@@ -27,8 +27,9 @@ _PERCENT = re.compile(r"(?<!\d)\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
 _ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
 _ENGLISH_PERCENT = re.compile(r"(?<!\d)\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
 _MIXED_RANGE = re.compile(
-    r"\bfrom \d+(?:\.\d+)?(?:%| per ?cent) to (?:[€$£] ?\d[\d,.]*|\d[\d,.]* (?:million|billion|euros?|dollars?)\b"
-    r"|\d{1,2}(?::\d\d)? [ap]\.?m\b)",
+    r"\bfrom \d+(?:\.\d+)? (?:percentage )?points? to \d+(?:\.\d+)?(?:%| per ?cent)"
+    r"|\bfrom \d+(?:\.\d+)?(?:%| per ?cent) to "
+    r"(?:[€$£] ?\d[\d,.]*|\d[\d,.]* (?:million|billion|euros?|dollars?)\b|\d{1,2}(?::\d\d)? [ap]\.?m\b)",
     re.I,
 )
 # How else an English text says a share.
@@ -138,7 +139,7 @@ def _mixed_ranges(source: str, target: str) -> Iterator[str]:
         ):
             yield f"“{found[0]}” where something changed by {percent}%"
             return
-    if (found := _MIXED_RANGE.search(target)) and "%" in source:
+    if (found := _MIXED_RANGE.search(target)) and ("%" in source or "cent" in source):
         yield f"“{found[0]}” is no range"
 
 

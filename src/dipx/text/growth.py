@@ -17,6 +17,7 @@ _MOVES = (
 )
 _ABOUT = rf"(?:environ|près{_S}de|plus{_S}de|moins{_S}de|quelque|presque){_S}"
 _PERCENT = rf"(?:{_ABOUT})?(?P<percent>\d{{1,3}}(?:,\d{{1,3}})?){_S}?(?:%|pour{_S}cent\b)"
+_POINTS = rf"(?P<points>\d{{1,2}}(?:,\d{{1,2}})?){_S}points?(?:{_S}de{_S}pourcentage)?"
 _WITHIN = (
     rf"(?:,?{_S}(?:(?:sur|en)(?:{_S}(?:un|une|le|la|les)|{_S}l['’])?{_S}?(?:ans?|année|mois|trimestre|semestre|période|exercice)\b"
     rf"|en{_S}(?:données|rythme|glissement|organique|moyenne|volume|valeur)(?:{_S}[a-zéè]+){{0,2}}?"
@@ -33,6 +34,11 @@ _COUNT = (
 _GROWTH = re.compile(
     rf"(?P<said>{_MOVES}[^.;:!?%\d\n]{{0,60}}?(?<![\w'’])d(?:e{_S}|['’]){_PERCENT}(?:{_S}environ)?{_WITHIN}?)"
     rf"(?P<to>,?{_S}(?:à|pour{_S}atteindre){_S})(?=(?:{_ABOUT})?(?:{_COUNT}))",
+    re.I,
+)
+_OF_POINTS = re.compile(
+    rf"(?P<said>{_MOVES}[^.;:!?%\d\n]{{0,60}}?(?<![\w'’])d(?:e{_S}|['’])(?:{_ABOUT})?{_POINTS}{_WITHIN}?),?{_S}à{_S}"
+    rf"(?=(?:{_ABOUT})?\d{{1,3}}(?:,\d+)?{_S}?(?:%|pour{_S}cent\b))",
     re.I,
 )
 _QUARTER = re.compile(rf"(?<![\w.,'’/-])[Tt](?P<number>[1-4])(?P<year>(?:{_S}|[-/ ])(?:20)\d\d)(?![\w/]|[.,]\d|{_S}\d)")
@@ -52,6 +58,7 @@ def written_out(text: str) -> str:
     """The text with such growth so that a model reads it rightly, and with the quarters' English letter. Idempotent."""
     if "%" in text or "pour cent" in text:
         text = _GROWTH.sub(lambda match: f"{match['said']} pour atteindre ", text)
+        text = _OF_POINTS.sub(lambda match: f"{match['said']} pour atteindre ", text)
     if "T" in text:
         text = _QUARTER.sub(lambda match: f"Q{match['number']}{match['year']}", text)
         if _RESULTS.search(text) and not _FLATS.search(text):

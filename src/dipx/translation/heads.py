@@ -12,12 +12,15 @@ _COINS = {
 }  # fmt: skip
 _COIN = "|".join(map(re.escape, _COINS))
 _SIGN = r"[€$£%‰]|USD|GBP|CHF|k?m[²³]?|[cm]m|k?g|t|ha|hl|l|[kMGT]?Wh?|kWc|km/h|[gt]/ha|°C"
+_PER = {
+    " par an": " per year", " par mois": " per month", " par semaine": " per week", " par jour": " per day",
+    " par heure": " per hour", " par habitant": " per inhabitant", " par personne": " per person",
+    " HT": ", before tax", " TTC": ", including tax",
+}  # fmt: skip
 _HEAD = re.compile(
-    rf"(?P<label>[^\W\d][^().;:!?€$£%]{{0,80}}?) \((?P<in>en )?(?:(?P<scale>{'|'.join(_SCALES)}) (?P<coin>{_COIN})"
-    rf"|(?P<whole>euros|EUR)"
-    rf"|(?P<sign>{_SIGN}))(?P<tax> HT| TTC)?\)"
+    rf"(?P<label>[^\W\d][^().;:!?€$£%]{{0,80}}?) \((?P<in>en )?(?:(?P<scale>{'|'.join(_SCALES)})(?: (?P<coin>{_COIN}))?"
+    rf"|(?P<whole>euros|EUR)|(?P<sign>{_SIGN}))(?P<per>{'|'.join(_PER)})?\)"
 )
-_TAXES = {" HT": ", before tax", " TTC": ", including tax"}
 
 
 def headed(text: str) -> tuple[str, str] | None:
@@ -26,5 +29,7 @@ def headed(text: str) -> tuple[str, str] | None:
     if found is None:
         return None
     coin = "€" if found["whole"] else _COINS.get(found["coin"] or "")
-    said = found["sign"] or (f"{coin} {_SCALES[found['scale']]}" if found["scale"] else coin)
-    return found["label"], f" ({'in ' if found['in'] else ''}{said}{_TAXES.get(found['tax'] or '', '')})"
+    said = found["sign"] or coin or ""
+    if scale := _SCALES.get(found["scale"] or ""):
+        said = f"{coin} {scale}" if coin else f"{scale}s"
+    return found["label"], f" ({'in ' if found['in'] else ''}{said}{_PER.get(found['per'] or '', '')})"
