@@ -66,14 +66,14 @@ def _halves_merged(source: str, target: str) -> list[tuple[str, str]]:
 
 def _minutes_lost(source: str, target: str) -> list[str]:
     """« midi dix » that is no time of the English: "10 noon"."""
-    found = list(PAST_NOON.finditer(source))
-    said = [clock.minutes for clock in english_clocks(target)] if found else []
+    found = {(m["name"].lower(), m["minutes"].lower()): m[0] for m in PAST_NOON.finditer(source)}
+    said = {clock.minutes for clock in english_clocks(target)} if found else set()
     lost = []
-    for match in found:
-        hour, minute = 12 * (match["name"].lower() == "midi"), FRENCH_MINUTES[match["minutes"].lower()]
+    for (name, words), text in found.items():
+        hour, minute = 12 * (name == "midi"), FRENCH_MINUTES[words]
         figures = rf"(?<!\d)(?:{hour}|0{hour}|12) ?[:.h] ?{minute:02}(?!\d)|\b(?:past|after)\b|\btwelve[ -]\w"
         if frozenset({hour * 60 + minute}) not in said and not re.search(figures, target, re.I):
-            lost.append(match[0])
+            lost.append(text)
     return lost
 
 

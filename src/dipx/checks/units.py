@@ -26,6 +26,10 @@ _POINTS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{1,3})?) points?\b")
 _PERCENT = re.compile(r"(?<!\d)\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
 _ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
 _ENGLISH_PERCENT = re.compile(r"(?<!\d)\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
+_RANGE = re.compile(r"\b(?:depuis|de) (\d{1,3}(?:,\d+)?) ?(?:%|pour cent) à \d{1,3}(?:,\d+)? ?(?:%|pour cent)")
+_FROM_PERCENT = re.compile(
+    r"\bfrom (?:about |around |nearly |almost |more than |less than )?(\d+(?:\.\d+)?)(?: ?%| per ?cent\b)", re.I
+)
 _MIXED_RANGE = re.compile(
     r"\bfrom \d+(?:\.\d+)? (?:percentage )?points? to \d+(?:\.\d+)?(?:%| per ?cent)"
     r"|\bfrom \d+(?:\.\d+)?(?:%| per ?cent) to "
@@ -132,14 +136,11 @@ def _mixed_ranges(source: str, target: str) -> Iterator[str]:
     """« de 6,4 % à 312 millions » that is "from 6.4% to 312 million": a percentage and an amount make no range."""
     if "from " not in target:
         return
-    for percent in growths(source):
-        found = re.search(rf"\bfrom (?:(?!an?\b)[a-z]+ ){{0,2}}{re.escape(percent)}(?: ?%| per ?cent\b)", target, re.I)
-        if found and not re.search(
-            rf"\b(?:depuis|de) {percent.replace('.', ',')} ?(?:%|pour cent) à \d+(?:,\d+)? ?%", source
-        ):
-            yield f"“{found[0]}” where something changed by {percent}%"
-            return
-    if (found := _MIXED_RANGE.search(target)) and ("%" in source or "cent" in source):
+    changes = set(growths(source)) - {match[1].replace(",", ".") for match in _RANGE.finditer(source)}
+    found = next((match for match in _FROM_PERCENT.finditer(target) if match[1] in changes), None)
+    if found:
+        yield f"“{found[0]}” where something changed by {found[1]}%"
+    elif (found := _MIXED_RANGE.search(target)) and ("%" in source or "cent" in source):
         yield f"“{found[0]}” is no range"
 
 
