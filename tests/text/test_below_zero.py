@@ -16,6 +16,7 @@ WRITTEN = {
     "Hier, il faisait moins dix-sept.": "Hier, la température était de -17 degrés.",
     "Il devrait faire moins six demain": "La température devrait être de -6 degrés demain",
     "Il fait presque moins dix.": "Il fait presque -10 degrés.",
+    "On dit qu'il fait moins dix.": "On dit qu'il fait -10 degrés.",
     "Il a fait -22 °C": "La température a été de -22 °C",
     "Il faut fuir, il y a moins deux degrés": "Il faut fuir, il y a -2 degrés",
     "Le thermomètre descend à moins trente-deux.": "Le thermomètre descend à -32.",

@@ -67,7 +67,7 @@ def _halves_merged(source: str, target: str) -> list[tuple[str, str]]:
 def _minutes_lost(source: str, target: str) -> list[str]:
     """« midi dix » that is no time of the English: "10 noon"."""
     found = {(m["name"].lower(), m["minutes"].lower()): m[0] for m in PAST_NOON.finditer(source)}
-    said = {clock.minutes for clock in english_clocks(target)} if found else set()
+    said = {clock.minutes for clock in english_clocks(target)} if found else frozenset()
     lost = []
     for (name, words), text in found.items():
         hour, minute = 12 * (name == "midi"), FRENCH_MINUTES[words]

@@ -35,7 +35,7 @@ _WEATHER = re.compile(
 )
 # Of « Il fait -15 degrés » a model makes "He does -15 degrees".
 _IT_IS = re.compile(
-    rf"(?<!\w)(?P<il>[Ii])l{_S}(?:(?P<verb>fait|fera|faisait|ferait|a{_S}fait)|(?P<may>va|doit|devrait|peut|pourrait){_S}faire){_S}"
+    rf"(?<![\w'’-])(?P<il>[Ii])l{_S}(?:(?P<verb>fait|fera|faisait|ferait|a{_S}fait)|(?P<may>va|doit|devrait|peut|pourrait){_S}faire){_S}"
     rf"(?=-\d{{1,2}}(?:,\d)?(?:{_S}degrés?\b|{_S}?°))"
 )
 _IS = {"fait": "est", "fera": "sera", "faisait": "était", "ferait": "serait"}
