@@ -33,6 +33,10 @@ RIGHT = [  # French, English, what it becomes
     ("Comptez 1 h 15 de marche.", "Take 1 a.m. 15 minutes.", "Take 1 hour 15 minutes."),
     ("De 9 h à 18 h.", "Between 9:9 and 6 p.m.", "Between 9 and 6 p.m."),
     ("À 8 h.", "At 8:0.", "At 8."),
+    ("De 0 h 00 à 23 h 59.", "From 0:00 to 11:59 p.m.", "From 12:00 a.m. to 11:59 p.m."),
+    ("Entre 0h20 et 13h.", "Between 00:20 and 1 p.m.", "Between 12:20 a.m. and 1 p.m."),
+    ("De 0 h 00 à 23 h 59.", "From 0:00 to 23:59.", "From 0:00 to 23:59."),
+    ("Score de 0:00 à 3 h.", "Score 0:30 at 3 a.m.", "Score 0:30 at 3 a.m."),
     # A turn of the sentence, a score, what nobody can say.
     ("À 8 h, puis à 20 h.", "At 8 p.m., after 8 a.m.", "At 8 p.m., after 8 a.m."),
     ("Score de 3:3 à 3 h.", "Score 3:3 at 3 a.m.", "Score 3:3 at 3 a.m."),

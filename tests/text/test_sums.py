@@ -150,8 +150,13 @@ def test_no_dots_more_than_three(made: str, source: str, right: str) -> None:
         ("(34) %", "(34)%"),
         ("12,5 ‰", "12.5‰"),
         ("34", "34"),
+        ("30 €", "€30"),
+        ("30 € - 40,50 €", "€30 - €40.50"),
+        ("30 €/1 250 €", "€30/€1,250"),
+        ("30 - 40 €", "30 - 40 €"),
+        ("30 € - 3", "30 € - 3"),
     ],
 )
-def test_percentages_in_cells_are_written_alike(alone: str, right: str) -> None:
+def test_percentages_and_sums_in_cells_are_written_alike(alone: str, right: str) -> None:
     assert figures(alone) == right
     assert figures(right) == right

@@ -92,3 +92,17 @@ def test_a_number_alone_is_written_as_english_does() -> None:
     engine = Scripted(lambda asked, decoding: Hypothesis("wrong"))
     (made,) = translate_segments([Segment("1 234,5", 0, 7, 0)], engine, Decoding())
     assert (made.target, engine.asked) == ("1,234.5", [])
+
+
+@pytest.mark.parametrize(
+    ("english", "source", "right"),
+    [
+        ("See a) and (b) below.", "Voir a) et b) ci-dessous.", "See a) and b) below."),
+        ("(1) the mayor; (2) the prefect", "1) le maire ; 2) le préfet", "1) the mayor; 2) the prefect"),
+        ("The mayor (see (b)).", "Le maire (voir b).", "The mayor (see (b))."),
+        ("See (b).", "Voir (b) et 2).", "See (b)."),
+    ],
+)
+def test_the_markers_of_a_list_stay(english: str, source: str, right: str) -> None:
+    assert touched_up(english, source) == right
+    assert touched_up(right, source) == right

@@ -17,6 +17,7 @@ from dipx.document import Finding
 from dipx.errors import UsageError
 from dipx.lazily import Lazily
 from dipx.text.damage import mended
+from dipx.text.entries import marker
 
 _NAMES = """empty copied untranslated loops damaged completeness menu numbers units dates opposites kept names negation
 quotes words"""
@@ -42,12 +43,14 @@ def run_checks(source: str, target: str, names: Iterable[str] | None = None) -> 
     if not source.strip():
         return ()
     found: list[Finding] = []
-    read = mended(source)[0]
+    read, english = mended(source)[0], target
+    if (mark := marker(read)) and english.startswith(mark):
+        read, english = read[len(mark) :], english[len(mark) :]  # « b) Salaires » begins with a word, not with a name
     for name, check in chosen:
-        finding = check(read, target)
+        finding = check(read, english)
         if finding is None:
             continue
-        found.append(finding if read == source else replace(finding, source=source))
+        found.append(finding if read == source else replace(finding, source=source, target=target))
         if name in _DECISIVE:
             break
     return tuple(found)

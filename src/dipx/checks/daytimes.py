@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dipx.text.clock import Clock, english_clocks, french_clocks, halves_lost, wrong_times
+from dipx.text.clock import FRENCH_MINUTES, PAST_NOON, Clock, english_clocks, french_clocks, halves_lost, wrong_times
 from dipx.text.lengths import lengths
 from dipx.text.right_times import NUMBERS, are_exchanged, in_halves, mistaken, short_times, two_halves
 from dipx.text.words import plain
@@ -35,7 +35,7 @@ def wrong_daytimes(source: str, target: str) -> dict[str, list[str]]:
     merged = _halves_merged(source, target)
     wrong = [(clock, meant) for clock, meant in wrong_times(source, target) if clock.text not in dict(lasting)]
     told = {
-        LOST: [meant for said, meant in merged if not said],
+        LOST: [*(meant for said, meant in merged if not said), *_minutes_lost(source, target)],
         NEW: [*(clock.text for clock, meant in wrong if not meant), *dict.fromkeys(broken)],
         "in the wrong half of the day": [
             *(f"{clock.text} for {meant.text}" for clock, meant in wrong if meant),
@@ -62,6 +62,19 @@ def _halves_merged(source: str, target: str) -> list[tuple[str, str]]:
             missing = [one for one in same if _is_asked(one) and one.minutes not in given]
             wrong += [("", one.text) for one in missing[:1] if not _is_bare(target, said, one)]
     return wrong
+
+
+def _minutes_lost(source: str, target: str) -> list[str]:
+    """« midi dix » that is no time of the English: "10 noon"."""
+    found = {(m["name"].lower(), m["minutes"].lower()): m[0] for m in PAST_NOON.finditer(source)}
+    said = {clock.minutes for clock in english_clocks(target)} if found else frozenset()
+    lost = []
+    for (name, words), text in found.items():
+        hour, minute = 12 * (name == "midi"), FRENCH_MINUTES[words]
+        figures = rf"(?<!\d)(?:{hour}|0{hour}|12) ?[:.h] ?{minute:02}(?!\d)|\b(?:past|after)\b|\btwelve[ -]\w"
+        if frozenset({hour * 60 + minute}) not in said and not re.search(figures, target, re.I):
+            lost.append(text)
+    return lost
 
 
 def _times_for_lengths(source: str, target: str) -> list[tuple[str, str]]:

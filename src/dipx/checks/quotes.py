@@ -1,4 +1,5 @@
-"""Direct speech that lost its quotation marks, and a quotation that was lost within another one."""
+"""Marks in pairs: direct speech that lost its quotation marks, a quotation that was lost within another one, a bracket
+without its other half."""
 
 from __future__ import annotations
 
@@ -14,13 +15,19 @@ _QUOTED = re.compile(
 )
 _WITHIN = re.compile(r"«[^«»\"“”]{0,400}[\"“]([^«»\"“”]{1,400})[\"”][^«»]{0,400}»")
 _MARKS = re.compile(r"[\"“”„«»‹›]|(?<!\w)['‘]|['’](?!\w)")
+_BRACKETS = {")": "(", "]": "["}
+_FACES = re.compile(r"(?<!\w)[:;=8]['’]?-?[()\[\]]+")  # :-)
 _LEAST_WORDS = 4  # of a quotation within another; a word in marks is often left without
 _LEAST_MARKS, _LEAST_LENGTH = 4, 0.75  # all human pairs with such a quotation have the four marks
 
 
 def check(source: str, target: str) -> Finding | None:
     """A note where the source quotes words and the target has no quotation mark of any kind; an error where it has one
-    quotation for two, and is so short that the words went too."""
+    quotation for two, and is so short that the words went too, or a bracket that is not closed or not opened while
+    those of the source are."""
+    if (lone := _lone_bracket(target)) and not _lone_bracket(source):
+        message = f"The brackets do not close as in the source: {_shown(lone)}."
+        return Finding("quotes", "error", message, source, target)
     if within := _lost_within(source, target):
         message = f"The quotation within the quotation is gone: {_shown(within)}"
         return Finding("quotes", "error", message, source, target)
@@ -28,6 +35,20 @@ def check(source: str, target: str) -> Finding | None:
     if quoted is None or _ANY_MARK.search(plain(target)):
         return None
     return Finding("quotes", "note", f"The quotation marks of {_shown(quoted[0])} are gone.", source, target)
+
+
+def _lone_bracket(text: str) -> str | None:
+    """What stands from the first bracket without its other half on. A marker of a list (« a) ») is one too."""
+    if not any(bracket in text for bracket in "()[]"):
+        return None
+    text = _FACES.sub("", text)
+    opened: list[tuple[str, int]] = []
+    for match in re.finditer(r"[()\[\]]", text):
+        if match[0] in "([":
+            opened.append((match[0], match.start()))
+        elif not opened or opened.pop()[0] != _BRACKETS[match[0]]:
+            return text[max(0, match.start() - 20) : match.end() + 10].strip()
+    return text[opened[0][1] :].strip() if opened else None
 
 
 def _lost_within(source: str, target: str) -> str | None:

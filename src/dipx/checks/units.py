@@ -15,6 +15,8 @@ from dipx.checks.percents import new_percents
 from dipx.checks.reader import french_quantities
 from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
+from dipx.text import below_zero
+from dipx.text.growth import growths
 from dipx.text.words import plain
 
 _CONVERTED = frozenset("length weight volume area temperature power".split())  # a translator may, with its numbers
@@ -24,6 +26,16 @@ _POINTS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{1,3})?) points?\b")
 _PERCENT = re.compile(r"(?<!\d)\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
 _ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
 _ENGLISH_PERCENT = re.compile(r"(?<!\d)\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
+_RANGE = re.compile(r"\b(?:depuis|de) (\d{1,3}(?:,\d+)?) ?(?:%|pour cent) à \d{1,3}(?:,\d+)? ?(?:%|pour cent)")
+_FROM_PERCENT = re.compile(
+    r"\bfrom (?:about |around |nearly |almost |more than |less than )?(\d+(?:\.\d+)?)(?: ?%| per ?cent\b)", re.I
+)
+_MIXED_RANGE = re.compile(
+    r"\bfrom \d+(?:\.\d+)? (?:percentage )?points? to \d+(?:\.\d+)?(?:%| per ?cent)"
+    r"|\bfrom \d+(?:\.\d+)?(?:%| per ?cent) to "
+    r"(?:[€$£] ?\d[\d,.]*|\d[\d,.]* (?:million|billion|euros?|dollars?)\b|\d{1,2}(?::\d\d)? [ap]\.?m\b)",
+    re.I,
+)
 # How else an English text says a share.
 _SHARE = re.compile(
     r"%|per ?-?cent|\bpct\b|\bp\.?c\b|points?\b|\bin (?:\d|ten|five|four|three|a hundred)|out of|\bof\b|\bper\b"
@@ -42,6 +54,7 @@ _BELOW = re.compile(
     r"deficit|tumbl|plung|drag|shed|sav|freez|froze|frost|cold)",
     re.I,
 )
+_LESS_THAN = re.compile(r"\b(?:no |at )?(?:less|fewer|least|lower) than\b", re.I)  # two degrees: no minus
 _ENGLISH_NEGATIVE = re.compile(r"(?<![\w.,:/%)\]°-])(?<!\d )[−-]\d+(?:\.\d+)? ?(?:°|%|degrees?\b)|\bminus \d")
 _ANY_SIGN = re.compile(r"[−–-]|\bmoins\b|négati|sous|\bzéro\b|\brecul|baiss|perte|perd")
 # Sums of money, and how either language may say that there is money.
@@ -80,7 +93,7 @@ def check(source: str, target: str) -> Finding | None:
     ]
     said = said or _points(plain(source), target)
     french, english = plain(source), plain(target)
-    said += [*new_percents(french, english), *new_sums(french, english)]
+    said += [*new_percents(french, english), *new_sums(french, english), *_mixed_ranges(french, english)]
     severity: Severity = "error" if said else "warning"
     said += _signs(french, english)
     if not said:
@@ -119,6 +132,18 @@ def _points(source: str, target: str) -> list[str]:
     return [f"{number}% for {number} point" for number in numbers if re.search(rf"(?<![\d.,]){number}%", target)]
 
 
+def _mixed_ranges(source: str, target: str) -> Iterator[str]:
+    """« de 6,4 % à 312 millions » that is "from 6.4% to 312 million": a percentage and an amount make no range."""
+    if "from " not in target:
+        return
+    changes = set(growths(source)) - {match[1].replace(",", ".") for match in _RANGE.finditer(source)}
+    found = next((match for match in _FROM_PERCENT.finditer(target) if match[1] in changes), None)
+    if found:
+        yield f"“{found[0]}” where something changed by {found[1]}%"
+    elif (found := _MIXED_RANGE.search(target)) and ("%" in source or "cent" in source):
+        yield f"“{found[0]}” is no range"
+
+
 def _percent(source: str, target: str) -> Iterator[str]:
     if "%" in source or "cent" in source:
         if (found := _PERCENT.search(source)) and not _SHARE.search(target):
@@ -130,8 +155,9 @@ def _percent(source: str, target: str) -> Iterator[str]:
 
 
 def _minus(source: str, target: str) -> Iterator[str]:
+    source = below_zero.written_out(source) if "oins" in source else source
     if _is_measured(source) and (found := _NEGATIVE.search(source)):
-        if not _BELOW.search(target):
+        if not _BELOW.search(_LESS_THAN.sub("", target) if "°" in found[0] or "deg" in found[0] else target):
             yield f"the minus of {found[0]} is gone"
     elif "minus" in target or _is_measured(target):
         found = _ENGLISH_NEGATIVE.search(target)

@@ -36,6 +36,16 @@ FRENCH_MINUTES = {
     "cinq": 5, "dix": 10, "quinze": 15, "vingt": 20, "vingt-cinq": 25, "trente": 30, "trente-cinq": 35, "quarante": 40,
     "quarante-cinq": 45, "cinquante": 50, "cinquante-cinq": 55, "demi": 30, "demie": 30, "quart": 15, "le quart": 15,
 }  # fmt: skip
+PAST_NOON = re.compile(
+    r"(?<![\w-])(?P<name>midi|minuit)[ \u00a0\u202f]"
+    r"(?P<minutes>(?:vingt|trente|quarante|cinquante)(?:-cinq)?|dix|quinze|cinq)(?![\w-])"
+    r"(?![ \u00a0\u202f](?:et[ \u00a0\u202f](?:une?|demie?|quart)\b|mille?\b|cent\b|pour[ \u00a0\u202f]cent|[%€$]"
+    r"|k?m\b|kg\b"
+    r"|(?!(?:dans|précises?|mais|puis|alors|depuis|après|vers|sans|sous|pas|plus|chez|les|des|aux|lors)\b)"
+    r"[a-zà-ÿ]{2,}[sx]\b))",
+    re.I,
+)
+"""« midi dix », « minuit vingt-cinq »; what follows « à midi dix élus » is counted."""
 _LATE = re.compile(r"\b(?:soir|soirs|soirée|après-midi|nuit|dîner|[ap]\.?m)\b", re.I)
 _ENGLISH = re.compile(
     rf"""(?<![\w.,:/$€£-])

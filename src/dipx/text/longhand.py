@@ -1,6 +1,7 @@
 """French shorthand written out for the model, which takes « le lun. et le mar. » for the moon and the tide.
 
-Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts, sums.
+Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts, sums, growth,
+what is below zero.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dipx.text import notices, sums
+from dipx.text import below_zero, growth, notices, sums
 from dipx.text.amounts import figured
-from dipx.text.clock import FRENCH_MINUTES
+from dipx.text.clock import FRENCH_MINUTES, PAST_NOON
 from dipx.text.dates import WEEKDAYS
 from dipx.text.lengths import HOURS, TO_A_TIME, WORDED, written_out
 from dipx.text.words import SPACE as _S
@@ -97,7 +98,7 @@ def longhand(text: str) -> str:
     for hint, step in _STEPS:
         if hint.search(text):
             text = step(text)
-    return sums.written_out(figured(text))
+    return growth.written_out(sums.written_out(figured(text)))
 
 
 def _days(text: str) -> str:
@@ -178,6 +179,11 @@ def _clock(match: re.Match[str]) -> str:
     return f"{hour} h {minute}"
 
 
+def _past_noon(match: re.Match[str]) -> str:
+    """« midi dix », of which the model makes "10 noon"."""
+    return f"{_HOURS[match['name'].lower()]} h {FRENCH_MINUTES[match['minutes'].lower()]:02}"
+
+
 def _from_to(match: re.Match[str]) -> str:
     opening = match["de"] or "de "
     return f"{opening}{match['from']} {'à' if opening.lower().startswith('de') else 'et'} {match['to']}"
@@ -193,6 +199,8 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     ),
     (re.compile("izaine|uinzaine"), _approximate),
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
+    (re.compile("[Mm]i(?:di|nuit)"), lambda text: PAST_NOON.sub(_past_noon, text)),
+    (below_zero.HINT, below_zero.written_out),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?h(?![^\W\d_])|\d{_S}heures?{_S}\d", re.I), written_out),
 )

@@ -27,6 +27,7 @@ _RANGE = re.compile(
     r"\b(from|between) (\d{1,2})((?::[0-5]\d)?)( (?:to|and|until|till|-|–) )(\d{1,2})((?::[0-5]\d)?)( ?)[ap](\.?m\b)",
     re.I,
 )
+_MIDNIGHT = re.compile(r"(?<![\w.,:/-])00?:[0-5]\d(?!\d|[.,:]\d| ?[ap]\.? ?m\b)", re.I)
 _JOINT = re.compile(r"\.? ?(?:to|and|until|till|-|–) ?")
 _LASTING = re.compile(
     rf"(?<![\w.,:/$€£-])(?:(\d{{1,2}})(?::([0-5]\d))?(?: ?[ap]\.?m\b\.?| o'clock\b)"
@@ -46,6 +47,7 @@ def with_right_times(text: str, source: str) -> str:
     clocks, spans = french_clocks(source), lengths(source)
     text = _GLUED.sub(" ", text) if spans else text
     text = _with_whole_times(text, clocks, source)
+    text = _after_midnight(text, clocks)
     text = _RANGE.sub(lambda match: _both_halves(match, clocks), text)
     text = _with_right_halves(text, clocks)
     return _with_lengths(text, clocks, spans)
@@ -76,6 +78,14 @@ def _with_whole_times(text: str, clocks: Sequence[Clock], source: str) -> str:
         parts += [text[end : match.start()], made]
         end = match.end()
     return "".join([*parts, text[end:]])
+
+
+def _after_midnight(text: str, clocks: Sequence[Clock]) -> str:
+    """ "12:05 a.m." for "0:05" beside another time with its half."""
+    if not _MARKED.search(text):
+        return text
+    ours = {min(clock.minutes) for clock in clocks if clock.is_sure}
+    return _MIDNIGHT.sub(lambda m: f"12{m[0][-3:]} a.m." if int(m[0][-2:]) in ours else m[0], text)
 
 
 def _both_halves(match: re.Match[str], clocks: Sequence[Clock]) -> str:

@@ -30,8 +30,9 @@ _EURO_AFTER = re.compile(
 # A number alone, in a cell: with a comma, with groups that a space tells, or with a percent sign.
 _FIGURES = re.compile(
     r"[(]?[+−–-]? ?(?:(?:[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+|\d+,\d+)"
-    r" ?(?:[%‰€$£]?[)]?|[)] ?%)|\d+ ?(?:%[)]?|[)] ?%))"
+    r" ?(?:[%‰€$£]?[)]?|[)] ?%)|\d+ ?(?:[%€][)]?|[)] ?%))"
 )
+_BETWEEN_SUMS = re.compile(r"( ?[–/|-] ?)")
 _DOTTED_TIME = re.compile(r"(?<![\w.,:/-])(1?\d)\.([0-5]\d)(?= ?[ap]\.?m\b)")
 # 14 h 30 and 14h30. Not 8 h, which may be a duration as well.
 _TIME = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4]) ?[hH] ?([0-5]\d)(?![\w/]|[.,:-]\d)")
@@ -92,7 +93,10 @@ def figures(text: str) -> str:
     """
     spaced = re.sub(f"[{_SPACES}]", " ", text)
     if not _FIGURES.fullmatch(spaced):
-        return text
+        sums = _BETWEEN_SUMS.split(spaced)
+        if len(sums) == 1 or not all("€" in one and _FIGURES.fullmatch(one) for one in sums[::2]):
+            return text
+        return "".join(figures(one) if "€" in one else one for one in sums)
     whole, comma, decimals = spaced.partition(",")
     if len(decimals.rstrip(" %€$£+)")) == 3 and re.match(r"\d00", decimals):
         return text

@@ -27,6 +27,19 @@ _DIALED = (
     "(?:[Tt]él|TÉL|[Ff]ax|[Pp]ortable|[Mm]obile|GSM|SMS|[Aa]ppel|[Cc]ompos|[Jj]oign|[Jj]oindre|[Nn]uméro|[Ss]tandard)"
 )
 _NUMBERED = "(?:[Nn][°º]|[Nn]uméros?|NUMÉRO|[Rr]éf(?:érence)?|[Mm]atricule|[Cc]ompte)"
+# What a number alone is the name of, and no verb or plural, which would count; what may stand behind such a number.
+_KINDS = (
+    "réf(?:érence)?\\.?|matricule|dossier|lot|vol|train|TGV|TER|bus|chambre|article|art\\.|carte|contrat|police|brevet|"
+    "série|ticket|licence|parcelle|client|abonné|devis|procédure|requête|décret|arrêté|appartement|bureau|casier"
+)
+_NAMING = (
+    rf"(?:(?i:n[°º]s?|numéro){_SPACE}?(?:d(?:e{_SPACE}|['’])[a-zé]{{2,15}}{_SPACE}?:{_SPACE}?)?|(?i:réf\.?|référence|matricule){_SPACE}?:?{_SPACE}?"
+    rf"|(?i:{_KINDS}){_SPACE}(?:[A-Z]{{2,3}}{_SPACE})?)"
+)
+_NO_COUNT = (
+    rf"(?!{_SPACE}?[€$£%°])(?!{_SPACE}(?:d['’]|(?:de|mille|millions?|milliards?|euro|franc|dollar|k?m|k?g|ha|h|pour{_SPACE}cent)\b"
+    rf"|(?!(?:dans|sous|pas|plus|depuis|après|vers|sans|chez|les|des|aux|alors|puis|mais)\b)[a-zà-ÿ'’-]{{2,30}}[sx]\b))"
+)
 
 # Alternatives for one verbose pattern. A named group is the token where what stands before it tells it; every
 # repetition is bounded.
@@ -69,6 +82,7 @@ NUMBERS = rf"""
         \d{{1,6}}(?:{_SPACE}\d{{1,6}}){{2,9}}{_END}(?![%€$°]|{_SPACE}[%€$°])   # 1 85 12 75 116 001 42
     |(?<![\w.,+/°-])(?:0\d{{5,20}}|\d{{13,30}}){_END}                                       # 0123456789
     |\b{_NUMBERED}{_ABOUT}(?P<numbered>0\d{{0,8}}(?:{_GAP}?\d{{1,9}}){{1,6}}|[A-Z\d]{{1,8}}(?:[/-][A-Z\d]{{1,8}}){{1,5}}){_END}
+    |(?<![\w-]){_NAMING}(?P<named>\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,4}}|\d{{5,12}})(?![\w-]|[.,/]\d|{_SPACE}\d){_NO_COUNT}
     |\b[Cc]ode{_SPACE}postal{_ABOUT}(?P<postal>\d\d{_SPACE}\d{{3}}){_END}
     |\b(?:{_STREET})\b[^\n]{{0,60}}?[,–-]{_SPACE}?(?:F-)?(?P<town>\d\d{_SPACE}\d{{3}})(?={_SPACE}[A-ZÉÎ][\w'’-])
     |^(?:F-)?(?P<line>(?!\d\d{_SPACE}000)(?:0[1-9]|[1-8]\d|9[0-58]){_SPACE}\d{{3}})(?={_SPACE}[A-ZÉÎ][\w'’-]{{1,30}}(?:{_SPACE}[Cc](?:edex|EDEX).{{0,4}})?$)

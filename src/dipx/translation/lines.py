@@ -1,7 +1,9 @@
 """An engine for the lines of notices: what a line names is translated, its price or its hours are written beside it.
 
 « Thé 2 €. » came out as "€2.": a model that sees a figure in three words drops a word, and of hours it makes others.
-A label is what a colon or a dash sets off, or a lone word: « Paul doit 20 euros » is for the model, whole.
+A label is what a colon or a dash sets off, or a lone word: « Paul doit 20 euros » is for the model, whole. Nor are a
+head's unit in brackets and an entry's marker language: of « Budget (k€) » came "Budget (EUR €1 million)", of
+« b) Salaires » "(b) Salaries".
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from dipx.engines.base import Engine
 from dipx.options import Decoding
 from dipx.text import english
 from dipx.text.dates import ANY_WEEKDAY
+from dipx.text.entries import marker
+from dipx.translation.heads import headed
 from dipx.translation.hours import NTH, in_english
 from dipx.translation.results import is_word
 
@@ -53,15 +57,19 @@ class _Item:
 
     label: str
     rest: str
+    is_head: bool = False
 
     @property
     def asked(self) -> str:
         """As the model is to see it: a lone word with a capital (Thé) is taken for a name."""
+        if self.is_head:
+            return _with_small_letter(self.label)
         return self.label.lower() if self.label.istitle() and is_word(self.label) else self.label
 
 
 class LineEngine:
-    """In front of an engine, for lines that name something and its price or hours; other texts go straight through."""
+    """In front of an engine, for lines that name something and its price, hours or unit, and a list's markers; others
+    go straight through."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -72,11 +80,17 @@ class LineEngine:
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine``. Of an alignment only that of the first label is left."""
-        items = [_items(text) for text in texts]
-        asked = [[item.asked for item in found] or [text] for text, found in zip(texts, items, strict=True)]
+        markers = [marker(text) for text in texts]
+        bare = [text[len(mark) :] for text, mark in zip(texts, markers, strict=True)]
+        items = [_items(text) or (_entry(text) if mark else []) for text, mark in zip(bare, markers, strict=True)]
+        asked = [[item.asked for item in found] or [text] for text, found in zip(bare, items, strict=True)]
         made = iter(self._engine.generate([one for some in asked for one in some], decoding))
         answers = [[next(made) for _ in some] for some in asked]
-        return [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
+        whole = [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
+        return [
+            replace(one, text=mark + _capital_as(text, one.text)) if mark else one
+            for mark, text, one in zip(markers, bare, whole, strict=True)
+        ]
 
 
 def _joined(items: list[_Item], made: list[Hypothesis]) -> Hypothesis:
@@ -96,10 +110,27 @@ def _items(text: str) -> list[_Item]:
     """The entries of a line; none of a text that is no such line."""
     if len(text) > _MOST:
         return []
+    if text.endswith(")") and (head := headed(text)):
+        return [_Item(*head, is_head=True)]
     if "€" in text or "euro" in text:
         return _priced(text)
     timed = _timed(text)
     return [timed] if timed else []
+
+
+def _entry(text: str) -> list[_Item]:
+    """An entry of a list that is a few words and no sentence."""
+    said = text.split()
+    return [_Item(text, "", is_head=True)] if len(said) <= _MOST_WORDS and text[-1].isalnum() else []
+
+
+def _with_small_letter(label: str) -> str:
+    first = label.split()[0]
+    return label[0].lower() + label[1:] if first.istitle() and is_word(first) else label
+
+
+def _capital_as(text: str, english: str) -> str:
+    return english[:1].upper() + english[1:] if text[0].isupper() else english
 
 
 def _priced(text: str) -> list[_Item]:

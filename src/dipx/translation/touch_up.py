@@ -1,5 +1,5 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
-their pieces do not have (½, m², µ), the dozen that is fifteen, basis points."""
+their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, a list's markers ("(b)" for « b) »)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _SIGN = re.compile("[²³¹⁰⁴-⁹₀-₉½¼¾⅐-⅞]")
 _SIGNED = re.compile(r"\w*[²³¹⁰⁴-⁹₀-₉½¼¾⅐-⅞][\w²³₀-₉]*")
 _BASIS = re.compile(r"\bpoints? de base\b|\d ?(?:pb|pdb|bps)\b")
 _BASE_POINTS = re.compile(r"\b(?:base|basic|basal|basis)[ -]point(s?)\b")
+_MARKERS = re.compile(r"(?<![\w(])(?:[A-Za-z]|\d{1,2})\)(?!\w)")  # « voir a) et b) »: a list's, in the line
 _TWELVE = re.compile(r"douz|dizaine|\b12\b")
 _DOZEN = re.compile(r"\b(?:(about|around|some|roughly) )?(a|one) (dozen)\b(?: of\b)?", re.I)
 
@@ -30,6 +31,10 @@ def touched_up(text: str, source: str) -> str:
                 text = _some(known, token, text, times - text.count(token))
     if "\u00b5" in source and "\u03bc" not in source:  # the micro sign; the pieces have the Greek letter
         text = text.replace("\u03bc", "\u00b5")
+    if source.count(")") > source.count("("):
+        for marker in dict.fromkeys(_MARKERS.findall(source)):
+            if f"({marker}" not in source:
+                text = text.replace(f"({marker}", marker)
     if _BASIS.search(source):
         text = _BASE_POINTS.sub(r"basis point\1", text)
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
