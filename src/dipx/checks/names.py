@@ -8,6 +8,7 @@ import re
 from dipx.checks.acronyms import dropped, garbled
 from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
+from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kept_names import Mangled, mangled
 from dipx.checks.nations import invented
 from dipx.checks.phrases import exchanged
@@ -103,6 +104,8 @@ def _names(source: str) -> list[str]:
         if len(word) < 3 or not word[0].isupper() or word[1:].isupper():
             continue
         if _ROMAN.fullmatch(word) or _is_opening(source, match.start()) or folded(word) in common_words():
+            continue
+        if word.lower() in FRENCH.suffixes and source[: match.start()].rstrip()[-1:].isdigit():  # 3 Mds
             continue
         names.append(word)
     return names

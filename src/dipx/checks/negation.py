@@ -48,11 +48,21 @@ _NO_TOO = {
     r"faux\b": "false|wrong|untrue|incorrect",
     r"insensible\w*": "insensitive|indifferent|unmoved",
     r"indifférent\w*": "indifferent",
+    r"hésit\w+": r"hesitat\w*",
+    r"tard(?:é|er?|ent|ait|aient|era|eront)\b": r"delay\w*|late\b|long\b|slow\w*",
+    r"graves?\b": "serious|grave|severe",
+    r"mal\b": "bad|badly|ill|poorly",
+    r"(?:eu )?lieu\b": r"tak(?:es?|ing) place|took place|held|happen\w*|occur\w*|ahead|went|go(?:es|ing)? on|will be|"
+    r"scheduled|play\w*",
+    r"manqu\w+": r"lack\w*|miss\w*|short of|absen\w*|want(?:s|ed|ing)|need\w*",
+    r"(?:cess|arrêt)\w+": r"stop\w*|ceas\w*|halt\w*|quit\w*|arrest\w*",
 }
 _UNDONE = re.compile(
     rf",? (?:du tout )?(?:(?:si|très|tout à fait|non plus|toujours|\w+ment) )?(?:à )?(?:{'|'.join(_NO_TOO)})",
     re.IGNORECASE,
 )
+# The verb that is denied says no itself: « il ne manque pas de courage », "plenty of".
+_WANTING = re.compile(r"\b(?:manqu|cess|arrêt|tard|hésit)\w+", re.IGNORECASE)
 _BARE = {re.compile(french, re.I): re.compile(rf"\b(?:{english})\b", re.I) for french, english in _NO_TOO.items()}
 _MISSING = re.compile(
     r"\bil (?:leur |lui |nous |vous |me |te |en |y )?manqu(?:e|ent|ait|aient|era|erait) (?!pas|plus|jamais)",
@@ -101,6 +111,9 @@ def _denied(french: str) -> tuple[str | None, list[tuple[str, str]]]:
     """What the French denies, in its words; or else all that it denies twice, and the words that do it."""
     undone = []
     for negated in _NEGATED.finditer(french):
+        if wanting := _WANTING.search(negated[0]):
+            undone.append((negated[0], wanting[0]))
+            continue
         twice = _UNDONE.match(french, negated.end())
         if not twice:
             return negated[0], []
