@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from dipx.checks.acronyms import dropped, garbled
+from dipx.checks.acronyms import exchanged as exchanged_acronyms
 from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
 from dipx.checks.french_numbers import FRENCH
@@ -49,6 +50,9 @@ def check(source: str, target: str) -> Finding | None:
     lost += [word for word in dropped(source, target) if word not in {old for old, _ in acronyms}]
     for old, new in acronyms:  # FDS is SDF in English: other letters are surely another one, another order is not
         (changed if sorted(old) == sorted(new) else wrong).append((old, new))
+    if not acronyms:
+        told_of = {word for pair in (*changed, *wrong) for word in pair}
+        changed += [pair for pair in exchanged_acronyms(source, target) if told_of.isdisjoint(pair)]
     told = (
         ("changed", [f"{new} for {old}" for old, new in changed]),
         ("not found in the translation", lost),
