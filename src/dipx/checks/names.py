@@ -11,6 +11,7 @@ from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
 from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kept_names import Mangled, mangled
+from dipx.checks.name_parts import lost_foreign, taken_apart
 from dipx.checks.nations import invented
 from dipx.checks.phrases import exchanged
 from dipx.document import Finding, Severity
@@ -53,6 +54,9 @@ def check(source: str, target: str) -> Finding | None:
     if not acronyms:
         told_of = {word for pair in (*changed, *wrong) for word in pair}
         changed += [pair for pair in exchanged_acronyms(source, target) if told_of.isdisjoint(pair)]
+    told_of = {*lost, *(old for old, _ in changed)}
+    lost += [word for word in lost_foreign(source, target) if word not in told_of]
+    changed += taken_apart(plain(source), plain(target))
     told = (
         ("changed", [f"{new} for {old}" for old, new in changed]),
         ("not found in the translation", lost),
