@@ -13,7 +13,8 @@ _NEGATED = re.compile(
     r"(?: [\w']+){0,2}? (pas|jamais|rien|aucune?|personne|nulle part|nullement)\b(?! (?:seulement|uniquement|que\b))"
     # Before an infinitive (ne pas signer), and where the negative word comes first.
     r"|\bne (?:pas|jamais|rien)\b(?! (?:seulement|uniquement|que\b))"
-    r"|\b(?:personne|rien|aucune?(?: \w+)?) n(?:e |')",
+    r"|\b(?:personne|rien|aucune?(?: \w+)?) n(?:e |')"
+    r"|(?:^|[:;] )aucune? [\w-]{1,40}+(?= ?(?:[.!,:]|$| dans| à| en | sur))",
     re.IGNORECASE,
 )
 # As it is spoken: « c pas possible », « pas de bus demain ». Where there is a "ne" that one decides.
@@ -83,6 +84,16 @@ _NEGATIVE = re.compile(
     r"|\w{3,}less|non)\b|n't\b",
     re.IGNORECASE,
 )
+# « Il y a des blessés », "There are no injured".
+_NONE = re.compile(
+    r"\bthere (?:is|are|was|were|will be|has been|have been) (?:no\b|nobody|nothing|none)", re.IGNORECASE
+)
+_THERE_IS = re.compile(r"\bil y (?:a|avait|aura|aurait|eut)\b", re.IGNORECASE)
+_ANY_NO = re.compile(
+    r"\b(?:ne|pas|non|sans|ni|aucune?|rien|jamais|personne|nul\w*|zéro|point|plus|guère|peu|rares?|moins|seul\w*|que|hors|fin"
+    r"|absen\w+|manqu\w+|dispar\w+|vides?|faute|exclu\w*|im\w+|in\w+|pénurie\w*|belle lurette)\b|\bn'",
+    re.IGNORECASE,
+)
 
 
 def check(source: str, target: str) -> Finding | None:
@@ -93,6 +104,8 @@ def check(source: str, target: str) -> Finding | None:
     Of 335,264 human pairs 26 have such a finding for a spoken ``pas``, none for ``il manque``.
     """
     french, english = plain(source), plain(target)
+    if (none := _NONE.search(english)) and _THERE_IS.search(french) and not _ANY_NO.search(french):
+        return Finding("negation", "warning", f"Nothing is denied in the source: “{none[0]}”.", source, target)
     denied, undone = _denied(french)
     if not denied:
         denied, english = _bare(undone, english)
