@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from dipx.text.words import fold
@@ -33,6 +34,7 @@ _PARTS = {
     "Loir-et-Cher": r"expensive|dear",
     "Alpes-de-Haute-Provence": r"high provence|top",
 }
+_HINTS = ("-", "Loire", "Azur", "France")
 _MOST = 100
 
 
@@ -55,12 +57,17 @@ def lost_foreign(source: str, target: str) -> Iterator[str]:
 
 def taken_apart(source: str, target: str) -> Iterator[tuple[str, str]]:
     """A region's name in the source, and the word that came of a part of it."""
+    if not any(hint in source for hint in _HINTS):  # most texts
+        return
     ours, theirs = (_spaced(text) for text in (source, target))
-    for name, parts in _PARTS.items():
-        if _spaced(name) in ours and _spaced(name) not in theirs:
-            wrong = re.compile(rf"\b(?:{parts})\b")
-            if (made := wrong.search(theirs)) and not wrong.search(ours):
-                yield name, made[0].capitalize()
+    for name, (spaced, wrong) in _patterns().items():
+        if spaced in ours and spaced not in theirs and (made := wrong.search(theirs)) and not wrong.search(ours):
+            yield name, made[0].capitalize()
+
+
+@cache
+def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
+    return {name: (_spaced(name), re.compile(rf"\b(?:{parts})\b")) for name, parts in _PARTS.items()}
 
 
 def _spaced(text: str) -> str:
