@@ -17,6 +17,7 @@ _THEIRS = re.compile(
 )
 _OTHER_PLAN = re.compile(r"\b(?:back-?up|fall-?back|alternative|contingency)\b", re.I)
 _WORDS = frozenset("AY")  # which capitals make of « a » and « y »
+_LONE = re.compile(r" [A-Z](?!['\w])")
 _MOST = 50
 
 
@@ -25,6 +26,8 @@ def lost_letters(source: str, target: str) -> Iterator[str]:
 
     A text in capitals says nothing with an A, which may be the verb.
     """
+    if not _LONE.search(source):  # most texts
+        return
     is_loud = source.isupper()
     found = [
         (f"{match['noun']} {letter}", letter)

@@ -45,10 +45,9 @@ def check(source: str, target: str) -> Finding | None:
     warning for a pair of words.
     """
     french, english = plain(source), plain(target)
-    families = _GRAVE | {_ORDER}
-    if not (_DENIED.search(french) or _DENIED.search(english)):
-        families |= _PLAIN
-    found = exchanged(source, target, families)
+    found = exchanged(source, target, _GRAVE | {_ORDER} | _PLAIN)
+    if found and (_DENIED.search(french) or _DENIED.search(english)):
+        found = [exchange for exchange in found if exchange.family not in _PLAIN]
     turned = list(_turned(french, english))
     if not found and not turned:
         return None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from dipx.text.words import lowered
+
 _METRIC = r"met(?:er|re)s?|km|kilomet|cm|centimet|\d ?m\b|mile|feet|foot|yards?|inch"
 _WEIGHT = r"kg|kilo|tons?\b|tonne|pound|lbs?\b"
 _AREA = r"acre|hectare|square|\bha\b"
@@ -34,6 +36,11 @@ _NUMBER = (
 _FOUND = re.compile(
     rf"{_NUMBER} (?:{'|'.join(f'(?P<u{place}>{unit})' for place, unit in enumerate(_UNITS))})(?![\w-])", re.I
 )
+_SOME = frozenset(
+    "nœud nœuds noeud noeuds toise toises lieue lieues encablure encablures aune aunes quintal quintaux setier setiers "
+    "boisseau boisseaux stère stères arpent arpents hectolitre hectolitres hl décalitre décalitres "
+    "becquerel becquerels octet octets carat carats pouce pouces ko mo go to po".split()
+)
 _ENGLISH = tuple(re.compile(english, re.I) for english in _UNITS.values())
 _NETWORK = re.compile(
     r"réseau|serveur|ordinateur|informati|graphe|calcul|cluster|ferroviai|routi|autorout|blockchain", re.I
@@ -44,6 +51,8 @@ _ENGLISH_BYTES = re.compile(r"\d ?[kKMGTP]i?[Bb]\b|bytes?\b|\b[KMGT]i?B|\b(?:gig
 
 def lost_units(source: str, target: str) -> Iterator[str]:
     """Units behind a number for which the English has no word of theirs, and bytes in French letters."""
+    if _SOME.isdisjoint(lowered(source)):  # most texts
+        return
     is_network = _NETWORK.search(source) is not None
     for match in islice(_FOUND.finditer(source), 50):
         place = int((match.lastgroup or "u0")[1:])
