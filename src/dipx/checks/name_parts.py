@@ -16,23 +16,19 @@ _WORD = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ\u0100-\u024f\u1e00-\u1eff][^\W\
 COMPANY = re.compile(r" (?:SAS?U?|SARL|EURL|SNC|SCI|SCA|SE|NV|AG|GmbH|Inc|Ltd|PLC|plc|SpA|& Cie|et Cie)(?![\w-])")
 # A region's name, and the words by which it is no longer it.
 _PARTS = {
-    "Île-de-France": r"islands?",
-    "Hauts-de-France": r"tops?|heights|highs|high|upper",
-    "Hauts-de-Seine": r"tops?|heights|highs|upper",
-    "Pays de la Loire": r"countries|country|lands",
-    "Côte d'Azur": r"coast d|azure|azur coast",
-    "Côte-d'Or": r"gold|golden|coast",
-    "Côtes-d'Armor": r"coasts?|ribs|armou?r",
+    "Île-de-France": r"islands? (?:of |de )?france",
+    "Hauts-de-France": r"(?:tops?|highs?|upper|heights) (?:of |de )?france",
+    "Hauts-de-Seine": r"(?:tops?|highs?|upper|heights) (?:of |de )?(?:the )?seine",
+    "Pays de la Loire": r"loire countr\w+|(?:countr\w+|lands) of (?:the )?loire",
+    "Côte d'Azur": r"coast d|azure? coast",
+    "Côte-d'Or": r"coast d|gold(?:en)? coast|coast of gold",
+    "Côtes-d'Armor": r"coasts? d|coasts? of armou?r|ribs",
     "Bouches-du-Rhône": r"mouths?",
     "Puy-de-Dôme": r"dome",
     "Seine-Saint-Denis": r"holy",
-    "Pas-de-Calais": r"steps?|not|straits?",
-    "Lot-et-Garonne": r"batch|lots",
-    "Deux-Sèvres": r"two",
-    "Val-de-Marne": r"valley",
-    "Val-d'Oise": r"valley",
-    "Loir-et-Cher": r"expensive|dear",
-    "Alpes-de-Haute-Provence": r"high provence|top",
+    "Val-de-Marne": r"valley (?:of |de )?(?:the )?marne",
+    "Val-d'Oise": r"valley (?:of |d')?(?:the )?oise",
+    "Alpes-de-Haute-Provence": r"high provence",
 }
 _HINTS = ("-", "Loire", "Azur", "France")
 _MOST = 100
