@@ -31,6 +31,7 @@ _LONGEST = ((0, 4.5), (20, 3.0), (40, 1.9), (80, 1.7), (160, 1.5), (240, 1.4))
 _ALLOWANCE = 12
 _LONGEST_LINE = 60  # characters of a price list's or a table's line
 _WORD, _ANY_WORD = re.compile(r"[^\W\d_]{3,}"), re.compile(r"(?!(?i:[ap]m|of|no|st|nd|rd|th)\b)[^\W\d_]{2,}")
+_NO = re.compile(r"\bnon\b", re.I), re.compile(r"\bno\b", re.I)
 _END = re.compile(r"[.!?…:;][\"'”»’)\] ]*$")
 
 
@@ -54,6 +55,8 @@ def check(source: str, target: str) -> Finding | None:
 def _only_word(source: str, target: str) -> str | None:
     """A word of the source (« Thé 2 € ») where the target has none at all (« €2 »): no number's, unit's or month's."""
     if _ANY_WORD.search(target) or not any(map(str.isdigit, source)):
+        return None
+    if _NO[0].search(source) and _NO[1].search(target):  # elsewhere "no" is a number's
         return None
     said = (word for word in _WORD.findall(plain(source)) if word.lower() not in _figured())
     return next(said, None)

@@ -83,7 +83,7 @@ FRENCH = Numerals(
         "mrd": 10**9,
         "mia": 10**9,
     },
-    ranges=frozenset({"à", "ou", "et", "-", "–", "—"}),
+    ranges=frozenset({"à", "ou", "et", "voire", "-", "–", "—"}),
     decimal=",",
     conjunction="et",
     filler="autres",

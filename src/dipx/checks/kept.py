@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dipx.checks.base import sentence
+from dipx.checks.letters import lost_letters
 from dipx.checks.untranslated import french_marks
 from dipx.document import Finding, Severity
 from dipx.text.scripts import foreign
@@ -54,6 +55,7 @@ def _lost(source: str, target: str) -> Iterator[str]:
         yield from _addresses(source, target)
     if _HINTS.search(plain(source)):
         yield from _codes(plain(source), plain(target))
+    yield from lost_letters(plain(source), plain(target))
 
 
 def _other_scripts(source: str, target: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ from dipx.checks.name_lists import (
     name_words,
     surnames,
 )
+from dipx.checks.name_parts import COMPANY
 from dipx.text.small_words import ENGLISH
 from dipx.text.words import fold, folded, plain, stems
 
@@ -48,6 +49,11 @@ _RUN = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
 # Francfort-sur-le-Main, Île-de-France, Notre-Dame-des-Victoires: what English has another word for.
 _TRANSLATED = frozenset("Francfort Stratford Newcastle Rostov Berwick Île Ile Pays Hauts Notre Palais Musée".split())
 _PEOPLE = re.compile("(?:ais|ois|[ao]ise|[ée]en|[ée]enne|ien|ienne|iste)s?$")  # of a town or a country
+_FRENCH_END = re.compile(
+    r"(?:ions?|ments?|tés?|ismes?|istes?|ages?|eu[rx]s?|euses?|rices?|[iï]ques?|ables?|ibles?|ées?|és?|i[er]s?|ir|ants?|antes?|ents?|"
+    r"entes?|[ao]is|[ao]ises?|[ée]ens?|ennes?|als?|aux|ales?|elles?|els?|ures?|ances?|ences?|ites?|ogues?|ogies?|ettes?|ères?|ières?|"
+    r"ez|ons|oirs?|oires?|ets?|ifs?|ives?|[^aeiou]es?|us?|ues?|ies?|iles?|ines?|ines?|ons?|ins?|phones?)$"
+)
 _LEAST_ALIKE = 0.5
 _SURELY_ALIKE = 0.65  # Loïc and Leoc are 0.75, Havre and Havs 0.67, Jacques and Joes 0.55
 _MOST = 100  # that are looked for: a text of nothing else must not take for ever
@@ -191,10 +197,12 @@ def _found(source: str) -> Iterator[_Name]:
             right = word.capitalize() if source.isupper() else word
             yield _Name(word, right, is_certain=False)
         elif is_unknown(word):
-            is_named = _NAMED.search(source, max(0, match.start() - _BACK), match.start())
+            is_company = COMPANY.match(source, match.end()) is not None
+            is_named = is_company or (match.start() == 0 and _is_no_french(word))
+            is_named = is_named or _NAMED.search(source, max(0, match.start() - _BACK), match.start()) is not None
             if person or is_named or _is_place(source, match) or _is_beside_another(source, found, index):
                 right = word.capitalize() if source.isupper() else word
-                yield _Name(word, right, is_listed=False, is_certain=False)
+                yield _Name(word, right, is_listed=is_company, is_certain=False)
         index += 1
 
 
@@ -260,6 +268,11 @@ def _is_a_persons(entry: Entry, source: str, found: list[re.Match[str]], index: 
         return False
     after = found[index + 1]
     return after[0][0].isupper() and source[match.end() : after.start()] in (" ", "-")
+
+
+def _is_no_french(word: str) -> bool:
+    """Whether an unknown word at the beginning ends like no French noun, verb or adjective: Valmer is one, in -er."""
+    return word[1:].islower() and _FRENCH_END.search(word) is None
 
 
 def _is_place(source: str, match: re.Match[str]) -> bool:

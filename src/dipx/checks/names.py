@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 
 from dipx.checks.acronyms import dropped, garbled
+from dipx.checks.acronyms import exchanged as exchanged_acronyms
 from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
+from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kept_names import Mangled, mangled
+from dipx.checks.name_parts import lost_foreign, taken_apart
 from dipx.checks.nations import invented
 from dipx.checks.phrases import exchanged
 from dipx.document import Finding, Severity
@@ -48,6 +51,12 @@ def check(source: str, target: str) -> Finding | None:
     lost += [word for word in dropped(source, target) if word not in {old for old, _ in acronyms}]
     for old, new in acronyms:  # FDS is SDF in English: other letters are surely another one, another order is not
         (changed if sorted(old) == sorted(new) else wrong).append((old, new))
+    if not acronyms:
+        told_of = {word for pair in (*changed, *wrong) for word in pair}
+        changed += [pair for pair in exchanged_acronyms(source, target) if told_of.isdisjoint(pair)]
+    told_of = {*lost, *(old for old, _ in changed)}
+    lost += [word for word in lost_foreign(source, target) if word not in told_of]
+    changed += taken_apart(plain(source), plain(target))
     told = (
         ("changed", [f"{new} for {old}" for old, new in changed]),
         ("not found in the translation", lost),
@@ -103,6 +112,8 @@ def _names(source: str) -> list[str]:
         if len(word) < 3 or not word[0].isupper() or word[1:].isupper():
             continue
         if _ROMAN.fullmatch(word) or _is_opening(source, match.start()) or folded(word) in common_words():
+            continue
+        if word.lower() in FRENCH.suffixes and source[: match.start()].rstrip()[-1:].isdigit():  # 3 Mds
             continue
         names.append(word)
     return names

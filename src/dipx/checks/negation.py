@@ -13,7 +13,8 @@ _NEGATED = re.compile(
     r"(?: [\w']+){0,2}? (pas|jamais|rien|aucune?|personne|nulle part|nullement)\b(?! (?:seulement|uniquement|que\b))"
     # Before an infinitive (ne pas signer), and where the negative word comes first.
     r"|\bne (?:pas|jamais|rien)\b(?! (?:seulement|uniquement|que\b))"
-    r"|\b(?:personne|rien|aucune?(?: \w+)?) n(?:e |')",
+    r"|\b(?:personne|rien|aucune?(?: \w+)?) n(?:e |')"
+    r"|(?:^|[:;] )aucune? [\w-]{1,40}+(?= ?(?:[.!,:]|$| dans| à| en | sur))",
     re.IGNORECASE,
 )
 # As it is spoken: « c pas possible », « pas de bus demain ». Where there is a "ne" that one decides.
@@ -48,11 +49,21 @@ _NO_TOO = {
     r"faux\b": "false|wrong|untrue|incorrect",
     r"insensible\w*": "insensitive|indifferent|unmoved",
     r"indifférent\w*": "indifferent",
+    r"hésit\w+": r"hesitat\w*",
+    r"tard(?:é|er?|ent|ait|aient|era|eront)\b": r"delay\w*|late\b|long\b|slow\w*",
+    r"graves?\b": "serious|grave|severe",
+    r"mal\b": "bad|badly|ill|poorly",
+    r"(?:eu )?lieu\b": r"tak(?:es?|ing) place|took place|held|happen\w*|occur\w*|ahead|went|go(?:es|ing)? on|will be|"
+    r"scheduled|play\w*",
+    r"manqu\w+": r"lack\w*|miss\w*|short of|absen\w*|want(?:s|ed|ing)|need\w*",
+    r"(?:cess|arrêt)\w+": r"stop\w*|ceas\w*|halt\w*|quit\w*|arrest\w*",
 }
 _UNDONE = re.compile(
     rf",? (?:du tout )?(?:(?:si|très|tout à fait|non plus|toujours|\w+ment) )?(?:à )?(?:{'|'.join(_NO_TOO)})",
     re.IGNORECASE,
 )
+# The verb that is denied says no itself: « il ne manque pas de courage », "plenty of".
+_WANTING = re.compile(r"\b(?:manqu|cess|arrêt|tard|hésit)\w+", re.IGNORECASE)
 _BARE = {re.compile(french, re.I): re.compile(rf"\b(?:{english})\b", re.I) for french, english in _NO_TOO.items()}
 _MISSING = re.compile(
     r"\bil (?:leur |lui |nous |vous |me |te |en |y )?manqu(?:e|ent|ait|aient|era|erait) (?!pas|plus|jamais)",
@@ -73,6 +84,16 @@ _NEGATIVE = re.compile(
     r"|\w{3,}less|non)\b|n't\b",
     re.IGNORECASE,
 )
+# « Il y a des blessés », "There are no injured".
+_NONE = re.compile(
+    r"\bthere (?:is|are|was|were|will be|has been|have been) (?:no\b|nobody|nothing|none)", re.IGNORECASE
+)
+_THERE_IS = re.compile(r"\bil y (?:a|avait|aura|aurait|eut)\b", re.IGNORECASE)
+_ANY_NO = re.compile(
+    r"\b(?:ne|pas|non|sans|ni|aucune?|rien|jamais|personne|nul\w*|zéro|point|plus|guère|peu|rares?|moins|seul\w*|que|hors|fin"
+    r"|absen\w+|manqu\w+|dispar\w+|vides?|faute|exclu\w*|im\w+|in\w+|pénurie\w*|belle lurette)\b|\bn'",
+    re.IGNORECASE,
+)
 
 
 def check(source: str, target: str) -> Finding | None:
@@ -83,6 +104,8 @@ def check(source: str, target: str) -> Finding | None:
     Of 335,264 human pairs 26 have such a finding for a spoken ``pas``, none for ``il manque``.
     """
     french, english = plain(source), plain(target)
+    if (none := _NONE.search(english)) and _THERE_IS.search(french) and not _ANY_NO.search(french):
+        return Finding("negation", "warning", f"Nothing is denied in the source: “{none[0]}”.", source, target)
     denied, undone = _denied(french)
     if not denied:
         denied, english = _bare(undone, english)
@@ -101,6 +124,9 @@ def _denied(french: str) -> tuple[str | None, list[tuple[str, str]]]:
     """What the French denies, in its words; or else all that it denies twice, and the words that do it."""
     undone = []
     for negated in _NEGATED.finditer(french):
+        if wanting := _WANTING.search(negated[0]):
+            undone.append((negated[0], wanting[0]))
+            continue
         twice = _UNDONE.match(french, negated.end())
         if not twice:
             return negated[0], []

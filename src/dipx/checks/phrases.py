@@ -21,12 +21,12 @@ _NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Its words, in small letters where the text may have capitals; the kinds that it may stand for; and whether it
-    is evidence of them."""
+    """Its words, in small letters where the text may have capitals; the kinds that it may stand for; and those that it
+    is evidence of."""
 
     words: tuple[str, ...]
     kinds: frozenset[Kind]
-    is_firm: bool
+    firm: frozenset[Kind]
 
 
 Phrases = dict[str, tuple[Phrase, ...]]
@@ -49,8 +49,8 @@ def _unmatched(ours: list[tuple[str, Phrase]], theirs: list[tuple[str, Phrase]])
     return {
         family: said
         for said, phrase in reversed(ours)
-        if phrase.is_firm and phrase.kinds.isdisjoint(offered)
-        for family, _ in phrase.kinds
+        if phrase.firm and phrase.kinds.isdisjoint(offered)
+        for family, _ in phrase.firm
     }
 
 
@@ -92,7 +92,7 @@ def _is_said(word: str, token: str, side: int) -> bool:
 def _phrases() -> tuple[Phrases, Phrases]:
     """Of French and of English, by the first word, the longest first."""
     kinds: tuple[dict[tuple[str, ...], set[Kind]], ...] = ({}, {})
-    firm: tuple[set[tuple[str, ...]], ...] = (set(), set())
+    firm: tuple[dict[tuple[str, ...], set[Kind]], ...] = ({}, {})
     for row in rows("phrases.tsv"):
         family, kind, *sides = row.split("\t")
         for side, listed in enumerate(sides):
@@ -100,13 +100,13 @@ def _phrases() -> tuple[Phrases, Phrases]:
                 words = tuple(phrase.lstrip("?").split())
                 kinds[side].setdefault(words, set()).add((family, kind))
                 if not phrase.startswith("?"):
-                    firm[side].add(words)
+                    firm[side].setdefault(words, set()).add((family, kind))
     return _by_first_word(kinds[0], firm[0]), _by_first_word(kinds[1], firm[1])
 
 
-def _by_first_word(kinds: dict[tuple[str, ...], set[Kind]], firm: set[tuple[str, ...]]) -> Phrases:
+def _by_first_word(kinds: dict[tuple[str, ...], set[Kind]], firm: dict[tuple[str, ...], set[Kind]]) -> Phrases:
     made: dict[str, tuple[Phrase, ...]] = {}
     for words in sorted(kinds, key=len, reverse=True):
         first = words[0].lower()
-        made[first] = (*made.get(first, ()), Phrase(words, frozenset(kinds[words]), words in firm))
+        made[first] = (*made.get(first, ()), Phrase(words, frozenset(kinds[words]), frozenset(firm.get(words, ()))))
     return made

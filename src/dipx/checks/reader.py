@@ -150,6 +150,7 @@ class _Reader:
             self._finish()
         elif self.values and token in ("M", "Md", "Mrd", "K", "k"):
             self.values |= {value * numerals.suffixes[word] for value in self.values}
+            self.scale = numerals.suffixes[word]
             self._finish()
         elif word == numerals.filler and self.words:
             return

@@ -12,6 +12,7 @@ from dipx.checks.kinds import Exchange, exchanges
 from dipx.checks.measures import exchanged_units
 from dipx.checks.numbers import unmatched
 from dipx.checks.percents import new_percents
+from dipx.checks.rare_units import lost_units
 from dipx.checks.reader import french_quantities
 from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
@@ -121,7 +122,12 @@ def _counted(text: str, unit: str, cardinals: Mapping[str, int]) -> set[int]:
 
 
 def _signs(source: str, target: str) -> list[str]:
-    return [*_percent(source, target), *_minus(source, target), *_money(source, target)]
+    return [
+        *_percent(source, target),
+        *_minus(source, target),
+        *_money(source, target),
+        *lost_units(source, target),
+    ]
 
 
 def _points(source: str, target: str) -> list[str]:

@@ -11,13 +11,19 @@ from dipx.text.words import plain
 
 _FRENCH = (FRENCH | FRENCH_TOO) - FRENCH_IN_NAMES
 _ENGLISH = ENGLISH | {"also", "said", "says", "within"}
-_TOKEN = re.compile(r"([^\W\d_]+)('?)")
+_TOKEN = re.compile("([^\\W\\d_]+(?:[\u2011\u2019\u00a0][^\\W\\d_]+)*)('?)")  # those signs are in no plain text
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|\([^()]{0,60}\)")
 # Whose parts are no words.
 ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}\b"
     r"|(?<![\w.@-])(?:[A-Za-z\d-]{1,63}\.){1,5}(?:fr|com|org|net|eu|info|be|ch|ca)\b(?:/\S*)?"
 )
+# A place or a person of several words is one (Pas-de-Calais, L'Isle-sur-la-Sorgue): its particles are no French left.
+_HYPHENED = re.compile(
+    r"\b(?:[LD]')?[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-(?:[^\W\d_]+|[dl]'[^\W\d_]+)){0,6}-(?:[dl]')?[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w-])"
+    r"|\bPas de Calais\b"
+)
+_JOINED, _SHOWN_JOINED = str.maketrans("-' ", "\u2011\u2019\u00a0"), str.maketrans("\u2011\u2019\u00a0", "-' ")
 _ELISIONS = frozenset("l d qu j c n s m t jusqu lorsqu puisqu".split())
 _LEAST_WORDS = 5
 _SHOWN = 8
@@ -29,29 +35,35 @@ def check(source: str, target: str) -> Finding | None:
     A stretch has no English function word; a target without any is one stretch. What the source has word for word
     needs less proof than what it has not.
     """
-    stretches = _stretches(_QUOTED.sub(" ; ", ADDRESS.sub(" ", plain(target))))
+    stretches = _stretches(_QUOTED.sub(" ; ", ADDRESS.sub(" ", _as_words(target))))
     is_whole = len(stretches) == 1
     said: frozenset[str] | None = None
     for stretch in stretches:
         if len(stretch) < (2 if is_whole else _LEAST_WORDS):
             continue
-        said = said or frozenset(word for word, _ in _TOKEN.findall(plain(source)))
+        said = said or frozenset(word for word, _ in _TOKEN.findall(_as_words(source)))
         if _is_french(_Stretch.of(stretch, said), is_whole=is_whole):
             shown = " ".join(stretch[:_SHOWN]) + (" …" if len(stretch) > _SHOWN else "")
-            return Finding("untranslated", "error", f"Left in French: “{shown}”.", source, target)
+            said_so = f"Left in French: “{shown.translate(_SHOWN_JOINED)}”."
+            return Finding("untranslated", "error", said_so, source, target)
     return None
 
 
 def french_marks(text: str) -> int:
     """How many words of the text are French function words, elisions included."""
     found = 0
-    for word, apostrophe in _TOKEN.findall(plain(text)):
+    for word, apostrophe in _TOKEN.findall(_as_words(text)):
         lower = word.lower()
         if apostrophe:
             found += lower in _ELISIONS
         else:
             found += lower in _FRENCH or (lower in FRENCH_IN_NAMES and lower not in ("l", "d"))
     return found
+
+
+def _as_words(text: str) -> str:
+    """The text with each hyphened name as one word."""
+    return _HYPHENED.sub(lambda name: name[0].translate(_JOINED), plain(text))
 
 
 def _stretches(text: str) -> list[list[str]]:

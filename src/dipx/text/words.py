@@ -15,6 +15,9 @@ _MARKS = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u00ad": None}
 )
 
+# Letters whose stroke is no accent that can be taken off.
+_WHOLE = str.maketrans({"œ": "oe", "æ": "ae", "đ": "d", "ł": "l", "ø": "o", "ı": "i", "ħ": "h"})
+
 
 @lru_cache(maxsize=8)
 def plain(text: str) -> str:
@@ -32,7 +35,7 @@ def fold(text: str) -> str:
     """Lower case without accents: ``Élysée`` and ``elysee`` are one."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    decomposed = unicodedata.normalize("NFD", text.lower().translate(_WHOLE))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

@@ -16,6 +16,8 @@ BEARING = (
     rf"(?:\d{{1,2}}(?:[.,]\d{{1,6}})?(?:[\"″”]|''|’’))?(?:{_SPACE}?[NSEOW]\b(?!['’]))?|[NSEOW]\b(?!['’]))"
 )
 """A latitude or longitude; its O is the French for west."""
+BYTES = rf"\d{{1,4}}(?:{_SPACE}\d{{3}})?(?:,\d{{1,2}})?{_SPACE}?[kKMGT]o"
+"""So many bytes, in French."""
 _END = r"(?![\w-]|[.,/]\d)"
 
 _ABOUT = r"[^\d\n]{0,25}(?<!\w)"  # between a word that announces a number and the number
@@ -61,6 +63,7 @@ CODES = rf"""
     |(?<![\w.,°])(?:\d{{1,2}}h)?\d{{1,3}}['’′][0-5]\d                                            # 1'02''
         (?:''|’’|[″”]|"(?=\d|[\s.,;:)]|$))(?:\d{{1,3}})?(?!\w)
     |(?<!\w)[LRDA]\.{_SPACE}?\*?\d{{1,4}}(?:-\d{{1,3}}){{1,5}}{_END}                   # L. 121-3-1
+    |(?<![\w.,])(?<!\d{_SPACE}){BYTES}(?![\w'’/-])                                         # 2 Mo, which are 2 MB
 """
 
 NUMBERS = rf"""
@@ -96,3 +99,10 @@ ACRONYMS = (
 agencies, a newspaper."""
 SPACED = re.compile(r"\d[ \u00a0\u202f./()-]{1,2}\d|\d{6}|[°º]|[A-Z\d]/\d")
 """Without this there is none of the ``NUMBERS`` to look for."""
+
+
+def in_english_bytes(surface: str) -> str:
+    """``1.5 TB`` for 1,5 To."""
+    number, letter = surface[:-2].rstrip(), surface[-2].replace("K", "k")
+    gap = surface[len(number) : -2]
+    return re.sub(_SPACE, ",", number.replace(",", ".")) + f"{gap}{letter}B"

@@ -17,7 +17,7 @@ from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
-from dipx.translation.codes import ACRONYMS, BEARING, CODES, NUMBERS, SPACED
+from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, SPACED, in_english_bytes
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
@@ -54,7 +54,7 @@ _FEW = rf"""
 """
 _CODED = re.compile(r"\d|\bBIC\b|\bSWIFT\b")  # without these there is no code to look for
 _BEARING = re.compile(BEARING, re.X)
-_LIKE_A_CODE = re.compile(r"[A-Z\d+(][A-Z\d /.+()-]*")
+_LIKE_A_CODE = re.compile(r"[A-Z\d+(][A-Z\d /.+()-]*|\d[\d.,]*[ \u00a0\u202f]?[kMGT]B")
 # French puts a space before these; the typography knows it only after letters.
 _SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
 _CODE = ("`", "{{", "{%", "{#", "<%", "<?", "[%")
@@ -243,6 +243,8 @@ def _tokens_where(*, paths: bool, coded: bool, numbered: bool, foreign: bool) ->
 def _token(surface: str) -> Slot:
     if _BEARING.fullmatch(surface):
         return Slot(surface, re.sub("O$", "W", surface).replace(",", "."))
+    if re.fullmatch(BYTES, surface):
+        return Slot(surface, in_english_bytes(surface))
     return Slot(surface, surface)
 
 

@@ -1,5 +1,6 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
-their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, a list's markers ("(b)" for « b) »)."""
+their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, bytes, a list's markers ("(b)" for
+« b) »)."""
 
 from __future__ import annotations
 
@@ -19,6 +20,8 @@ _BASE_POINTS = re.compile(r"\b(?:base|basic|basal|basis)[ -]point(s?)\b")
 _MARKERS = re.compile(r"(?<![\w(])(?:[A-Za-z]|\d{1,2})\)(?!\w)")  # « voir a) et b) »: a list's, in the line
 _TWELVE = re.compile(r"douz|dizaine|\b12\b")
 _DOZEN = re.compile(r"\b(?:(about|around|some|roughly) )?(a|one) (dozen)\b(?: of\b)?", re.I)
+
+_BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)([ \u00a0\u202f-]?)([kKMGTP])o(?=/s\b|(?![\w'’-]))")
 
 
 def touched_up(text: str, source: str) -> str:
@@ -40,7 +43,19 @@ def touched_up(text: str, source: str) -> str:
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
-    return text
+    return _with_bytes(text, source)
+
+
+def _with_bytes(text: str, source: str) -> str:
+    """``2 MB`` for the « 2 Mo » that the English has as the French wrote it."""
+    if not (ours := {(number.replace(",", "."), letter) for number, _, letter in _BYTES.findall(source)}):
+        return text
+
+    def in_english(found: re.Match[str]) -> str:
+        number, gap, letter = found.groups()
+        return f"{number}{gap}{letter.replace('K', 'k')}B" if (number.replace(",", "."), letter) in ours else found[0]
+
+    return _BYTES.sub(in_english, text)
 
 
 def _some(pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str], text: str, times: int) -> str:
