@@ -19,6 +19,7 @@ STRUCK = re.compile(
     r"(?P<open>~~|<(?P<tag>del|s|strike)\b[^>]*>)(?P<text>.*)(?:~~|</(?P=tag)\s*>)", re.IGNORECASE | re.DOTALL
 )
 _STRIKING = re.compile(r"<(?:del|s|strike)\b", re.IGNORECASE)
+WORD = re.compile(r"\$|\\[(\[]|\{\{(?![<%{!#/])")  # begins an atom that stands for a word: a formula, {{ name }}
 SPECIAL = re.compile(r"([\\`*_\[\]<~])")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
@@ -120,6 +121,11 @@ class _Reading:
             raw = ("\\" if token.markup == "\\" else "  ") + BREAK
         else:
             raw = str(token.meta.get("raw", token.content))
+        if token.type == "atom" and WORD.match(raw) and raw == " ".join(raw.split()):
+            start = self.line.position
+            self.line.add(raw)
+            self._mark(start, "kept", Raw(""))
+            return
         before = not raw.endswith(BREAK) and self._spaced(index, -1)
         after = token.type != "hardbreak" and self._spaced(index, 1)
         kind: SpanKind = "note" if token.type == "footnote" else "object"
