@@ -34,7 +34,7 @@ _ATTRIBUTE = (
 # Between two "$": letters one by one, commands of TeX, figures and signs; no word, so that of prices none is a formula.
 _TEX = (
     r"(?:\\(?:text|mathrm|mbox)\{[^{}$\n]{0,40}\}|\\[a-zA-Z]{1,20}+|[A-Za-z](?![A-Za-z])"
-    r"|(?:(?<=[=+^_{])|(?<== ))[A-Za-z]{2}(?![A-Za-z])|[\d ,.;:'!|/*()\[\]{}+=<>^_~&−-]|\\[^\w$\n])"  # E=mc^2
+    r"|(?:(?<=[=+^_{])|(?<==[ ]))[A-Za-z]{2}(?![A-Za-z])|[\d ,.;:'!|/*()\[\]{}+=<>^_~&−-]|\\[^\w$\n])"  # E=mc^2
 )
 _SIGNED = r"(?=[^$\n]{0,300}[=^_+<>\\(/*-]|[A-Za-z]\$)(?![\s$])"
 _FORMULA = "|".join(rf"(?<![\w$]){by}{_SIGNED}{_TEX}{{1,300}}+(?<!\s){by}(?![\w$])" for by in (r"\$", r"\$\$"))
