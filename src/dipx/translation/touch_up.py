@@ -1,5 +1,5 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
-their pieces do not have (½, m², µ), the dozen that is fifteen, basis points."""
+their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, the dash that says who speaks."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _BASIS = re.compile(r"\bpoints? de base\b|\d ?(?:pb|pdb|bps)\b")
 _BASE_POINTS = re.compile(r"\b(?:base|basic|basal|basis)[ -]point(s?)\b")
 _TWELVE = re.compile(r"douz|dizaine|\b12\b")
 _DOZEN = re.compile(r"\b(?:(about|around|some|roughly) )?(a|one) (dozen)\b(?: of\b)?", re.I)
+# A dash that begins a turn of speech, or an item; no minus sign, no « -t-il ».
+_TURN = re.compile(r"\s*([-–—―])(?:(?<=-)\s+|(?<=[–—―])\s*)(?=[^\s\d–—―-]|(?<=\s)\d)")
+_DASHED = re.compile(r"\s*[-–—―](?=[^\d\s–—―-]|\s)\s*")
 
 
 def touched_up(text: str, source: str) -> str:
@@ -35,12 +38,23 @@ def touched_up(text: str, source: str) -> str:
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
-    return text
+    return _dashed_as(text, source)
 
 
 def _some(pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str], text: str, times: int) -> str:
     """The text with the first ``times`` matches replaced: as many as the source has."""
     return pattern.sub(by, text, times) if times > 0 else text
+
+
+def _dashed_as(text: str, source: str) -> str:
+    """With the dash that begins the source, where the model left it out or wrote another."""
+    turn = _TURN.match(source)
+    if not turn or not any(map(str.isalnum, text)):
+        return text
+    dashed = _DASHED.match(text)
+    if dashed and text[: dashed.end()].strip() == turn[1]:
+        return text
+    return f"{turn[1]} {text[dashed.end() if dashed else 0 :]}"
 
 
 def _quoted_as(text: str, source: str) -> str:
