@@ -48,3 +48,13 @@ def test_what_is_not_in_the_text_is_named(tmp_path: Path) -> None:
         "2 blocks of code and formulas stay as they are: their text is in Markdown output alone (“$$”, “x = 1”)",
         '2 marks of extensions stay as they are: their place is in Markdown output alone (“{{< ref "a" >}}”, “:tada:”)',
     )
+
+
+def test_a_formula_of_two_lines_is_kept_as_it_is_and_named(tmp_path: Path) -> None:
+    line = "Un mot et $$a\n= b$$ ici.\n"
+    path = tmp_path / "a.md"
+    path.write_text(line)
+    assert "1 mark of an extension stays as it is" in formats.read(path).notes[0]
+    assert rewritten(path, line.encode(), lambda text: text.replace("mot", "word")).decode() == line.replace(
+        "mot", "word"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,6 @@ def _ass(cues: list[str]) -> str:
 @pytest.mark.parametrize(("cues", "english"), CASES)
 @pytest.mark.parametrize(("suffix", "file"), [("srt", _srt), ("vtt", _vtt), ("ass", _ass)])
 def test_a_song_ends_where_its_note_says(
-    tmp_path: Path, suffix: str, file, cues: list[str], english: list[str]
-) -> None:  # type: ignore[no-untyped-def]
+    tmp_path: Path, suffix: str, file: Callable[[list[str]], str], cues: list[str], english: list[str]
+) -> None:
     assert texts(tmp_path / f"a.{suffix}", file(cues).encode()) == english

@@ -26,3 +26,19 @@ def test_formulas(text: str, kept: list[str]) -> None:
     masked = shield.mask(text)
     assert [shield.slot(mark).surface for mark in shield.marks(masked) if "$" in shield.slot(mark).surface] == kept
     assert shield.source(masked) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (r"Soit \(x^2 + 1\) la somme.", [r"\(x^2 + 1\)"]),
+        (r"Soit \[ \frac{a}{b} \] la somme.", [r"\[ \frac{a}{b} \]"]),
+        (r"On vient \(voir ici\) ou \[là\].", []),
+        (r"On vient \(voir = ici", []),
+    ],
+)
+def test_formulas_in_brackets(text: str, kept: list[str]) -> None:
+    shield = Shield()
+    masked = shield.mask(text)
+    assert [shield.slot(mark).surface for mark in shield.marks(masked) if "\\" in shield.slot(mark).surface] == kept
+    assert shield.source(masked) == text

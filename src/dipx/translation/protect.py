@@ -38,6 +38,11 @@ _TEX = (
 )
 _SIGNED = r"(?=[^$\n]{0,300}[=^_+<>\\(/*-]|[A-Za-z]\$)(?![\s$])"
 _FORMULA = "|".join(rf"(?<![\w$]){by}{_SIGNED}{_TEX}{{1,300}}+(?<!\s){by}(?![\w$])" for by in (r"\$", r"\$\$"))
+# \(x^2\) and \[x^2\], but not the escaped brackets of \(voir ici\).
+_BRACKETED = "|".join(
+    rf"\\{a}(?=[^\n]{{0,40}}?(?:[=^_+<>]|\\[a-zA-Z]))(?:[^\\\n]|\\[^{b}\n]){{1,300}}+\\{b}"
+    for a, b in (r"\( \)".split(), r"\[ \]".split())
+)
 # Bounded in every repetition but those that eat to the next space: linear in whatever is repeated.
 _FEW = rf"""
     (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
@@ -50,6 +55,7 @@ _FEW = rf"""
     |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}
     # %s, %1$s, but not 50 %d'élus
     |(?<![\w%])(?:%s|%\d{{1,2}}\$[sdif]|%\(\w{{1,60}}\)[sdif]|(?<!\d\s)%\d{{0,3}}(?:\.\d{{1,3}})?[dif])\b
+    |{_BRACKETED}
     |{_FORMULA}                                    # $c = 2n$
     |</?[A-Za-z][\w:-]{{0,40}}(?:{_ATTRIBUTE}){{0,20}}\s?/?>                     # <tag/>, but not <mes mots>
     |\[\[(?:[^\[\]|\n]{{0,200}}\|)?|\]\]                                       # [[target|words]]

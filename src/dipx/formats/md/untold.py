@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dipx.formats.md.inline import is_word
+
 SHOWN, NAMED = 80, 20  # characters of what is named, and how many of them
 _TOLD = {
     "html": ("1 block of HTML", "blocks of HTML", "words are not translated"),
@@ -25,7 +27,7 @@ _SAID = re.compile(
 _IN_MARKS = re.compile(r"(?=\"([^\"]*)\"|'([^']*)')")
 _TWO_LETTERS, _SPACE = re.compile(r"[^\W\d_]{2}"), re.compile(r"\s")
 # Within a line, not in its text: {{< ref "a" >}}, [gallery ids="1"], ![[a.md]], :tada:; layout ({.wide}) is no loss.
-_MARK = re.compile(r"\{\{[<%{!#/]|\{[%#]|<[%?]|\[|!|:")
+_MARK = re.compile(r"\{\{|\{[%#]|<[%?]|[\[!:$\\]")
 _FENCE = re.compile(r"(?::{3,}+|!!!|\?\?\?\+?|===[+!]?)\s*+\S++\s++.*[^\W\d_]{3}|\*\[")
 
 
@@ -65,7 +67,8 @@ def _kind(token: Any) -> str:
         has_phrase = token.content.startswith(("{", "[", "<")) and _has_phrase(token.content)
         if has_phrase or _FENCE.match(token.content):
             return "shortcode"
-        return "mark" if token.type == "atom" and _MARK.match(token.content) else ""
+        is_lost = token.type == "atom" and not is_word(token.content)
+        return "mark" if is_lost and _MARK.match(token.content) else ""
     return "lines" if token.type in ("fence", "code_block") and token.content.strip() else ""
 
 
