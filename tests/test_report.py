@@ -54,3 +54,14 @@ def test_quotes_are_set_at_the_end_in_english_and_bullets() -> None:
     assert (report.bullets[0].text, report.bullets[0].sources[0].target) == ("It’s so.", "It’s “another”.")
     english = replace(_report(), document=replace(_report().document, lang="en"))
     assert with_quotes(english, "curly") is english
+
+
+def test_a_note_on_a_draft_shows_the_draft() -> None:
+    draft = Finding("bullet-cuts", "note", "drops 'so'", "It's so.", "It is.")
+    again = Finding("bullet-again", "note", "asked for again: the model wrote nothing", "It's so.", "")
+    lines = markdown(_report(bullet=(draft, again))).splitlines()
+    at = lines.index("- **bullet-cuts** (note on a draft of a bullet, which was not used): drops 'so'  ")
+    assert lines[at + 1 : at + 3] == ["  Draft: It is.  ", "  Bullet: It's so."]
+    assert "  Draft: nothing  " in lines
+    long = markdown(_report(bullet=(Finding("bullet-long", "note", "40 words", "Un mot.", "It's so."),)))
+    assert "- **bullet-long** (note on a bullet): 40 words  \n  It's so." in long

@@ -10,6 +10,7 @@ from dipx.document import Bullet, Counterpart, Document, Finding, LeftOut, Segme
 from dipx.text.assemble import assemble, block_targets, counterparts
 
 Json = dict[str, Any]
+ON_BULLETS = frozenset({"bullet-long", "bullet-window"})  # of a bullet itself; the others are on drafts of it
 METADATA = ("byline", "dateline", "photo-credit")  # reasons of the cleaner that say something of the article
 
 
@@ -200,12 +201,19 @@ def _finding_lines(report: Report) -> list[str]:
         for t in report.translations
         for finding in t.findings
     ]
-    lines += [
-        f"- **{finding.code}** ({finding.severity} on a bullet): {_escape(finding.message)}  \n  {_escape(bullet.text)}"
-        for bullet in report.bullets or ()
-        for finding in bullet.findings
-    ]
+    lines += [_bullet_finding(finding, bullet) for bullet in report.bullets or () for finding in bullet.findings]
     return lines or ["None."]
+
+
+def _bullet_finding(finding: Finding, bullet: Bullet) -> str:
+    """What was found on a bullet; or on a draft of it, which is shown then: the bullet itself has no such fault."""
+    if finding.code in ON_BULLETS:
+        where, below = "a bullet", ""
+    else:
+        draft = _escape(_one_line(finding.target)) or "nothing"
+        where, below = "a draft of a bullet, which was not used", f"  Draft: {draft}  \n"
+    first = f"- **{finding.code}** ({finding.severity} on {where}): {_escape(finding.message)}  \n"
+    return f"{first}{below}  {'Bullet: ' * bool(below)}{_escape(bullet.text)}"
 
 
 def _left_out_lines(spans: Sequence[LeftOut]) -> list[str]:

@@ -106,3 +106,28 @@ def test_a_number_alone_is_written_as_english_does() -> None:
 def test_the_markers_of_a_list_stay(english: str, source: str, right: str) -> None:
     assert touched_up(english, source) == right
     assert touched_up(right, source) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "made", "wanted"),
+    [
+        ("— Et alors donc ? dit-il.", "What then? he said.", "— What then? he said."),
+        ("— Et alors ?", "— What then?", "— What then?"),
+        ("– Et alors ?", "- What then?", "– What then?"),
+        ("—Et alors ?", "What then?", "— What then?"),
+        ("—\u00a0Et alors ?", "What then?", "— What then?"),
+        ("― Et alors ?", "What then?", "― What then?"),
+        ("- Du pain", "Bread", "- Bread"),
+        ("— « Et alors ? »", '"What then?"', '— "What then?"'),
+        ("— … Et alors ?", "... What then?", "— ... What then?"),
+        ("— 12 personnes sont là.", "12 people are there.", "— 12 people are there."),
+        # Nothing that begins a turn.
+        ("-5 °C ce matin", "5°C this morning", "5°C this morning"),
+        ("−5 °C ce matin", "−5°C this morning", "−5°C this morning"),
+        ("Il dort — enfin.", "He sleeps at last.", "He sleeps at last."),
+        ("— Et alors ?", "", ""),
+    ],
+)
+def test_the_dash_that_says_who_speaks(source: str, made: str, wanted: str) -> None:
+    assert touched_up(made, source) == wanted
+    assert touched_up(wanted, source) == wanted

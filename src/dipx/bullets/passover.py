@@ -12,6 +12,7 @@ from dipx.bullets.words import tokens
 from dipx.document import Translation
 
 _MIN_WORDS: Final = 5
+_MIN_LABEL: Final = 3
 _MAX_QUOTED: Final = 0.6
 
 # Verbs as plural subjects have them; and behind what an "s" at the next word's end makes it a plural and no verb.
@@ -42,6 +43,19 @@ _CAPTION: Final = re.compile(
         |pictured\b|(?:ap|afp|reuters|getty)\b[^.]{0,30}(?:photo|images|/))
     |(?:/\ ?(?:AFP|AP|Reuters|Getty)\b|\bGetty\ Images|©\s?\w+)\W*$""",
     re.I | re.X,
+)
+_NAME: Final = r"[A-ZÀ-ÖØ-ÞŒ][\w.'’-]{0,30}"
+_NAMES: Final = rf"{_NAME}(?:(?:,? and |, | (?:d[eu]s? |van |von |el )?){_NAME}){{0,8}}"
+_ISSUED: Final = r"(?i:published|released|posted|updated|modified|edited|created|written|issued|put online)"
+_DATED: Final = (
+    rf"{_ISSUED}|(?i:on|at|in|the|of|to|and|last|first|day|today|yesterday)|[ap]\.?m\.?|CES?T|GMT"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
+    r"|(?:Septem|Octo|Novem|Decem)ber|\d{1,4}(?:st|nd|rd|th)?"
+)
+# Who wrote it, and when it was published: nothing but names, dates and hours.
+_BYLINE: Final = re.compile(
+    rf"\W*(?:(?i:by)\s+{_NAMES}[\s,|·•(–—-]+|{_NAMES}\s?[,|·•(–—-][\s,|·•(–—-]*)(?:(?i:first|last)\s+)?{_ISSUED}\b(?=.*\d)"
+    rf"(?:[\s,.|·•():/–—-]|\b(?:{_DATED})(?!\w))*"
 )
 _SPEECH: Final = (
     r"sa(?:id|ys)|t(?:old|ells)|according|wrote|writes|argu\w+|believ\w+|describ\w+|announc\w+|declar\w+",
@@ -84,6 +98,11 @@ def _ends_as_verb(word: str) -> bool:
     return word[0].islower() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
+def _label(text: str) -> bool:
+    """A word or two that no sign closes: the head of a table, its cells."""
+    return len(tokens(text)) < _MIN_LABEL and text.rstrip("\"”»’') ")[-1:] not in {".", "!", "?", "…"}
+
+
 def _labels(text: str) -> bool:
     """A table run together: "Departure: 10:01 a.m. Passengers: 150"."""
     return text.count(": ") > 1
@@ -104,13 +123,15 @@ def _bare_quote(text: str) -> bool:
 _REASONS: Final[dict[str, Callable[[str], object]]] = {
     "teaser": _TEASER.search,
     "caption": _CAPTION.search,
+    "byline": _BYLINE.fullmatch,
+    "label": _label,
     "question": _question,
     "labels": _labels,
     "fragment": _fragment,
     "bare-quote": _bare_quote,
 }
 # From which a document's bullets come: from the second and third only where those before are empty, and
-# never from teasers and captions, which are not the article.
+# never from teasers, captions, bylines and labels, which are not the article.
 TIERS: Final[tuple[frozenset[str | None], ...]] = (
     frozenset({None}),
     frozenset({"translation-error"}),

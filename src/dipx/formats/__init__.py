@@ -91,7 +91,10 @@ def read(path: Path, field: str = "text", *, whole: bool = False) -> Document:
         raw = _bytes(path)
         if not _is_known(path):
             unread.refuse(suffix_of(path), raw)
-        document = _format(path).load(_source(path, raw, field, whole=whole))
+        source, chosen = _source(path, raw, field, whole=whole), _format(path)
+        if chosen.name == txt.name:
+            unread.refuse_mail(source.raw)
+        document = chosen.load(source)
     except InputError as error:
         raise InputError(f"{path} {error}") from error
     except OSError as error:

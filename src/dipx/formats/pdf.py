@@ -12,7 +12,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -26,6 +26,7 @@ from dipx.formats.inline import Marked
 from dipx.formats.pdf_edges import edges
 from dipx.formats.txt import END, HEADING_WORDS, ITEM
 from dipx.text.counting import counted
+from dipx.text.segmentation import sentences
 
 name = "pdf"
 suffixes = (".pdf",)
@@ -37,6 +38,7 @@ MAX_CHARACTERS = 20 * 2**20
 SHORT_LINE = 0.85  # of the width of the page's lines: one that ends before ends a paragraph
 WIDER = 1.3  # times the usual distance between lines: a paragraph begins
 LOOSE = 1.8  # times the font's height: the same, unless the whole text is double-spaced
+SENTENCE = 4  # words: with fewer before a stop it is a label
 SHOWN, NAMED = 40, 3  # characters of a line in a note, and lines
 HYPHEN = re.compile(r"(?<=[^\W\d_])-\Z")
 
@@ -74,7 +76,7 @@ class Budget:
 
 def load(source: Source) -> Document:
     pages = list(_pages(source.raw))
-    parts = list(_parts(pages))
+    parts = _parts(pages)
     pieces = [piece for part in parts for piece in part.pieces]
     if pages and not pieces:
         notes = ("the PDF holds no text, only pictures: recognize its text (OCR) first",)
@@ -83,7 +85,7 @@ def load(source: Source) -> Document:
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
-    parts = list(_parts(list(_pages(source.raw))))
+    parts = _parts(list(_pages(source.raw)))
     targets = iter(by_piece(document, english, [piece for part in parts for piece in part.pieces]))
     with_english = [(part, [next(targets) for _ in part.pieces]) for part in parts]
     out: list[bytes] = []
@@ -171,11 +173,21 @@ def _lines(page: Any, budget: Budget) -> list[Line]:
     ]
 
 
-def _parts(pages: Sequence[Sequence[Line]]) -> Iterator[Part]:
+def _parts(pages: Sequence[Sequence[Line]]) -> list[Part]:
     joining = _Joining()
+    parts: list[Part] = []
     for page, heads in zip(pages, edges([[line.text for line in page] for page in pages]), strict=True):
-        yield from joining.page(page, heads)
-    yield from joining.paragraph()
+        parts += joining.page(page, heads)
+    parts += joining.paragraph()
+    texts = [index for index, part in enumerate(parts) if part.pieces[0].reason is None]
+    if len(texts) > 1 and not parts[texts[-1]].table:
+        parts[texts[-1]] = Part(tuple(map(_no_heading, parts[texts[-1]].pieces)))
+    return parts
+
+
+def _no_heading(piece: Piece) -> Piece:
+    """What nothing stands below is over nothing: a signature, a date, a last line without a stop."""
+    return replace(piece, kind="paragraph") if piece.kind == "heading" else piece
 
 
 class _Joining:
@@ -247,4 +259,10 @@ def _piece(lines: Sequence[str]) -> Piece:
     if ITEM.match(text):
         return Piece(text, "item")
     is_heading = not END.search(text) and len(text.split()) <= HEADING_WORDS and not is_loose_row(text)
-    return Piece(text, "heading" if is_heading else "paragraph")
+    return Piece(text, "heading" if is_heading and not _has_sentence(text) else "paragraph")
+
+
+def _has_sentence(text: str) -> bool:
+    """Whether a sentence ends within a text, and is no label (« Chapitre 2. Le port »)."""
+    start, end = sentences(text)[0] if text else (0, 0)
+    return end < len(text) and len(text[start:end].split()) >= SENTENCE

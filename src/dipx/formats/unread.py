@@ -5,6 +5,8 @@ A suffix that stands nowhere says nothing (``.log``, ``.fr``, ``.1``): such a fi
 
 from __future__ import annotations
 
+import re
+
 from dipx.errors import InputError
 
 _ADVICE = {
@@ -53,3 +55,38 @@ def refuse(suffix: str, raw: bytes) -> None:
     for beginning, what in _BEGINNINGS.items():
         if raw[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(beginning):
             raise InputError(what)
+
+
+_HEADERS = frozenset(
+    "from to cc bcc subject date sender reply-to message-id in-reply-to references received return-path delivered-to "
+    "mime-version content-type content-transfer-encoding content-language dkim-signature list-id user-agent".split()
+)
+_HEADER = re.compile(r"([!-9;-~]{1,78}):")
+# What no person types above a text: the headers of programs, their dates, coded words.
+_BY_PROGRAM = re.compile(
+    r"^(?:mime-version|content-(?:type|transfer-encoding)|message-id|received|return-path|dkim-signature):"
+    r"|^date:[ \t]*(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d|=\?[\w-]{1,40}\?[bq]\?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 2**18  # characters: no mail has a longer head
+_KNOWN = 3  # headers of mail; with fewer it may be notes
+
+
+def refuse_mail(raw: bytes) -> None:
+    """Raises ``InputError`` for a text that is a mail as programs store it, whose parts and codes prose would break."""
+    text = raw[:_HEAD].decode("latin-1").removeprefix("\xef\xbb\xbf").lstrip("\r\n")
+    if not (_HEADER.match(text) or text.startswith("From ")):
+        return
+    names: set[str] = set()
+    head: list[str] = []
+    for number, line in enumerate(text.splitlines()):
+        match = _HEADER.match(line)
+        if not line.strip():
+            break
+        if match:
+            names.add(match[1].lower())
+        elif not (names and line[0] in " \t") and not (number == 0 and line.startswith("From ")):
+            return
+        head.append(line)
+    if "from" in names and len(names & _HEADERS) >= _KNOWN and _BY_PROGRAM.search("\n".join(head)):
+        raise InputError("is a mail, with its headers: save it as .eml (several as .mbox)")

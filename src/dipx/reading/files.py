@@ -12,6 +12,7 @@ from dipx.document import Document
 from dipx.errors import InputError
 from dipx.formats.decode import decode
 from dipx.formats.paths import STDIN
+from dipx.formats.unread import refuse_mail
 from dipx.options import Options
 from dipx.reading.prepared import Prepared, prepare
 from dipx.report import Failure
@@ -43,7 +44,9 @@ def standard_input() -> BinaryIO:
 def _read_stdin() -> Document:
     source = standard_input()
     try:
-        decoded = decode(source.read())
+        raw = source.read()
+        refuse_mail(raw)
+        decoded = decode(raw)
     except InputError as error:
         raise InputError(f"standard input {error}") from error
     document = formats.parse(decoded.text)

@@ -31,6 +31,18 @@ _ATTRIBUTE = (
     r"\s{1,9}(?:[A-Za-z_:@][\w:.-]{0,60}\s?=\s?(?:\"[^\"<>\n]{0,300}\"|'[^'<>\n]{0,300}'|[^\s\"'<>]{1,300})|async|autofocus"
     r"|autoplay|checked|controls|default|defer|disabled|download|hidden|loop|multiple|muted|open|readonly|required|selected)"
 )
+# Between two "$": letters one by one, commands of TeX, figures and signs; no word, so that of prices none is a formula.
+_TEX = (
+    r"(?:\\(?:text|mathrm|mbox)\{[^{}$\n]{0,40}\}|\\[a-zA-Z]{1,20}+|[A-Za-z](?![A-Za-z])"
+    r"|(?:(?<=[=+^_{])|(?<==[ ]))[A-Za-z]{2}(?![A-Za-z])|[\d ,.;:'!|/*()\[\]{}+=<>^_~&−-]|\\[^\w$\n])"  # E=mc^2
+)
+_SIGNED = r"(?=[^$\n]{0,300}[=^_+<>\\(/*-]|[A-Za-z]\$)(?![\s$])"
+_FORMULA = "|".join(rf"(?<![\w$]){by}{_SIGNED}{_TEX}{{1,300}}+(?<!\s){by}(?![\w$])" for by in (r"\$", r"\$\$"))
+# \(x^2\) and \[x^2\], but not the escaped brackets of \(voir ici\).
+_BRACKETED = "|".join(
+    rf"\\{a}(?=[^\n]{{0,40}}?(?:[=^_+<>]|\\[a-zA-Z]))(?:[^\\\n]|\\[^{b}\n]){{1,300}}+\\{b}"
+    for a, b in (r"\( \)".split(), r"\[ \]".split())
+)
 # Bounded in every repetition but those that eat to the next space: linear in whatever is repeated.
 _FEW = rf"""
     (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
@@ -43,6 +55,8 @@ _FEW = rf"""
     |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}
     # %s, %1$s, but not 50 %d'élus
     |(?<![\w%])(?:%s|%\d{{1,2}}\$[sdif]|%\(\w{{1,60}}\)[sdif]|(?<!\d\s)%\d{{0,3}}(?:\.\d{{1,3}})?[dif])\b
+    |{_BRACKETED}
+    |{_FORMULA}                                    # $c = 2n$
     |</?[A-Za-z][\w:-]{{0,40}}(?:{_ATTRIBUTE}){{0,20}}\s?/?>                     # <tag/>, but not <mes mots>
     |\[\[(?:[^\[\]|\n]{{0,200}}\|)?|\]\]                                       # [[target|words]]
     |<(?=[^\W\d][^<>\n]{{0,200}}>)|(?<=\w)>                                    # <my words>: both marks

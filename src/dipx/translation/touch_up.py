@@ -1,6 +1,6 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
 their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, bytes, a list's markers ("(b)" for
-« b) »)."""
+« b) »), the dash that says who speaks."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _BASE_POINTS = re.compile(r"\b(?:base|basic|basal|basis)[ -]point(s?)\b")
 _MARKERS = re.compile(r"(?<![\w(])(?:[A-Za-z]|\d{1,2})\)(?!\w)")  # « voir a) et b) »: a list's, in the line
 _TWELVE = re.compile(r"douz|dizaine|\b12\b")
 _DOZEN = re.compile(r"\b(?:(about|around|some|roughly) )?(a|one) (dozen)\b(?: of\b)?", re.I)
+# A dash that begins a turn of speech, or an item; no minus sign, no « -t-il ».
+_TURN = re.compile(r"\s*([-–—―])(?:(?<=-)\s+|(?<=[–—―])\s*)(?=[^\s\d–—―-]|(?<=\s)\d)")
+_DASHED = re.compile(r"\s*[-–—―](?=[^\d\s–—―-]|\s)\s*")
 
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)([ \u00a0\u202f-]?)([kKMGTP])o(?=/s\b|(?![\w'’-]))")
 
@@ -43,7 +46,7 @@ def touched_up(text: str, source: str) -> str:
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
-    return _with_bytes(text, source)
+    return _dashed_as(_with_bytes(text, source), source)
 
 
 def _with_bytes(text: str, source: str) -> str:
@@ -61,6 +64,17 @@ def _with_bytes(text: str, source: str) -> str:
 def _some(pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str], text: str, times: int) -> str:
     """The text with the first ``times`` matches replaced: as many as the source has."""
     return pattern.sub(by, text, times) if times > 0 else text
+
+
+def _dashed_as(text: str, source: str) -> str:
+    """With the dash that begins the source, where the model left it out or wrote another."""
+    turn = _TURN.match(source)
+    if not turn or not any(map(str.isalnum, text)):
+        return text
+    dashed = _DASHED.match(text)
+    if dashed and text[: dashed.end()].strip() == turn[1]:
+        return text
+    return f"{turn[1]} {text[dashed.end() if dashed else 0 :]}"
 
 
 def _quoted_as(text: str, source: str) -> str:

@@ -19,6 +19,7 @@ STRUCK = re.compile(
     r"(?P<open>~~|<(?P<tag>del|s|strike)\b[^>]*>)(?P<text>.*)(?:~~|</(?P=tag)\s*>)", re.IGNORECASE | re.DOTALL
 )
 _STRIKING = re.compile(r"<(?:del|s|strike)\b", re.IGNORECASE)
+_WORD = re.compile(r"\$|\\[(\[]|\{\{(?![<%{!#/])")  # begins an atom that stands for a word: a formula, {{ name }}
 SPECIAL = re.compile(r"([\\`*_\[\]<~])")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
@@ -43,6 +44,11 @@ def running(children: Sequence[Any]) -> tuple[Marked, list[Raw]]:
     for index in range(len(children)):
         reading.take(index)
     return reading.line.done(), reading.raws
+
+
+def is_word(atom: str) -> bool:
+    """Whether an atom stands in the text; one of two lines, say, would be folded."""
+    return _WORD.match(atom) is not None and atom == " ".join(atom.split())
 
 
 def signs(children: Sequence[Any]) -> dict[str, str]:
@@ -120,6 +126,11 @@ class _Reading:
             raw = ("\\" if token.markup == "\\" else "  ") + BREAK
         else:
             raw = str(token.meta.get("raw", token.content))
+        if token.type == "atom" and is_word(raw):
+            start = self.line.position
+            self.line.add(raw)
+            self._mark(start, "kept", Raw(""))
+            return
         before = not raw.endswith(BREAK) and self._spaced(index, -1)
         after = token.type != "hardbreak" and self._spaced(index, 1)
         kind: SpanKind = "note" if token.type == "footnote" else "object"

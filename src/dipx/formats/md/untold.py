@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dipx.formats.md.inline import is_word
+
 SHOWN, NAMED = 80, 20  # characters of what is named, and how many of them
 _TOLD = {
     "html": ("1 block of HTML", "blocks of HTML", "words are not translated"),
     "tag": ("1 HTML tag within a line", "HTML tags within lines", "titles and alt texts are not translated"),
+    "lines": ("1 block of code or formula", "blocks of code and formulas", "text is in Markdown output alone"),
+    "mark": ("1 mark of an extension", "marks of extensions", "place is in Markdown output alone"),
     "shortcode": ("1 shortcode or fence", "shortcodes and fences", "words are not translated"),
 }
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -22,6 +26,8 @@ _SAID = re.compile(
 # What stands between two marks, each of which may open and close; the words are looked for within.
 _IN_MARKS = re.compile(r"(?=\"([^\"]*)\"|'([^']*)')")
 _TWO_LETTERS, _SPACE = re.compile(r"[^\W\d_]{2}"), re.compile(r"\s")
+# Within a line, not in its text: {{< ref "a" >}}, [gallery ids="1"], ![[a.md]], :tada:; layout ({.wide}) is no loss.
+_MARK = re.compile(r"\{\{|\{[%#]|<[%?]|[\[!:$\\]")
 _FENCE = re.compile(r"(?::{3,}+|!!!|\?\?\?\+?|===[+!]?)\s*+\S++\s++.*[^\W\d_]{3}|\*\[")
 
 
@@ -56,9 +62,14 @@ def _kind(token: Any) -> str:
     if token.type == "html_inline":
         return "tag" if _SAID.search(token.content) else ""
     if token.type in ("opaque", "atom"):
+        if token.type == "opaque" and token.content.startswith(("$$", "\\")):
+            return "lines"
         has_phrase = token.content.startswith(("{", "[", "<")) and _has_phrase(token.content)
-        return "shortcode" if has_phrase or _FENCE.match(token.content) else ""
-    return ""
+        if has_phrase or _FENCE.match(token.content):
+            return "shortcode"
+        is_lost = token.type == "atom" and not is_word(token.content)
+        return "mark" if is_lost and _MARK.match(token.content) else ""
+    return "lines" if token.type in ("fence", "code_block") and token.content.strip() else ""
 
 
 def _has_phrase(content: str) -> bool:

@@ -173,6 +173,7 @@ class _Writer:
             self._in_code = True
             self._out.append(_fence(self._marked.text[span.start : span.end]))
         elif raw:
+            self._in_code = span.kind == "kept"
             self._out.append(raw.open)
         else:
             self._out.append("[" if span.kind == "link" else WRAP.get(span.kind, ""))
@@ -183,6 +184,8 @@ class _Writer:
         if span.kind == "code":
             self._in_code = False
             self._out.append(self._out[begin][::-1])
+        elif span.kind == "kept":
+            self._in_code = False
         elif raw and raw.label == "".join(self._out[begin + 1 :]):
             self._out[begin] = "[[" if raw.open.startswith("[[") else raw.open
             self._out.append(raw.short)

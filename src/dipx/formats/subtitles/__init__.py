@@ -117,6 +117,9 @@ def _blocks(cues: Sequence[Cue], units: Sequence[Unit]) -> Iterator[list[int]]:
             yield block
             block = []
         block += [number] if is_new else []
+        if block and unit.closes and not unit.text:  # a note of music alone: the song ends there
+            yield block
+            block = []
         last = cues[unit.cue].ends
     if block:
         yield block
@@ -125,7 +128,7 @@ def _blocks(cues: Sequence[Cue], units: Sequence[Unit]) -> Iterator[list[int]]:
 def _goes_on(before: Unit, unit: Unit, cues: Sequence[Cue], last: float, joined: int) -> bool:
     """Whether the sentence of one unit may run on in the next."""
     one, other = cues[before.cue], cues[unit.cue]
-    if unit.opens or before.alone or not any(map(str.isalnum, unit.text)):
+    if unit.opens or before.closes or not any(map(str.isalnum, unit.text)):
         return False
     if joined == MAX_JOINED or (END.search(before.text) and unit.cue != before.cue):
         return False

@@ -34,7 +34,8 @@ GROWN = 60  # units back: a line that grows by a word a cue has no more cues tha
 @dataclass(frozen=True, slots=True)
 class Unit:
     """``text[start:end]`` of a cue, of which ``inner`` are the words; what is around them (a dash, notes of music,
-    brackets) stays. ``opens`` says that no sentence runs into it, ``alone`` that none runs out of it either.
+    brackets) stays. ``opens`` says that no sentence runs into it, ``closes`` that none runs out of it, ``alone`` that
+    it is a sound in brackets, which does neither.
 
     ``is_line``: its lines are never broken anew. A unit that ``repeats`` another shows that one's first ``words``
     words.
@@ -46,6 +47,7 @@ class Unit:
     inner: tuple[int, int]
     text: str
     opens: bool = False
+    closes: bool = False
     alone: bool = False
     is_line: bool = False
     repeats: int | None = None
@@ -139,13 +141,21 @@ def _begins(line: str, before: str, whole: str, part: str) -> bool:
     voice (``part``) say, the beginning."""
     if DASH.match(line):
         return bool(END.search(before) or DASH.match(whole))
+    if _is_sung_out(before, part):
+        return True
     if MUSIC.match(line):
-        return bool(MUSIC_END.search(before)) or not MUSIC.match(part)
+        return not MUSIC.match(part)
     if LABEL.match(line):
         return bool(LABEL.match(part) or END.search(before))
     if END.search(before) and not line[:1].islower():
         return True
     return bool(NOTE.fullmatch(line) or NOTE.fullmatch(before))
+
+
+def _is_sung_out(line: str, part: str) -> bool:
+    """Whether a line closes a song; "#" only one that it opened: « un fa # » is a note's name."""
+    tail = MUSIC_END.search(line)
+    return tail is not None and ("#" not in tail[0] or MUSIC.match(part) is not None)
 
 
 def _without_notes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -184,20 +194,21 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _unit(cue: int, text: str, start: int, end: int) -> Unit:
     """The unit between two places, what is around its words apart."""
     a, b = start, end
-    opens = alone = False
+    opens = closes = alone = False
     if lead := DASH.match(text, a, b):
         a, opens = lead.end(), True
     if music := MUSIC.match(text, a, b):
-        a, opens = music.end(), True
+        a, opens, closes = music.end(), True, music.end() >= b
     if tail := MUSIC_END.search(text[a:b]):
+        closes = "#" not in tail[0] or bool(music)
         b = a + tail.start()
     note = NOTE.fullmatch(text, a, b)
     if note:
-        a, b, opens, alone = a + 1, b - 1, True, True
+        a, b, opens, closes, alone = a + 1, b - 1, True, True, True
     a, b = _stripped(text, a, b)
     words = " ".join(text[a:b].split())
     opens = opens or bool(LABEL.match(words))
-    return Unit(cue, start, end, (a, b), _quiet(words) if note else words, opens, alone)
+    return Unit(cue, start, end, (a, b), _quiet(words) if note else words, opens, closes, alone)
 
 
 def _quiet(note: str) -> str:
