@@ -61,7 +61,7 @@ _FINITE: Final = frozenset(_FINITE_WORDS.split())
 _MIN_WORDS: Final = 8
 _APPOSITION: Final = 7
 # Where most of a sentence hangs on its tail, the tail is the news.
-_MIN_SHARE: Final = 0.5
+_MIN_SHARE: Final = 0.4
 
 
 def tidy(text: str) -> str:
