@@ -37,6 +37,8 @@ def shortened(sentence: str, options: SummaryOptions) -> str:
     is."""
     text = tidy(sentence)
     shorter = shorten(text, min(options.max_words, _SHORT))
+    if shorter == text:
+        return text
     is_most = 2 * count_words(shorter) >= count_words(text)  # else what goes may be the news
     return shorter if is_most and check_cuts(shorter, text) is None else shorten(text, options.max_words)
 
