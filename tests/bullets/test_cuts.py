@@ -76,8 +76,8 @@ BAD = [
     ('He plays in "Mission."', 'He plays in "Mission: Impossible" next year.', "stops before 'Impossible'"),
     ("It fell at some 250 km.", "It fell at some 250 km (155 miles) northwest of Lyon.", "stops before '155'"),
     ("Trains stop in Washington, D.C.", "Trains stop in Washington, D.C., area stations.", "stops before 'area'"),
-    ("Morel.", "Morel, who spoke in Lyon, left the party.", "main clause"),
-    ("Morel", "Morel, after the vote, left the party.", "main clause"),
+    ("Morel.", "Morel, who spoke in Lyon, left the party.", "verb"),
+    ("Morel", "Morel, after the vote, left the party.", "verb"),
     ("A team announced.", "A team announced Tuesday that it had found the ship.", "stops before 'Tuesday'"),
     # No verb, or nothing said.
     (
