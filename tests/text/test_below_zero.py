@@ -26,6 +26,10 @@ WRITTEN = {
     "de midi dix à midi quarante-cinq dans la rue": "de 12 h 10 à 12 h 45 dans la rue",
 }
 UNTOUCHED = """
+Ça fait moins dix à la mi-temps.
+Ça fait moins cinq en un mois.
+Ce midi cinq d'entre eux ont été libérés.
+à midi vingt autres sont partis
 Il faut au moins trois degrés
 plus ou moins deux degrés, ni plus ni moins deux degrés
 à tout le moins dix degrés

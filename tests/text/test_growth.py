@@ -28,6 +28,11 @@ WRITTEN = {
     "Au T3, les ventes ont reculé": "Au Q3, les ventes",
 }
 UNTOUCHED = """
+La direction accorde une augmentation de 3 % à 125 000 salariés
+Il a promis une hausse de 5 % à 2 millions de retraités
+Une baisse de loyer de 10 % à 30 000 ménages
+Le tram T1 2026 desservira la gare
+Studio, T2 2019 à vendre
 Le taux a augmenté de 3 % à 4 % en mars
 La part progresse de 12 % à 15,5 % des voix
 L'action baisse de 2 % à 10 heures

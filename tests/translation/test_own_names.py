@@ -89,6 +89,7 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("Du Puy du Fou à Cholet", "From Puy du Fou to Cholet", None),
         ("Les 24 Heures du Mans", "The 24 Heures du Mans", None),
         ("La porte des Lilas", "Porte des Lilas", None),
+        ("12 rue des Lilas", "12 Lilas Street", None),
         ("De La Rochelle à New Rochelle", "From Rochelle to New Rochelle", None),
         # Which acronym it is, the list does not know; what the French has in words is none.
         ("Le SNU est critiqué.", "The UNSC is criticized.", None),

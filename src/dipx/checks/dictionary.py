@@ -51,7 +51,7 @@ def lookup(word: str) -> Row | None:
     return _row(key(word))
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _row(known: str) -> Row | None:
     line = _lines().get(known)
     if line is None:

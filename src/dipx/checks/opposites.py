@@ -26,6 +26,9 @@ _PASSED = re.compile(
     r" à (\d{1,3}(?: ?\d{3}){0,5}(?:,\d{1,6})?)"
     r"(?P<second> ?[€%$]| \w+)?"
 )
+_RANK = re.compile(r"(?:e|è?me|ers?|ères?|res?)\b")
+# What the passage itself is called stands right before it: "went from 60 to 62 despite the fall in unemployment".
+_FROM = re.compile(r"(?P<before>[^.;:!?,]{0,25})\bfrom [€$£]?\d", re.I)
 _UP = re.compile(
     r"\b(?:r(?:ose|ises?|ising|isen)|up|increas\w+|climb\w*|jump\w*|soar\w*|grow\w*|grew|gain\w*|surg\w+)\b", re.I
 )
@@ -59,16 +62,17 @@ def check(source: str, target: str) -> Finding | None:
 
 def _turned(french: str, english: str) -> Iterator[str]:
     """« Passé de 2,30 € à 1,95 € » that went up."""
-    passages = _PASSED.findall(french)
+    passages = list(_PASSED.finditer(french))
     if len(passages) != 1:
         return
-    match = _PASSED.search(french)
-    if match is None or (
-        match["first"].strip() and match["second"] and match["first"].strip() != match["second"].strip()
-    ):
+    (match,) = passages
+    if match["first"].strip() and match["second"] and match["first"].strip() != match["second"].strip():
         return
     before, after = (float(match[place].replace(" ", "").replace(",", ".")) for place in (1, 3))
-    up, down = _UP.search(english), _DOWN.search(english)
+    said = _FROM.search(english)
+    if said is None or _RANK.match(match["first"]):  # from 15th to 8th is a rise
+        return
+    up, down = _UP.search(said["before"]), _DOWN.search(said["before"])
     if before > after and up and not down:
         yield f"{up[0]} for {match[0]}"
     elif before < after and down and not up:

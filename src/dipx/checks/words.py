@@ -20,10 +20,9 @@ _SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A word of the source, where it begins, and its English by the dictionary, the likeliest first."""
+    """A word of the source, and its English by the dictionary, the likeliest first."""
 
     word: str
-    start: int
     english: tuple[str, ...]
 
 
@@ -50,7 +49,7 @@ def missing(source: str, target: str) -> list[Missing]:
             words = list(map(folded, _ENGLISH.findall(target)))
             english = words, frozenset(map(english_stem, words))
         if row.witnesses.isdisjoint(english[1]) and not _is_alike(fold(match[0]), english[0]):
-            found.append(Missing(match[0], match.start(), row.english))
+            found.append(Missing(match[0], row.english))
     return found
 
 

@@ -28,7 +28,7 @@ _ENDS = (
     rf"dehors|ici|là-bas|chez|avec|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)"
 )
 _WEATHER = re.compile(
-    rf"(?P<it>\b(?:il|[çc]a){_S}(?:ne{_S})?(?:va{_S}|doit{_S}|devrait{_S}|peut{_S}|pourrait{_S}|a{_S})?"
+    rf"(?P<it>\bil{_S}(?:ne{_S})?(?:va{_S}|doit{_S}|devrait{_S}|peut{_S}|pourrait{_S}|a{_S})?"
     rf"(?:fait|fera|faisait|ferait|faire)(?:{_S}(?:jusqu'à|environ|encore|déjà|presque|près{_S}de|même|toujours))?{_S})"
     rf"{_MINUS}{_NUMBER}{_ENDS}",
     re.I,

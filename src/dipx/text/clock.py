@@ -40,7 +40,7 @@ PAST_NOON = re.compile(
     r"(?<![\w-])(?P<name>midi|minuit)[ \u00a0\u202f]"
     r"(?P<minutes>(?:vingt|trente|quarante|cinquante)(?:-cinq)?|dix|quinze|cinq)(?![\w-])"
     r"(?![ \u00a0\u202f](?:et[ \u00a0\u202f](?:une?|demie?|quart)\b|mille?\b|cent\b|pour[ \u00a0\u202f]cent|[%€$]"
-    r"|k?m\b|kg\b"
+    r"|k?m\b|kg\b|d['’]|de\b|autres?\b"
     r"|(?!(?:dans|précises?|mais|puis|alors|depuis|après|vers|sans|sous|pas|plus|chez|les|des|aux|lors)\b)"
     r"[a-zà-ÿ]{2,}[sx]\b))",
     re.I,

@@ -31,9 +31,15 @@ _COUNT = (
     rf"|\d{{1,3}}(?:{_S}\d{{3}})+(?:,\d+)?(?![\d,]|{_S}?(?:%|h\b|heures?\b|pour{_S}cent\b|ans?\b|mois\b|jours?\b))"
     rf"|\d{{3}}(?:,\d+)?{_S}(?:points|unités|exemplaires)\b"
 )
+# Who gets it: « une hausse de 3 % à 125 000 salariés ».
+_RECEIVERS = (
+    rf"(?:{_NUMBER}{_S}(?:(?:millions?|milliards?|milliers?){_S}(?:de{_S}|d['’]))?"
+    r"(?:salarié|retraité|client|ménage|fonctionnaire|agent|foyer|habitant|abonné|famille|personne|employé|étudiant|élève|"
+    r"assuré|locataire|patient|enseignant|soignant|ouvrier|cadre|propriétaire|contribuable|agriculteur|entreprise))"
+)
 _GROWTH = re.compile(
     rf"(?P<said>{_MOVES}[^.;:!?%\d\n]{{0,60}}?(?<![\w'’])d(?:e{_S}|['’]){_PERCENT}(?:{_S}environ)?{_WITHIN}?)"
-    rf"(?P<to>,?{_S}(?:à|pour{_S}atteindre){_S})(?=(?:{_ABOUT})?(?:{_COUNT}))",
+    rf"(?P<to>,?{_S}(?:à|pour{_S}atteindre){_S})(?=(?:{_ABOUT})?(?:{_COUNT}))(?!(?:{_ABOUT})?{_RECEIVERS})",
     re.I,
 )
 _OF_POINTS = re.compile(
@@ -60,8 +66,10 @@ def written_out(text: str) -> str:
         text = _GROWTH.sub(lambda match: f"{match['said']} pour atteindre ", text)
         text = _OF_POINTS.sub(lambda match: f"{match['said']} pour atteindre ", text)
     if "T" in text:
-        text = _QUARTER.sub(lambda match: f"Q{match['number']}{match['year']}", text)
-        if _RESULTS.search(text) and not _FLATS.search(text):
+        is_results, is_flat = bool(_RESULTS.search(text)), bool(_FLATS.search(text))
+        if is_results or not is_flat:
+            text = _QUARTER.sub(lambda match: f"Q{match['number']}{match['year']}", text)
+        if is_results and not is_flat:
             text = _QUARTER_TOO.sub(lambda match: f"{match['at']}Q{match['number']}", text)
     return text
 

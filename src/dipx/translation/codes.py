@@ -39,7 +39,7 @@ _NAMING = (
     rf"|(?i:{_KINDS}){_SPACE}(?:[A-Z]{{2,3}}{_SPACE})?)"
 )
 _NO_COUNT = (
-    rf"(?!{_SPACE}?[€$£%°])(?!{_SPACE}(?:d['’]|(?:de|mille|millions?|milliards?|euro|franc|dollar|k?m|k?g|ha|h|pour{_SPACE}cent)\b"
+    rf"(?!{_SPACE}?[€$£%°])(?!{_SPACE}(?:d['’]|(?:de|mille|millions?|milliards?|euro|franc|dollar|k?m|k?g|ha|h|pour{_SPACE}cent|par|en{_SPACE}moyenne|[kM]Wh?|litre|tonne)\b"
     rf"|(?!(?:dans|sous|pas|plus|depuis|après|vers|sans|chez|les|des|aux|alors|puis|mais)\b)[a-zà-ÿ'’-]{{2,30}}[sx]\b))"
 )
 

@@ -13,8 +13,8 @@ from dipx.checks.persons import is_persons_name
 from dipx.translation.gazetteer import is_in_gazetteer
 
 _HYPHENED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'][^\W\d_]+)+")
-_ARTICLES = {"au": "Le", "du": "Le", "aux": "Les", "des": "Les"}
-_MAY_CONTRACT = frozenset((*_ARTICLES, "le", "la", "les"))
+_ARTICLES = {"au": "Le", "du": "Le", "aux": "Les"}  # « rue des Lilas » is no street of the town
+_MAY_CONTRACT = frozenset((*_ARTICLES, "des", "le", "la", "les"))
 
 
 def with_french_names(text: str, source: str) -> str:
