@@ -13,7 +13,7 @@ import referencing
 
 from dipx.formats.streams import zstd
 from dipx.jobs.job import JOB, JobOptions, run_folder
-from dipx.jobs.work import Outcome
+from dipx.jobs.tasks import Outcome
 from dipx.options import EngineOptions, Options
 from dipx.pipeline import Pipeline
 from tests.conftest import ROOT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dipx.jobs.job import JOB, JobOptions, run_folder
-from dipx.jobs.work import Outcome
+from dipx.jobs.tasks import Outcome
 from dipx.options import EngineOptions, Options
 from dipx.pipeline import Pipeline
 

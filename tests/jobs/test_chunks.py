@@ -36,6 +36,11 @@ def test_workers_end_together() -> None:
     assert len(Chunks(_items(64)).take(4).items) == LEAST
 
 
+def test_files_of_records_are_a_chunk_each() -> None:
+    chunks = Chunks(_items(4), 1, 1)
+    assert [len(chunks.take(4).items) for _ in range(4)] == [1] * 4
+
+
 @pytest.mark.parametrize("files", [1, 2, 7, 64])
 def test_a_file_that_kills_its_worker_is_given_up_alone(files: int) -> None:
     items = _items(files)

@@ -22,7 +22,7 @@ from dipx.document import Pair
 from dipx.errors import DipxError
 from dipx.jobs.cluster import Cluster
 from dipx.jobs.job import JobOptions, run_folder
-from dipx.jobs.work import Outcome
+from dipx.jobs.tasks import Outcome
 from dipx.memory import Corrections
 from dipx.options import Options
 from dipx.pipeline import Pipeline

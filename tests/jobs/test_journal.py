@@ -8,7 +8,7 @@ import pytest
 
 from dipx.jobs.job import run_folder
 from dipx.jobs.journal import COUNTS, JOURNAL
-from dipx.jobs.work import Outcome
+from dipx.jobs.tasks import Outcome
 from dipx.pipeline import Pipeline
 from tests.jobs.runs import FAKE, kinds_of, run_job, tree
 

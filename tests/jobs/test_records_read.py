@@ -10,6 +10,7 @@ import pytest
 
 from dipx.bullets import verify_report
 from dipx.errors import InputError
+from dipx.formats.results import result_lines
 from dipx.jobs.job import JobOptions
 from dipx.jobs.merge import merge
 from dipx.jobs.plan import plan
@@ -80,6 +81,19 @@ def test_a_review_page_has_each_article(made: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("dipx.review.page.MOST", 12)
     with pytest.raises(InputError, match="no page"):
         read_reports([made])
+    report = made.with_name("one.report.json")
+    document = next(line for line in result_lines(made) if "error" not in line)
+    report.write_text(json.dumps({"documents": [document] * 14}), "utf-8")
+    with pytest.raises(InputError, match="no page"):
+        read_reports([report, made])
+
+
+def test_a_line_of_a_result_may_be_longer_than_one_of_a_source(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dipx.formats.streams.MAX_LINE", 100)
+    assert len(list(result_lines(made))) == 13
+    monkeypatch.setattr("dipx.formats.results._LONGEST", 100)
+    with pytest.raises(InputError, match="MB in line 1"):
+        list(result_lines(made))
 
 
 @pytest.mark.parametrize("raw", [b"no json\n", b"[]\n", b'{"path": "a"}\n', b'{"path": 1, "error": "x"}\n'])
@@ -112,7 +126,7 @@ def test_a_plan_counts_records(made: Path, tmp_path: Path) -> None:
     planned = plan([tmp_path / "in"], tmp_path / "another", Pipeline(options))
     assert (planned.files, planned.records) == (2, 15)
     assert planned.words > 0
-    assert planned.failures[0].startswith(f"1 records of {tmp_path / 'in/news.jsonl'}: ")
+    assert planned.failures[0].startswith(f"1 record of {tmp_path / 'in/news.jsonl'}: ")
     assert tree(tmp_path, journal=True) == before
 
 

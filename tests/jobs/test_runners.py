@@ -21,7 +21,7 @@ from dipx.jobs.plan import plan
 from dipx.jobs.progress import Progress
 from dipx.jobs.runners import Runner, runner_for
 from dipx.jobs.shard import Shard
-from dipx.jobs.work import Outcome, Task
+from dipx.jobs.tasks import Outcome, Task
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 from tests.jobs.process import FRENCH, journal, undisturbed, write_articles

@@ -140,7 +140,6 @@ def run(
 
 def _cluster(runner: str, address: str | None, actors: int | None) -> Cluster | None:
     """The cluster that was asked for. Raises ``UsageError`` for options of one where there is none."""
-    from dipx.errors import UsageError
     from dipx.jobs import Cluster
 
     if runner == "ray":

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from dipx.errors import InputError
-from dipx.formats.streams import lines_of
+from dipx.formats.streams import MAX_LINE, lines_of
 
 ENDS = (".jsonl", ".jsonl.zst")
+_LONGEST = 16 * MAX_LINE  # a result has its article's French and English, sentence by sentence: some six times as much
 
 
 def is_records(path: Path) -> bool:
@@ -24,7 +25,7 @@ def result_lines(path: Path) -> Iterator[dict[str, Any]]:
     Raises ``InputError``, which names the line, for a file that is none.
     """
     try:
-        for number, line in lines_of(path):
+        for number, line in lines_of(path, _LONGEST):
             yield _line(line, number)
     except InputError as error:
         raise InputError(f"{path} {error}") from error
@@ -33,8 +34,10 @@ def result_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _line(raw: bytes | None, number: int) -> dict[str, Any]:
+    if raw is None:
+        raise InputError(f"has more than {_LONGEST >> 20} MB in line {number}")
     try:
-        value = json.loads(raw or b"")
+        value = json.loads(raw)
         if "error" not in value:
             value["segments"], value["left_out"]
         value["path"] + ""

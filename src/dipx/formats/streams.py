@@ -17,18 +17,20 @@ MAX_LINE = 16 * 2**20  # bytes of an article with its record: a book has one to 
 _CHUNK = 64 * 2**10  # bytes unpacked at once
 
 
-def lines_of(path: Path) -> Iterator[tuple[int, bytes | None]]:
-    """Each line with its number, from 1, without its line feed; ``None`` for one that is longer than ``MAX_LINE``.
+def lines_of(path: Path, longest: int = 0) -> Iterator[tuple[int, bytes | None]]:
+    """Each line with its number, from 1, without its line feed; ``None`` for one of more bytes than ``longest``
+    (0: ``MAX_LINE``).
 
     Raises ``InputError`` for a file that is not whole (as it says where, not before), ``OSError``.
     """
+    longest = longest or MAX_LINE
     with _opened(path) as file:
         number = 0
         try:
-            while line := file.readline(MAX_LINE + 1):
+            while line := file.readline(longest + 1):
                 number += 1
-                is_long = len(line) > MAX_LINE
-                while is_long and not line.endswith(b"\n") and (line := file.readline(MAX_LINE)):
+                is_long = len(line) > longest
+                while is_long and not line.endswith(b"\n") and (line := file.readline(longest)):
                     pass
                 yield number, None if is_long else line.rstrip(b"\n")
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from dipx.jobs.plan import Plan as Plan
     from dipx.jobs.progress import Progress as Progress
     from dipx.jobs.shard import Shard as Shard
+    from dipx.jobs.tasks import Outcome as Outcome
     from dipx.jobs.watch import Watch as Watch
-    from dipx.jobs.work import Outcome as Outcome
 
 __getattr__ = handed_on(
     __name__,
     {
         "Cluster": "cluster",
         "JobOptions": "job",
-        "Outcome": "work",
+        "Outcome": "tasks",
         "Plan": "plan",
         "Progress": "progress",
         "Shard": "shard",

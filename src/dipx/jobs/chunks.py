@@ -23,10 +23,11 @@ class Chunk:
 
 
 class Chunks:
-    """The files that nobody has yet."""
+    """The files that nobody has yet, ``least`` to ``most`` of them in a chunk; a file of records is one by itself."""
 
-    def __init__(self, items: Iterable[Input]) -> None:
+    def __init__(self, items: Iterable[Input], least: int = LEAST, most: int = MOST) -> None:
         self._new = deque(items)
+        self._least, self._most = least, most
         self._again: deque[Chunk] = deque()
 
     def __bool__(self) -> bool:
@@ -37,7 +38,7 @@ class Chunks:
         if self._again:
             return self._again.popleft()
         fair = len(self._new) // (2 * AHEAD * workers)
-        size = min(len(self._new), max(LEAST, min(MOST, fair)))
+        size = min(len(self._new), max(self._least, min(self._most, fair)))
         return Chunk(tuple(self._new.popleft() for _ in range(size)))
 
     def back(self, chunk: Chunk) -> None:

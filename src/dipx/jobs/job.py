@@ -30,8 +30,8 @@ from dipx.jobs.progress import Progress
 from dipx.jobs.runners import Runner, runner_for
 from dipx.jobs.seals import is_whole
 from dipx.jobs.shard import Shard
+from dipx.jobs.tasks import Outcome, OutcomeKind, Task, Worked, targets
 from dipx.jobs.watch import Watch, changes
-from dipx.jobs.work import Outcome, OutcomeKind, Task, Worked, targets
 from dipx.pipeline import Pipeline
 from dipx.report import run_json
 from dipx.text.counting import counted

@@ -12,7 +12,7 @@ from dipx.files import copied_aside
 from dipx.jobs.job import outcome_of
 from dipx.jobs.journal import LOCK, Entry, Journal, opened
 from dipx.jobs.kept import named, put_result, write_results
-from dipx.jobs.work import Outcome, OutcomeKind, targets
+from dipx.jobs.tasks import Outcome, OutcomeKind, targets
 
 log = logging.getLogger(__name__)
 

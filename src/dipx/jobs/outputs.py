@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dipx.formats.paths import Input
 from dipx.jobs.journal import JOURNAL, Journal, parts
-from dipx.jobs.work import targets
+from dipx.jobs.tasks import targets
 
 
 def earlier_outputs(items: Sequence[Input], paths: Iterable[Path], out: Path) -> list[Input]:

@@ -16,6 +16,7 @@ from dipx.jobs.recordwork import articles_of
 from dipx.jobs.still import load_still
 from dipx.pipeline import Pipeline
 from dipx.reading import Prepared
+from dipx.text.counting import counted
 from dipx.translation import for_model
 
 # Words a second and a core: int8, beam 3, the bundled model on news (docs/jobs.md has the measurement).
@@ -52,9 +53,9 @@ def plan(paths: Sequence[Path], out: Path, pipeline: Pipeline, options: JobOptio
     journal = Journal(out, options.shard)
     inputs = job.inputs()
     todo = [item for item in inputs if not job.unchanged(item, journal)]
-    counted = _Counted([])
+    met = _Met([])
     documents = _records if pipeline.options.makes_records else _documents
-    words, remembered = _words(_texts(documents(todo, pipeline, counted)), pipeline)
+    words, remembered = _words(_texts(documents(todo, pipeline, met)), pipeline)
     rate = journal.rates.get(job.signature)
     guess = WORDS_PER_CORE * (pipeline.options.engine.threads or usable_cores())
     return Plan(
@@ -65,45 +66,45 @@ def plan(paths: Sequence[Path], out: Path, pipeline: Pipeline, options: JobOptio
         remembered=remembered,
         words_per_second=rate or guess,
         measured=bool(rate),
-        failures=tuple(counted.failures),
-        records=counted.records,
+        failures=tuple(met.failures),
+        records=met.records,
     )
 
 
 @dataclass(slots=True)
-class _Counted:
+class _Met:
     """What is found on the way: what cannot be read, and how many records there are."""
 
     failures: list[str]
     records: int = 0
 
 
-def _documents(items: Sequence[Input], pipeline: Pipeline, counted: _Counted) -> Iterator[Prepared]:
+def _documents(items: Sequence[Input], pipeline: Pipeline, met: _Met) -> Iterator[Prepared]:
     for item in items:
         _, loaded = load_still(item.path, pipeline.options)
         if isinstance(loaded, Prepared):
             yield loaded
         else:
-            counted.failures.append(loaded.message)
+            met.failures.append(loaded.message)
 
 
-def _records(items: Sequence[Input], pipeline: Pipeline, counted: _Counted) -> Iterator[Prepared]:
+def _records(items: Sequence[Input], pipeline: Pipeline, met: _Met) -> Iterator[Prepared]:
     """Of each file that has broken records one line says how many, and names the first."""
     for item in items:
         broken = 0
         first = ""
         try:
             for article in articles_of(item, pipeline):
-                counted.records += 1
+                met.records += 1
                 if isinstance(article.made, Prepared):
                     yield article.made
                 else:
                     broken += 1
                     first = first or article.made.message
         except InputError as error:
-            counted.failures.append(str(error))
+            met.failures.append(str(error))
         if broken:
-            counted.failures.append(f"{broken} records of {item.path}: {first}{'; …' if broken > 1 else ''}")
+            met.failures.append(f"{counted(broken, 'record')} of {item.path}: {first}{'; …' if broken > 1 else ''}")
 
 
 def _texts(documents: Iterator[Prepared]) -> Iterator[str]:

@@ -20,7 +20,8 @@ from dipx.errors import DipxError, InputError
 from dipx.files import TEMPORARY
 from dipx.formats.paths import Input
 from dipx.jobs.progress import TextCounter
-from dipx.jobs.work import Task, Worked, work
+from dipx.jobs.tasks import Task, Worked
+from dipx.jobs.work import work
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 from dipx.report import run_json

@@ -30,7 +30,7 @@ from dipx.jobs.cluster import Cluster
 from dipx.jobs.progress import Progress
 from dipx.jobs.ray_actor import Answer, Order
 from dipx.jobs.ray_crew import NOBODY, Crew, Node, nodes
-from dipx.jobs.work import Outcome, Task, Worked
+from dipx.jobs.tasks import Task, Worked, failed
 from dipx.report import run_json
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,8 @@ def work_on_ray(cluster: Cluster, items: Sequence[Input], task: Task, progress: 
         order = pickle.dumps(_order(items, task, threads, sign))
         crew = Crew(order, run_json(task.pipeline.info(bullets=True)), threads, cluster.actors)
         try:
-            yield from _done(Chunks(items), crew, task, progress)
+            chunks = Chunks(items, 1, 1) if task.pipeline.options.makes_records else Chunks(items)
+            yield from _done(chunks, crew, task, progress)
         finally:
             crew.dismiss()
 
@@ -93,7 +94,7 @@ def _taken(answer: Answer, task: Task, progress: Progress, said: set[str]) -> It
 
 def _given_up(item: Input) -> Worked:
     why = f"{item.path}: the process that did it ended early, {DEATHS} times (out of memory?)."
-    return Worked(item, "", Outcome(str(item.path), "failed", why))
+    return failed(item, "", why)
 
 
 def _order(items: Sequence[Input], task: Task, threads: int, sign: Path) -> Order:

@@ -14,7 +14,8 @@ from dipx.errors import UsageError, how_to_add
 from dipx.formats.paths import Input
 from dipx.jobs.cluster import Cluster, prepare
 from dipx.jobs.progress import Progress
-from dipx.jobs.work import Task, Worked, work
+from dipx.jobs.tasks import Task, Worked
+from dipx.jobs.work import work
 from dipx.jobs.workers import work_in_processes
 
 

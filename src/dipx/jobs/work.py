@@ -15,13 +15,7 @@ from dipx.jobs.kept import write_results
 from dipx.jobs.recordwork import work_records
 from dipx.jobs.seals import seal
 from dipx.jobs.still import fault, load_still
-from dipx.jobs.tasks import DISK as DISK
-from dipx.jobs.tasks import Outcome as Outcome
-from dipx.jobs.tasks import OutcomeKind as OutcomeKind
-from dipx.jobs.tasks import Task as Task
-from dipx.jobs.tasks import Worked as Worked
-from dipx.jobs.tasks import failed, found_in
-from dipx.jobs.tasks import targets as targets
+from dipx.jobs.tasks import DISK, Outcome, Task, Worked, failed, found_in, targets
 from dipx.reading import Prepared
 from dipx.report import Failure, Report, markdown, to_json
 from dipx.text.assemble import block_targets

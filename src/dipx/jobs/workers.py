@@ -22,7 +22,8 @@ from typing import Any
 from dipx.engines.cores import usable_cores
 from dipx.formats.paths import Input
 from dipx.jobs.progress import Progress, TextCounter
-from dipx.jobs.work import Outcome, Task, Worked, work
+from dipx.jobs.tasks import Task, Worked, failed
+from dipx.jobs.work import work
 from dipx.options import Options
 from dipx.pipeline import Pipeline
 
@@ -93,7 +94,7 @@ def _lost(worker: Worker) -> Iterator[Worked]:
     how = f"signal {-code}" if code < 0 else f"code {code}"
     for item in worker.owed.values():
         why = f"{item.path}: its process ended early ({how}; out of memory?). Run again, with fewer --jobs."
-        yield Worked(item, "", Outcome(str(item.path), "failed", why))
+        yield failed(item, "", why)
 
 
 def _start(items: Sequence[Input], order: Order) -> Worker:

@@ -55,16 +55,18 @@ TOOLS = """<aside class="tools" aria-label="Tools" hidden>
 def read_reports(paths: Sequence[Path]) -> list[Json]:
     """The documents of JSON reports, in order; of files of records too, as far as a page can hold them.
 
-    Raises ``InputError`` for a file that is none, or holds more.
+    Raises ``InputError`` for a file that is none, and for one of records with which there would be more.
     """
     documents: list[Json] = []
     for path in paths:
         if is_records(path):
-            documents += map(shown, itertools.islice(result_lines(path), MOST + 1 - len(documents)))
-            if len(documents) > MOST:
+            room = max(0, MOST - len(documents))
+            found = list(map(shown, itertools.islice(result_lines(path), room + 1)))
+            if len(found) > room:
                 raise InputError(
                     f"{path}: more than {MOST} articles are no page: review some of its lines (head, grep)."
                 )
+            documents += found
             continue
         try:
             found = json.loads(path.read_text("utf-8"))["documents"]
