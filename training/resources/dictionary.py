@@ -81,13 +81,18 @@ def meanings(pairs: Iterable[tuple[str, str]]) -> Meanings:
     """The English of single French words by their keys, without articles, pronouns and auxiliaries."""
     found: Meanings = defaultdict(Counter)
     for french, english in pairs:
-        word = _BEFORE.sub("", french.replace("’", "'"))
-        said = bare(english)
-        if not _FRENCH.fullmatch(word) or not word.islower() or len(said.split()) not in (1, 2, 3):
+        one, said = word(french), bare(english)
+        if one is None or len(said.split()) not in (1, 2, 3):
             continue
         if stems(said) and said.split()[0].lower() not in ENGLISH:
-            found[key(word)][said] = 1
+            found[key(one)][said] = 1
     return found
+
+
+def word(french: str) -> str | None:
+    """The one word of an entry, written small, that stands behind its article, pronoun and auxiliary."""
+    found = _BEFORE.sub("", french.replace("’", "'"))
+    return found if _FRENCH.fullmatch(found) and found.islower() else None
 
 
 def bare(english: str) -> str:
@@ -109,9 +114,9 @@ def seen(pairs: Iterable[tuple[str, str]], wanted: Set[str]) -> Seen:
     """What the pairs have of the keys that are wanted."""
     found = Seen()
     for number, (french, english) in enumerate(pairs):
-        said = {word for word in _FRENCH.findall(french) if word.islower()}
-        found.families.update({family(word) for word in said})
-        for known in {key(word) for word in said} & wanted:
+        said = set(filter(str.islower, _FRENCH.findall(french)))
+        found.families.update(set(map(family, said)))
+        for known in set(map(key, said)) & wanted:
             if len(found.met[known]) < MET and len(french) < LONGEST:
                 found.met[known].append(english)
         if number % EVERY == 0:
@@ -184,7 +189,7 @@ def _irregular() -> dict[str, set[str]]:
     return mates
 
 
-def _news_forms(folder: Path) -> dict[str, set[str]]:
+def news_forms(folder: Path) -> dict[str, set[str]]:
     """The forms in which French news has each key, in small letters."""
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for path in sorted(folder.glob("*.jsonl.xz")):
@@ -196,7 +201,7 @@ def _news_forms(folder: Path) -> dict[str, set[str]]:
     return forms
 
 
-def _sentences(bitext: Path) -> Iterator[tuple[str, str]]:
+def sentences(bitext: Path) -> Iterator[tuple[str, str]]:
     """The pairs that the model learned its words from, in the order of the mix."""
     for name, settings in tomllib.loads(CONFIG.read_text("utf-8"))["corpora"].items():
         if settings["domain"] not in NO_SENTENCES:
@@ -210,12 +215,12 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="holds bitext/ and news-fr/")
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
-    forms = _news_forms(given.data / "news-fr")
+    forms = news_forms(given.data / "news-fr")
     known: Meanings = defaultdict(Counter)
     for name in DICTIONARIES:
         for french, english in meanings(read_pairs(given.data / "bitext" / f"{name}.tsv.xz")).items():
             known[french].update(english)
-    said = seen(_sentences(given.data / "bitext"), known.keys() & forms.keys())
+    said = seen(sentences(given.data / "bitext"), known.keys() & forms.keys())
     made = list(rows(known, said, forms))
     text = "".join(f"{french}\t{'|'.join(shown)}\t{' '.join(sorted(other))}\n" for french, shown, other in made)
     given.out.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))

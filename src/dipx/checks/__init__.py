@@ -19,8 +19,8 @@ from dipx.lazily import Lazily
 from dipx.text.damage import mended
 from dipx.text.entries import marker
 
-_NAMES = """empty copied untranslated loops damaged completeness menu numbers units dates opposites kept names negation
-quotes words"""
+_NAMES = """empty copied untranslated invented loops damaged completeness menu numbers units dates opposites kept names
+negation quotes words"""
 
 CHECKS: Lazily[Check] = Lazily(
     _NAMES.split(),

@@ -98,6 +98,11 @@ class Slot:
         """Whether nothing in it is language, whatever words it is made of."""
         return self.marked or (self.term is None and self.surface.startswith(_CODE))
 
+    @property
+    def is_no_language(self) -> bool:
+        """Whether a check of the language has nothing to say of it."""
+        return self.is_code or (self.term is not None and self.verbatim)
+
 
 _Place = tuple[int, int, Slot]
 
@@ -136,13 +141,14 @@ class Shield:
         return self.fill(masked, lambda slot: slot.surface)
 
     def read(self, masked: str, target: str) -> tuple[str, str]:
-        """A masked source and its finished English as the checks see them: with the English of terms, without code."""
-        code = {mark for mark in self.marks(masked) if self._slots[mark].is_code}
+        """A masked source and its finished English as the checks see them: with the English of terms, without code
+        and without the terms that stay French, whose words would be objected to."""
+        hidden = {mark for mark in self.marks(masked) if self._slots[mark].is_no_language}
 
         def shown(slot: Slot) -> str:
-            return " " if slot.is_code else slot.target
+            return " " if slot.is_no_language else slot.target
 
-        return self.fill(masked, shown), self.fill(self.remask(target, code), shown) if code else target
+        return self.fill(masked, shown), self.fill(self.remask(target, hidden), shown) if hidden else target
 
     def asked(self, masked: str) -> str:
         """What a model is asked first: all as it was written, but normalised where it is language."""

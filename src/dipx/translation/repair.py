@@ -76,7 +76,10 @@ def _needs(step: str, source: str, candidate: Candidate) -> bool:
         return candidate.is_unreadable
     if step == "small-letter":
         return any(finding.code == "copied" for finding in candidate.findings)
-    return candidate.errors > 0 and not is_long(source)
+    # A word that is no English is of one that the model does not know: asked again it writes another wrong one, which
+    # is English and so unseen (77 of 117 such segments; chrF2++ 50.23 where it had been 50.29).
+    asked = any(finding.severity == "error" and finding.code != "invented" for finding in candidate.findings)
+    return asked and not is_long(source)
 
 
 def _readable(source: str, candidate: Candidate, judge: Judge) -> Candidate:

@@ -30,6 +30,7 @@ from dipx.translation.protect import MARK, Shield, findings
 from dipx.translation.repair import Candidate, is_long, repair, split
 from dipx.translation.shielded import ShieldedEngine
 from dipx.translation.touch_up import touched_up
+from dipx.translation.unknown_words import glossed
 
 if TYPE_CHECKING:
     from dipx.translation.finished import Finished
@@ -122,7 +123,8 @@ class _Judge:
 
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
         text = headline(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
-        target = self._shield.finish(with_english_names(with_french_names(text, masked), masked))
+        text, put = glossed(with_english_names(with_french_names(text, masked), masked), masked)
+        target = self._shield.finish(text)
         source = self._shield.source(masked)
         found = self._checked(masked, target)
         if hypothesis.cut:
@@ -131,6 +133,9 @@ class _Judge:
         if step == "split" or hypothesis.step == "cut-out":
             message = "translated in parts, which were joined"
             found = (*found, Finding("split", "note", message, source, target))
+        for one in put:
+            message = f"“{one.english}” is the dictionary's for {one.french}, where the model wrote “{one.made}”"
+            found = (*found, Finding("words", "note", message, source, target))
         links = onto(hypothesis.alignment, source, target) if hypothesis.alignment else None
         return Candidate(target, found, step or hypothesis.step, hypothesis.score, links)
 

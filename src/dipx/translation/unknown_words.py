@@ -1,0 +1,62 @@
+"""A dictionary's word where a model wrote one that is no English: "the covotu" for « le covoiturage » is a carpool."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dipx.checks import untranslated
+from dipx.checks.dictionary import english_stem, key
+from dipx.checks.glosses import gloss
+from dipx.checks.invented import strange
+from dipx.checks.vocabulary import is_english
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ARTICLE = re.compile(r"\b([Aa])n?(?= $)")
+_VOWEL = re.compile(r"[aeio]|u(?!ni|s[aeiu]|r[aio])|hono|heir|hour", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """What the model wrote, and the French word whose English by the dictionary now stands there."""
+
+    made: str
+    french: str
+    english: str
+
+
+def glossed(text: str, source: str) -> tuple[str, tuple[Glossed, ...]]:
+    """The English with the dictionary's words for those that are none, and which these are. Idempotent.
+
+    A word stays where the dictionary's stands beside it already: then it was made of something else. So do the words of
+    a text that was left in French.
+    """
+    found = strange(source, text)
+    if not found or untranslated.check(source, text):
+        return text, ()
+    done: list[Glossed] = []
+    for one in reversed(found):
+        english = one.french and _english(one.french, plural=one.word.endswith("s"))
+        if not english or not _stems(english).isdisjoint(_stems(text)):
+            continue
+        if one.word[0].isupper():
+            english = english[0].upper() + english[1:]
+        before = _ARTICLE.sub(rf"\1{'n' if _VOWEL.match(english) else ''}", text[: one.start])
+        text = before + english + text[one.start + len(one.word) :]
+        done.append(Glossed(one.word, one.french or "", english))
+    return text, tuple(reversed(done))
+
+
+def _stems(text: str) -> set[str]:
+    return set(map(english_stem, _WORD.findall(text)))
+
+
+def _english(french: str, *, plural: bool) -> str | None:
+    """Its gloss; of the singular, where only that is known: with an s, where the model had meant a plural."""
+    if english := gloss(french):
+        return english
+    english = gloss(key(french))
+    if english and plural and key(french) != french and not english.endswith("s"):
+        many = re.sub(r"(?<=[^aeiou])y$", "ie", english) + ("es" if re.search(r"(?:[sx]|[cs]h)$", english) else "s")
+        return many if is_english(many.split()[-1].lower()) else english
+    return english

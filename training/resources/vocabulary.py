@@ -1,0 +1,72 @@
+"""``src/dipx/checks/english.bloom``: the words that are English.
+
+    python -m training.resources.vocabulary ../shared/data /usr/share/dict/{american-english-huge,british-english-large}
+
+The lists are SCOWL's, as Debian has them (``wamerican-huge``, ``wbritish-large``; its licence asks for nothing but its
+notice, which is in ``checks/vocabulary.py``). To them comes what English news and the pairs write small three times:
+words that are younger than the lists.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from dipx.checks.vocabulary import HASHES, SHORTEST, places
+from training.data.corpora import read_pairs
+
+OUT = Path(__file__).parents[2] / "src/dipx/checks/english.bloom"
+LEAST = 3
+MOST_PAIRS = 300_000  # of a corpus
+BITS = 12  # a word: with eight hashes one foreign word in 300 passes
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def in_use(texts: Iterable[str]) -> set[str]:
+    """The words that the texts write small often enough."""
+    counts = Counter(word for text in texts for word in _WORD.findall(text) if word.islower())
+    return {word for word, count in counts.items() if count >= LEAST}
+
+
+def bloom(words: set[str]) -> bytes:
+    """A Bloom filter of the words (Bloom 1970), as ``checks/vocabulary.py`` reads it."""
+    made = bytearray(-(-len(words) * BITS // 8))
+    for word in words:
+        for place in places(word, 8 * len(made)):
+            made[place >> 3] |= 1 << (place & 7)
+    return bytes(made)
+
+
+def _texts(data: Path) -> Iterator[str]:
+    for path in sorted(data.glob("news-en/*.jsonl.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                yield from filter(lambda value: isinstance(value, str), json.loads(line).values())
+    for path in sorted(data.glob("bitext/*.tsv.xz")):
+        for number, (_, english) in enumerate(read_pairs(path)):
+            if number == MOST_PAIRS:
+                break
+            yield english
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m training.resources.vocabulary", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument("data", type=Path, help="holds bitext/ and news-en/")
+    parser.add_argument("lists", type=Path, nargs="+", help="a word a line")
+    parser.add_argument("--out", type=Path, default=OUT)
+    given = parser.parse_args()
+    listed = {word.lower() for path in given.lists for word in path.read_text("utf-8").split() if not word.isupper()}
+    words = {word for word in listed | in_use(_texts(given.data)) if word.isalpha() and len(word) >= SHORTEST}
+    given.out.write_bytes(bloom(words))
+    print(f"{len(words)} words, {HASHES} hashes, {given.out.stat().st_size} bytes in {given.out.name}")
+
+
+if __name__ == "__main__":
+    main()
