@@ -285,7 +285,8 @@ def _why(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     first = text.splitlines()[0] if text else kind
-    return f"the storage answers with an error ({' '.join(urlsplit(word).scheme + '://…' if '://' in word else word for word in first.split())[:200]})"
+    words = (urlsplit(word).scheme + "://…" if "://" in word else word for word in first.split())
+    return f"the storage answers with an error ({' '.join(words)[:200]})"
 
 
 # Signs of an error, in its text or its name, to what a person can act on; the first that holds counts.

@@ -28,15 +28,11 @@ TERMINATED = 128 + signal.SIGTERM
 def run(
     paths: Annotated[
         list[Path],
-        typer.Argument(
-            help="Folders (or files) of articles, or addresses in a bucket (s3://, gs://, az://).", show_default=False
-        ),
+        typer.Argument(help="Folders (or files) of articles; s3://, gs:// and az:// too.", show_default=False),
     ],
     out: Annotated[
         Path,
-        typer.Option(
-            "-o", "--output", help="The folder for the results, or an address in a bucket.", show_default=False
-        ),
+        typer.Option("-o", "--output", help="The folder for the results; s3://… too.", show_default=False),
     ],
     bullets: a.Bullets = a.SUMMARY.bullets,
     max_words: a.MaxWords = a.SUMMARY.max_words,

@@ -57,7 +57,7 @@ def expand(
     file named itself is read whatever its suffix. A missing path stays in the list, so that reading it says so.
     ``also`` gives the suffix of a file that somebody else reads, or nothing. An address is an object, or stands for
     all that are below it, as a folder does; only those who say ``remote`` can read one.
-    Raises ``UsageError`` when a folder holds no file that dipx reads, ``StorageError`` for a bucket that does not answer.
+    Raises ``UsageError`` when a folder holds no file that dipx reads, ``StorageError`` for a bucket that is silent.
     """
     seen: set[Path] = set()
     found: list[tuple[Path, Path]] = []
@@ -152,7 +152,7 @@ def _files(
 def _objects(
     path: Path, out: Path | None, also: Callable[[Path], str], objects: dict[Path, storage.Listed]
 ) -> Iterator[tuple[Path, Path]]:
-    """The object, or those below the address that a folder's search would find; what is known of each in ``objects``."""
+    """The object, or those below the address that a folder's search would find; ``objects`` gets what is known."""
     if listed := storage.head(path):
         objects[path] = listed
         yield path, Path(path.name)

@@ -1,4 +1,4 @@
-"""Where results go: a folder, or what is below an address in a bucket (``objects.py``). Chosen here and nowhere else."""
+"""Where results go: a folder, or what is below an address in a bucket (``objects.py``); chosen here alone."""
 
 from __future__ import annotations
 
