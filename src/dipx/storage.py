@@ -35,13 +35,14 @@ class ConflictError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An object: its size in bytes, the ETag of these bytes, and when they were put there, in seconds since 1970 by the
-    bucket's clock."""
+    """An object: its size in bytes, the ETag of these bytes, when they were put there, in seconds since 1970 by the
+    bucket's clock, and the version, where the bucket counts them."""
 
     path: Path
     size: int
     tag: str
     time: float
+    version: str | None = None
 
 
 def is_remote(path: Path) -> bool:
@@ -97,16 +98,17 @@ def put_new(path: Path, raw: bytes) -> str:
     return _put_if(path, raw, "create")
 
 
-def put_over(path: Path, raw: bytes, tag: str) -> str:
-    """As ``put``, in place of the object with this ETag. Raises ``ConflictError`` where that is not there any more."""
+def put_over(seen: Listed, raw: bytes) -> str:
+    """As ``put``, in place of just this object. Raises ``ConflictError`` where that is not there any more."""
+    mode = {"e_tag": seen.tag} | ({"version": seen.version} if seen.version else {})  # gs:// goes by the version
     try:
-        return _put_if(path, raw, {"e_tag": tag})
+        return _put_if(seen.path, raw, mode)
     except NotImplementedError:  # file://
-        there = head(path)
-        if there is None or there.tag != tag:
+        there = head(seen.path)
+        if there is None or there.tag != seen.tag:
             raise ConflictError from None
-        delete(path)
-        return put_new(path, raw)
+        delete(seen.path)
+        return put_new(seen.path, raw)
 
 
 def delete(path: Path) -> None:
@@ -162,7 +164,7 @@ def _put_if(path: Path, raw: bytes, mode: Any) -> str:
 
 def _listed(path: Path, one: Mapping[str, Any]) -> Listed:
     when = one["last_modified"].timestamp()
-    return Listed(path, one["size"], one["e_tag"] or f"{when}-{one['size']}", when)
+    return Listed(path, one["size"], one["e_tag"] or f"{when}-{one['size']}", when, one.get("version"))
 
 
 def _at(path: Path) -> tuple[Any, str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -28,7 +31,7 @@ from dipx.options import Options
 from dipx.pipeline import Pipeline
 from dipx.reading import Prepared
 from tests.jobs import buckets
-from tests.jobs.process import FRENCH, Run, write_articles
+from tests.jobs.process import FRENCH, Run, children_of, write_articles
 from tests.jobs.record_files import article, write_records
 from tests.jobs.runs import tree
 
@@ -154,6 +157,31 @@ def test_an_object_that_changes_while_it_is_read_is_seen(bucket: Path, monkeypat
     assert load_still(path, FRENCH)[0] != seen, "the next run does it again"
 
 
+CHANGING = [("a.html", "<p>Le sommet se tiendra à Pékin.</p>", {}),
+            ("a.jsonl", '{"text": "Le sommet se tiendra à Pékin."}', {"out_format": "jsonl"})]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "extra"), CHANGING)
+def test_what_changes_between_two_readings_fails_and_is_done_again(
+    bucket: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str, extra: dict[str, Any]
+) -> None:
+    path, options = bucket / "in" / name, replace(FRENCH, **extra)
+    storage.put(path, text.encode())
+    real = storage.copied
+
+    def changed(source: Path, tag: str = "") -> Any:
+        if tag:  # the second reading, or that of records: by the ETag that was seen
+            storage.put(path, text.replace("Pékin", "Rome").encode())
+        return real(source, tag)
+
+    monkeypatch.setattr(storage, "copied", changed)
+    (outcome,) = run(bucket / "in", bucket / "out", options)
+    assert (outcome.kind, "changes while it is read" in outcome.why) == ("failed", True)
+    assert not buckets.objects(bucket / "out")
+    monkeypatch.setattr(storage, "copied", real)
+    assert kinds(run(bucket / "in", bucket / "out", options)) == {"done": 1}
+
+
 @pytest.mark.parametrize("out_format", ["jsonl", "jsonl.zst"])
 def test_records(place: Path, tmp_path: Path, out_format: str) -> None:
     local = tmp_path / "in"
@@ -247,6 +275,38 @@ def test_killed_and_started_again(bucket: Path, tmp_path: Path, monkeypatch: pyt
     assert alike(buckets.objects(out), where) == alike(tree(tmp_path / "undisturbed"), local)
 
 
+def test_a_process_that_dies_costs_its_own_files(bucket: Path, tmp_path: Path) -> None:
+    where, out = buckets.upload(write_articles(tmp_path / "in", FILES), bucket / "in"), bucket / "out"
+    with Run(tmp_path, storage.named(where), "-o", storage.named(out), "--jobs", 2, milliseconds=20) as one:
+        one.wait_for("start")
+        while len(found := children_of(one.process.pid)) < 2:
+            time.sleep(0.01)
+        os.kill(found[0], signal.SIGKILL)
+        assert one.end()[0] == 1
+    failed = [event for event in one.events if event.get("kind") == "failed"]
+    assert 0 < len(failed) <= FILES / 2
+    assert kinds(run(where, out)) == {"unchanged": FILES - len(failed), "done": len(failed)}
+
+
+def test_who_is_asked_to_end_leaves_the_place_free(bucket: Path, tmp_path: Path) -> None:
+    where, out = buckets.upload(write_articles(tmp_path / "in", FILES), bucket / "in"), bucket / "out"
+    with Run(tmp_path, storage.named(where), "-o", storage.named(out), milliseconds=5) as one:
+        one.wait_for("done", 3)
+        one.process.send_signal(signal.SIGTERM)
+        assert one.end()[0] == 143
+    assert kinds(run(where, out))["unchanged"] >= 3, "and what was done is told"
+
+
+def test_a_lease_that_is_lost_ends_the_run(bucket: Path, tmp_path: Path) -> None:
+    where, out = buckets.upload(write_articles(tmp_path / "in", 9), bucket / "in"), bucket / "out"
+    outcomes = run_folder([where], out, Pipeline(FRENCH))
+    next(outcomes)
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(BusyError, match="could not be renewed"):
+        patch.setattr(lease, "LASTS", -1.0)
+        list(outcomes)
+    assert sum(kinds(run(where, out)).values()) == 9
+
+
 def test_what_was_put_and_not_told_is_not_put_again(place: Path, tmp_path: Path) -> None:
     where, out = buckets.upload(write_articles(tmp_path / "in", 3), place / "in"), place / "out"
     run(where, out)
@@ -330,7 +390,6 @@ def test_without_the_extra_a_line_says_what_to_install(tmp_path: Path, monkeypat
 
 
 def test_on_a_cluster(bucket: Path, tmp_path: Path) -> None:
-    pytest.importorskip("ray")
     local = write_articles(tmp_path / "in", FILES)
     where = buckets.upload(local, bucket / "in")
     assert kinds(run(where, bucket / "out", job=JobOptions(cluster=Cluster(actors=2)))) == {"done": FILES}

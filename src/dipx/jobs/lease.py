@@ -70,9 +70,7 @@ class Lease:
         if there is not None and self._is_alive(there):
             raise self._busy(there.path)
         try:
-            storage.put_over(self._path, self._line(), there.tag) if there else storage.put_new(
-                self._path, self._line()
-            )
+            storage.put_over(there, self._line()) if there else storage.put_new(self._path, self._line())
         except storage.ConflictError:
             raise self._busy(self._path) from None
 
