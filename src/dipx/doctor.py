@@ -17,7 +17,7 @@ from dipx.checks import run_checks
 from dipx.engines import load_engine
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
-from dipx.errors import DipxError
+from dipx.errors import DipxError, how_to_add
 from dipx.memory import Memory
 from dipx.models import registry
 from dipx.models.folder import open_folder, verify
@@ -46,6 +46,7 @@ def examine(options: EngineOptions) -> Iterator[Diagnosis]:
     for package in PACKAGES:
         yield Diagnosis(package, importlib.metadata.version(package))
     yield _server()
+    yield _cloud()
     yield Diagnosis("device", f"{pick_device('auto')}, {usable_cores()} processors usable")
     stats = Memory(cache_dir()).stats()
     yield Diagnosis("memory", f"{stats.path}, {stats.entries} entries")
@@ -62,6 +63,14 @@ def _server() -> Diagnosis:
     except importlib.metadata.PackageNotFoundError as error:
         return Diagnosis("dipx serve", f"not installed ({error.name} is missing): pip install -e '.[serve]'")
     return Diagnosis("dipx serve", ", ".join(found))
+
+
+def _cloud() -> Diagnosis:
+    """Whether ``dipx run`` can read from a bucket: a fact too."""
+    try:
+        return Diagnosis("object storage", f"obstore {importlib.metadata.version('obstore')}")
+    except importlib.metadata.PackageNotFoundError:
+        return Diagnosis("object storage", f"not installed (obstore is missing): {how_to_add('cloud')}")
 
 
 def _model(listing: Listing) -> Diagnosis:

@@ -79,6 +79,13 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
         sync_folder(folder)
 
 
+def private_folder(path: Path) -> Path:
+    """The folder, made where it is not there, for this user alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
 @contextlib.contextmanager
 def copied_aside(source: Path, target: Path) -> Iterator[Path]:
     """A copy of ``source``, whatever its size, on the disk beside ``target``; removed where nobody renamed it."""

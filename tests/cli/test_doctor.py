@@ -16,6 +16,7 @@ def test_doctor_offline(bundled_cache: Path) -> None:
     assert found["engine ct2"]["ok"]
     assert found["engine hf"]["ok"]
     assert found["model marian-fr-en"]["ok"]
+    assert "obstore" in found["object storage"]["detail"], "a fact, there or not"
     assert result.returncode == 0
 
 

@@ -95,3 +95,8 @@ def journal(out: Path) -> Counter[str]:
     """How often each file is in the journal as done."""
     lines = [json.loads(line) for line in (out / JOURNAL).read_text("utf-8").splitlines()]
     return Counter(line["stem"] for line in lines if line.get("outcome") == "done")
+
+
+def children_of(process: int) -> list[int]:
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [int(child) for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]

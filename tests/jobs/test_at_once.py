@@ -14,7 +14,7 @@ from dipx.errors import DipxError
 from dipx.jobs.job import JobOptions, run_folder
 from dipx.jobs.shard import Shard
 from dipx.pipeline import Pipeline
-from tests.jobs.process import FEW, FRENCH, Run, journal, undisturbed
+from tests.jobs.process import FEW, FRENCH, Run, children_of, journal, undisturbed
 from tests.jobs.runs import tree
 from tests.jobs.slow_dipx import SETTLE
 
@@ -77,11 +77,6 @@ def test_shards_share_a_folder(few: Path, tmp_path: Path) -> None:
     assert tree(out) == undisturbed(few, tmp_path / "undisturbed")
 
 
-def _children(process: int) -> list[int]:
-    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [int(child) for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
-
-
 def test_several_processes_give_the_same(few: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     outcomes = list(run_folder([few], out, Pipeline(FRENCH), JobOptions(jobs=2)))
@@ -94,7 +89,7 @@ def test_a_process_that_dies_costs_its_own_files(few: Path, tmp_path: Path) -> N
     out = tmp_path / "out"
     with Run(tmp_path, few, "-o", out, "--jobs", "2") as run:
         run.wait_for("start")
-        while len(children := _children(run.process.pid)) < 2:
+        while len(children := children_of(run.process.pid)) < 2:
             time.sleep(0.01)
         os.kill(children[0], signal.SIGKILL)
         code, _ = run.end()
@@ -109,7 +104,7 @@ def test_a_process_that_dies_costs_its_own_files(few: Path, tmp_path: Path) -> N
 def test_processes_end_with_their_parent(few: Path, tmp_path: Path) -> None:
     with Run(tmp_path, few, "-o", tmp_path / "out", "--jobs", "2") as run:
         run.wait_for("start")
-        while len(children := _children(run.process.pid)) < 2:
+        while len(children := children_of(run.process.pid)) < 2:
             time.sleep(0.01)
         run.process.kill()
         run.end()

@@ -26,8 +26,14 @@ TERMINATED = 128 + signal.SIGTERM
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(help="Folders (or files) of articles.", show_default=False)],
-    out: Annotated[Path, typer.Option("-o", "--output", help="The folder for the results.", show_default=False)],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Folders (or files) of articles; s3://, gs:// and az:// too.", show_default=False),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--output", help="The folder for the results; s3://… too.", show_default=False),
+    ],
     bullets: a.Bullets = a.SUMMARY.bullets,
     max_words: a.MaxWords = a.SUMMARY.max_words,
     summary_model: a.SummaryModel = a.SUMMARY_MODEL,
@@ -101,6 +107,7 @@ def run(
       dipx run inbox/ -o out/ --watch
       dipx run articles.jsonl.gz -o out/ --out-format jsonl --text-field body --id-field id
       dipx run articles/ -o out/ --runner ray --address head:6379
+      dipx run s3://bucket/articles -o s3://bucket/english
     """
     from dipx.jobs import JobOptions, Watch
     from dipx.jobs.arrays import given_shard
@@ -157,19 +164,21 @@ def _run(
     from dipx.cli.screen import screen
     from dipx.jobs import run_folder
     from dipx.report import run_json
+    from dipx.storage import named
 
     events, quiet = output
+    shown_out = named(out)
     engine = pipeline.engine
     whole = False
     with screen(quiet) as shown:
         board = Board(shown, json=events)
-        shown.progress.on_found = partial(board.begin, run_json(pipeline.info(bullets=True)), out)
+        shown.progress.on_found = partial(board.begin, run_json(pipeline.info(bullets=True)), shown_out)
         try:
             with closing(run_folder(paths, out, pipeline, job, shown.progress)) as outcomes:
                 board.show(outcomes)
             whole = not (job.fail_fast and board.kinds["failed"])
         finally:
-            board.end(out, (engine.hits, engine.hits + engine.misses), whole=whole)
+            board.end(shown_out, (engine.hits, engine.hits + engine.misses), whole=whole)
     return board.kinds
 
 

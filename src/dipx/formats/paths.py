@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dipx import storage
 from dipx.errors import UsageError
 from dipx.formats import COMPRESSED, FORMATS, suffix_of
 from dipx.formats.unread import NO_TEXT
@@ -25,10 +26,15 @@ STDIN = Path("-")  # standard input, as everywhere on a command line
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read and its place in the output: the path below the folder that was named, without suffix."""
+    """A file to read and its place in the output: the path below the folder that was named, without suffix.
+
+    Of an object the ETag and the size in bytes, as its bucket told them when it was listed.
+    """
 
     path: Path
     stem: Path
+    tag: str = ""
+    size: int = 0
 
 
 def none_else(_: Path) -> str:
@@ -42,26 +48,39 @@ def expand(
     *,
     follow_links: bool = False,
     also: Callable[[Path], str] = none_else,
+    remote: bool = False,
 ) -> list[Input]:
     """The files that ``paths`` name, folders searched through in sorted order, each file once.
 
     Hidden files, the output folder ``out`` and formats that dipx does not read are passed over in folders, and so is,
     by name, what is no file (a pipe, a device), and, unless ``follow_links``, a link that leads out of the folder; a
     file named itself is read whatever its suffix. A missing path stays in the list, so that reading it says so.
-    ``also`` gives the suffix of a file that somebody else reads, or nothing.
-    Raises ``UsageError`` when a folder holds no file that dipx reads.
+    ``also`` gives the suffix of a file that somebody else reads, or nothing. An address is an object, or stands for
+    all that are below it, as a folder does; only those who say ``remote`` can read one.
+    Raises ``UsageError`` when a folder holds no file that dipx reads, ``StorageError`` for a bucket that is silent.
     """
     seen: set[Path] = set()
     found: list[tuple[Path, Path]] = []
+    objects: dict[Path, storage.Listed] = {}
     for path in paths:
-        for file, relative in _files(path, out, also, follow_links=follow_links):
+        if storage.is_remote(path) and not remote:
+            raise UsageError(f"{storage.named(path)}: only dipx run reads from a bucket. Copy it to a folder first.")
+        for file, relative in (
+            _objects(path, out, also, objects)
+            if storage.is_remote(path)
+            else _files(path, out, also, follow_links=follow_links)
+        ):
             real = file.resolve()
             if real in seen:
                 log.warning("%s is named twice; it is done once.", file)
                 continue
             seen.add(real)
             found.append((file, relative))
-    return [Input(file, stem) for (file, _), stem in zip(found, _stems(found, also), strict=True)]
+    return [_input(file, stem, objects.get(file)) for (file, _), stem in zip(found, _stems(found, also), strict=True)]
+
+
+def _input(file: Path, stem: Path, listed: storage.Listed | None) -> Input:
+    return Input(file, stem, listed.tag, listed.size) if listed else Input(file, stem)
 
 
 def _stems(found: Sequence[tuple[Path, Path]], also: Callable[[Path], str]) -> list[Path]:
@@ -112,7 +131,7 @@ def _files(
         yield path, Path("stdin" if path == STDIN else path.name)
         return
     outside = _Outside(path, out, follow_links=follow_links)
-    passed_over: list[str] = []
+    told = _PassedOver(path)
     count = 0
     for folder, folders, files in os.walk(path, onerror=_unreadable, followlinks=True):
         base = Path(folder)
@@ -120,21 +139,61 @@ def _files(
         for file in sorted(files):
             if file.startswith("."):
                 continue
-            suffix = suffix_of(Path(file))
-            if suffix not in FORMATS and suffix not in COMPRESSED and not also(Path(file)):
-                passed_over.append(str((base / file).relative_to(path)))
+            if told.passes(Path(file), (base / file).relative_to(path), also):
                 continue
             if why := outside.why_not(base / file):
                 log.warning("%s is %s; it is passed over.", base / file, why)
                 continue
             count += 1
             yield base / file, (base / file).relative_to(path)
-    if passed_over:
-        passed_over.sort(key=_is_no_text)  # of which there may be many
-        more = f" and {len(passed_over) - NAMED} more" if len(passed_over) > NAMED else ""
-        log.warning("%s: passed over %s%s; dipx reads %s.", path, ", ".join(passed_over[:NAMED]), more, _READ)
-    if not count:
-        raise UsageError(f"{path} holds no file that dipx reads ({_READ}).")
+    told.end(count)
+
+
+def _objects(
+    path: Path, out: Path | None, also: Callable[[Path], str], objects: dict[Path, storage.Listed]
+) -> Iterator[tuple[Path, Path]]:
+    """The object, or those below the address that a folder's search would find; ``objects`` gets what is known."""
+    if listed := storage.head(path):
+        objects[path] = listed
+        yield path, Path(path.name)
+        return
+    told = _PassedOver(path)
+    count = 0
+    for listed in storage.listing(path):
+        relative = listed.path.relative_to(path)
+        if any(part.startswith(".") for part in relative.parts) or (out and listed.path.is_relative_to(out)):
+            continue
+        if told.passes(Path(relative.name), relative, also):
+            continue
+        count += 1
+        objects[listed.path] = listed
+        yield listed.path, relative
+    told.end(count)
+
+
+class _PassedOver:
+    """What is below a folder and is not read, which is told when all is known."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = storage.named(path)
+        self._names: list[str] = []
+
+    def passes(self, file: Path, relative: Path, also: Callable[[Path], str]) -> bool:
+        """Whether the file is none that is read."""
+        suffix = suffix_of(file)
+        if suffix in FORMATS or suffix in COMPRESSED or also(file):
+            return False
+        self._names.append(str(relative))
+        return True
+
+    def end(self, count: int) -> None:
+        """Raises ``UsageError`` where nothing was found."""
+        if self._names:
+            self._names.sort(key=_is_no_text)  # of which there may be many
+            more = f" and {len(self._names) - NAMED} more" if len(self._names) > NAMED else ""
+            log.warning("%s: passed over %s%s; dipx reads %s.", self._path, ", ".join(self._names[:NAMED]), more, _READ)
+        if not count:
+            raise UsageError(f"{self._path} holds no file that dipx reads ({_READ}).")
 
 
 def _is_no_text(name: str) -> bool:

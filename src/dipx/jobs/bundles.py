@@ -33,7 +33,7 @@ def bundled(inputs: Sequence[Input], shard: Shard | None = None) -> list[Input]:
     while any(item.stem.as_posix().startswith(f"{name}-") for item in records):
         name = f"_{name}"
     bundles = [
-        Bundle(members[0].path.parent / f"{name}-{number:05}", Path(f"{name}-{number:05}"), tuple(members))
+        Bundle(members[0].path.parent / f"{name}-{number:05}", Path(f"{name}-{number:05}"), members=tuple(members))
         for number, members in enumerate(_parts(others), 1)
     ]
     return [*records, *bundles]
@@ -44,18 +44,18 @@ def _parts(items: Sequence[Input]) -> list[Sequence[Input]]:
 
 
 def digest_of(item: Input) -> str:
-    """The digest of a file's bytes, or of the names and digests of a bundle's."""
+    """The digest of a file's bytes, or of the names and digests of a bundle's. Of an object its ETag stands for it."""
     if not isinstance(item, Bundle):
-        return digest(item.path)
+        return f"etag:{item.tag}" if item.tag else digest(item.path)
     made = hashlib.sha256()
     for member in item.members:
-        made.update(f"{member.path}\0{digest(member.path)}\n".encode("utf-8", "surrogateescape"))
+        made.update(f"{member.path}\0{digest_of(member)}\n".encode("utf-8", "surrogateescape"))
     return made.hexdigest()
 
 
 def size_of(item: Input) -> int:
     """Bytes; 0 for what is gone."""
-    return sum(map(size_of, item.members)) if isinstance(item, Bundle) else _size(item.path)
+    return sum(map(size_of, item.members)) if isinstance(item, Bundle) else item.size or _size(item.path)
 
 
 def _size(path: Path) -> int:

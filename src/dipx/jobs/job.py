@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
+from dipx import storage
 from dipx.checks.fail_on import FailOn
 from dipx.document import Finding, Severity
 from dipx.errors import UsageError
@@ -23,12 +24,12 @@ from dipx.formats import recordfiles
 from dipx.formats.paths import Input, expand, none_else
 from dipx.jobs.bundles import bundled, digest_of, size_of
 from dipx.jobs.cluster import Cluster
-from dipx.jobs.journal import COUNTS, Entry, Journal, opened, signature_of
+from dipx.jobs.journal import COUNTS, Entry, Journal, signature_of
 from dipx.jobs.kept import named
 from dipx.jobs.outputs import earlier_outputs
 from dipx.jobs.progress import Progress
+from dipx.jobs.results import Results, results_at
 from dipx.jobs.runners import Runner, runner_for
-from dipx.jobs.seals import is_whole
 from dipx.jobs.shard import Shard
 from dipx.jobs.tasks import Outcome, OutcomeKind, Task, Worked, targets
 from dipx.jobs.watch import Watch, changes
@@ -70,7 +71,8 @@ class Job:
     """The files below ``paths`` into the folder ``out`` by ``pipeline``; ``run_folder`` does it."""
 
     def __init__(self, paths: Sequence[Path], out: Path, pipeline: Pipeline, options: JobOptions) -> None:
-        refuse(paths, out, options)
+        self.results = results_at(out)
+        refuse(paths, self.results, options)
         if options.watch and pipeline.options.makes_records:
             raise UsageError("--watch writes files for each article: leave out --out-format.")
         self.paths, self.out, self.pipeline, self.options = paths, out, pipeline, options
@@ -82,9 +84,9 @@ class Job:
         """The job's files, or its shard's. Raises ``UsageError`` where there is none."""
         shard = self.options.shard
         also = recordfiles.suffix_of if self.pipeline.options.makes_records else none_else
-        found = expand(self.paths, self.out, follow_links=self.options.follow_links, also=also)
+        found = expand(self.paths, self.out, follow_links=self.options.follow_links, also=also, remote=True)
         written = {item.path for item in earlier_outputs(found, self.paths, self.out)}
-        if more := sorted(map(str, written - self._passed_over)):
+        if more := sorted(map(storage.named, written - self._passed_over)):
             log.warning("passed over %s of earlier runs: %s.", counted(len(more), "output"), _few(more))
         self._passed_over |= written
         found = [item for item in found if item.path not in written]
@@ -102,17 +104,14 @@ class Job:
         entry = journal.find(item.stem, digest_of(item), self.signature)
         if entry is None:
             return None
-        files = targets(self.out, item.stem, entry.outputs)
-        if not all(file.exists() for file in files):
+        if not self.results.are_whole(entry, targets(self.out, item.stem, entry.outputs)):
             return None
-        if not all(is_whole(file, sealed, entry.time) for file, sealed in zip(files, entry.seals, strict=False)):
-            return None
-        return outcome_of(entry, str(item.path), "unchanged")
+        return outcome_of(entry, storage.named(item.path), "unchanged")
 
     def tell_left(self, inputs: Sequence[Input], journal: Journal) -> None:
         """Say which results are of files that are not there any more. Of single files nothing is said: others may be
         done into the same folder."""
-        if not all(path.is_dir() for path in self.paths):
+        if not all(path.is_dir() or storage.is_remote(path) for path in self.paths):
             return
         there = {item.stem.as_posix() for item in inputs}
         shard = self.options.shard
@@ -121,10 +120,10 @@ class Job:
         left = [entry for entry in map(journal.entries.__getitem__, stems) if self._has_results(entry)]
         if left:
             told = "No longer there, but with results that stay in %s (%d): %s."
-            log.warning(told, self.out, len(left), _few([entry.stem for entry in left]))
+            log.warning(told, storage.named(self.out), len(left), _few([entry.stem for entry in left]))
 
     def _has_results(self, entry: Entry) -> bool:
-        return any(file.exists() for file in targets(self.out, Path(entry.stem), entry.outputs))
+        return self.results.any_there(targets(self.out, Path(entry.stem), entry.outputs))
 
     def task(self, items: Sequence[Input], journal: Journal) -> Task:
         stems = [item.stem.as_posix() for item in items]
@@ -157,7 +156,7 @@ def run_folder(
     # Before the folder is made: a path that holds nothing leaves nothing behind.
     rounds = changes(job.inputs, options.watch) if options.watch else [job.inputs()]
     try:
-        with opened(out, options.shard) as journal:
+        with job.results.opened(options.shard) as journal:
             for inputs in rounds:
                 progress.found(len(inputs))
                 if not options.watch:
@@ -223,14 +222,12 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
 
 
-def refuse(paths: Sequence[Path], out: Path, options: JobOptions = JOB) -> None:
+def refuse(paths: Sequence[Path], results: Results, options: JobOptions = JOB) -> None:
     """Raises ``UsageError`` for paths or options that make no sense together."""
+    if options.watch and any(map(storage.is_remote, paths)):
+        raise UsageError("--watch looks at folders, not at buckets: run again now and then, only what is new is done.")
     if options.watch and options.jobs > 1:
         raise UsageError("--watch works in one process: leave out --jobs.")
     if options.cluster and (options.watch or options.jobs > 1):
         raise UsageError(f"A cluster has its own processes: leave out {'--watch' if options.watch else '--jobs'}.")
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file; -o needs a folder.")
-    for path in paths:
-        if path.resolve() == out.resolve():
-            raise UsageError(f"The output folder {out} is the input folder. Choose another with -o.")
+    results.refuse(paths)

@@ -17,7 +17,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -82,6 +82,10 @@ class Journal:
         self.lines = 0
         self._file: int | None = None
         self._synced = 0.0
+        self.read_all(out, shard)
+
+    def read_all(self, out: Path, shard: Shard | None) -> None:
+        """Take in what earlier runs and the other shards' said."""
         for path in (out / JOURNAL, *parts(out)):
             self._read(path)
 
@@ -109,12 +113,17 @@ class Journal:
     def rewrite(self) -> None:
         """Write all lines that count into this journal, and nothing else."""
         self.close()
+        lines = self.lines_that_count()
+        write_atomically(self.path, "".join(json_text(line, indent=None) for line in lines))
+        self.lines = len(lines)
+
+    def lines_that_count(self) -> list[object]:
+        """The latest line of each file, and what these lines' signatures stand for."""
         signatures = {entry.signature for entry in self.entries.values()}
         lines: list[object] = [{"signature": s, "run": run} for s, run in self.runs.items() if s in signatures]
         lines += [{"signature": s, "words_per_second": rate} for s, rate in self.rates.items()]
         lines += [_entry_json(entry) for entry in self.entries.values()]
-        write_atomically(self.path, "".join(json_text(line, indent=None) for line in lines))
-        self.lines = len(lines)
+        return lines
 
     def close(self) -> None:
         if self._file is not None:
@@ -140,11 +149,15 @@ class Journal:
     def _read(self, path: Path) -> None:
         if not path.exists():
             return
-        broken = 0
         with path.open(encoding="utf-8", errors="replace") as file:
-            for line in file:
-                self.lines += 1
-                broken += not self._take(line)
+            self.take_lines(path, file)
+
+    def take_lines(self, path: Path, lines: Iterable[str]) -> None:
+        """Note what the lines of ``path`` say."""
+        broken = 0
+        for line in lines:
+            self.lines += 1
+            broken += not self._take(line)
         if broken:
             log.warning("%s: %d broken lines passed over; their files are done again.", path, broken)
 

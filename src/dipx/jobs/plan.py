@@ -11,7 +11,6 @@ from dipx.engines.cores import usable_cores
 from dipx.errors import InputError
 from dipx.formats.paths import Input
 from dipx.jobs.job import JOB, Job, JobOptions
-from dipx.jobs.journal import Journal
 from dipx.jobs.recordwork import articles_of
 from dipx.jobs.still import load_still
 from dipx.pipeline import Pipeline
@@ -50,7 +49,7 @@ class Plan:
 def plan(paths: Sequence[Path], out: Path, pipeline: Pipeline, options: JobOptions = JOB) -> Plan:
     """Read the files below ``paths`` and ask the journal and the memory. Raises as ``run_folder`` does."""
     job = Job(paths, out, pipeline, options)
-    journal = Journal(out, options.shard)
+    journal = job.results.journal(options.shard)
     inputs = job.inputs()
     todo = [item for item in inputs if not job.unchanged(item, journal)]
     met = _Met([])

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dipx import __version__
+from dipx import __version__, storage
 from dipx.errors import DipxError, InputError
 from dipx.files import TEMPORARY
 from dipx.formats.paths import Input
@@ -104,11 +104,15 @@ class DipxActor:
 
 def _sees(order: Order) -> None:
     """Raises ``InputError`` for a folder that is not shared, ``OSError`` for one that cannot be written to."""
-    if not order.sign.exists():
-        raise InputError(f"it does not see the output folder {order.out}, which all nodes must share.")
+    if not storage.exists(order.sign):
+        raise InputError(f"it does not see the output folder {storage.named(order.out)}, which all nodes must share.")
     probe = order.sign.with_name(os.urandom(8).hex().join(TEMPORARY))
-    probe.write_bytes(b"")
-    probe.unlink()
+    if storage.is_remote(probe):
+        storage.put(probe, b"")
+        storage.delete(probe)
+    else:
+        probe.write_bytes(b"")
+        probe.unlink()
     if order.known and not order.known.exists():
         raise InputError(f"it does not see {order.known}: all nodes must share the inputs.")
 
@@ -116,8 +120,8 @@ def _sees(order: Order) -> None:
 def _while_asked(items: Sequence[Input], order: Order) -> Iterator[Input]:
     """The files, until the driver is gone and the next run into the folder has swept its sign away."""
     for item in items:
-        if not order.sign.exists():
-            raise DipxError(f"{order.out}: this run is over; another one may have begun.")
+        if not storage.exists(order.sign):
+            raise DipxError(f"{storage.named(order.out)}: this run is over; another one may have begun.")
         yield item
 
 

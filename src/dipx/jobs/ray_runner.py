@@ -21,6 +21,7 @@ from typing import Any
 
 import ray
 
+from dipx import storage
 from dipx.engines.cores import usable_cores
 from dipx.errors import DipxError, UsageError
 from dipx.files import TEMPORARY
@@ -102,7 +103,8 @@ def _order(items: Sequence[Input], task: Task, threads: int, sign: Path) -> Orde
     options = task.pipeline.options
     options = replace(options, engine=replace(options.engine, threads=threads))
     given = [item.path for item in items] + [task.out, *filter(None, (options.glossary, options.cache_dir))]
-    folder = None if all(path.is_absolute() for path in given) else str(Path.cwd())
+    relative = [path for path in given if not (path.is_absolute() or storage.is_remote(path))]
+    folder = str(Path.cwd()) if relative else None
     known = next((item.path for item in items if item.path.exists()), None)
     return Order(options, task.out, task.fail_fast, sign, known, folder)
 
@@ -110,7 +112,18 @@ def _order(items: Sequence[Input], task: Task, threads: int, sign: Path) -> Orde
 @contextlib.contextmanager
 def _sign(out: Path) -> Iterator[Path]:
     """A file in the output folder while this run lasts; one that is left behind is swept away as a half write is."""
-    sign = out / os.urandom(8).hex().join(TEMPORARY)
+    name = os.urandom(8).hex().join(TEMPORARY)
+    if storage.is_remote(out):
+        from dipx.jobs.objects import SIGNS
+
+        sign = out / SIGNS / name
+        storage.put(sign, b"")
+        try:
+            yield sign
+        finally:
+            storage.delete(sign)
+        return
+    sign = out / name
     sign.write_bytes(b"")
     try:
         yield sign

@@ -5,27 +5,30 @@ What is in memory is two windows of the pipeline and a part of each result that 
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from dipx import storage
 from dipx.errors import InputError
+from dipx.files import private_folder
 from dipx.formats import recordfiles
 from dipx.formats.paths import Input
 from dipx.formats.recordfiles import Fields, Record
 from dipx.jobs.bundles import Bundle, digest_of
 from dipx.jobs.journal import signature_of
-from dipx.jobs.kept import put_result
 from dipx.jobs.parts import TOLD, Parts, Tally
 from dipx.jobs.progress import TextCounter
 from dipx.jobs.recordlines import ENDS, Place, line_of, place_of
-from dipx.jobs.seals import seal_of
+from dipx.jobs.results import Written, results_at
 from dipx.jobs.seen import SeenIds
 from dipx.jobs.still import fault, load_still
 from dipx.jobs.tasks import DISK, Outcome, Task, Worked, failed, found_in, targets
 from dipx.pipeline import Pipeline
+from dipx.places import cache_dir
 from dipx.reading import Prepared, prepare
 from dipx.report import Failure, Report, run_json
 
@@ -80,12 +83,13 @@ class Sheet:
         self.item, self.why = item, ""
         self._task, self._end = task, end
         self._digest = digest_of(item)
-        self._parts = Parts(target, f"{self._digest}:{signature}", is_packed=end.endswith(".zst"))
+        self._target = target
+        self._parts = Parts(_made_at(target, task), f"{self._digest}:{signature}", is_packed=end.endswith(".zst"))
 
     def articles(self) -> Iterator[Article]:
         """Those that no killed run has done."""
         try:
-            if not isinstance(self.item, Bundle) and not self.item.path.is_file() and self.item.path.exists():
+            if not isinstance(self.item, Bundle) and self.item.path.exists() and not self.item.path.is_file():
                 self.why = f"{self.item.path} is no regular file, which a job could read twice: copy it to one first."
                 return
             self._parts.resume()
@@ -95,6 +99,8 @@ class Sheet:
             self.why = str(error)
         except OSError as error:
             self._cannot(error)
+        except storage.StorageError:
+            raise
         except Exception as error:
             self.why = fault(self.item.path, error)
 
@@ -124,13 +130,11 @@ class Sheet:
                 self.why = f"{self.item.path} changes while it is read: run again when it is at rest."
             else:
                 self._end_parts()
-        changed: tuple[str, ...] = ()
-        if not self.why and parts.data.exists():
-            changed = self._put()
+        seals, changed = ((), ()) if self.why else self._put()
         if self.why:
             return failed(self.item, self._digest, self.why)
-        outcome = _outcome(str(self.item.path), parts.tally, self._end)
-        return Worked(self.item, self._digest, outcome, (seal_of(parts.target),), changed)
+        outcome = _outcome(storage.named(self.item.path), parts.tally, self._end)
+        return Worked(self.item, self._digest, outcome, seals, changed)
 
     def forget(self) -> None:
         """What was there to go on from, but of a file that failed: the next run goes on there."""
@@ -145,17 +149,20 @@ class Sheet:
         except OSError as error:
             self._cannot(error)
 
-    def _put(self) -> tuple[str, ...]:
+    def _put(self) -> Written:
+        made = self._parts.data if self._parts.data.exists() else self._target  # which has its name already
         try:
-            return put_result(self._parts.data, self._parts.target, self._task.seals.get(self.item.stem.as_posix(), ()))
+            return results_at(self._task.out).put(
+                made, self._target, self._task.seals.get(self.item.stem.as_posix(), ())
+            )
         except OSError as error:
             self._cannot(error)
-            return ()
+            return (), ()
 
     def _cannot(self, error: OSError) -> None:
         if error.errno in DISK:
             raise error
-        self.why = f"{self._parts.target} cannot be written: {error.strerror or error}"
+        self.why = f"{storage.named(self._target)} cannot be written: {error.strerror or error}"
 
     def _end_counting(self) -> None:
         """Texts of records that are done are not remembered any more."""
@@ -163,18 +170,36 @@ class Sheet:
             counter.clear()
 
 
+def _made_at(target: Path, task: Task) -> Path:
+    """Where a result is while it is made: beside its place, or, where that is in a bucket, in a folder of this machine
+    that the next run here finds."""
+    if not storage.is_remote(target):
+        return target
+    name = hashlib.sha256(str(target).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return private_folder((task.pipeline.options.cache_dir or cache_dir()) / "objects" / name) / target.name
+
+
 def articles_of(item: Input, pipeline: Pipeline, skip: int = 0) -> Iterator[Article]:
     """The articles of a record file or a bundle behind the first so many. Raises ``InputError``."""
     if isinstance(item, Bundle):
         for member in item.members[skip:]:
             _, made = load_still(member.path, pipeline.options, pipeline.readings)
-            yield Article(Place(str(member.path), str(member.path)), made)
+            name = storage.named(member.path)
+            yield Article(Place(name, name), made)
         return
+    with storage.copied(item.path, item.tag) as (source, _):
+        try:
+            yield from _records_of(source, storage.named(item.path), pipeline, skip)
+        except InputError as error:
+            raise InputError(str(error).replace(str(source), storage.named(item.path))) from error
+
+
+def _records_of(source: Path, path: str, pipeline: Pipeline, skip: int) -> Iterator[Article]:
+    """Those of a record file, which people know as ``path``."""
     options = pipeline.options
     fields = Fields(options.text_field, options.title_field, options.id_field)
-    path = str(item.path)
     with SeenIds() if fields.id else nullcontext() as ids:
-        for count, record in enumerate(recordfiles.records_of(item.path, fields)):
+        for count, record in enumerate(recordfiles.records_of(source, fields)):
             is_new = ids is None or record.id is None or ids.is_new(record.id)
             if count >= skip:
                 place = place_of(path, record.number, record.id, fields)

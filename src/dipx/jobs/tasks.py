@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from dipx import storage
 from dipx.formats.paths import Input
 from dipx.pipeline import Pipeline
 from dipx.report import Report
@@ -62,7 +63,7 @@ class Task:
 
 def failed(item: Input, file_digest: str, why: str) -> Worked:
     """A file of which nothing could be made."""
-    return Worked(item, file_digest, Outcome(str(item.path), "failed", why))
+    return Worked(item, file_digest, Outcome(storage.named(item.path), "failed", why))
 
 
 def targets(out: Path, stem: Path, ends: Sequence[str]) -> list[Path]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from dipx import formats
+from dipx import formats, storage
 from dipx.ahead import ahead
 from dipx.errors import InputError
 from dipx.files import WRITES, json_text, utf8
 from dipx.formats.paths import Input
-from dipx.jobs.kept import write_results
 from dipx.jobs.recordwork import work_records
-from dipx.jobs.seals import seal
-from dipx.jobs.still import fault, load_still
+from dipx.jobs.results import results_at
+from dipx.jobs.still import fault, load_still, tag_of
 from dipx.jobs.tasks import DISK, Outcome, Task, Worked, failed, found_in, targets
 from dipx.reading import Prepared
 from dipx.report import Failure, Report, markdown, to_json
@@ -54,24 +54,24 @@ def _finish(item: Input, file_digest: str, result: Report | Failure, task: Task)
     if isinstance(result, Failure):
         return failed(item, file_digest, result.message)
     try:
-        made, placed = _faces(item, result)
+        made, placed = _faces(item, file_digest, result)
     except InputError as error:  # the source, read again for all that is not text
         return failed(item, file_digest, str(error))
+    except storage.StorageError:
+        raise
     except Exception as error:
         return failed(item, file_digest, fault(item.path, error))
     files = dict(zip(targets(task.out, item.stem, tuple(made)), made.values(), strict=True))
     try:
-        changed = write_results(files, task.seals.get(item.stem.as_posix(), ()))
+        seals, changed = results_at(task.out).write(files, task.seals.get(item.stem.as_posix(), ()))
     except OSError as error:
         if error.errno in DISK:
             raise
         return failed(item, file_digest, f"{task.out / item.stem} cannot be written: {error.strerror}")
-    return Worked(
-        item, file_digest, _done(item.path, result, tuple(made), placed), tuple(map(seal, made.values())), changed
-    )
+    return Worked(item, file_digest, _done(item.path, result, tuple(made), placed), seals, changed)
 
 
-def _faces(item: Input, report: Report) -> tuple[dict[str, bytes], formats.Placed]:
+def _faces(item: Input, file_digest: str, report: Report) -> tuple[dict[str, bytes], formats.Placed]:
     """The files that an article leaves by their endings, one in its own format where that is not plain text; and how
     its inline marks were placed in that."""
     texts = (report.flagged, markdown(report), json_text(to_json([report])))
@@ -80,7 +80,9 @@ def _faces(item: Input, report: Report) -> tuple[dict[str, bytes], formats.Place
     if not suffix:
         return faces, formats.Placed()
     english = block_targets(report.document, report.translations, flag=True)
-    faces[f"en{suffix}"], placed = formats.render(report.document, english, report.parts)
+    with storage.copied(item.path, tag_of(file_digest)) as (source, _):
+        document = replace(report.document, path=str(source))
+        faces[f"en{suffix}"], placed = formats.render(document, english, report.parts)
     return faces, placed
 
 
@@ -88,7 +90,7 @@ def _done(path: Path, report: Report, outputs: tuple[str, ...], placed: formats.
     document = report.document
     notes = document.notes + report.notes + placed.notes
     return Outcome(
-        str(path),
+        storage.named(path),
         "done",
         why="; ".join(notes),
         segments=len(report.translations),
