@@ -93,6 +93,11 @@ BAD = [
         "Some led by Morel, and the moderates of the north, Petit and Roy agree.",
         "leaves out",
     ),
+    (
+        "Roy says that as a member of the house.",
+        "Roy says that as a member of the house, she has more votes.",
+        "main clause",
+    ),
     ("It may sound odd, but when she gave it.", "It may sound odd, but when she gave it, it helped.", "stops before"),
     ("Members are paid too much.", "He denied the fact that members are paid too much.", "leaves out"),
     ("Goto would go free.", "A voice repeats a proposal: Goto would go free.", "leaves out"),

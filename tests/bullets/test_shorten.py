@@ -16,6 +16,11 @@ TIDIED = [
     ("Let us recall that this meeting was the third.", "This meeting was the third."),
     ("(CNN)Share, and your gift will be multiplied.", "Share, and your gift will be multiplied."),
     ("PARIS (AFP) - The vote was lost.", "The vote was lost."),
+    ("WASHINGTON—President Roy lost the vote.", "President Roy lost the vote."),
+    ("NEW YORK -- The vote was lost.", "The vote was lost."),
+    ("ORLANDO, Fla. — The vote was lost.", "The vote was lost."),
+    ("SNCF – The trains run on Monday.", "SNCF – The trains run on Monday."),
+    ("COVID-19 — The virus is back.", "COVID-19 — The virus is back."),
     ("The  vote was lost . .", "The vote was lost."),
     ("Finally, yes.", "Finally, yes."),
 ]

@@ -30,6 +30,9 @@ _LEAD: Final = re.compile(rf"(?:(?:{'|'.join(_LEAD_WORDS)})\s*,|(?:{'|'.join(_RE
 _CONJUNCTION: Final = re.compile(r"^(?:And|But|Yet)\s+(?=[A-Z]|(?:the|a|an|this|these|that|those|in|on|at)\s)")
 _DATELINE: Final = re.compile(
     r"^(?:[A-Z][\w.,' ’-]{0,40}\s*)?\((?:CNN|AP|AFP|Reuters|BBC|EFE|dpa|Xinhua)[^)]{0,20}\)\s*(?:[-–—]+\s*)?"
+    # WASHINGTON—, FENTALE, Ethiopia — : a town in capitals, a dash, and a sentence of its own.
+    r"|^[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{3,29}[A-ZÀ-Þ](?:, [A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?)?\s*(?:[–—]|\s--?\s)\s*"
+    r"(?=[\"“'‘]?[A-ZÀ-Þ][a-zà-ÿ\s](?:\S+ ){3})"
 )
 _PARENTHESES: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 # Up to ten words, and none that turn the sentence: "-- but not the first --".
@@ -83,13 +86,19 @@ def shorten(text: str, max_words: int) -> str:
     """The sentence cut to ``max_words`` or as near as is safe; itself where no cut is."""
     if count_words(text) <= max_words:
         return text
-    for pattern in (_PARENTHESES, _DASHES):
-        text = _without(text, pattern)
+    text = without_asides(text)
     while count_words(text) > max_words:
         shorter = _without_tail(text)
         if shorter is None:
             break
         text = shorter
+    return text
+
+
+def without_asides(text: str) -> str:
+    """The sentence without what stands in brackets or between dashes, where it is whole without."""
+    for pattern in (_PARENTHESES, _DASHES):
+        text = _without(text, pattern)
     return text
 
 
