@@ -94,8 +94,8 @@ BAD = [
         "leaves out",
     ),
     (
-        "Roy says that as a member of the house.",
-        "Roy says that as a member of the house, she has more votes.",
+        "Roy says that as a member of the old house.",
+        "Roy says that as a member of the old house, she has more votes.",
         "main clause",
     ),
     ("It may sound odd, but when she gave it.", "It may sound odd, but when she gave it, it helped.", "stops before"),
