@@ -66,4 +66,3 @@ def test_what_points_back_is_chosen_behind_what_names() -> None:
     made = Candidates(vectorize(texts), [0.0, 1.0, 1.2], references(texts))
     assert pick(made, [0, 1, 2], 1, None) == [1]
     assert pick(replace(made, references=NONE), [0, 1, 2], 1, None) == [2]
-    assert pick(made, [0, 1, 2], 2, None) == [1, 2]
