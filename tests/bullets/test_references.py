@@ -62,7 +62,7 @@ def test_the_country_is_no_pronoun() -> None:
 
 
 def test_what_points_back_is_chosen_behind_what_names() -> None:
-    texts = [LEAD, "The region began a campaign against fires in the forests.", "The campaign was paid for by Rennes."]
+    texts = [LEAD, "Brittany began a campaign against fires in its forests.", "The campaign was paid for by Rennes."]
     made = Candidates(vectorize(texts), [0.0, 1.0, 1.2], references(texts))
     assert pick(made, [0, 1, 2], 1, None) == [1]
     assert pick(replace(made, references=NONE), [0, 1, 2], 1, None) == [2]
