@@ -52,6 +52,9 @@ _OFFICIALS: Final = frozenset(
     "police authorities officials official prosecutors prosecutor court ministry spokesman spokeswoman spokesperson "
     "agency department firefighters hospital network statement".split()
 )
+_THINKS: Final = frozenset(
+    "believes believed thinks thought hopes hoped explains explained adds added insists insisted warns warned".split()
+)
 _QUOTES: Final = frozenset("said wrote told added asked tweeted posted".split())
 _ATTRIBUTION: Final = 12  # words
 _LIST: Final = 6  # words around the place where a list is cut
@@ -200,7 +203,7 @@ def _tail(words: Sequence[Word], source: Sequence[Word], kept: Sequence[int]) ->
         return f"stops before {following.text!r}"  # Washington, D.C., [area], denounced, on Monday, [the plan]
     if words[-1].low in _LEANING:
         return f"stops before {following.text!r}"
-    if words[-1].low in SAYS and any(word.low in ("that", "to") for word in gone[:_SOON]):
+    if words[-1].low in SAYS | _THINKS and any(word.low in ("that", "to") for word in gone[:_SOON]):
         return f"stops before {following.text!r}"
     if following.low in FINITE:
         return f"stops before {following.text!r}"
