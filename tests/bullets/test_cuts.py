@@ -98,6 +98,7 @@ BAD = [
         "Roy says that as a member of the old house, she has more votes.",
         "main clause",
     ),
+    ("France has a long tradition.", "On the subject of debate, France has a long tradition.", "leaves out"),
     ("Roy believes.", "Roy believes, despite all that, that the vote was lost.", "stops before"),
     ("It may sound odd, but when she gave it.", "It may sound odd, but when she gave it, it helped.", "stops before"),
     ("Members are paid too much.", "He denied the fact that members are paid too much.", "leaves out"),

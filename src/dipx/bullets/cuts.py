@@ -55,6 +55,7 @@ _OFFICIALS: Final = frozenset(
 _THINKS: Final = frozenset(
     "believes believed thinks thought hopes hoped explains explained adds added insists insisted warns warned".split()
 )
+_TOPICS: Final = frozenset("subject terms matter case question issue regarding concerning respect regards comes".split())
 _QUOTES: Final = frozenset("said wrote told added asked tweeted posted".split())
 _ATTRIBUTION: Final = 12  # words
 _LIST: Final = 6  # words around the place where a list is cut
@@ -280,6 +281,8 @@ def _start(source: Sequence[Word], kept: Sequence[int], light: Set[str]) -> str 
     gone = source[: kept[0]]
     if hung := _hung(gone):
         return hung
+    if any(word.low in _TOPICS for word in gone[:_SOON]):  # On the subject of debate, [France has a long tradition]
+        return f"leaves out {' '.join(word.text for word in gone)!r}"
     mark = source[kept[0]].mark
     is_apart = (bool(mark) and ":" not in mark) or all(word.low in light for word in gone)
     return None if is_apart else f"leaves out {' '.join(word.text for word in gone)!r}"
