@@ -63,6 +63,14 @@ WHOLE = [
         "Last week, when the government and the film maker fell out over a film on a crime, a channel had its own.",
     ),
     (
+        "By the time the mayor read about the boy, a child with an arm made by a printer.",
+        "By the time the mayor read about the boy, a child with an arm made by a printer last May, she had resigned.",
+    ),
+    (
+        "The end of the film has begun a debate on whether some statements that Petit made.",
+        "The end of the film has begun a debate on whether some statements that Petit made while alone may be used.",
+    ),
+    (
         "Petit said, she painted the club in color, but the look of it did not satisfy her.",
         "At first, Petit said, she painted the club in color, but the look of it did not satisfy her.",
     ),

@@ -29,6 +29,7 @@ STANDING = [
     "The campaign for the mayor's office has begun in Lyon.",
     "Thousands of dockers fear that they will lose their work.",
     "Marine Dubois said that she would not come.",
+    "Morel, who was elected in May, will not be there.",
     "The US has closed two of its harbors.",
 ]
 

@@ -55,7 +55,7 @@ _OFFICIALS: Final = frozenset(
 _THINKS: Final = frozenset(
     "believes believed thinks thought hopes hoped explains explained adds added insists insisted warns warned".split()
 )
-_TOPICS: Final = frozenset("subject terms matter case question issue regarding concerning respect regards comes".split())
+_TOPICS: Final = frozenset("subject terms matter case question issue regarding concerning regards comes".split())
 _QUOTES: Final = frozenset("said wrote told added asked tweeted posted".split())
 _ATTRIBUTION: Final = 12  # words
 _LIST: Final = 6  # words around the place where a list is cut
@@ -63,7 +63,7 @@ _SOON: Final = 3
 _INSERTION: Final = 3  # words
 _LEANING: Final = frozenset("shortly soon just only right long even".split())
 _CLAUSES: Final = frozenset("when if while although because since unless".split())
-_SUBJECTS: Final = frozenset("i you he she it we they who which that".split())
+SUBJECTS: Final = frozenset("i you he she it we they who which that".split())
 RELATIVES: Final = frozenset("who which that whose where when".split())
 _OPEN: Final = frozenset("a an the its his her their our my your more most very this these those".split())
 _PRONOUNS: Final = frozenset("he she they it his her their him them".split())  # a name may stand for one
@@ -315,7 +315,7 @@ def is_finite(words: Sequence[Word], place: int) -> bool:
     if before is None:
         return "'" in word
     is_third = words[place].text[0].islower() and word.endswith("s") and not word.endswith("ss")
-    return before.low in _SUBJECTS or (is_third and before.text[0].isupper())
+    return before.low in SUBJECTS or (is_third and before.text[0].isupper())
 
 
 def _is_half(words: Sequence[Word], gone: Sequence[Word]) -> bool:

@@ -13,7 +13,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from dipx.bullets.cuts import ADDS, RELATIVES, SAYS, WEEK, Word, check_cuts, is_finite, missing, places_of, words_of
+from dipx.bullets.cuts import (
+    ADDS,
+    RELATIVES,
+    SAYS,
+    SUBJECTS,
+    WEEK,
+    Word,
+    check_cuts,
+    is_finite,
+    missing,
+    places_of,
+    words_of,
+)
 from dipx.bullets.receipts import check_rewriting
 from dipx.bullets.shorten import OPENERS
 
@@ -25,11 +37,12 @@ _MIN_SHARE: Final = 0.4  # of the sentence's words: where most of it goes, what 
 _ATTRIBUTION: Final = 12  # words
 _FIRST: Final = frozenset("the a an his her its their this these those he she it they some many all".split())
 _CONCEDES: Final = frozenset("while although though whereas if unless".split())  # what they concede is not the news
+_MODALS: Final = frozenset("may might can could will would shall should must is are was were has have had".split())
 _CLAUSES: Final = frozenset("after before while because amid despite following including".split())
 # Before these a clause belongs to what was said.
 _OPEN: Final = frozenset(
     "say said says know knew ask asked see seen tell told just shortly until soon even and or but not day days week "
-    "weeks month months year years hours minutes long".split()
+    "weeks month months year years hours minutes long all".split()
 )
 _INSERTION: Final = 5  # words
 _SOON: Final = 5
@@ -87,11 +100,20 @@ def _parts(gap: Gap, source: Sequence[Word]) -> Iterator[Gap]:
         starts = [at for at in range(first, last) if source[at].mark]
         ends = [at for at in range(last, first, -1) if source[at].mark]
         yield from ((at, end) for at in starts for end in ends if at < end and _is_insertion(source, at, end))
-    elif source[0].low not in _CONCEDES:
+    elif source[0].low not in _CONCEDES and not _main_may_follow(source, first):
         is_clause = source[first].low in ADDS and (source[first].mark or source[first].low not in RELATIVES)
         if is_clause or not SAYS.isdisjoint(word.low for word in source[first:]):
             yield gap
         yield from ((at, last) for at in range(first + 1, last) if _may_end(source, at))
+
+
+def _main_may_follow(source: Sequence[Word], at: int) -> bool:
+    """Whether what a sentence says may come from ``at`` on: "By the time he came, [she …]", "whether what he said [… is
+    true]"."""
+    gone = source[at:]
+    waits = source[0].low in OPENERS and any(word.mark == "," and word.low in SUBJECTS for word in gone)
+    asks = any(word.low == "whether" for word in source[:at]) and any(word.low in _MODALS for word in gone)
+    return waits or asks
 
 
 def _is_opening(source: Sequence[Word], end: int) -> bool:

@@ -116,7 +116,8 @@ def _opening(text: str, words: Sequence[str], introduced: Mapping[str, int]) -> 
         return None
     titled = words[0] in _TITLES
     first = words[1] if titled else words[0]
-    if first[0].isupper() and not words[titled + 1][0].isupper() and stem(first) in introduced:
+    is_described = text.split(first, 1)[1][:1] == ","  # "Spitzer, who resigned in 2008, runs again"
+    if first[0].isupper() and not (words[titled + 1][0].isupper() or is_described) and stem(first) in introduced:
         return frozenset({stem(first)})
     if words[0] != "The":
         return None

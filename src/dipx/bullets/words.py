@@ -54,7 +54,12 @@ _ABBREVIATION: Final = re.compile(r"(?:^|[\s.(])[A-Z][a-z]{0,3}\.$")
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text as written, hyphenated and dotted ones whole."""
-    return _TOKEN.findall(text)
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=4096)  # an article's sentences are asked for some seven times each
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(text))
 
 
 @lru_cache(maxsize=65536)
