@@ -93,6 +93,13 @@ BAD = [
         "Some led by Morel, and the moderates of the north, Petit and Roy agree.",
         "leaves out",
     ),
+    (
+        "Roy says that as a member of the old house.",
+        "Roy says that as a member of the old house, she has more votes.",
+        "main clause",
+    ),
+    ("France has a long tradition.", "On the subject of debate, France has a long tradition.", "leaves out"),
+    ("Roy believes.", "Roy believes, despite all that, that the vote was lost.", "stops before"),
     ("It may sound odd, but when she gave it.", "It may sound odd, but when she gave it, it helped.", "stops before"),
     ("Members are paid too much.", "He denied the fact that members are paid too much.", "leaves out"),
     ("Goto would go free.", "A voice repeats a proposal: Goto would go free.", "leaves out"),

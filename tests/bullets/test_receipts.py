@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dipx.bullets.receipts import check_rewriting
 
 
@@ -25,3 +27,25 @@ def test_a_denial_of_another_thing_is_a_lie() -> None:
     assert finding is not None
     assert (finding.code, finding.message) == ("bullet-negation", "denies 'plan', which the source does not")
     assert check_rewriting("Morel said that no station would close.", source) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roy cut the tax from 25% to 15.",
+        "Roy cut the tax from 25 to 15%.",
+        "Roy paid €5 million for a house of $3 million.",
+        "Roy paid $3 million for a house.",
+        "Roy paid 5 for a house.",
+    ],
+)
+def test_a_number_keeps_its_sign_and_scale(text: str) -> None:
+    source = "Roy cut the tax from 25% to 15% and paid $5 million for a house of €3 million."
+    finding = check_rewriting(text, source)
+    assert finding is not None
+    assert finding.code == "bullet-amount"
+
+
+def test_an_amount_may_be_written_otherwise() -> None:
+    source = "Roy cut the tax to 15% and paid 5 million dollars for a house, which has three floors."
+    assert check_rewriting("Roy cut the tax to 15 percent and paid 5 million dollars.", source) is None

@@ -106,7 +106,8 @@ def test_extracted_bullets_are_supported_by_measurement() -> None:
 def test_support_counts_what_the_sources_hold() -> None:
     sources = as_translations(SOURCE)
     assert support("The state will spend 3.5 billion euros.", sources) == 1.0
-    assert support("The state will spend 4.5 billion euros.", sources) == pytest.approx(4 / 5)
+    assert support("The state will spend 4.5 billion euros.", sources) == pytest.approx(4 / 6)  # figure and amount
+    assert support("The state will spend 3.5 billion dollars.", sources) == pytest.approx(4 / 6)
     assert support("Bananas ripen slowly.", sources) == 0.0
     assert support("", sources) == 0.0
 

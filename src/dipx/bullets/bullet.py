@@ -8,11 +8,12 @@ from typing import Final
 
 from dipx.bullets.cuts import check_cuts
 from dipx.bullets.receipts import support
-from dipx.bullets.shorten import count_words, shorten, tidy
+from dipx.bullets.shorten import count_words, shorten, tidy, without_asides
 from dipx.document import Bullet, Finding, Translation
 from dipx.options import SummaryOptions
 
 _SHORT: Final = 16  # words: an editor's bullets have 8 to 24
+_LONG: Final = 22  # where what a refused rewriting left out is looked at
 
 
 def extracted(source: Translation, options: SummaryOptions) -> Bullet:
@@ -26,9 +27,14 @@ def rewritten(text: str, sources: Sequence[Translation], findings: Sequence[Find
     return Bullet(text, support(text, sources), tuple(sources), "rewritten", tuple(findings))
 
 
-def fallback(source: Translation, options: SummaryOptions, findings: Sequence[Finding]) -> Bullet:
-    """The sentence in place of a model's text; ``findings`` say what was wrong with that, each said once."""
+def fallback(
+    source: Translation, options: SummaryOptions, findings: Sequence[Finding], cuts: Sequence[str] = ()
+) -> Bullet:
+    """The sentence in place of a model's text, in the shortest way that is safe; ``findings`` say what was wrong with
+    that text, each said once, and ``cuts`` are the sentence with words left out."""
     text = shortened(source.target, options)
+    if count_words(text) > _LONG:
+        text = min((text, *map(without_asides, cuts)), key=count_words)
     return Bullet(text, support(text, [source]), (source,), "fallback", tuple(dict.fromkeys(findings)))
 
 

@@ -22,7 +22,7 @@ _QUOTED: Final = re.compile(r'"[^" ]+ [^" ]+ [^"]+"')
 _MARK: Final = re.compile(r"[,;:()–—]|--")
 
 _DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"
-_WEEK: Final = frozenset(_DAYS.split())
+WEEK: Final = frozenset(_DAYS.split())
 # What a rewriting may add to the words that it keeps, and how much of it.
 _GLUE: Final = frozenset("a an the".split())
 _MOST_GLUE: Final = 3
@@ -31,11 +31,11 @@ _HEDGES: Final = frozenset(
     "nearly almost partly unlikely likely hardly rarely seldom".split()
 )
 _CONDITIONS: Final = frozenset("if unless although though but except until provided".split())
-_SAYS: Final = frozenset(
+SAYS: Final = frozenset(
     "said says say told tells according claimed claims reported reports alleged alleges announced argued argues".split()
 )
 # What may begin where a cut has no mark: it adds to a clause that is whole.
-_ADDS: Final = frozenset(
+ADDS: Final = frozenset(
     "after before during while when where as because since amid despite following with without including which who "
     "and or in on at by from over under near inside outside between against through across about so earlier last next "
     f"this {_DAYS}".split()
@@ -52,6 +52,10 @@ _OFFICIALS: Final = frozenset(
     "police authorities officials official prosecutors prosecutor court ministry spokesman spokeswoman spokesperson "
     "agency department firefighters hospital network statement".split()
 )
+_THINKS: Final = frozenset(
+    "believes believed thinks thought hopes hoped explains explained adds added insists insisted warns warned".split()
+)
+_TOPICS: Final = frozenset("subject terms matter case question issue regarding concerning regards comes".split())
 _QUOTES: Final = frozenset("said wrote told added asked tweeted posted".split())
 _ATTRIBUTION: Final = 12  # words
 _LIST: Final = 6  # words around the place where a list is cut
@@ -59,8 +63,8 @@ _SOON: Final = 3
 _INSERTION: Final = 3  # words
 _LEANING: Final = frozenset("shortly soon just only right long even".split())
 _CLAUSES: Final = frozenset("when if while although because since unless".split())
-_SUBJECTS: Final = frozenset("i you he she it we they who which that".split())
-_RELATIVES: Final = frozenset("who which that whose where when".split())
+SUBJECTS: Final = frozenset("i you he she it we they who which that".split())
+RELATIVES: Final = frozenset("who which that whose where when".split())
 _OPEN: Final = frozenset("a an the its his her their our my your more most very this these those".split())
 _PRONOUNS: Final = frozenset("he she they it his her their him them".split())  # a name may stand for one
 _STANDS_FOR: Final = frozenset("the this that these those".split())
@@ -68,9 +72,13 @@ _LIGHT: Final = frozenset(f"the a an now also just then later that on last this 
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
+    """A word as a text has it, and where: characters ``start`` to ``end``."""
+
     text: str
     mark: str  # what stands between it and the word before: a comma, a dash, a bracket
+    start: int
+    end: int
 
     @property
     def low(self) -> str:
@@ -86,15 +94,15 @@ def check_cuts(text: str, sentence: str, context: str = "") -> Finding | None:
 def _problem(text: str, sentence: str, context: str) -> str | None:
     if any(text.count(a) != text.count(b) for a, b in (("(", ")"), ("“", "”"))) or text.count('"') % 2:
         return "a quotation or bracket is left open"
-    words, source = _words(text), _words(sentence)
-    places = _kept(words, source)
+    words, source = words_of(text), words_of(sentence)
+    places = places_of(words, source)
     if text.startswith('"') and text.endswith(('"', '".')) and not sentence.endswith(('"', '".')):
         return "drops who says so"
     if '"' in sentence and _changed_quotation(text, f"{context} {sentence}"):
         return "changes a quotation"
     if '"' not in text and _QUOTED.search(sentence) and any(word.low in _QUOTES for word in words):
         return "drops what was said"
-    around = [stem(word.text) for word in _words(context)]
+    around = [stem(word.text) for word in words_of(context)]
     known = set(around)
     others = [word for word, place in zip(words, places, strict=True) if place is None]
     added = [word.low for word in others if stem(word.text) not in known]
@@ -107,26 +115,31 @@ def _problem(text: str, sentence: str, context: str) -> str | None:
     if len(added) > _MOST_GLUE:
         return f"adds {', '.join(added)}"
     kept = [place for place in places if place is not None]
+    return missing(words, source, kept, _LIGHT | _PRONOUNS if len(added) < len(others) else _LIGHT)
+
+
+def missing(words: Sequence[Word], source: Sequence[Word], kept: Sequence[int], light: Set[str] = _LIGHT) -> str | None:
+    """What is wrong with ``words`` as those of ``source`` that stand at ``kept``, whose places rise."""
     stopped = _tail(words, source, kept) or _main_clause(words, source, kept)
-    light = _LIGHT | _PRONOUNS if len(added) < len(others) else _LIGHT
     return stopped or _middle(source, kept, light) or _start(source, kept, light)
 
 
 def _changed_quotation(text: str, source: str) -> bool:
     """Whether something between quotation marks does not stand so in the source."""
-    said = " ".join(word.low for word in _words(source))
-    return any(" ".join(word.low for word in _words(quoted)) not in said for quoted in text.split('"')[1::2])
+    said = " ".join(word.low for word in words_of(source))
+    return any(" ".join(word.low for word in words_of(quoted)) not in said for quoted in text.split('"')[1::2])
 
 
-def _words(text: str) -> list[_Word]:
+def words_of(text: str) -> list[Word]:
+    """The words of a text, each with the marks before it; a number with its separators is one."""
     found, end = [], 0
     for match in _WORD.finditer(text):
-        found.append(_Word(match[0], "".join(_MARK.findall(text, end, match.start()))))
+        found.append(Word(match[0], "".join(_MARK.findall(text, end, match.start())), *match.span()))
         end = match.end()
     return found
 
 
-def _kept(words: Sequence[_Word], source: Sequence[_Word]) -> list[int | None]:
+def places_of(words: Sequence[Word], source: Sequence[Word]) -> list[int | None]:
     """Where in ``source`` each word stands, in order: the longest common subsequence, content words before others."""
     ours, theirs = [stem(word.text) for word in words], [stem(word.text) for word in source]
     best = [[0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
@@ -148,7 +161,7 @@ def _kept(words: Sequence[_Word], source: Sequence[_Word]) -> list[int | None]:
     return places
 
 
-def _put_together(words: Sequence[_Word], places: Sequence[int | None], around: Sequence[str]) -> str | None:
+def _put_together(words: Sequence[Word], places: Sequence[int | None], around: Sequence[str]) -> str | None:
     """Two neighbours that both come from around the sentence, and stand side by side nowhere there."""
     known, neighbors = set(around), set(pairwise(around))
     for (one, place), (other, next_place) in pairwise(zip(words, places, strict=True)):
@@ -158,7 +171,7 @@ def _put_together(words: Sequence[_Word], places: Sequence[int | None], around: 
     return None
 
 
-def _put_in(words: Sequence[_Word], places: Sequence[int | None], source: Sequence[_Word]) -> str | None:
+def _put_in(words: Sequence[Word], places: Sequence[int | None], source: Sequence[Word]) -> str | None:
     """What was taken from around the sentence and stands for nothing in it, no pronoun, no "the plan"."""
     before = -1
     for index, place in enumerate(places):
@@ -168,13 +181,13 @@ def _put_in(words: Sequence[_Word], places: Sequence[int | None], source: Sequen
         after = next((later for later in places[index:] if later is not None), len(source))
         replaced = {word.low for word in source[before + 1 : after]}
         word = words[index]
-        is_name = word.text[0].isupper() and word.low not in _WEEK
+        is_name = word.text[0].isupper() and word.low not in WEEK
         if word.low not in STOP and not (replaced & _PRONOUNS or (is_name and replaced & _STANDS_FOR)):
             return word.text
     return None
 
 
-def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) -> str | None:
+def _tail(words: Sequence[Word], source: Sequence[Word], kept: Sequence[int]) -> str | None:
     """What is wrong with where the text stops."""
     if not kept or kept[-1] == len(source) - 1:
         return None
@@ -186,16 +199,16 @@ def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) 
         return f"stops before {following.text!r}"  # "Mission[: Impossible]", 100 meters [(330 feet) from the Kremlin]
     if _in_list(words, gone):
         return f"stops in a list, before {following.text!r}"
-    is_new = following.low in _ADDS or following.low.endswith("ing")
+    is_new = following.low in ADDS or following.low.endswith("ing")
     if following.mark == "," and not is_new and any(word.mark == "," for word in words[-_INSERTION:]):
         return f"stops before {following.text!r}"  # Washington, D.C., [area], denounced, on Monday, [the plan]
     if words[-1].low in _LEANING:
         return f"stops before {following.text!r}"
-    if words[-1].low in _SAYS and any(word.low in ("that", "to") for word in gone[:_SOON]):
+    if words[-1].low in SAYS | _THINKS and any(word.low in ("that", "to") for word in gone[:_SOON]):
         return f"stops before {following.text!r}"
     if following.low in FINITE:
         return f"stops before {following.text!r}"
-    if following.low in _ADDS:
+    if following.low in ADDS:
         return None
     if not following.mark:
         return f"stops before {following.text!r}"
@@ -204,36 +217,46 @@ def _tail(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) 
     return f"stops before {following.text!r}" if is_open and not starts_anew else None
 
 
-def _main_clause(words: Sequence[_Word], source: Sequence[_Word], kept: Sequence[int]) -> str | None:
+def _main_clause(words: Sequence[Word], source: Sequence[Word], kept: Sequence[int]) -> str | None:
     """What is wrong with a text that stops early and may have stopped before what its sentence says."""
     if not kept or (kept[0], kept[-1]) == (0, len(source) - 1):
         return None
     opens = words[0].low in OPENERS or words[0].low.endswith("ing")
-    finite = [_is_finite(words, place) for place in range(len(words))]
+    finite = [is_finite(words, place) for place in range(len(words))]
     is_set_off = any(word.mark for word in words[1:2])  # Spitzer, who resigned in 2008
     if kept[-1] < len(source) - 1 and (opens or is_set_off) and not _has_main(words, finite):
         return "stops before the main clause"
     last = max((index for index, word in enumerate(words) if word.mark), default=0)
     if words[last].low in ("but", "and") and last + 1 < len(words) and words[last + 1].low in _CLAUSES:
         return "stops before the main clause"
+    if kept[-1] < len(source) - 1 and source[kept[-1] + 1].mark == "," and _waits(words):
+        return "stops before the main clause"
     clauses = sum(now and not before for before, now in pairwise(finite))
-    if sum(word.text in _RELATIVES for word in words) >= clauses:
+    if sum(word.text in RELATIVES for word in words) >= clauses:
         return "may have lost its verb"
     return None
 
 
-def _has_main(words: Sequence[_Word], finite: Sequence[bool]) -> bool:
+def _waits(words: Sequence[Word]) -> bool:
+    """Whether a text ends in a clause that comes first: argues that as a senator from New York [, she has …]."""
+    for that, word in reversed(list(pairwise(words))):
+        if word.mark or (that.low == "that" and word.low in OPENERS):
+            return that.low == "that" and word.low in OPENERS
+    return False
+
+
+def _has_main(words: Sequence[Word], finite: Sequence[bool]) -> bool:
     """Whether something between marks has a verb and opens neither as a clause of time or condition nor with -ing."""
     is_main = False
     for word, verb in zip(words, finite, strict=True):
         if word.mark or word is words[0]:
-            is_main = not (word.low in OPENERS or word.low in _RELATIVES or word.low.endswith("ing"))
+            is_main = not (word.low in OPENERS or word.low in RELATIVES or word.low.endswith("ing"))
         if is_main and verb:
             return True
     return False
 
 
-def _middle(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> str | None:
+def _middle(source: Sequence[Word], kept: Sequence[int], light: Set[str]) -> str | None:
     """What is wrong with what was left out between words that were kept."""
     for before, after in pairwise(kept):
         gone = source[before + 1 : after]
@@ -242,34 +265,36 @@ def _middle(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> st
         is_apart = bool(gone[0].mark and source[after].mark) and gone[0].low not in ("and", "or", "but")
         marks = "".join(word.mark for word in (*gone, source[after]))
         is_apart &= marks.count("(") == marks.count(")")
-        if not (is_apart and gone[0].low in _RELATIVES) and (hung := _hung(gone)):
+        if not (is_apart and gone[0].low in RELATIVES) and (hung := _hung(gone)):
             return hung
         is_light = all(word.low in light or word.low.endswith("ly") for word in gone)
         if is_light and any(word.low == "on" for word in gone):
-            is_light = any(word.low in _WEEK for word in gone)
+            is_light = any(word.low in WEEK for word in gone)
         if not is_apart and not is_light:
             return f"leaves out {' '.join(word.text for word in gone)!r}"
     return None
 
 
-def _start(source: Sequence[_Word], kept: Sequence[int], light: Set[str]) -> str | None:
+def _start(source: Sequence[Word], kept: Sequence[int], light: Set[str]) -> str | None:
     if not kept or kept[0] == 0:
         return None
     gone = source[: kept[0]]
     if hung := _hung(gone):
         return hung
+    if any(word.low in _TOPICS for word in gone[:_SOON]):  # On the subject of debate, [France has a long tradition]
+        return f"leaves out {' '.join(word.text for word in gone)!r}"
     mark = source[kept[0]].mark
     is_apart = (bool(mark) and ":" not in mark) or all(word.low in light for word in gone)
     return None if is_apart else f"leaves out {' '.join(word.text for word in gone)!r}"
 
 
-def _hung(gone: Sequence[_Word], *, is_tail: bool = False) -> str | None:
+def _hung(gone: Sequence[Word], *, is_tail: bool = False) -> str | None:
     """What the claim hung on and is gone: a condition, who says so, a hedge that stands beside what is kept.
 
     A sentence's last words may go where they only say that officials say so: what nobody disputes is news by itself.
     """
     lost = [word.text for word in gone if word.low in _CONDITIONS]
-    said = [word.text for word in gone if word.low in _SAYS]
+    said = [word.text for word in gone if word.low in SAYS]
     if said and not (is_tail and _is_official(gone)):
         lost += said
     is_clause = bool(gone[0].mark) and len(gone) > 1  # a hedge that opens one is that clause's
@@ -277,12 +302,12 @@ def _hung(gone: Sequence[_Word], *, is_tail: bool = False) -> str | None:
     return f"drops {lost[0]!r}" if lost else None
 
 
-def _is_official(gone: Sequence[_Word]) -> bool:
+def _is_official(gone: Sequence[Word]) -> bool:
     words = {word.low for word in gone}
     return bool(gone[0].mark) and len(gone) <= _ATTRIBUTION and not words.isdisjoint(_OFFICIALS)
 
 
-def _is_finite(words: Sequence[_Word], place: int) -> bool:
+def is_finite(words: Sequence[Word], place: int) -> bool:
     """Whether a word is the verb of a clause, as far as one sees: "Xi replaces", "he speaks", not "caused by"."""
     word, before = words[place].low, words[place - 1] if place else None
     if word in FINITE or (word.endswith("ed") and len(word) > 4):
@@ -290,28 +315,28 @@ def _is_finite(words: Sequence[_Word], place: int) -> bool:
     if before is None:
         return "'" in word
     is_third = words[place].text[0].islower() and word.endswith("s") and not word.endswith("ss")
-    return before.low in _SUBJECTS or (is_third and before.text[0].isupper())
+    return before.low in SUBJECTS or (is_third and before.text[0].isupper())
 
 
-def _is_half(words: Sequence[_Word], gone: Sequence[_Word]) -> bool:
+def _is_half(words: Sequence[Word], gone: Sequence[Word]) -> bool:
     """Whether a text has "between" or "both" without their "and"."""
     place = max((index for index, word in enumerate(words) if word.low in ("between", "both")), default=None)
     return place is not None and "and" not in {word.low for word in words[place:]} and "and" in {w.low for w in gone}
 
 
-def _goes_on(gone: Sequence[_Word]) -> bool:
+def _goes_on(gone: Sequence[Word]) -> bool:
     """Whether a phrase goes on behind its brackets: lesbian and gay [(LGBT) persons]."""
     behind = next((word for word in gone[1:] if ")" in word.mark), None)
     is_measure = gone[0].text.isdigit()
-    return behind is not None and behind.mark == ")" and (is_measure or behind.low not in _ADDS)
+    return behind is not None and behind.mark == ")" and (is_measure or behind.low not in ADDS)
 
 
-def _in_list(words: Sequence[_Word], gone: Sequence[_Word]) -> bool:
+def _in_list(words: Sequence[Word], gone: Sequence[Word]) -> bool:
     """Whether a text stops between things that belong together: between 2005 [and], May [or], oil[, soap and pads]."""
     following = gone[0]
     last = words[-_LIST:]
     if following.low == "or" or _is_half(words, gone):
         return True
     is_more = following.mark == "," and any(word.low in ("and", "or") for word in gone[:_LIST])
-    opens = following.low in _OPEN or following.low in ("the", *_ADDS) or following.low.endswith("ing")
+    opens = following.low in _OPEN or following.low in ("the", *ADDS) or following.low.endswith("ing")
     return is_more and not opens and any(word.mark == "," for word in last)

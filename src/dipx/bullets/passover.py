@@ -32,7 +32,15 @@ _TEASER: Final = re.compile(
         |(?:also|to)\ read\b|read\ on\b|learn\ more\b|click\ (?:here|on)\b|(?:subscribe|download)\b|sign\ up\b|log\ in\b
         |(?:follow|join)\ us\b|share\ (?:this|on)\b|stay\ (?:tuned|informed)\b|please\ log\b
         |leave\ a\ (?:comment|reply)|your\ e-?mail|copyright\ ?(?:©|\(c\)|\d)|©|last\ update|translated\ by\b
+        |here(?:'s|’s|\ is|\ are)\ (?:why|how|who|where|everything|all|what\ (?:you|we|to))\b
+        |here\ are\ (?:the\ |our\ )?(?:\d+|two|three|four|five|ten)\b
+        |(?:what|everything|all)\ (?:you|we)\ (?:need\ to\ )?know\b|scroll\ down\b|swipe\b|story\ continues\b
+        |(?:image|media|video)\ (?:copyright|caption)\b|related(?:\ (?:articles?|stor(?:y|ies)|topics?))?\s?:|more\s?:
+        |for\ more\b[^.]{0,40}\b(?:see|visit|read|click|go\ to|contact)\b
+        |the\ (?:opinions|views)\ expressed\ (?:in|here|are)\b
+        |editor's\ note\b|(?:with\ this|thanks\ to\ this)\ tool,?\ you\b
         |(?:first\ )?(?:published|updated|posted)\ ?(?:on|at|:|\d)|this\ article\ (?:was|is|first|has)\b)
+    |\bappeared\ first\ on\b
     |(?:mandatory|required|obligatory)\ fields|will\ not\ be\ published|all\ rights\ reserved""",
     re.I | re.X,
 )
@@ -40,17 +48,31 @@ _CAPTION: Final = re.compile(
     r"""^\W*(?:
         (?:file\ )?(?:photo|picture|image|illustration|video|credit|caption|source|(?:info)?graphic)s?
             \s*(?:[:/|©]|by\b|credit)
-        |pictured\b|(?:ap|afp|reuters|getty)\b[^.]{0,30}(?:photo|images|/))
-    |(?:/\ ?(?:AFP|AP|Reuters|Getty)\b|\bGetty\ Images|©\s?\w+)\W*$""",
+        |file\b\s?[-–—:]|pictured\b|(?:in|on)\ this\b[^.]{0,60}\b(?:photo|image|picture|photograph|frame\ grab)\b
+        |(?:an?|the|this)\ (?:undated|handout|combination|combo|file)\b[^.]{0,30}\b(?:photo|image|picture)
+        |(?:ap|afp|reuters|getty)\b[^.]{0,30}(?:photo|images|/))
+    |\bfile\ (?:photo|image|picture|photograph)\b|(?:/\ ?(?:AFP|AP|Reuters|Getty)\b|\bGetty\ Images|©\s?\w+)\W*$""",
     re.I | re.X,
+)
+_MONTHS: Final = "(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
+# "A farmer drives a tractor near Rennes, France, May 4, 2024.": news of a day that it dates is told in the past.
+_POSED: Final = re.compile(
+    r"[A-ZÀ-Þ][^.]{0,120}?\b(?:poses?|speaks?|walks?|waves?|arrives?|stands?|sits?|gestures?|holds?|looks?|drives?|smiles?|"
+    r"shakes?|carr(?:y|ies)|march|gather|watch|wait|protest|pass)\b.{0,200}"
+    rf"\b(?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}})\W*"
+)
+# A clause that hangs on the sentence before, and has no other after it.
+_HANGING: Final = re.compile(
+    r"(?:because(?! of\b)|hence|which|whose|not to mention|especially (?:as|since)|just as|so that|and so)\b[^,]*"
+    r"|an?(?: (?!is |was |has )[a-z-]+){1,4} (?:to|of|for|from|with|on|by) (?:which|whom)\b.*",
+    re.I | re.S,
 )
 _NAME: Final = r"[A-ZÀ-ÖØ-ÞŒ][\w.'’-]{0,30}"
 _NAMES: Final = rf"{_NAME}(?:(?:,? and |, | (?:d[eu]s? |van |von |el )?){_NAME}){{0,8}}"
 _ISSUED: Final = r"(?i:published|released|posted|updated|modified|edited|created|written|issued|put online)"
 _DATED: Final = (
     rf"{_ISSUED}|(?i:on|at|in|the|of|to|and|last|first|day|today|yesterday)|[ap]\.?m\.?|CES?T|GMT"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
-    r"|(?:Septem|Octo|Novem|Decem)ber|\d{1,4}(?:st|nd|rd|th)?"
+    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|\d{{1,4}}(?:st|nd|rd|th)?"
 )
 # Who wrote it, and when it was published: nothing but names, dates and hours.
 _BYLINE: Final = re.compile(
@@ -77,7 +99,8 @@ def reason_against(translation: Translation) -> str | None:
 def _fragment(text: str) -> bool:
     words = tokens(text)
     ends = text.rstrip("\"”»’') ")[-1:]
-    return len(words) < _MIN_WORDS or ends not in {".", "!", "…"} or text[0].islower() or not _has_verb(words)
+    is_part = text[0].islower() or bool(_HANGING.fullmatch(text)) or not _has_verb(words)
+    return len(words) < _MIN_WORDS or ends not in {".", "!", "…"} or is_part
 
 
 def _has_verb(words: Sequence[str]) -> bool:
@@ -122,7 +145,7 @@ def _bare_quote(text: str) -> bool:
 
 _REASONS: Final[dict[str, Callable[[str], object]]] = {
     "teaser": _TEASER.search,
-    "caption": _CAPTION.search,
+    "caption": lambda text: _CAPTION.search(text) or _POSED.fullmatch(text),
     "byline": _BYLINE.fullmatch,
     "label": _label,
     "question": _question,

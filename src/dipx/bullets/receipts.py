@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from dipx.bullets.words import NEGATIONS, STOP, content, names, numbers, opening_word, stem, tokens
+from dipx.bullets.words import NEGATIONS, STOP, amounts, content, names, numbers, opening_word, stem, tokens
 from dipx.checks import loops
 from dipx.document import Finding, Translation
 
@@ -28,7 +28,7 @@ def support(text: str, sources: Sequence[Translation]) -> float:
 
 def claims(text: str) -> set[str]:
     """What a text has to show a source for: its content words, numbers and names, as stems."""
-    return {*content(text), *numbers(text), *map(stem, names(text))}
+    return {*content(text), *numbers(text), *amounts(text), *map(stem, names(text))}
 
 
 def check_rewriting(text: str, source: str) -> Finding | None:
@@ -62,6 +62,11 @@ def _loop(text: str, source: str) -> str | None:
 def _numbers(text: str, source: str) -> str | None:
     # Counted, not only looked up: a number that the source has once may not appear twice.
     return _missing("number", Counter(numbers(text)) - Counter(numbers(source)))
+
+
+def _amounts(text: str, source: str) -> str | None:
+    # "cut from 25% to 15" has all its numbers, and says less or something else.
+    return _missing("amount", Counter(amounts(text)) - Counter(amounts(source)))
 
 
 def _names(text: str, source: str) -> str | None:
@@ -121,6 +126,7 @@ _JUDGES: Final[dict[str, Callable[[str, str], str | None]]] = {
     "longer": _longer,
     "loop": _loop,
     "number": _numbers,
+    "amount": _amounts,
     "name": _names,
     "negation": _negation,
     "unfinished": _unfinished,

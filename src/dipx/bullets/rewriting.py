@@ -10,6 +10,7 @@ from dipx.bullets.bullet import fallback, finished, rewritten, shortened
 from dipx.bullets.candidates import SAME, overlap
 from dipx.bullets.context import contexts, evidence, rewriter_input
 from dipx.bullets.cuts import check_cuts
+from dipx.bullets.deletions import cut_like
 from dipx.bullets.passover import reason_against
 from dipx.bullets.receipts import check_rewriting, claims
 from dipx.bullets.shorten import tidy
@@ -115,17 +116,22 @@ def _bullet(
             text = shortened(text, options) if text == passage.sentence else text
             return rewritten(text, passage.sources(text), list(map(_asked_again, problems)))
         problems.append(problem)
-    return fallback(passage.main, options, problems)
+    cuts = [cut_like(written.text, passage.sentence) for written in hypotheses if not written.cut]
+    return fallback(passage.main, options, problems, [cut for cut in cuts if cut and not _repeats(cut, before)])
 
 
 def _problem(written: Hypothesis, passage: Passage, before: Sequence[Bullet]) -> Finding | None:
     text = passage.evidence
     if written.cut:
         return Finding("bullet-cut", "note", "the model did not finish", text, written.text)
-    stems = frozenset(content(written.text))
-    if stems and any(overlap(stems, frozenset(content(bullet.text))) >= SAME for bullet in before):
+    if _repeats(written.text, before):
         return Finding("bullet-repeat", "note", "says what an earlier bullet says", text, written.text)
     return check_rewriting(written.text, text) or check_cuts(written.text, passage.sentence, passage.context)
+
+
+def _repeats(text: str, before: Sequence[Bullet]) -> bool:
+    stems = frozenset(content(text))
+    return bool(stems) and any(overlap(stems, frozenset(content(bullet.text))) >= SAME for bullet in before)
 
 
 def _asked_again(problem: Finding) -> Finding:

@@ -143,8 +143,9 @@ def quoted_share(text: str) -> float:
 
 
 def _parts(words: Sequence[str]) -> list[str]:
-    """Lower-cased words without what follows an apostrophe: "She's" is "she"."""
-    return [_APOSTROPHE.split(word.lower(), maxsplit=1)[0] for word in words]
+    """Lower-cased words without what follows an apostrophe: "She's" is "she"; the country US is not "us"."""
+    bare = [_APOSTROPHE.split(word, maxsplit=1)[0] if "'" in word or "’" in word else word for word in words]
+    return [word if word == "US" else word.lower() for word in bare]
 
 
 def _mean_likeness(vector: Vector, centroid: Vector, total: int) -> float:

@@ -18,18 +18,31 @@ _LEAD_WORDS: Final = (
     "in particular|in short|in other words|in (?:this|that) (?:context|respect|regard)|overall|again|so|then",
     "on the (?:other|one) hand|at the same time|that said|nevertheless|nonetheless|therefore|thus|hence",
     "consequently|as a result|as a reminder|for (?:example|instance)|finally|lastly|also|likewise|similarly",
-    "(?:for|on) (?:his|her|its|their) (?:part|side)|and|but|yet|of course",
+    "(?:for|on) (?:his|her|its|their) (?:part|side)|and|but|yet|of course|(?:good|bad) news|by way of comparison",
+    "concretely|in concrete terms|more (?:precisely|specifically)|in reality|in truth|for cause|for the record",
 )
 _REMINDERS: Final = (
     "let us (?:remember|recall|note|stress|emphasi[sz]e) that|note that",
     "it (?:should|must) be (?:noted|remembered|recalled|stressed) that",
     "it is (?:worth noting|important to note) that",
 )
-_LEAD: Final = re.compile(rf"(?:(?:{'|'.join(_LEAD_WORDS)})\s*,|(?:{'|'.join(_REMINDERS)}),?)\s+", re.I)
+_LABELS: Final = "(?:for cause|result|and for good reason)\\s*:"
+_LEAD: Final = re.compile(rf"(?:(?:{'|'.join(_LEAD_WORDS)})\s*,|{_LABELS}|(?:{'|'.join(_REMINDERS)}),?)\s+", re.I)
 # "But the …", "And Macron …" lose their conjunction; "But for …" and "And yet …" would not survive it.
 _CONJUNCTION: Final = re.compile(r"^(?:And|But|Yet)\s+(?=[A-Z]|(?:the|a|an|this|these|that|those|in|on|at)\s)")
 _DATELINE: Final = re.compile(
     r"^(?:[A-Z][\w.,' ’-]{0,40}\s*)?\((?:CNN|AP|AFP|Reuters|BBC|EFE|dpa|Xinhua)[^)]{0,20}\)\s*(?:[-–—]+\s*)?"
+    # WASHINGTON—, FENTALE, Ethiopia — : a town in capitals, a dash, and a sentence of its own.
+    r"|^[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{3,29}[A-ZÀ-Þ](?:, [A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?)?\s*(?:[–—]|\s--?\s)\s*"
+    r"(?=[\"“'‘]?[A-ZÀ-Þ][a-zà-ÿ\s](?:\S+ ){3})"
+)
+# "Belgium © Belga With a total of …": whose the picture above is.
+_CREDIT: Final = re.compile(
+    r"^[^.©]{0,60}©\s?(?:\d{4}\s)?(?:Getty Images|[A-Z]\w+)(?:\s?[/-]\s?[A-Z]\w+)*\s+(?=[A-ZÀ-Þ]\w*(?:\s+\S+){5})"
+)
+# The title of another article, run on behind the sentence.
+_LINK: Final = re.compile(
+    r"(?<=[.!?…])[ »”\"]*\b(?:(?:Also to|To) read|Also read|(?:To r|R)ead also|See also|Read more)\b.*$", re.S
 )
 _PARENTHESES: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 # Up to ten words, and none that turn the sentence: "-- but not the first --".
@@ -70,7 +83,7 @@ def tidy(text: str) -> str:
     if not text.endswith("..."):
         bare = text.rstrip(" .")
         text = bare if bare.endswith(("!", "?")) else bare + text[len(bare) : len(bare) + 1].strip()
-    text = _DATELINE.sub("", text, count=1)
+    text = _DATELINE.sub("", _CREDIT.sub("", _LINK.sub("", text)), count=1)
     for _ in range(2):
         bare = _CONJUNCTION.sub("", text[lead.end() :] if (lead := _LEAD.match(text)) else text)
         if len(tokens(bare)) < 3:
@@ -83,13 +96,19 @@ def shorten(text: str, max_words: int) -> str:
     """The sentence cut to ``max_words`` or as near as is safe; itself where no cut is."""
     if count_words(text) <= max_words:
         return text
-    for pattern in (_PARENTHESES, _DASHES):
-        text = _without(text, pattern)
+    text = without_asides(text)
     while count_words(text) > max_words:
         shorter = _without_tail(text)
         if shorter is None:
             break
         text = shorter
+    return text
+
+
+def without_asides(text: str) -> str:
+    """The sentence without what stands in brackets or between dashes, where it is whole without."""
+    for pattern in (_PARENTHESES, _DASHES):
+        text = _without(text, pattern)
     return text
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from dipx.bullets.bullet import extracted, measured
-from dipx.bullets.candidates import Candidates, eligible, penalty, pick, rated
+from dipx.bullets.candidates import eligible, penalty, pick, rated
 from dipx.bullets.receipts import support
 from dipx.bullets.rewriting import passages, rewrite
 from dipx.bullets.shorten import tidy
@@ -77,7 +78,7 @@ def select(translations: Sequence[Translation], options: SummaryOptions, title: 
     for index in allowed:
         scores[index] -= penalty(tidy(known[index].target), known[index].findings, options)
     limit = count_bullets(len(allowed), options.bullets)
-    return [known[index] for index in pick(Candidates(made.vectors, scores), allowed, limit, title)]
+    return [known[index] for index in pick(replace(made, scores=scores), allowed, limit, title)]
 
 
 def count_bullets(sentences: int, limit: int) -> int:

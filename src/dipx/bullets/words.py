@@ -31,13 +31,35 @@ _SCALES: Final = frozenset({"dozen", "hundred", "thousand", "million", "billion"
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _CURRENCY: Final = re.compile(r"[$€£¥]")
+_SIGN_WORDS: Final = {
+    "eur": "€",
+    "euro": "€",
+    "usd": "$",
+    "dollar": "$",
+    "gbp": "£",
+    "pound": "£",
+    "percent": "%",
+    "per cent": "%",
+}
+_SHORT_SCALES: Final = {"bn": "billion", "m": "million"}
+_AMOUNT: Final = re.compile(
+    r"(?:(?P<before>[$€£¥]|\b(?:EUR|USD|GBP)\s)\s?)?(?P<figure>\d+(?:[.,]\d+)*)"
+    r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|bn|(?<=\d)m)\b)?"
+    r"(?:[\s-]?(?:US\s|U\.S\.\s)?(?P<after>[%$€£¥]|(?:percent|per cent|dollar|euro|EUR|pound)s?\b))?",
+    re.I,
+)
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s.(])[A-Z][a-z]{0,3}\.$")
 
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text as written, hyphenated and dotted ones whole."""
-    return _TOKEN.findall(text)
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=4096)  # an article's sentences are asked for some seven times each
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(text))
 
 
 @lru_cache(maxsize=65536)
@@ -71,6 +93,20 @@ def numbers(text: str) -> list[str]:
             found.append(_CARDINALS[word])
         elif word in _SCALES or word.removesuffix("s") in _SCALES:
             found.append(word.removesuffix("s"))
+    return found
+
+
+def amounts(text: str) -> list[str]:
+    """Numbers with the sign of a currency or of percent, and with their scale, in one spelling: ``$3.5 billion``.
+
+    ``5 million euros`` and ``€5m`` are one; a number that has neither is itself.
+    """
+    found = []
+    for match in _AMOUNT.finditer(text):
+        sign = (match["before"] or match["after"] or "").strip().lower()
+        sign = _SIGN_WORDS.get(sign.removesuffix("s"), sign)
+        scale = (match["scale"] or "").lower() if sign or match["scale"] != "m" else ""
+        found.append(f"{sign}{_plain(match['figure'])} {_SHORT_SCALES.get(scale, scale)}".strip())
     return found
 
 
