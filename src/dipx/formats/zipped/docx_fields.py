@@ -34,6 +34,12 @@ def is_kept(code: str, result: str) -> bool:
     return not any(map(str.isalpha, result)) or (bool(words) and words[0].lower() in KEPT)
 
 
+def unquoted(shown: str) -> str:
+    """What a field shows without the marks that Word puts around the name of one to be filled in («Nom»): they are no
+    quotation, and a model would write its own around the field."""
+    return shown[1:-1] if shown[:1] == "«" and shown[-1:] == "»" and len(shown) > 2 else shown
+
+
 def kind_of(node: Any) -> str:
     """``begin``, ``separate`` or ``end`` of a run that marks a field."""
     return next((get(child, "fldCharType") or "" for child in node if local(child) == "fldChar"), "")
@@ -98,7 +104,7 @@ class _Fields:
         )
         inner = Around((*first, shell), len(items[0].shells), around.depth + 1)
         result = list(self.walk(range(middle + 1, end), inner)) if middle is not None else []
-        shown = "".join(made.text for made in result)
+        shown = unquoted("".join(made.text for made in result))
         if is_kept(code, shown) and all(item.shells == items[0].shells for item in items):
             yield Token("atom", tuple(item.node for item in items), shown, shells=first)
         else:

@@ -65,7 +65,9 @@ def _text_token(run: Any, text: str) -> Token:
     baseline = properties.get("baseline") or "0"
     is_raised = baseline.rstrip("%") not in ("0", "")
     mark: SpanKind = "raised" if is_raised else _mark(properties)
-    return Token("text", (run,), text, _look(properties), mark, lifted=is_raised and not baseline.startswith("-"))
+    is_lifted = is_raised and not baseline.startswith("-")
+    is_struck = (properties.get("strike") or "noStrike") != "noStrike"
+    return Token("text", (run,), text, _look(properties), mark, lifted=is_lifted, struck=is_struck)
 
 
 def _mark(properties: Any) -> SpanKind:

@@ -44,6 +44,7 @@ ENCRYPTION = "META-INF/encryption.xml"
 LOCKS = {"META-INF/rights.xml", "META-INF/license.lcpl", "META-INF/sinf.xml"}  # Adobe's, Readium's, Apple's
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_MARK = 8  # characters of a note's mark
+STRUCK = frozenset({"del", "s", "strike"})
 METADATA = frozenset({"title", "description", "subject"})
 BESIDE = ("alt", "title", "aria-label", "aria-description", "placeholder", "summary", "label", "alttext")
 GENERATED = re.compile(rb"\bcontent\s*:\s*[\"'][^\"']*[A-Za-z]{3}")
@@ -68,7 +69,12 @@ def _is_note(node: Any, before: str) -> bool:
 
 
 DIALECT = replace(
-    xhtml.DIALECT, spaces=frozenset(), is_note=_is_note, breaks=frozenset({"br"}), above=frozenset({"rt", "rp", "rtc"})
+    xhtml.DIALECT,
+    spaces=frozenset(),
+    is_note=_is_note,
+    breaks=frozenset({"br"}),
+    above=frozenset({"rt", "rp", "rtc"}),
+    is_struck=lambda node: local(node) in STRUCK,
 )
 
 
