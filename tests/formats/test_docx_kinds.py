@@ -190,6 +190,20 @@ def test_lines_of_their_own_are_blocks_and_their_breaks_stay(tmp_path: Path) -> 
     assert found.shown() == "ANNE DUPONT|12, RUE DES LILAS||PARIS\nNOM\tÂGE\t7\n"
 
 
+def test_a_link_that_is_a_field_is_around_each_of_its_lines(tmp_path: Path) -> None:
+    entry = field("HYPERLINK \\l _T1", t("Les ventes") + "<w:r><w:tab/></w:r>" + field("PAGEREF _T1", t("3")))
+    xml = made(tmp_path, package(p(entry))).body()
+    links = [xml.index("HYPERLINK"), xml.index("LES VENTES"), xml.index("HYPERLINK", xml.index("LES VENTES"))]
+    assert links == sorted(links)
+    assert [xml.count(f'"{kind}"') for kind in ("begin", "separate", "end")] == [3, 3, 3]
+
+
+def test_what_stands_above_words_is_said(tmp_path: Path) -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{t('la lecture')}</w:rt><w:rubyBase>{t('Le mot')}</w:rubyBase></w:ruby></w:r>"
+    notes = made(tmp_path, package(p(ruby))).document.notes
+    assert any("above words (ruby): « la lecture »" in note for note in notes)
+
+
 def test_a_drop_cap_is_one_word_with_its_paragraph(tmp_path: Path) -> None:
     cap = p(t("L", '<w:sz w:val="117"/>'), '<w:framePr w:dropCap="drop" w:lines="3"/>')
     found = made(tmp_path, package(cap + p(t("e port dort."))), "The port sleeps.")

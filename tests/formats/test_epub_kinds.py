@@ -100,6 +100,11 @@ def test_a_kept_word_is_not_shown_to_the_model(tmp_path: Path) -> None:
     assert [span.kind for span in document.blocks[0].spans] == ["kept", "kept"]
 
 
+def test_what_stands_above_words_is_said(tmp_path: Path) -> None:
+    document, _ = made(tmp_path, book("<p><ruby>Le mot<rt>sa lecture</rt></ruby> dit.</p>"))
+    assert any("above words (ruby): « sa lecture »" in note for note in document.notes)
+
+
 def test_numbers_of_printed_pages_stay(tmp_path: Path) -> None:
     nav = (
         '<nav epub:type="page-list"><ol><li><a href="c">xii</a></li></ol></nav><nav><ol><li><a>Fin</a></li></ol></nav>'

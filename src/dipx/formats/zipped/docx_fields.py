@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,20 @@ def kind_of(node: Any) -> str:
 def tokens_of(items: Sequence[Item], token: Callable[[Item], Token]) -> Iterator[Token]:
     """The tokens of a paragraph; ``token`` makes that of an item which is no field."""
     yield from _Fields(items, token).walk(range(len(items)), Around())
+
+
+def _putting(nodes: Sequence[Any]) -> Callable[[Any], Any]:
+    """What puts the marks of a field into a parent, and gives that: a copy of them for each line of its result but the
+    first."""
+    used = False
+
+    def put(parent: Any) -> Any:
+        nonlocal used
+        parent.extend([copy.deepcopy(node) for node in nodes] if used else nodes)
+        used = True
+        return parent
+
+    return put
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +114,8 @@ class _Fields:
         opening = [item.node for item in self._items[start : (middle or start) + 1]]
         shell = Shell(
             "link" if code.split()[:1] == ["HYPERLINK"] else "style",
-            lambda parent: parent.extend(opening) or parent,
-            lambda parent: parent.append(items[-1].node),
+            _putting(opening),
+            _putting([items[-1].node]),
         )
         inner = Around((*first, shell), len(items[0].shells), around.depth + 1)
         result = list(self.walk(range(middle + 1, end), inner)) if middle is not None else []

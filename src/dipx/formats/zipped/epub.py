@@ -102,7 +102,7 @@ def load(source: Source) -> Document:
     book = _book(archive)
     spots = _spots(book)
     unread = residue(archive, spots, PASSED_OVER, PEOPLE)
-    return document_in_place(source, name, spots, (*book.notes, *_style_notes(archive), *unread))
+    return document_in_place(source, name, spots, (*book.notes, *_above(book), *_style_notes(archive), *unread))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -119,6 +119,14 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
         if local(node) == "language" and (_is_french(node.text or "") or (node.text or "und").strip() == "und"):
             node.text = "en"
     return rewritten(archive, {part: xmltree.serialized(root, "epub") for part, root in book.trees.items()})
+
+
+def _above(book: Book) -> Iterator[str]:
+    """A line on what stands above words (ruby)."""
+    nodes = (node for root in book.chapters.values() for node in root.iter("{*}rt"))
+    texts = [text for node in nodes if is_wording(text := "".join(node.itertext()).strip())]
+    if texts:
+        yield f"not translated: {len(texts)} × what stands above words (ruby): « {texts[0][:40]} »"
 
 
 def _style_notes(archive: zipfile.ZipFile) -> Iterator[str]:
