@@ -63,6 +63,8 @@ CASES = [
      '<p>Yesterday, <span epub:type="pagebreak" id="p4">4</span>it rained.</p>'),
     ('<p>Lire <i lang="en">The Show Must Go On</i>.</p>', "Lire The Show Must Go On.", "Read The Show Must Go On.",
      '<p>Read <i lang="en">The Show Must Go On</i>.</p>'),
+    ("<p>Le <!-- pas --><br/>port<!-- ici --> dort.</p>", "Le port dort.", "The port sleeps.",
+     "<p>The<!-- pas --><br/>port<!-- ici --> sleeps.</p>"),
     ("<p>anti<wbr/>gel</p>", "antigel", "antifreeze", "<p>antifreeze<wbr/></p>"),
     ("<p>Le chat<br/>dort.</p>", "Le chat dort.", "The cat sleeps.", "<p>The cat<br/>sleeps.</p>"),
     ("<p>Le chat,<br/>Minou.</p>", "Le chat, Minou.", "The cat, Minou.", "<p>The cat,<br/>Minou.</p>"),
@@ -133,6 +135,12 @@ def test_words_in_a_drawing_are_read_whole(tmp_path: Path, drawn: str, texts: li
     document, parts = made(tmp_path, raw)
     assert [block.text for block in document.blocks[1:]] == texts
     assert all(text not in parts["O/c d.xhtml"] for text in texts)
+
+
+def test_a_page_within_a_drawing_is_named(tmp_path: Path) -> None:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg"><foreignObject><b>Un port</b></foreignObject></svg>'
+    document, _ = made(tmp_path, book(f"<p>Un mot.</p>{drawn}"))
+    assert [(span.reason, span.text) for span in document.left_out] == [("drawing", "Un port")]
 
 
 def test_lines_of_a_poem_are_texts_of_their_own(tmp_path: Path) -> None:

@@ -31,6 +31,11 @@ class Input:
     stem: Path
 
 
+def real_path(path: Path) -> Path:
+    """Where a path leads; links that lead in a circle, which ``Path.resolve`` refuses, lead where they end."""
+    return Path(os.path.realpath(path))
+
+
 def none_else(_: Path) -> str:
     """Nobody reads other files."""
     return ""
@@ -55,7 +60,7 @@ def expand(
     found: list[tuple[Path, Path]] = []
     for path in paths:
         for file, relative in _files(path, out, also, follow_links=follow_links):
-            real = file.resolve()
+            real = real_path(file)
             if real in seen:
                 log.warning("%s is named twice; it is done once.", file)
                 continue
@@ -145,11 +150,11 @@ class _Outside:
     """What is not to be read below a folder: the output, what is no file, links that lead out, folders met before."""
 
     def __init__(self, top: Path, out: Path | None, *, follow_links: bool) -> None:
-        self._top, self._follow_links = top.resolve(), follow_links
-        self._met = {self._top} | ({out.resolve()} if out else set())
+        self._top, self._follow_links = real_path(top), follow_links
+        self._met = {self._top} | ({real_path(out)} if out else set())
 
     def enters(self, folder: Path) -> bool:
-        real = folder.resolve()
+        real = real_path(folder)
         if folder.is_symlink() and not self._may_follow(real):
             log.warning("%s is %s; it is passed over.", folder, _LINK)
             return False
@@ -166,7 +171,7 @@ class _Outside:
             return None  # reading it will say so
         if not stat.S_ISREG(mode):
             return "no regular file"
-        return None if not file.is_symlink() or self._may_follow(file.resolve()) else _LINK
+        return None if not file.is_symlink() or self._may_follow(real_path(file)) else _LINK
 
     def _may_follow(self, real: Path) -> bool:
         return self._follow_links or real.is_relative_to(self._top)

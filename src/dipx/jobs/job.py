@@ -20,7 +20,7 @@ from dipx.checks.fail_on import FailOn
 from dipx.document import Finding, Severity
 from dipx.errors import UsageError
 from dipx.formats import recordfiles
-from dipx.formats.paths import Input, expand, none_else
+from dipx.formats.paths import Input, expand, none_else, real_path
 from dipx.jobs.bundles import bundled, digest_of, size_of
 from dipx.jobs.cluster import Cluster
 from dipx.jobs.journal import COUNTS, Entry, Journal, opened, signature_of
@@ -232,5 +232,5 @@ def refuse(paths: Sequence[Path], out: Path, options: JobOptions = JOB) -> None:
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; -o needs a folder.")
     for path in paths:
-        if path.resolve() == out.resolve():
+        if real_path(path) == real_path(out):
             raise UsageError(f"The output folder {out} is the input folder. Choose another with -o.")

@@ -52,9 +52,13 @@ GENERATED = re.compile(rb"\bcontent\s*:\s*[\"'][^\"']*[A-Za-z]{3}")
 PASSED_OVER = re.compile(r"\.xml$")  # the chapters are read to the last element
 PEOPLE = ("publisher", "contributor", "file-as", "text")
 # What holds text and is no running text: named where a reader sees it.
-ODD = {"pre": "preformatted", "textarea": "form", "button": "form", "select": "form"} | dict.fromkeys(
-    ("object", "audio", "video", "iframe", "noscript", "canvas", "applet"), "in-place-of-media"
-)
+ODD = {
+    "pre": "preformatted",
+    "textarea": "form",
+    "button": "form",
+    "select": "form",
+    "foreignObject": "drawing",
+} | dict.fromkeys(("object", "audio", "video", "iframe", "noscript", "canvas", "applet"), "in-place-of-media")
 
 
 def _is_note(node: Any, before: str) -> bool:

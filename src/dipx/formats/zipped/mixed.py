@@ -158,7 +158,7 @@ def own_lines(element: Any, dialect: Dialect) -> list[Any]:
     for child in element:
         if not _parts(child, dialect):
             stretches[-1].append(child)
-            before += "".join(child.itertext()) + (child.tail or "")
+            before += _within(child) + (child.tail or "")
             continue
         if is_own_line(before, _up_to_break(child, dialect)):
             stretches += [[child], []]
@@ -189,12 +189,17 @@ def _parts(child: Any, dialect: Dialect) -> bool:
     return local(child) in dialect.breaks or (local(child) in dialect.spaces and _is_gap(child))
 
 
+def _within(child: Any) -> str:
+    """The text in a child; a comment has none."""
+    return "".join(child.itertext()) if local(child) else ""
+
+
 def _up_to_break(child: Any, dialect: Dialect) -> str:
     text = child.tail or ""
     for following in child.itersiblings():
         if _parts(following, dialect):
             break
-        text += "".join(following.itertext()) + (following.tail or "")
+        text += _within(following) + (following.tail or "")
     return text
 
 
