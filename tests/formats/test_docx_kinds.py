@@ -142,6 +142,8 @@ CASES = [
     ("a break amid a sentence", "<w:r><w:t>Le maire de la</w:t><w:br/><w:t>ville est là.</w:t></w:r>",
      "Le maire de la ville est là.", "The mayor of the town is there.", "The mayor of the|town is there."),
     ("a moved text", f"<w:moveFrom>{t('Vieux.')}</w:moveFrom><w:moveTo>{t('Neuf.')}</w:moveTo>", "Neuf.", "New.", "Vieux.New."),
+    ("a comment of XML in a run", "<w:r><w:t>Le <!-- pas --> port<?un mot?> dort.</w:t></w:r>", "Le port dort.", "The port sleeps.",
+     "The port sleeps."),
     ("a smart tag", f"<w:smartTag>{t('Paris')}</w:smartTag>" + t(" dort."), "Paris dort.", "Paris sleeps.", "Paris sleeps."),
     ("pronunciation", "<w:r><w:ruby><w:rt>" + t("ka") + "</w:rt><w:rubyBase>" + t("Le mot") + "</w:rubyBase></w:ruby></w:r>"
      + t(" dit."), "Le mot dit.", "The word says.", "kaThe word says."),
