@@ -56,7 +56,7 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
     All are on the disk before the first takes its name, and the names are on the disk before this returns. A link is
     followed, and what is no regular file (a pipe, a device) is written into: it has no name to take.
     """
-    files = {path.resolve() if path.is_symlink() else path: raw for path, raw in contents.items()}
+    files = {Path(os.path.realpath(path)) if path.is_symlink() else path: raw for path, raw in contents.items()}
     for path in [path for path in files if path.exists() and not (path.is_file() or path.is_dir())]:
         path.write_bytes(files.pop(path))
     # Named before they are made: a signal that comes while the system makes one must not leave it behind.

@@ -152,7 +152,7 @@ HOSTILE: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("laughs", "odt", lambda: _odt("&b;", LAUGHS), "entities"),
     ("locked", "odt", lambda: _odt("", more={"META-INF/manifest.xml": b"<m:encryption-data/>"}), "encrypted"),
     ("macros", "odt", lambda: _odt("", more={"Basic/Standard/Module1.xml": b"<x/>"}), "macros"),
-    ("spreadsheet", "odt", lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "no Open"),
+    ("spreadsheet", "odt", lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "another"),
     ("laughs", "epub", lambda: epub(LAUGHS.encode() + b"<html><body><p>&b;</p></body></html>"), "entities"),
     ("spine", "epub", lambda: epub(b"<html/>", REFERENCE * 2001), "2,001 chapters"),
     ("drm", "epub", lambda: epub(b"", more={"META-INF/encryption.xml": b"", "META-INF/rights.xml": b""}), "DRM"),

@@ -128,8 +128,12 @@ CASES = [
      "Voir p. 9.", "See p. 9.", "See p. 9."),
     ("a cross-reference in words", t("Voir ") + field("REF _R2", t("le chapitre un")) + t("."), "Voir le chapitre un.",
      "See chapter one.", "See chapter one."),
-    ("a merge field", t("Cher ") + field("MERGEFIELD Nom", t("«Nom»")) + t(", bonjour."), "Cher «Nom», bonjour.",
-     "Dear «Nom», hello.", "Dear «Nom», hello."),
+    ("a merge field", t("Cher ") + field("MERGEFIELD Nom", t("«Nom»")) + t(", bonjour."), "Cher Nom, bonjour.",
+     "Dear Nom, hello.", "Dear «Nom», hello."),
+    ("a simple merge field", t("Cher ") + f'<w:fldSimple w:instr=" MERGEFIELD Nom ">{t("«Nom»")}</w:fldSimple>' + t(", bonjour."),
+     "Cher Nom, bonjour.", "Dear Nom, hello.", "Dear «Nom», hello."),
+    ("a column's break amid a sentence", '<w:r><w:t>Le maire de la</w:t><w:br w:type="column"/><w:t>ville est là.</w:t></w:r>',
+     "Le maire de la ville est là.", "The mayor of the town is there.", "The mayor of thetown is there."),
     ("a hyphen that does not break", t("Le vice") + "<w:r><w:noBreakHyphen/></w:r>" + t("roi"), "Le vice\u2011roi",
      "The vice-roy", "The vice-roy"),
     ("a soft hyphen", "<w:r><w:t>gou</w:t><w:softHyphen/><w:t>verneur</w:t></w:r>", "gouverneur", "governor", "governor"),
@@ -138,6 +142,8 @@ CASES = [
     ("a break amid a sentence", "<w:r><w:t>Le maire de la</w:t><w:br/><w:t>ville est là.</w:t></w:r>",
      "Le maire de la ville est là.", "The mayor of the town is there.", "The mayor of the|town is there."),
     ("a moved text", f"<w:moveFrom>{t('Vieux.')}</w:moveFrom><w:moveTo>{t('Neuf.')}</w:moveTo>", "Neuf.", "New.", "Vieux.New."),
+    ("a comment of XML in a run", "<w:r><w:t>Le <!-- pas --> port<?un mot?> dort.</w:t></w:r>", "Le port dort.", "The port sleeps.",
+     "The port sleeps."),
     ("a smart tag", f"<w:smartTag>{t('Paris')}</w:smartTag>" + t(" dort."), "Paris dort.", "Paris sleeps.", "Paris sleeps."),
     ("pronunciation", "<w:r><w:ruby><w:rt>" + t("ka") + "</w:rt><w:rubyBase>" + t("Le mot") + "</w:rubyBase></w:ruby></w:r>"
      + t(" dit."), "Le mot dit.", "The word says.", "kaThe word says."),
@@ -184,6 +190,20 @@ def test_lines_of_their_own_are_blocks_and_their_breaks_stay(tmp_path: Path) -> 
     found = made(tmp_path, package(p(address) + p(table)))
     assert [b.text for b in found.document.blocks] == ["Anne Dupont", "12, rue des Lilas", "Paris", "Nom", "Âge", "7"]
     assert found.shown() == "ANNE DUPONT|12, RUE DES LILAS||PARIS\nNOM\tÂGE\t7\n"
+
+
+def test_a_link_that_is_a_field_is_around_each_of_its_lines(tmp_path: Path) -> None:
+    entry = field("HYPERLINK \\l _T1", t("Les ventes") + "<w:r><w:tab/></w:r>" + field("PAGEREF _T1", t("3")))
+    xml = made(tmp_path, package(p(entry))).body()
+    links = [xml.index("HYPERLINK"), xml.index("LES VENTES"), xml.index("HYPERLINK", xml.index("LES VENTES"))]
+    assert links == sorted(links)
+    assert [xml.count(f'"{kind}"') for kind in ("begin", "separate", "end")] == [3, 3, 3]
+
+
+def test_what_stands_above_words_is_said(tmp_path: Path) -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{t('la lecture')}</w:rt><w:rubyBase>{t('Le mot')}</w:rubyBase></w:ruby></w:r>"
+    notes = made(tmp_path, package(p(ruby))).document.notes
+    assert any("above words (ruby): « la lecture »" in note for note in notes)
 
 
 def test_a_drop_cap_is_one_word_with_its_paragraph(tmp_path: Path) -> None:

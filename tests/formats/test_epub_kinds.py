@@ -59,6 +59,12 @@ CASES = [
      "<p>In the 20<sup>th</sup> century, 5 m<sup>2</sup>.</p>"),
     ("<p><ruby>Le mot<rt>ka</rt></ruby> dit.</p>", "Le mot dit.", "The word says.",
      "<p><ruby>The word<rt>ka</rt></ruby> says.</p>"),
+    ('<p>Hier, <span epub:type="pagebreak" id="p4">4</span>il pleut.</p>', "Hier, il pleut.", "Yesterday, it rained.",
+     '<p>Yesterday, <span epub:type="pagebreak" id="p4">4</span>it rained.</p>'),
+    ('<p>Lire <i lang="en">The Show Must Go On</i>.</p>', "Lire The Show Must Go On.", "Read The Show Must Go On.",
+     '<p>Read <i lang="en">The Show Must Go On</i>.</p>'),
+    ("<p>Le <!-- pas --><br/>port<!-- ici --> dort.</p>", "Le port dort.", "The port sleeps.",
+     "<p>The<!-- pas --><br/>port<!-- ici --> sleeps.</p>"),
     ("<p>anti<wbr/>gel</p>", "antigel", "antifreeze", "<p>antifreeze<wbr/></p>"),
     ("<p>Le chat<br/>dort.</p>", "Le chat dort.", "The cat sleeps.", "<p>The cat<br/>sleeps.</p>"),
     ("<p>Le chat,<br/>Minou.</p>", "Le chat, Minou.", "The cat, Minou.", "<p>The cat,<br/>Minou.</p>"),
@@ -70,6 +76,71 @@ def test_a_paragraph(tmp_path: Path, chapter: str, text: str, english: str, writ
     document, parts = made(tmp_path, book(chapter), english)
     assert document.blocks[0].text == text
     assert f"<body>{written}</body>" in parts["O/c d.xhtml"]
+
+
+KEPT = [
+    # the block, and why it stays; nothing where it does not
+    ('<p translate="no">Ne pas traduire.</p>', "marked-untranslated"),
+    ('<div class="a notranslate"><p>Ne pas traduire.</p></div>', "marked-untranslated"),
+    ('<div translate="no"><p translate="yes">On peut traduire.</p></div>', ""),
+    ('<blockquote xml:lang="de"><p>Ich bin ein Berliner.</p></blockquote>', "other-language"),
+    ('<p lang="en-GB">To be, or not to be.</p>', "other-language"),
+    ('<p lang="en-US">Le maire a dit que la ville est belle.</p>', ""),  # said by the program that made the book
+    ('<div lang="de"><p lang="fr">Oui, bien sûr.</p></div>', ""),
+]
+
+
+@pytest.mark.parametrize(("block", "reason"), KEPT)
+def test_what_a_book_marks_stays_and_is_named(tmp_path: Path, block: str, reason: str) -> None:
+    document, parts = made(tmp_path, book(block + "<p>Un mot.</p>"), *([] if reason else ["Said."]))
+    assert [span.reason for span in document.left_out] == [reason] * bool(reason)
+    assert (block in parts["O/c d.xhtml"]) == bool(reason)
+
+
+def test_a_kept_word_is_not_shown_to_the_model(tmp_path: Path) -> None:
+    document, _ = made(tmp_path, book('<p>Le <b translate="no">Mot de passe</b> et <i lang="en">The End</i>.</p>'))
+    assert [span.kind for span in document.blocks[0].spans] == ["kept", "kept"]
+
+
+def test_what_stands_above_words_is_said(tmp_path: Path) -> None:
+    document, _ = made(tmp_path, book("<p><ruby>Le mot<rt>sa lecture</rt></ruby> dit.</p>"))
+    assert any("above words (ruby): « sa lecture »" in note for note in document.notes)
+
+
+def test_numbers_of_printed_pages_stay(tmp_path: Path) -> None:
+    nav = (
+        '<nav epub:type="page-list"><ol><li><a href="c">xii</a></li></ol></nav><nav><ol><li><a>Fin</a></li></ol></nav>'
+    )
+    more = {
+        "O/n.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="e"><body>{nav}</body></html>',
+        "O/t.ncx": "<ncx><pageTarget><navLabel><text>Page xii</text></navLabel></pageTarget></ncx>",
+    }
+    items = (
+        '<item id="n" properties="nav" href="n.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="t" href="t.ncx" media-type="application/x-dtbncx+xml"/>'
+    )
+    _, parts = made(tmp_path, book("<p>Un mot.</p>", more=more, items=items))
+    assert ">xii<" in parts["O/n.xhtml"]
+    assert ">FIN<" in parts["O/n.xhtml"]
+    assert ">Page xii<" in parts["O/t.ncx"]
+
+
+@pytest.mark.parametrize(("drawn", "texts"), [
+    ("<text>Le <tspan>port</tspan> dort</text>", ["Le port dort"]),
+    ("<text><tspan>Les ventes</tspan><tspan>La région</tspan></text>", ["Les ventes", "La région"]),
+    ('<text><a href="x">Le port</a></text>', ["Le port"]), ("<text>12</text>", []),
+])  # fmt: skip
+def test_words_in_a_drawing_are_read_whole(tmp_path: Path, drawn: str, texts: list[str]) -> None:
+    raw = book(f'<p>Un mot.</p><svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>', title="")
+    document, parts = made(tmp_path, raw)
+    assert [block.text for block in document.blocks[1:]] == texts
+    assert all(text not in parts["O/c d.xhtml"] for text in texts)
+
+
+def test_a_page_within_a_drawing_is_named(tmp_path: Path) -> None:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg"><foreignObject><b>Un port</b></foreignObject></svg>'
+    document, _ = made(tmp_path, book(f"<p>Un mot.</p>{drawn}"))
+    assert [(span.reason, span.text) for span in document.left_out] == [("drawing", "Un port")]
 
 
 def test_lines_of_a_poem_are_texts_of_their_own(tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ CASES = [
      'In the 19<text:span text:style-name="T1">th</text:span> century'),
     ("<text:ruby><text:ruby-base>Le mot</text:ruby-base><text:ruby-text>ka</text:ruby-text></text:ruby> dit.", "Le mot dit.",
      "The word says.", "<text:ruby><text:ruby-base>The word</text:ruby-base><text:ruby-text>ka</text:ruby-text></text:ruby> says."),
+    ("Avant <text:script>var mot = 1;</text:script>la nuit.", "Avant la nuit.", "Before the night.",
+     "Before <text:script>var mot = 1;</text:script>the night."),
     ("Un mot<text:tab/>suit.", "Un mot suit.", "A word follows.", "A word<text:tab/>follows."),
     ("Il vient<text:line-break/>hier.", "Il vient hier.", "He came yesterday.", "He came<text:line-break/>yesterday."),
 ]  # fmt: skip

@@ -43,7 +43,8 @@ def test_office_packages(tmp_path: Path, suffix: str) -> None:
 def test_open_documents(tmp_path: Path, suffix: str) -> None:
     named = {"mimetype": MIME + OPEN[suffix]}
     other = {"mimetype": MIME + (b"text" if suffix != "odt" else b"presentation"), "content.xml": b"<x/>"}
-    assert "is no OpenDocument" in refused(tmp_path, suffix, zipped(other))
+    assert "of another kind" in refused(tmp_path, suffix, zipped(other))
+    assert "is no OpenDocument" in refused(tmp_path, suffix, zipped({**named, "mimetype": MIME + b"formula"}))
     assert "entities" in refused(tmp_path, suffix, zipped({**named, "content.xml": LAUGHS}))
     assert "macros" in refused(tmp_path, suffix, zipped({**named, "content.xml": b"<x/>", "Scripts/a": b""}))
 

@@ -23,10 +23,27 @@ def test_every_kind_under_every_other_suffix(tmp_path: Path, kind: str, suffix: 
     file.write_bytes(MAKERS[kind]())
     with pytest.raises(InputError) as refused:
         formats.read(file)
-    if {kind, suffix} <= {"docx", "pptx", "xlsx"}:
-        assert str(refused.value) == (
-            f"{file} is a file of another kind ({kind}) than its name says; rename it to .{kind}"
-        )
+    assert str(refused.value) == f"{file} is a file of another kind ({kind}) than its name says; rename it to .{kind}"
+
+
+@pytest.mark.parametrize(("raw", "what"), [
+    (b"{\\rtf1\\ansi Le maire}", "is RTF"), (b"<html><body>Le maire</body></html>", "is a web page"),
+    (b"\xef\xbb\xbf<!DOCTYPE html>\n<p>Le maire", "is a web page"), (b"%PDF-1.4", "is a PDF file"), (b"", "is empty"),
+    (b"\xd0\xcf\x11\xe0", "is an encrypted or old Office file"), (b"<?xml version='1.0'?><w/>", "is XML"),
+    (b"MIME-Version: 1.0\nContent-Type: multipart/related", "is a web archive"),
+])  # fmt: skip
+@pytest.mark.parametrize("suffix", ZIPPED)
+def test_what_is_no_archive_is_called_by_its_name(tmp_path: Path, raw: bytes, what: str, suffix: str) -> None:
+    file = tmp_path / f"a.{suffix}"
+    file.write_bytes(raw)
+    with pytest.raises(InputError, match=rf"{what}, not an? {suffix}"):
+        formats.read(file)
+
+
+def test_what_is_no_pdf_is_called_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"<!DOCTYPE html><p>Erreur 404")
+    with pytest.raises(InputError, match="is a web page, not a PDF"):
+        formats.read(tmp_path / "a.pdf")
 
 
 def test_nothing_is_written(tmp_path: Path) -> None:

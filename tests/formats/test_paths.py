@@ -8,6 +8,7 @@ import pytest
 
 from dipx.errors import UsageError
 from dipx.formats.paths import expand
+from tests.formats.rewriting import command
 
 
 def _tree(root: Path, *names: str) -> None:
@@ -46,6 +47,18 @@ def test_two_folders_with_equal_names_do_not_collide(tmp_path: Path) -> None:
 def test_a_folder_without_texts_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no file that dipx reads"):
         expand([tmp_path])
+
+
+def test_links_in_a_circle_are_files_that_cannot_be_read(tmp_path: Path) -> None:
+    _tree(tmp_path, "b.txt")
+    (tmp_path / "a.txt").symlink_to("c.txt")
+    (tmp_path / "c.txt").symlink_to("a.txt")
+    found = expand([tmp_path, tmp_path / "c.txt"])
+    assert {item.path.name for item in found} >= {"a.txt", "b.txt"}
+    done = command("translate", tmp_path / "a.txt", "-o", tmp_path / "c.txt")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "cannot be read" in done.stderr
 
 
 def test_a_symlink_loop_ends(tmp_path: Path) -> None:

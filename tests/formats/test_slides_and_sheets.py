@@ -21,6 +21,8 @@ from dipx.formats.wording import is_wording
 from dipx.options import Options
 from dipx.reading import prepare
 from tests.formats.makers import zipped
+from tests.formats.test_office_beside import made as office
+from tests.formats.test_struck import pptx
 
 
 def saved(save: Callable[[Any], Any]) -> bytes:
@@ -339,3 +341,22 @@ def test_cells_keep_their_words(tmp_path: Path, cells: list[str]) -> None:
     sheet: Any = openpyxl.load_workbook(io.BytesIO(raw)).active
     there = [str(row[0].value or "") for row in sheet.iter_rows(max_row=max(len(cells), 1))]
     assert ["".join(text.split()) for text in there] == ["".join(text.split()) for text in cells or [""]]
+
+
+FIELD = '<a:fld type="datetime1"><a:rPr lang="fr-FR"/><a:t>12 mai 2024</a:t></a:fld>'
+
+
+@pytest.mark.parametrize(("runs", "texts", "shown"), [
+    (FIELD, ["12 mai 2024"], ["May 12, 2024"]),
+    (f"<a:r><a:t>Paris, le </a:t></a:r>{FIELD}", ["Paris, le 12 mai 2024", "12 mai 2024"], ["Paris, ", "May 12, 2024"]),
+    ('<a:fld type="slidenum"><a:t>3</a:t></a:fld>', ["3"], ["3"]),
+])  # fmt: skip
+def test_the_words_of_a_field_are_translated_within_it(
+    tmp_path: Path, runs: str, texts: list[str], shown: list[str]
+) -> None:
+    english = {"12 mai 2024": "May 12, 2024", "Paris, le 12 mai 2024": "Paris, 12 mai 2024", "3": "3"}
+    document, there = office(tmp_path, "a.pptx", pptx(runs), lambda text: english[text])
+    slide = there["ppt/slides/slide1.xml"]
+    assert [block.text for block in document.blocks] == texts
+    assert re.findall("<a:t>([^<]*)<", slide) == shown
+    assert slide.count("<a:fld ") == 1

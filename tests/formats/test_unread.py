@@ -26,13 +26,14 @@ def test_a_format_that_is_not_read_is_refused_by_name(tmp_path: Path, name: str,
         formats.read(tmp_path / name)
 
 
-@pytest.mark.parametrize("name", ["a", "a.log", "a.fr", "a.1", "le 12.03", "a.brouillon"])
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.log", "a.fr", "a.1", "le 12.03", "a.brouillon"])
 def test_what_says_nothing_is_text(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("Le maire est là.", "utf-8")
     assert [block.text for block in formats.read(tmp_path / name).blocks] == ["Le maire est là."]
     for raw, what in (
         (b"{\\rtf1 Le maire}", "is RTF"),
         (b"<?xml version='1.0'?><a/>", "is XML"),
+        (b"<!DOCTYPE html>\n<p>Le maire", "is a web page"),
         (b"\x00\x01" * 99, "binary"),
     ):
         (tmp_path / name).write_bytes(raw)

@@ -15,7 +15,7 @@ from dipx.checks.fail_on import NOTHING, FailOn
 from dipx.document import Finding, LeftOut
 from dipx.errors import InputError, UsageError
 from dipx.files import WRITES, json_text, utf8, write_atomically
-from dipx.formats.paths import Input
+from dipx.formats.paths import Input, real_path
 from dipx.report import Failure, Report, document_json, markdown, run_json, to_json
 from dipx.text.assemble import block_targets
 
@@ -199,10 +199,10 @@ def sink(paths: Sequence[Path], inputs: Sequence[Input], out: Path | None, chose
     tree = bool(out) and (len(inputs) > 1 or any(path.is_dir() for path in paths) or (out is not None and out.is_dir()))
     if out and tree and out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; for several inputs -o needs a folder.")
-    if out and any(path.is_dir() and path.resolve() == out.resolve() for path in paths):
+    if out and any(path.is_dir() and real_path(path) == real_path(out) for path in paths):
         raise UsageError(f"The output folder {out} is the input folder. Choose another with -o.")
     for item in inputs:
-        if out and not tree and out.exists() and item.path.resolve() == out.resolve():
+        if out and not tree and out.exists() and real_path(item.path) == real_path(out):
             raise UsageError(f"{out} is an input too: writing there would lose it. Choose another -o.")
     return Sink(out, chosen, text, many=len(inputs) > 1, tree=tree)
 

@@ -90,10 +90,11 @@ def read(path: Path, field: str = "text", *, whole: bool = False) -> Document:
     try:
         raw = _bytes(path)
         if not _is_known(path):
-            unread.refuse(suffix_of(path), raw)
+            unread.refuse(suffix_of(path))
         source, chosen = _source(path, raw, field, whole=whole), _format(path)
         if chosen.name == txt.name:
             unread.refuse_mail(source.raw)
+            unread.refuse_markup(source.raw)
         document = chosen.load(source)
     except InputError as error:
         raise InputError(f"{path} {error}") from error

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dipx.errors import InputError
 from dipx.formats.charsets import decoded_as, encoding_of, mixed
+from dipx.formats.magic import BINARY
 from dipx.text.damage import windows_signs
 from dipx.text.plausible import strangeness
 
@@ -17,15 +18,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-MAGIC = {
-    b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a ZIP archive (docx, odt, epub?)",
-    b"\x1f\x8b": "a gzip archive",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x7fELF": "a program",
-}
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 CONTROL_SHARE = 0.02  # of the first 64k characters; text has none, a binary file 10 % and more
 FEW = 2
@@ -49,7 +41,7 @@ def decode(raw: bytes, *, keeps_controls: bool = False) -> Decoded:
     Control characters that windows-1252 has signs for are those signs, unless they are kept. Broken letters are not
     mended here: a format may have to give back what it does not translate as it was.
     """
-    for magic, name in MAGIC.items():
+    for magic, name in BINARY.items():
         if raw.startswith(magic):
             raise InputError(f"is {name}, not a text")
     decoded = _by_mark(raw) or _wide_without_mark(raw)

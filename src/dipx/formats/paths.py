@@ -37,6 +37,11 @@ class Input:
     size: int = 0
 
 
+def real_path(path: Path) -> Path:
+    """Where a path leads; links that lead in a circle, which ``Path.resolve`` refuses, lead where they end."""
+    return Path(os.path.realpath(path))
+
+
 def none_else(_: Path) -> str:
     """Nobody reads other files."""
     return ""
@@ -70,7 +75,7 @@ def expand(
             if storage.is_remote(path)
             else _files(path, out, also, follow_links=follow_links)
         ):
-            real = file.resolve()
+            real = file if storage.is_remote(file) else real_path(file)
             if real in seen:
                 log.warning("%s is named twice; it is done once.", file)
                 continue
@@ -204,11 +209,11 @@ class _Outside:
     """What is not to be read below a folder: the output, what is no file, links that lead out, folders met before."""
 
     def __init__(self, top: Path, out: Path | None, *, follow_links: bool) -> None:
-        self._top, self._follow_links = top.resolve(), follow_links
-        self._met = {self._top} | ({out.resolve()} if out else set())
+        self._top, self._follow_links = real_path(top), follow_links
+        self._met = {self._top} | ({real_path(out)} if out else set())
 
     def enters(self, folder: Path) -> bool:
-        real = folder.resolve()
+        real = real_path(folder)
         if folder.is_symlink() and not self._may_follow(real):
             log.warning("%s is %s; it is passed over.", folder, _LINK)
             return False
@@ -225,7 +230,7 @@ class _Outside:
             return None  # reading it will say so
         if not stat.S_ISREG(mode):
             return "no regular file"
-        return None if not file.is_symlink() or self._may_follow(file.resolve()) else _LINK
+        return None if not file.is_symlink() or self._may_follow(real_path(file)) else _LINK
 
     def _may_follow(self, real: Path) -> bool:
         return self._follow_links or real.is_relative_to(self._top)

@@ -18,7 +18,7 @@ from typing import Any
 
 from dipx.document import Document
 from dipx.errors import InputError
-from dipx.formats import md
+from dipx.formats import magic, md
 from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.columns import Cell, is_loose_row, rows
 from dipx.formats.extras import require
@@ -111,6 +111,8 @@ def _told(parts: Sequence[Part]) -> Iterator[str]:
 def _pages(raw: bytes) -> Iterator[list[Line]]:
     pypdf = require("pypdf", "pdf")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs each flaw of a file that it reads all the same
+    if (found := magic.kind(raw)) not in ("", "a PDF file"):
+        raise InputError(f"is {found}, not a PDF")
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not _opens(reader):

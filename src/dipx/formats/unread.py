@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from dipx.errors import InputError
+from dipx.formats.magic import text_kind
 
 _ADVICE = {
     "save it as .docx": "doc dot rtf wps wpd pages sxw fodt hwp hwpx wri",
@@ -45,16 +46,24 @@ _ADVICE = {
 }
 UNREAD = {f".{suffix}": advice for advice, suffixes in _ADVICE.items() for suffix in suffixes.split()}
 NO_TEXT = frozenset(suffix for suffix, advice in UNREAD.items() if advice.startswith("dipx translates"))
-_BEGINNINGS = {b"{\\rtf": "is RTF: save it as .docx", b"<?xml": "is XML: make .html or .csv of the texts in it"}
+_MARKUP = {
+    "RTF": "save it as .docx",
+    "a web page": "save it as .html",
+    "XML": "make .html or .csv of the texts in it",
+    "a web archive": "save the page as .html",
+}
 
 
-def refuse(suffix: str, raw: bytes) -> None:
-    """Raises ``InputError`` for a suffix, or the beginning of a file without a telling one, that is no prose."""
+def refuse(suffix: str) -> None:
+    """Raises ``InputError`` for a suffix that says that a file is no prose."""
     if suffix in UNREAD:
         raise InputError(f"is {suffix}, which dipx does not read: {UNREAD[suffix]}")
-    for beginning, what in _BEGINNINGS.items():
-        if raw[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(beginning):
-            raise InputError(what)
+
+
+def refuse_markup(raw: bytes) -> None:
+    """Raises ``InputError`` for a text that is all tags and codes, which prose would break."""
+    if found := text_kind(raw):
+        raise InputError(f"is {found}: {_MARKUP[found]}")
 
 
 _HEADERS = frozenset(

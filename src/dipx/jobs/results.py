@@ -9,6 +9,7 @@ from typing import Protocol
 
 from dipx import storage
 from dipx.errors import UsageError
+from dipx.formats.paths import real_path
 from dipx.jobs.journal import JOURNAL, Entry, Journal, opened, parts
 from dipx.jobs.kept import put_result, write_results
 from dipx.jobs.seals import is_whole, seal, seal_of
@@ -52,7 +53,7 @@ class Folder:
         if self._out.exists() and not self._out.is_dir():
             raise UsageError(f"{self._out} is a file; -o needs a folder.")
         for path in paths:
-            if not storage.is_remote(path) and path.resolve() == self._out.resolve():
+            if not storage.is_remote(path) and real_path(path) == real_path(self._out):
                 raise UsageError(f"The output folder {self._out} is the input folder. Choose another with -o.")
 
     def opened(self, shard: Shard | None) -> AbstractContextManager[Journal]:

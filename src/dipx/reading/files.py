@@ -12,7 +12,7 @@ from dipx.document import Document
 from dipx.errors import InputError
 from dipx.formats.decode import decode
 from dipx.formats.paths import STDIN
-from dipx.formats.unread import refuse_mail
+from dipx.formats.unread import refuse_mail, refuse_markup
 from dipx.options import Options
 from dipx.reading.prepared import Prepared, prepare
 from dipx.report import Failure
@@ -46,6 +46,7 @@ def _read_stdin() -> Document:
     try:
         raw = source.read()
         refuse_mail(raw)
+        refuse_markup(raw)
         decoded = decode(raw)
     except InputError as error:
         raise InputError(f"standard input {error}") from error

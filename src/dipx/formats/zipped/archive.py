@@ -14,10 +14,19 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from dipx.errors import InputError
+from dipx.formats import magic
 
 MAX_MEMBERS = 10_000  # a book with a picture a page has some hundreds
 MAX_MEMBER = 50 * 2**20  # of XML; the longest novels have 5 MB, and lxml takes 10 bytes of memory for each
 MAX_UNPACKED = 500 * 2**20  # pictures and all; what one file may have us read and write again
+LONGEST_MEDIA = 1024  # bytes of a media type, and more
+MEDIA = {
+    "application/epub+zip": "epub",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.presentation": "odp",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+OFFICE = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/"}
 PIECE = 2**20  # bytes of a member that is copied as it is
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError, OSError)
 
@@ -25,7 +34,9 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, Runtim
 def open_archive(raw: bytes, kind: str) -> zipfile.ZipFile:
     """The archive. Raises ``InputError`` when it is damaged, encrypted or beyond the bounds; ``kind`` is its format."""
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError(f"is an encrypted or old Office file, not a {kind}; save it as {kind} without a password")
+        raise InputError(f"is an encrypted or old Office file, not {_a(kind)}; save it as {kind} without a password")
+    if (found := magic.kind(raw)) and not raw.startswith(b"PK"):
+        raise InputError(f"is {found}, not {_a(kind)}" + f"; save it as {kind}" * (found != "empty"))
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
     except _BROKEN as error:
@@ -43,7 +54,25 @@ def open_archive(raw: bytes, kind: str) -> zipfile.ZipFile:
             raise InputError(f"holds a file with an unsafe name ({member.filename[:80]!r})")
         if member.flag_bits & 1:
             raise InputError("is encrypted; save it without a password")
+    if (real := _kind_of(archive)) and real != kind:
+        raise InputError(f"is a file of another kind ({real}) than its name says; rename it to .{real}")
     return archive
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiox" else f"a {kind}"
+
+
+def _kind_of(archive: zipfile.ZipFile) -> str:
+    """The suffix that the contents ask for, by the media type that OpenDocument and epub tell, or Office's folders."""
+    names = archive.namelist()
+    if "mimetype" in names:
+        media = member(archive, "mimetype", LONGEST_MEDIA).decode("latin-1").strip()
+        return MEDIA.get(media.removesuffix("-template"), "")
+    if "[Content_Types].xml" in names:
+        found = {suffix for suffix, folder in OFFICE.items() if any(name.startswith(folder) for name in names)}
+        return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def member(archive: zipfile.ZipFile, name: str, limit: int = MAX_MEMBER) -> bytes:

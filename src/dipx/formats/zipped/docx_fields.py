@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,12 @@ def is_kept(code: str, result: str) -> bool:
     return not any(map(str.isalpha, result)) or (bool(words) and words[0].lower() in KEPT)
 
 
+def unquoted(shown: str) -> str:
+    """What a field shows without the marks that Word puts around the name of one to be filled in («Nom»): they are no
+    quotation, and a model would write its own around the field."""
+    return shown[1:-1] if shown[:1] == "«" and shown[-1:] == "»" and len(shown) > 2 else shown
+
+
 def kind_of(node: Any) -> str:
     """``begin``, ``separate`` or ``end`` of a run that marks a field."""
     return next((get(child, "fldCharType") or "" for child in node if local(child) == "fldChar"), "")
@@ -42,6 +49,20 @@ def kind_of(node: Any) -> str:
 def tokens_of(items: Sequence[Item], token: Callable[[Item], Token]) -> Iterator[Token]:
     """The tokens of a paragraph; ``token`` makes that of an item which is no field."""
     yield from _Fields(items, token).walk(range(len(items)), Around())
+
+
+def _putting(nodes: Sequence[Any]) -> Callable[[Any], Any]:
+    """What puts the marks of a field into a parent, and gives that: a copy of them for each line of its result but the
+    first."""
+    used = False
+
+    def put(parent: Any) -> Any:
+        nonlocal used
+        parent.extend([copy.deepcopy(node) for node in nodes] if used else nodes)
+        used = True
+        return parent
+
+    return put
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +114,12 @@ class _Fields:
         opening = [item.node for item in self._items[start : (middle or start) + 1]]
         shell = Shell(
             "link" if code.split()[:1] == ["HYPERLINK"] else "style",
-            lambda parent: parent.extend(opening) or parent,
-            lambda parent: parent.append(items[-1].node),
+            _putting(opening),
+            _putting([items[-1].node]),
         )
         inner = Around((*first, shell), len(items[0].shells), around.depth + 1)
         result = list(self.walk(range(middle + 1, end), inner)) if middle is not None else []
-        shown = "".join(made.text for made in result)
+        shown = unquoted("".join(made.text for made in result))
         if is_kept(code, shown) and all(item.shells == items[0].shells for item in items):
             yield Token("atom", tuple(item.node for item in items), shown, shells=first)
         else:

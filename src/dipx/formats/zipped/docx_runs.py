@@ -9,7 +9,7 @@ from typing import Any
 
 from dipx.document import SpanKind
 from dipx.formats.zipped.docx_changes import INSERTED, beside_insertions
-from dipx.formats.zipped.docx_fields import Item, is_kept, tokens_of
+from dipx.formats.zipped.docx_fields import Item, is_kept, tokens_of, unquoted
 from dipx.formats.zipped.docx_ranges import ranged
 from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import get
@@ -26,6 +26,8 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # A formula that a model is shown, as a noun ("where x is the mass"); any other stands beside the words.
 VARIABLE = re.compile(r"[A-Za-z]\w{0,2}", re.ASCII)
 LIFTED, LOWERED = "superscript", "subscript"
+STRUCK = frozenset({"strike", "dstrike"})
+OFF = frozenset({"0", "false", "off"})
 
 
 def space_of(node: Any) -> str:
@@ -153,16 +155,19 @@ def _token(item: Item, lifts: dict[str, str]) -> Token:
     node = item.node
     tag = local(node)
     if tag != "r":
-        shown = _formula(node) if tag in ("oMath", "oMathPara") else _text_within(node) if tag == "fldSimple" else ""
+        shown = ""
+        if tag in ("oMath", "oMathPara"):
+            shown = _formula(node)
+        elif tag == "fldSimple":
+            shown = unquoted(_text_within(node))
         return Token("atom", (node,), shown, shells=item.shells)
     tags = [local(child) for child in node if local(child) not in LAYOUT]
     if tags and all(child in TEXT for child in tags):
         text = "".join(child.text or "" if local(child) == "t" else TEXT.get(local(child), "") for child in node)
         height = _height(node, lifts)
         mark = "raised" if height else _mark(node)
-        return Token("text", (node,), text, _look(node), mark, item.shells, height == LIFTED)
-    is_turn = any(get(child, "type") in ("page", "column") for child in node)
-    if tags and tags[0] in SPACES and not is_turn:
+        return Token("text", (node,), text, _look(node), mark, item.shells, height == LIFTED, _is_struck(node))
+    if tags and tags[0] in SPACES:
         return Token("space", (node,), " ", shells=item.shells)
     is_note = any(child in ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef") for child in tags)
     return Token("atom", (node,), mark="note" if is_note else "object", shells=item.shells)
@@ -183,6 +188,12 @@ def _height(run: Any, lifts: dict[str, str]) -> str:
         if local(node) == "rStyle":
             return lifts.get(get(node, "val") or "", "")
     return ""
+
+
+def _is_struck(run: Any) -> bool:
+    properties = run.find(f"{space_of(run)}rPr")
+    found = (node for node in properties if local(node) in STRUCK) if properties is not None else ()
+    return any(get(node, "val") not in OFF for node in found)
 
 
 def _look(run: Any) -> str:

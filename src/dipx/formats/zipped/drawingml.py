@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dipx.document import SpanKind
@@ -21,7 +22,7 @@ def paragraphs(root: Any) -> Iterator[tuple[Paragraph, bool]]:
     """The paragraphs of a part that hold text, and whether each is a copy for other programs."""
     elements = within_bounds(node for node in root.iter("{*}p") if "drawingml" in node.tag)
     for element, is_copy in without_copies(elements):
-        lines = lines_of([token for child in element for token in _tokens(child)])
+        lines = lines_of(_with_worded_fields([token for child in element for token in _tokens(child)]))
         if any(isinstance(line, Line) and line.marked.text for line in lines):
             yield Paragraph(element, lines, _run_like, last=frozenset({"endParaRPr"})), is_copy
 
@@ -58,6 +59,20 @@ def _tokens(child: Any) -> Iterator[Token]:
         yield Token("atom", (child,))
 
 
+def _with_worded_fields(tokens: Sequence[Token]) -> list[Token]:
+    """A field that shows words (a date) is a text like any other where it is alone; beside others it is shown with
+    them, and what is written in it is its own English."""
+    is_alone = sum(bool(token.text.strip()) for token in tokens) == 1
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == "atom" and any(map(str.isalpha, token.text)):
+            text = _text_token(token.nodes[0], token.text)
+            line = lines_of([text])[0]
+            token = text if is_alone else replace(token, inner=line if isinstance(line, Line) else None)
+        found.append(token)
+    return found
+
+
 def _text_token(run: Any, text: str) -> Token:
     properties = next((node for node in run if local(node) == "rPr"), None)
     if properties is None:
@@ -65,7 +80,9 @@ def _text_token(run: Any, text: str) -> Token:
     baseline = properties.get("baseline") or "0"
     is_raised = baseline.rstrip("%") not in ("0", "")
     mark: SpanKind = "raised" if is_raised else _mark(properties)
-    return Token("text", (run,), text, _look(properties), mark, lifted=is_raised and not baseline.startswith("-"))
+    is_lifted = is_raised and not baseline.startswith("-")
+    is_struck = (properties.get("strike") or "noStrike") != "noStrike"
+    return Token("text", (run,), text, _look(properties), mark, lifted=is_lifted, struck=is_struck)
 
 
 def _mark(properties: Any) -> SpanKind:

@@ -15,13 +15,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from dipx.document import Document
+from dipx.document import Document, SpanKind
 from dipx.errors import InputError
 from dipx.formats.base import Piece, Source
 from dipx.formats.inline import Marked
 from dipx.formats.subword import is_note_mark
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped import xhtml, xmltree
 from dipx.formats.zipped.archive import member, open_archive, rewritten
+from dipx.formats.zipped.epub_kept import LANG, is_kept_within, is_page_list, types, why_kept
 from dipx.formats.zipped.marked_spots import block_spots
 from dipx.formats.zipped.mixed import local, without_lines
 from dipx.formats.zipped.residue import residue
@@ -42,33 +44,46 @@ MAX_CHAPTERS = 2_000
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
 LOCKS = {"META-INF/rights.xml", "META-INF/license.lcpl", "META-INF/sinf.xml"}  # Adobe's, Readium's, Apple's
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_MARK = 8  # characters of a note's mark
+STRUCK = frozenset({"del", "s", "strike"})
 METADATA = frozenset({"title", "description", "subject"})
-BESIDE = ("alt", "title", "aria-label", "aria-description", "placeholder", "summary", "label", "alttext")
+BESIDE = ("alt", "abbr", "title", "aria-label", "aria-description", "placeholder", "summary", "label", "alttext")
 GENERATED = re.compile(rb"\bcontent\s*:\s*[\"'][^\"']*[A-Za-z]{3}")
 PASSED_OVER = re.compile(r"\.xml$")  # the chapters are read to the last element
 PEOPLE = ("publisher", "contributor", "file-as", "text")
 # What holds text and is no running text: named where a reader sees it.
-ODD = {"pre": "preformatted", "textarea": "form", "button": "form", "select": "form"} | dict.fromkeys(
-    ("object", "audio", "video", "iframe", "noscript", "canvas", "applet"), "in-place-of-media"
-)
+ODD = {
+    "pre": "preformatted",
+    "textarea": "form",
+    "button": "form",
+    "select": "form",
+    "foreignObject": "drawing",
+} | dict.fromkeys(("object", "audio", "video", "iframe", "noscript", "canvas", "applet"), "in-place-of-media")
 
 
 def _is_note(node: Any, before: str) -> bool:
-    """Whether an element is a note's mark: said by its type, or raised and a number."""
+    """Whether an element is the mark of a note or page: said by its type, or raised and a number."""
     text = "".join(node.itertext()).strip()
-    if local(node) == "a":
-        types = [value for key, value in node.attrib.items() if key.rpartition("}")[2] in ("type", "role")]
-        if any("noteref" in value for value in types):
-            return len(text) <= LONGEST_MARK
+    said = types(node)
+    if "pagebreak" in said or (local(node) == "a" and "noteref" in said):
+        return len(text) <= LONGEST_MARK
     raised = node if local(node) == "sup" else node.find("{*}sup")
     is_all = raised is not None and "".join(raised.itertext()).strip() == text
     return is_all and is_note_mark(before, text)
 
 
+def _mark(node: Any) -> tuple[SpanKind, str | None]:
+    return ("kept", None) if is_kept_within(node) else xhtml.DIALECT.mark(node)
+
+
 DIALECT = replace(
-    xhtml.DIALECT, spaces=frozenset(), is_note=_is_note, breaks=frozenset({"br"}), above=frozenset({"rt", "rp", "rtc"})
+    xhtml.DIALECT,
+    mark=_mark,
+    spaces=frozenset(),
+    is_note=_is_note,
+    breaks=frozenset({"br"}),
+    above=frozenset({"rt", "rp", "rtc"}),
+    is_struck=lambda node: local(node) in STRUCK,
 )
 
 
@@ -91,7 +106,7 @@ def load(source: Source) -> Document:
     book = _book(archive)
     spots = _spots(book)
     unread = residue(archive, spots, PASSED_OVER, PEOPLE)
-    return document_in_place(source, name, spots, (*book.notes, *_style_notes(archive), *unread))
+    return document_in_place(source, name, spots, (*book.notes, *_above(book), *_style_notes(archive), *unread))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -110,6 +125,14 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     return rewritten(archive, {part: xmltree.serialized(root, "epub") for part, root in book.trees.items()})
 
 
+def _above(book: Book) -> Iterator[str]:
+    """A line on what stands above words (ruby)."""
+    nodes = (node for root in book.chapters.values() for node in root.iter("{*}rt"))
+    texts = [text for node in nodes if is_wording(text := "".join(node.itertext()).strip())]
+    if texts:
+        yield f"not translated: {len(texts)} × what stands above words (ruby): « {texts[0][:40]} »"
+
+
 def _style_notes(archive: zipfile.ZipFile) -> Iterator[str]:
     """A line on words that style sheets put into the text."""
     sheets = [part for part in archive.namelist() if part.endswith(".css")]
@@ -125,7 +148,12 @@ def _spots(book: Book) -> list[Spot]:
     spots = [spot for root in book.chapters.values() for spot in _text_spots(root)]
     for root in book.contents.values():
         if local(root) == "ncx":
-            spots += [spot for node in root.iter() if _is_label(node) for spot in element_spot(node)]
+            spots += [
+                spot
+                for node in root.iter()
+                if _is_label(node) and not is_page_list(node)
+                for spot in element_spot(node)
+            ]
         else:
             spots += [replace(spot, echo=True) for spot in _text_spots(root)]
     for root in book.trees.values():
@@ -138,11 +166,19 @@ def _text_spots(root: Any) -> Iterator[Spot]:
     if body is None:
         return
     for element in within_bounds(xhtml.blocks(body)):
-        yield from block_spots(element, DIALECT, xhtml.kind_of(element), may_go=True)
+        if is_page_list(element):
+            continue
+        reason = why_kept(element)
+        for spot in block_spots(element, DIALECT, xhtml.kind_of(element), may_go=True):
+            yield _kept(spot, reason) if reason else spot
     for node in body.iter():
         text = " ".join("".join(node.itertext()).split()) if local(node) in ODD else ""
         if text and not any(local(around) in ODD for around in node.iterancestors()):
             yield Spot(Piece(text, reason=ODD[local(node)]), _only_text(node))
+
+
+def _kept(spot: Spot, reason: str) -> Spot:
+    return replace(spot, piece=replace(spot.piece, reason=reason), drop=lambda: None)
 
 
 def _only_text(node: Any) -> Any:
@@ -165,8 +201,9 @@ def _beside_spots(root: Any) -> Iterator[Spot]:
     """Titles of chapters, alternative texts, and the words in drawings."""
     for node in root.iter():
         tag = local(node)
-        is_drawing = (tag in ("text", "tspan", "desc") and "svg" in node.tag) or tag == "mtext"
-        if (tag == "title" and local(root) != "package") or is_drawing:
+        if tag == "text" and "svg" in node.tag:
+            yield from _drawn(node)
+        elif (tag == "title" and local(root) != "package") or tag == "mtext" or (tag == "desc" and "svg" in node.tag):
             yield from element_spot(node)
         if tag and local(root) not in ("package", "ncx"):
             yield from attribute_spots(node, BESIDE)
@@ -174,6 +211,18 @@ def _beside_spots(root: Any) -> Iterator[Spot]:
             yield from attribute_spots(node, ("content",))
         elif tag == "reference":
             yield from attribute_spots(node, ("title",))
+
+
+def _drawn(text: Any) -> Iterator[Spot]:
+    """The words of a drawing: a text of its own, or each of the lines that are all in it."""
+    lines = [node for node in text if local(node) == "tspan"]
+    is_mixed = any((part or "").strip() for part in (text.text, *(node.tail for node in text)))
+    if not lines or is_mixed:
+        if is_wording("".join(text.itertext())):
+            yield from block_spots(text, DIALECT, "paragraph")
+        return
+    for line in lines:
+        yield from _drawn(line)
 
 
 def _metadata_spots(package: Any) -> Iterator[Spot]:

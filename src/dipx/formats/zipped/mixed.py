@@ -24,12 +24,17 @@ def _no_note(node: Any, before: str) -> bool:
     return False
 
 
+def _not_struck(node: Any) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How a vocabulary writes inline marks: which tags are white space, which are kept whole, what the others are.
 
     ``breaks`` are white space that stays; ``fields`` are kept whole, and show their text to the model, where they hold
-    no words; ``named`` ones always are. ``above`` is what stands above other text and is none (ruby).
+    no words; ``named`` ones always are. ``above`` is what stands above other text and is none (ruby); what
+    ``is_struck`` out amid a line is a text of its own.
     """
 
     spaces: frozenset[str]
@@ -41,12 +46,14 @@ class Dialect:
     fields: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     above: frozenset[str] = frozenset()
+    is_struck: Callable[[Any], bool] = _not_struck
 
 
 def collect(element: Any, dialect: Dialect) -> tuple[Marked, list[Any]]:
     """The running text of ``element``, and the elements of its spans by their keys."""
     line = RunningText()
     nodes: list[Any] = []
+    struck = struck_within(element, dialect)
 
     def visit(node: Any) -> None:
         line.add(node.text or "")
@@ -56,7 +63,9 @@ def collect(element: Any, dialect: Dialect) -> tuple[Marked, list[Any]]:
             elif local(child) not in dialect.above:
                 start, key = line.position, len(nodes)
                 nodes.append(child)
-                if not _add_whole(line, child, key, dialect):
+                if child in struck:
+                    line.mark(start, "object", key=key)
+                elif not _add_whole(line, child, key, dialect):
                     visit(child)
                     kind, href = dialect.mark(child)
                     line.mark(start, kind, href, key)
@@ -64,6 +73,37 @@ def collect(element: Any, dialect: Dialect) -> tuple[Marked, list[Any]]:
 
     visit(element)
     return line.done(), nodes
+
+
+def struck_within(element: Any, dialect: Dialect) -> list[Any]:
+    """What is struck out amid the text of ``element``: none where all of it is."""
+    found: list[Any] = []
+    shown = [element.text or ""]
+
+    def visit(node: Any) -> None:
+        for child in node:
+            tag = local(child)
+            if tag and _is_struck(child, dialect):
+                found.append(child)
+            elif tag and tag not in dialect.atoms | dialect.notes | dialect.above:
+                shown.append(child.text or "")
+                visit(child)
+            shown.append(child.tail or "")
+
+    if dialect.is_struck is not _not_struck:
+        visit(element)
+    return found if "".join(shown).strip() else []
+
+
+def _is_struck(node: Any, dialect: Dialect) -> bool:
+    """Whether all the words of a node are struck out, by itself or by what it holds (a link around such words)."""
+    while "".join(node.itertext()).strip():
+        if dialect.is_struck(node):
+            return True
+        if len(node) != 1 or (node.text or "").strip() or (node[0].tail or "").strip() or not local(node[0]):
+            return False
+        node = node[0]
+    return False
 
 
 def _add_whole(line: RunningText, child: Any, key: int, dialect: Dialect) -> bool:
@@ -78,13 +118,24 @@ def _add_whole(line: RunningText, child: Any, key: int, dialect: Dialect) -> boo
         line.mark(start, "object", key=key)
     elif not tag or tag in dialect.atoms:
         line.mark(start, "object", key=key)
-    elif not "".join(child.itertext()).strip():
+    elif not _own_text(child, dialect).strip():
         if child.text:
             line.add(" ")
         line.mark(line.position, "object", key=key)
     else:
         return False
     return True
+
+
+def _own_text(node: Any, dialect: Dialect) -> str:
+    """The text of a node without that of what is kept whole in it: the description of a picture is no text of the link
+    around it."""
+    parts = [node.text or ""]
+    for child in node:
+        if local(child) and local(child) not in dialect.atoms:
+            parts.append(_own_text(child, dialect))
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
 def _is_gap(space: Any) -> bool:
@@ -107,7 +158,7 @@ def own_lines(element: Any, dialect: Dialect) -> list[Any]:
     for child in element:
         if not _parts(child, dialect):
             stretches[-1].append(child)
-            before += "".join(child.itertext()) + (child.tail or "")
+            before += _within(child) + (child.tail or "")
             continue
         if is_own_line(before, _up_to_break(child, dialect)):
             stretches += [[child], []]
@@ -138,12 +189,17 @@ def _parts(child: Any, dialect: Dialect) -> bool:
     return local(child) in dialect.breaks or (local(child) in dialect.spaces and _is_gap(child))
 
 
+def _within(child: Any) -> str:
+    """The text in a child; a comment has none."""
+    return "".join(child.itertext()) if local(child) else ""
+
+
 def _up_to_break(child: Any, dialect: Dialect) -> str:
     text = child.tail or ""
     for following in child.itersiblings():
         if _parts(following, dialect):
             break
-        text += "".join(following.itertext()) + (following.tail or "")
+        text += _within(following) + (following.tail or "")
     return text
 
 

@@ -38,12 +38,13 @@ REFERENCES = frozenset(
 ATOMS = frozenset(
     "annotation annotation-end bookmark bookmark-start bookmark-end reference-mark reference-mark-start"
     " reference-mark-end change change-start change-end frame custom-shape soft-page-break object image g rect line"
-    " ellipse polygon connector".split()
+    " ellipse polygon connector script".split()
 )
 # Attributes with words: of conditional and hidden texts, of cells and variables, of index marks, of fields' tips.
 WORDED = frozenset(
     "string-value-if-true string-value-if-false string-value key1 key2 description current-value".split()
 )
+STRIKING = ("text-line-through-style", "text-line-through-type")
 SAYING = frozenset("title desc index-title-template index-entry-span".split())  # elements of words alone
 VARIABLES = frozenset("variable-get variable-set user-field-get user-field-input expression text-input".split())
 PASSED_OVER = re.compile(r"^META-INF/|settings\.xml$|^Object|^Configurations|^Thumbnails|^manifest\.rdf")
@@ -95,11 +96,13 @@ def open_document(raw: bytes, extra: str, kind: str) -> OpenDocument:
 
 def dialect_of(document: OpenDocument) -> Dialect:
     """The inline vocabulary, with the document's own styles that raise or lower."""
-    raised, lifted = set(), set()
+    raised, lifted, struck = set(), set(), set()
     for root in document.trees.values():
         for style in root.iter(f"{STYLE}style"):
             properties = style.find(f"{STYLE}text-properties")
             position = properties.get(f"{STYLE}text-position", "") if properties is not None else ""
+            if properties is not None and any(properties.get(f"{STYLE}{key}", "none") != "none" for key in STRIKING):
+                struck.add(style.get(f"{STYLE}name"))
             height = position.split()[:1]
             if height and height[0] not in ("0%", "0"):
                 raised.add(style.get(f"{STYLE}name"))
@@ -125,6 +128,7 @@ def dialect_of(document: OpenDocument) -> Dialect:
         fields=SAID_BY_OTHERS | REFERENCES,
         named=SAID_BY_OTHERS,
         above=frozenset({"ruby-text"}),
+        is_struck=lambda node: local(node) == "span" and node.get(f"{TEXT}style-name") in struck,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,11 +15,19 @@ from dipx.formats.zipped.runs import Line, Shell, Token
 from dipx.formats.zipped.spots import Spot
 
 
-def write_line(parent: Any, line: Line, target: Marked, make: Callable[[Any, Token | None, str], Any]) -> None:
-    """Append the English of ``line`` to ``parent``: ``make(parent, model, text)`` is a run like ``model``."""
+def write_line(
+    parent: Any,
+    line: Line,
+    english: Callable[[Line], Marked],
+    make: Callable[[Any, Token | None, str], Any],
+) -> None:
+    """Append what is the ``english`` of ``line`` to ``parent``, and that of the lines which it holds.
+
+    ``make(parent, model, text)`` is a run like ``model``.
+    """
     parents, looks = [parent], [line.base]
     opened: list[Shell] = []
-    for kind, value in events(target):
+    for kind, value in events(english(line)):
         if isinstance(value, str):
             parents[-1].append(make(parents[-1], looks[-1], value))
             continue
@@ -36,25 +44,37 @@ def write_line(parent: Any, line: Line, target: Marked, make: Callable[[Any, Tok
                 opened.pop()
         elif value.kind in ATOMS:
             if kind == "open":
-                _put_atom(parents, opened, token)
+                _put_atom(parents, opened, token.shells, _nodes_of(token, parents[-1], english, make))
         elif kind == "open":
             looks.append(token)
         else:
             looks.pop()
 
 
-def _put_atom(parents: Sequence[Any], opened: Sequence[Shell], token: Token) -> None:
-    """Append what is kept whole: within the strict shells that it stood in, and in front of any other one of them."""
+def _nodes_of(
+    token: Token, parent: Any, english: Callable[[Line], Marked], make: Callable[[Any, Token | None, str], Any]
+) -> Sequence[Any]:
+    """What is kept whole, or the runs of the text that it holds."""
+    if token.inner is None:
+        return token.nodes
+    holder = parent.makeelement(parent.tag)
+    write_line(holder, token.inner, english, make)
+    return list(holder)
+
+
+def _put_atom(parents: Sequence[Any], opened: Sequence[Shell], shells: Sequence[Shell], nodes: Sequence[Any]) -> None:
+    """Append nodes that are kept whole: within the strict ones of the ``shells`` that they stood in, and in front of
+    any other strict one."""
     for shell, inside in zip(opened, parents[1:], strict=True):
-        if shell.is_strict and shell not in token.shells:
-            for node in token.nodes:
+        if shell.is_strict and shell not in shells:
+            for node in nodes:
                 inside.addprevious(node)
             return
     place = parents[-1]
-    for shell in token.shells:
+    for shell in shells:
         if shell.is_strict and shell not in opened:
             place = shell.enter(place)
-    place.extend(token.nodes)
+    place.extend(nodes)
 
 
 def atoms_only(line: Line) -> Marked:
@@ -79,13 +99,19 @@ class Paragraph:
 
     def spots(self, kind: BlockKind, *, echo: bool = False) -> list[Spot]:
         found = []
-        for index, line in enumerate(self.lines):
-            if isinstance(line, Line) and line.marked.text:
-                marked = line.marked
+        for line in self._texts():
+            if marked := line.marked if line.marked.text else None:
                 piece = Piece(marked.text, kind, marked.spans, gaps=marked.gaps)
-                put, drop = self._setter(index), self._dropper(index)
+                put, drop = self._setter(id(line)), self._dropper(id(line))
                 found.append(Spot(piece, put, drop, echo))
         return found
+
+    def _texts(self) -> Iterator[Line]:
+        """The lines, each with those that it holds behind it."""
+        for line in self.lines:
+            if isinstance(line, Line):
+                yield line
+                yield from (key.inner for key in line.keyed if isinstance(key, Token) and key.inner)
 
     @property
     def is_left_out(self) -> bool:
@@ -99,32 +125,34 @@ class Paragraph:
         for child in list(self.element):
             if local(child) not in self.first:
                 self.element.remove(child)
-        for index, line in enumerate(self.lines):
+        for line in self.lines:
             if isinstance(line, Token):
                 self.element.extend(line.nodes)
             else:
-                target = self.english.get(index) or atoms_only(line)
-                write_line(self.element, line, target, self.make)
+                write_line(self.element, line, self._english_of, self.make)
         self._put_back()
         self.element.extend(ends)
         in_order(self.element)
 
+    def _english_of(self, line: Line) -> Marked:
+        return self.english.get(id(line)) or atoms_only(line)
+
     def _put_back(self) -> None:
         """The marks of a range whose words have no English stand at the end, rather than nowhere."""
-        keyed = (key for line in self.lines if isinstance(line, Line) for key in line.keyed)
+        keyed = (key for line in self._texts() for key in line.keyed)
         for shell in (key for key in keyed if isinstance(key, Shell)):
             for node in (*shell.marks, *shell.before, *shell.behind):
                 if not any(around is self.element for around in node.iterancestors()):
                     self.element.append(node)
 
-    def _setter(self, index: int) -> Callable[[Marked], None]:
+    def _setter(self, key: int) -> Callable[[Marked], None]:
         def put(target: Marked) -> None:
-            self.english[index] = target
+            self.english[key] = target
 
         return put
 
-    def _dropper(self, index: int) -> Callable[[], None]:
+    def _dropper(self, key: int) -> Callable[[], None]:
         def drop() -> None:
-            self.english[index] = None
+            self.english[key] = None
 
         return drop

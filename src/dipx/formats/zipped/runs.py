@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Literal
 
 from dipx.document import SpanKind
@@ -50,7 +50,8 @@ class Token:
     """A piece of a paragraph, in order.
 
     ``text``: a run's text, with its formatting. ``atom``: kept whole, and ``text`` is what it shows. ``space``: a tab
-    or line break. ``nodes`` are the run, or what is kept. ``lifted`` says that a raised text is so above the line.
+    or line break. ``nodes`` are the run, or what is kept. ``lifted`` says that a raised text is so above the line,
+    ``struck`` that it is struck out. ``inner`` is what an atom holds that is a text of its own.
     """
 
     kind: Literal["text", "atom", "space"]
@@ -60,6 +61,8 @@ class Token:
     mark: SpanKind = "object"
     shells: tuple[Shell, ...] = ()
     lifted: bool = False
+    struck: bool = False
+    inner: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,11 @@ def lines_of(tokens: Sequence[Token]) -> list[Line | Token]:
 
 
 def _line(tokens: Sequence[Token]) -> Line:
-    tokens = _with_whole_shells(_with_note_marks(tokens))
+    return _running(_with_struck(_with_note_marks(tokens)))
+
+
+def _running(tokens: Sequence[Token]) -> Line:
+    tokens = _with_whole_shells(tokens)
     base = _base(tokens)
     line = RunningText()
     keyed: list[Token | Shell] = []
@@ -118,7 +125,7 @@ def _line(tokens: Sequence[Token]) -> Line:
                 style = (line.position, len(keyed), token)
                 keyed.append(token)
             line.add(token.text)
-        elif token.nodes:
+        elif token.nodes or token.inner:
             if token.text or style:
                 end_style()
             _add_atom(line, token, len(keyed))
@@ -146,6 +153,39 @@ def _with_note_marks(tokens: Sequence[Token]) -> list[Token]:
         before = (before + (" " if token.kind == "space" else token.text))[-40:]
         found.append(token)
     return found
+
+
+def _with_struck(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What is struck out amid a line is no part of its sentence, but a text of its own in it."""
+    others = [token for token in tokens if not (token.struck and token.kind == "text")]
+    if len(others) == len(tokens) or not any(token.kind == "text" and token.text.strip() for token in others):
+        return tokens
+    around = {id(shell) for token in others for shell in token.shells}
+
+    def group(token: Token) -> tuple[bool, tuple[int, ...]]:
+        outer = tuple(id(shell) for shell in token.shells if id(shell) in around)
+        return token.struck and token.kind == "text", outer
+
+    found: list[Token] = []
+    for (is_struck, outer), grouped in groupby(tokens, key=group):
+        run = list(grouped)
+        found += _struck_out(run, len(outer)) if is_struck else run
+    return found
+
+
+def _struck_out(run: Sequence[Token], depth: int) -> list[Token]:
+    """A stretch that is struck out as one thing in the line, with the white space at its ends outside it.
+
+    ``depth`` is the number of shells that it shares with the line; the others are around its own text.
+    """
+    text = "".join(token.text for token in run)
+    if not text.strip():
+        return list(run)
+    inner = _running([replace(token, shells=token.shells[depth:]) for token in run])
+    kept = Token("atom", (), shells=run[0].shells[:depth], inner=inner)
+    before, behind = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    spaces = [replace(kept, kind="text", nodes=run[0].nodes, text=space, inner=None) for space in (before, behind)]
+    return [token for token in (spaces[0], kept, spaces[1]) if token.inner or token.text]
 
 
 def _with_whole_shells(tokens: Sequence[Token]) -> list[Token]:

@@ -86,9 +86,10 @@ def _tokens(child: Any) -> Iterator[Token]:
     if local(child) not in ("t", "r"):
         return
     look, height, mark = _formatting(child) if local(child) == "r" else ("", "", "style")
+    is_struck = any(get(node, "val") not in ("0", "false") for node in child.iterfind("{*}rPr/{*}strike"))
     text = "".join(node.text or "" for node in (child if local(child) == "r" else (child,)) if local(node) == "t")
     for index, part in enumerate(re.split(r"(\r?\n)", text)):
-        token = Token("text", (child,), part, look, mark, lifted=height == "superscript")
+        token = Token("text", (child,), part, look, mark, lifted=height == "superscript", struck=is_struck)
         if index % 2:
             yield Token("space", (_run_like(child.getparent(), token, "\n"),), " ")
         elif part:

@@ -17,12 +17,21 @@ _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 def parse(raw: bytes, extra: str, place: str, *, doctype: bool = False) -> Any:
     """The root element. A document type is refused; where ``doctype`` is said, only one that defines entities is.
 
+    Comments and processing instructions of other files than books are left away: no Office program writes them, and
+    within a run they would hide the text behind them.
     libxml2 itself bounds the depth (256 elements) and a text's length (10 MB). Raises ``InputError``.
     """
     etree = require("lxml.etree", extra)
     if doctype:
         raw = _NAMED.sub(_number, raw)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=not doctype,
+        remove_pis=not doctype,
+    )
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
