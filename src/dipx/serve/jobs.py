@@ -25,6 +25,7 @@ from dipx.serve.batcher import BUDGET, Ticket, Way
 from dipx.serve.desk import Desk
 from dipx.serve.files import english_file, plain_name, prepared_file
 from dipx.serve.refusals import INTERNAL, Refused
+from dipx.serve.texts import needs_links
 
 log = logging.getLogger(__name__)
 
@@ -165,7 +166,7 @@ class Jobs:
         files = [file for file, _ in group]
         ticket = Ticket(
             [item for _, item in group],
-            Way(bullets=job.bullets, alignments=True),
+            Way(bullets=job.bullets, alignments=needs_links(*(item.document for _, item in group))),
             is_file=True,
             told=lambda texts: _share(files, texts),
         )
