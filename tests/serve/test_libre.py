@@ -239,7 +239,9 @@ def test_no_file_at_all(live: Live) -> None:
     assert answer.json == {"error": "Invalid request: missing file parameter"}
 
 
-@pytest.mark.parametrize("name", ["..%2F..%2Fetc%2Fpasswd", "x", "%00", "a" * 36 + ".txt"])
+@pytest.mark.parametrize(
+    "name", ["..%2F..%2Fetc%2Fpasswd", "../etc/passwd", "..", "%2e%2e%5c%2fx", "x", "%00", "a" * 36 + ".txt"]
+)
 def test_names_that_lead_nowhere(live: Live, name: str) -> None:
     answer = live.get(f"/download_file/{name}")
     assert answer.status == 404

@@ -30,6 +30,7 @@ def serve(options: Options, settings: ServeOptions) -> None:
         import uvicorn
 
         from dipx.serve.app import application
+        from dipx.serve.connections import Connection
     except ImportError as error:
         raise UsageError(f"a server needs an extra: {how_to_add('serve')} ({error.name} is missing)") from error
     listening = _listening(settings)
@@ -38,6 +39,7 @@ def serve(options: Options, settings: ServeOptions) -> None:
     log.warning("listening on http://%s:%d/", f"[{host}]" if ":" in host else host, port)
     config = uvicorn.Config(
         app,
+        http=Connection,
         log_config=None,
         access_log=False,  # addresses and what is in a query are nobody's business
         server_header=False,

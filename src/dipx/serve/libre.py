@@ -168,6 +168,7 @@ async def translate_file(request: Request) -> Response:
         raise Refused(403, "Files translation are disabled on this server.")
     values = await given(request)
     desk.keys.check(values.key)
+    desk.room_for_files()
     upload = next(iter(values.uploads), None)
     source, target = values.one("source").lower(), values.one("target").lower()
     for name, value in (("file", upload and upload.filename), ("source", source), ("target", target)):

@@ -88,6 +88,7 @@ async def begin_job(request: Request) -> Response:
         raise Refused(403, "Files translation are disabled on this server.")
     values = await given(request)
     desk.keys.check(values.key)
+    desk.room_for_files()
     if not values.uploads:
         raise missing("file")
     if len(values.uploads) > desk.limits.files:
