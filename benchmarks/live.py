@@ -50,10 +50,10 @@ class Server:
 
 
 @contextlib.contextmanager
-def server(*arguments: str) -> Iterator[Server]:
+def server(*arguments: str, **environment: str) -> Iterator[Server]:
     """A server with these arguments; it is told to stop at the end."""
     command = [sys.executable, "-m", "dipx", "serve", "--port", "0", *arguments]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | environment)
     try:
         yield Server(process)
     finally:

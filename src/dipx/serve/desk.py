@@ -44,8 +44,9 @@ class Desk:
     async def answers(self, request: Request, tickets: Sequence[Ticket]) -> list[list[Report]]:
         """The reports of each ticket; those of a client who goes are given up. Raises ``Refused``."""
         gone: asyncio.Future[Any] = asyncio.ensure_future(_gone(request))
+        made: asyncio.Future[Any] | None = None
         try:
-            made: asyncio.Future[Any] = asyncio.gather(*(asyncio.wrap_future(self.put(ticket)) for ticket in tickets))
+            made = asyncio.gather(*(asyncio.wrap_future(self.put(ticket)) for ticket in tickets))
             await asyncio.wait({made, gone}, return_when=asyncio.FIRST_COMPLETED)
             if not made.done():
                 raise Refused(GONE, "The client has gone")
@@ -55,6 +56,8 @@ class Desk:
             gone.cancel()
             for ticket in tickets:
                 ticket.give_up()
+            if made and not made.done():
+                made.add_done_callback(_heard)
 
     def room_for_files(self) -> None:
         """Raises ``Refused`` where too many files wait, or those that were made are all that may be kept."""
@@ -83,6 +86,12 @@ class Desk:
         self.ready = False
         await asyncio.to_thread(self.batcher.close, self.settings.drain)
         self.shelf.close()
+
+
+def _heard(made: asyncio.Future[Any]) -> None:
+    """That nobody asks what came of a request whose client has gone is no fault, and none to be logged."""
+    if not made.cancelled():
+        made.exception()
 
 
 async def _gone(request: Request) -> None:
