@@ -5,8 +5,7 @@ stopped and jobs that are fetched, bullets, /detect; others break off in the mid
 half a head, broken JSON, bodies that are too large, names that lead elsewhere. Every answer has to have a status that
 is right for it, ``/health`` has to answer within a second, and the resident size may not grow by more than 50 MB from
 the end of the first fifth, when all kinds of work have been done, to the end: medians of a tenth of the time each.
-Exit code 1
-where one of these is not so.
+Exit code 1 where one of these is not so.
 """
 
 from __future__ import annotations

@@ -211,3 +211,17 @@ def test_a_place_that_is_taken(live: Live) -> None:
     answer = dipx("serve", "--engine", "fake", "--port", str(live.port))
     assert answer.returncode == 2
     assert answer.stderr.decode() == f"dipx: cannot listen on 127.0.0.1:{live.port}: Address already in use\n"
+
+
+def test_one_who_goes_leaves_no_line_in_the_log(serve: Serve) -> None:
+    live = serve(fresh=True)
+    body = json.dumps({"q": ["le chat"] * 900, "source": "fr", "target": "en"}).encode()
+    head = (
+        f"POST /translate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    for _ in range(8):
+        raw(live, head.encode() + body, read=False)
+    assert lives(live)
+    live.process.send_signal(signal.SIGTERM)
+    live.process.wait(timeout=40)
+    assert "Cancelled" not in live.said.read_text()

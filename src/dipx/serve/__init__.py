@@ -12,6 +12,7 @@ import socket
 
 from dipx.errors import UsageError, how_to_add
 from dipx.options import Options
+from dipx.serve.heap import few_heaps
 from dipx.serve.settings import Limits, ServeOptions
 
 __all__ = ["Limits", "ServeOptions", "serve"]
@@ -33,6 +34,7 @@ def serve(options: Options, settings: ServeOptions) -> None:
         from dipx.serve.connections import Connection
     except ImportError as error:
         raise UsageError(f"a server needs an extra: {how_to_add('serve')} ({error.name} is missing)") from error
+    few_heaps()
     listening = _listening(settings)
     host, port = listening.getsockname()[:2]
     app = application(options, settings)
