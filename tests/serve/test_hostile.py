@@ -225,3 +225,19 @@ def test_one_who_goes_leaves_no_line_in_the_log(serve: Serve) -> None:
     live.process.send_signal(signal.SIGTERM)
     live.process.wait(timeout=40)
     assert "Cancelled" not in live.said.read_text()
+
+
+def test_it_listens_in_one_place_and_speaks_to_nobody_else(live: Live) -> None:
+    """Its sockets as the kernel lists them, after work of all kinds."""
+    live.post("/v1/summarise", text="Le chat est là.")
+    live.send("/translate_file", [("a.txt", b"le chat")], source="auto", target="en")
+    process = Path(f"/proc/{live.process.pid}")
+    own = {str(file.readlink()) for file in (process / "fd").iterdir()}
+    lines = [
+        line.split()
+        for name in ("tcp", "tcp6", "udp", "udp6")
+        if (process / "net" / name).exists()
+        for line in (process / "net" / name).read_text().splitlines()[1:]
+    ]
+    ours = {line[1] for line in lines if f"socket:[{line[9]}]" in own}
+    assert ours == {f"0100007F:{live.port:04X}"}
