@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -75,15 +76,29 @@ class Client:
         )
 
 
-def _made(*command: str, cwd: Path) -> None:
-    answer = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=170)
-    assert answer.returncode == 0, answer.stdout + answer.stderr
+# What pip and npm say where there is no index, or not these packages; anything else is a fault of ours.
+_NOT_TO_BE_HAD = re.compile(
+    r"No matching distribution found.*|.*(?:Max retries exceeded|Connection(?:Error| refused|TimeoutError)).*"
+    r"|.*npm (?:ERR!|error) code (?:E404|ETARGET|ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENETUNREACH|ETIMEDOUT).*"
+)
+
+
+def installed(*command: str, cwd: Path) -> None:
+    """Run what makes an environment; skips where the packages cannot be had, and says so."""
+    try:
+        answer = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=170)
+    except subprocess.TimeoutExpired:
+        pytest.skip(f"the clients cannot be had: {Path(command[0]).name} did not end within 170 s")
+    said = answer.stdout + answer.stderr
+    if answer.returncode and (found := _NOT_TO_BE_HAD.search(said)):
+        pytest.skip(f"the clients cannot be had: {found[0].strip()}")
+    assert answer.returncode == 0, said
 
 
 def _python(folder: Path, requirements: str) -> Client:
-    _made(sys.executable, "-m", "venv", str(folder / "venv"), cwd=folder)
+    installed(sys.executable, "-m", "venv", str(folder / "venv"), cwd=folder)
     python = str(folder / "venv" / "bin" / "python")
-    _made(python, "-m", "pip", "install", "--quiet", "-r", str(HERE / requirements), cwd=folder)
+    installed(python, "-m", "pip", "install", "--quiet", "--retries", "1", "-r", str(HERE / requirements), cwd=folder)
     return Client(folder, (python, "-I", "-X", "utf8", "-"), PYTHON)
 
 
@@ -107,7 +122,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Client:
         pytest.skip("node and npm are not here: no client of npm can be tried")
     folder = tmp_path_factory.mktemp("node")
     shutil.copy(HERE / "package.json", folder)
-    _made(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", cwd=folder)
+    installed(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", cwd=folder)
     return Client(folder, (node, "--input-type=module", "-"), NODE)
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dipx.engines.batching import batches, length_bound
+from dipx.engines.batching import FULL, batches, fewest_of, length_bound
 from dipx.engines.cores import usable_cores
 from dipx.engines.padding import FILE, SPAN, leaves_no_trace, remembered
 
@@ -32,6 +32,22 @@ def test_small_batches_take_in_shorter_texts_of_the_span() -> None:
     assert list(batches([30, 30, 30, 20, 20], 1024, range(8, 31), fewest=2)) == [[0, 1, 2], [3, 4]]
     assert list(batches([30, 29, 28], 60, range(8, 31), fewest=3)) == [[0, 1], [2]]
     assert list(batches([40, 30], 128, range(8, 31), fewest=2)) == [[0], [1]]
+
+
+@pytest.mark.parametrize(
+    ("texts", "workers", "calls", "fewest"),
+    [
+        (100, 2, 1, FULL),
+        (8, 2, 1, 2),  # two batches a worker
+        (4, 2, 1, 1),
+        (4, 2, 2, 4),  # the other call has the other worker
+        (4, 4, 2, 2),
+        (3, 2, 9, 3),
+        (0, 2, 2, 0),
+    ],
+)
+def test_calls_at_once_fill_their_batches(texts: int, workers: int, calls: int, fewest: int) -> None:
+    assert fewest_of(texts, workers, calls) == fewest
 
 
 @pytest.mark.parametrize("edge", [None, 16, 30, 100])

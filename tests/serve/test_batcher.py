@@ -142,6 +142,18 @@ def test_a_text_does_not_wait_for_files(batcher: Batcher, engine: Gated) -> None
     assert [english(each) for each in files] == [["a sorg reihcif\n"], ["a ertua\n"]]
 
 
+def test_a_file_has_its_turn_where_many_texts_wait(batcher: Batcher, engine: Gated) -> None:
+    put_one_by_one(batcher, ["un", "deux"][:LANES], engine)
+    texts = [ticket(f"mot{number}", way=Way(alignments=number % 2 == 0)) for number in range(40)]  # a batch each
+    file = ticket("un gros fichier", is_file=True)
+    for each in [*texts, file]:
+        batcher.put(each)
+    engine.gate.set()
+    for each in [*texts, file]:
+        each.future.result(20)
+    assert engine.batches.index(["un gros fichier"]) < len(engine.batches) - 5
+
+
 def test_a_file_that_is_given_up_stops(batcher: Batcher, engine: Gated) -> None:
     engine.gate.set()
     done: list[int] = []

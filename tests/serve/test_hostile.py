@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import signal
 import socket
@@ -60,10 +61,32 @@ def test_no_request_at_all(live: Live) -> None:
     assert lives(live)
 
 
-@pytest.mark.parametrize("path", ["/translate", "/v1/translate", "/detect"])
-def test_a_body_without_end(live: Live, path: str) -> None:
-    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n\r\n"
-    assert b" 413 " in raw(live, head.encode())
+@pytest.mark.parametrize(
+    ("path", "kind", "megabytes"),
+    [
+        ("/translate", "application/json", 100),
+        ("/v1/translate", "application/json", 100),
+        ("/detect", "application/x-www-form-urlencoded", 100),
+        ("/translate", "multipart/form-data; boundary=a", 100),
+        ("/translate_file", "multipart/form-data; boundary=a", 100),
+        ("/v1/jobs", "multipart/form-data; boundary=a", 300),
+    ],
+)
+def test_a_body_without_end(live: Live, path: str, kind: str, megabytes: int) -> None:
+    """It is refused before it comes, in the words of all errors."""
+    connection = http.client.HTTPConnection("127.0.0.1", live.port, timeout=10)
+    connection.putrequest("POST", path)
+    connection.putheader("Content-Type", kind)
+    connection.putheader("Content-Length", str(megabytes << 20))
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert answer.status == 413
+    assert "larger than" in json.loads(answer.read())["error"]
+    connection.close()
+    assert lives(live)
+
+
+def test_a_hundred_megabytes_that_do_come(live: Live) -> None:
     chunks = (
         b"POST /translate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
     )
@@ -77,6 +100,12 @@ def test_a_body_without_end(live: Live, path: str) -> None:
     assert lives(live)
 
 
+def test_a_file_within_its_limit_may_be_larger_than_a_text(live: Live) -> None:
+    answer = live.send("/translate_file", [("a.docx", b"x" * (12 << 20))], source="fr", target="en")
+    assert answer.status == 400
+    assert answer.json["error"].startswith("a.docx is no")
+
+
 def test_a_file_that_is_too_large(serve: Serve) -> None:
     live = serve("--file-limit", "1")
     answer = live.send("/translate_file", [("a.txt", b"le " * 600_000)], source="fr", target="en")
@@ -85,7 +114,10 @@ def test_a_file_that_is_too_large(serve: Serve) -> None:
     assert lives(live)
 
 
-def test_ten_thousand_texts(serve: Serve) -> None:
+def test_ten_thousand_texts(serve: Serve, live: Live) -> None:
+    refused = live.post("/translate", q=["le chat"] * 10_000, source="fr", target="en")
+    error = "Invalid request: request (10000) exceeds text limit (1000)"
+    assert (refused.status, refused.json) == (400, {"error": error})
     live = serve("--batch-limit", "0")
     answer = live.post("/translate", q=["le chat"] * 10_000, source="fr", target="en")
     assert answer.json["translatedText"] == ["the tahc"] * 10_000
@@ -179,3 +211,33 @@ def test_a_place_that_is_taken(live: Live) -> None:
     answer = dipx("serve", "--engine", "fake", "--port", str(live.port))
     assert answer.returncode == 2
     assert answer.stderr.decode() == f"dipx: cannot listen on 127.0.0.1:{live.port}: Address already in use\n"
+
+
+def test_one_who_goes_leaves_no_line_in_the_log(serve: Serve) -> None:
+    live = serve(fresh=True)
+    body = json.dumps({"q": ["le chat"] * 900, "source": "fr", "target": "en"}).encode()
+    head = (
+        f"POST /translate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    for _ in range(8):
+        raw(live, head.encode() + body, read=False)
+    assert lives(live)
+    live.process.send_signal(signal.SIGTERM)
+    live.process.wait(timeout=40)
+    assert "Cancelled" not in live.said.read_text()
+
+
+def test_it_listens_in_one_place_and_speaks_to_nobody_else(live: Live) -> None:
+    """Its sockets as the kernel lists them, after work of all kinds."""
+    live.post("/v1/summarise", text="Le chat est là.")
+    live.send("/translate_file", [("a.txt", b"le chat")], source="auto", target="en")
+    process = Path(f"/proc/{live.process.pid}")
+    own = {str(file.readlink()) for file in (process / "fd").iterdir()}
+    lines = [
+        line.split()
+        for name in ("tcp", "tcp6", "udp", "udp6")
+        if (process / "net" / name).exists()
+        for line in (process / "net" / name).read_text().splitlines()[1:]
+    ]
+    ours = {line[1] for line in lines if f"socket:[{line[9]}]" in own}
+    assert ours == {f"0100007F:{live.port:04X}"}

@@ -239,7 +239,9 @@ def test_no_file_at_all(live: Live) -> None:
     assert answer.json == {"error": "Invalid request: missing file parameter"}
 
 
-@pytest.mark.parametrize("name", ["..%2F..%2Fetc%2Fpasswd", "x", "%00", "a" * 36 + ".txt"])
+@pytest.mark.parametrize(
+    "name", ["..%2F..%2Fetc%2Fpasswd", "../etc/passwd", "..", "%2e%2e%5c%2fx", "x", "%00", "a" * 36 + ".txt"]
+)
 def test_names_that_lead_nowhere(live: Live, name: str) -> None:
     answer = live.get(f"/download_file/{name}")
     assert answer.status == 404
@@ -258,3 +260,29 @@ def test_headers_of_every_answer(live: Live) -> None:
     assert "access-control-allow-origin" not in live.get("/").headers
     assert live.get("/nowhere").json == {"error": "Not Found"}
     assert live.ask("HEAD", "/health").status == 200
+
+
+@pytest.mark.parametrize(
+    ("q", "translated", "language"),
+    [
+        ("le", "the", "fr"),
+        ("!!!", "!!!", "en"),
+        (["le", "12"], ["the", "12"], "fr"),
+        (["", " "], ["", " "], "en"),
+        (["🙂"], ["🙂"], "en"),
+    ],
+)
+def test_auto_of_next_to_nothing(live: Live, q: Any, translated: Any, language: str) -> None:
+    answer = live.post("/translate", q=q, source="auto", target="en").json
+    found = answer["detectedLanguage"]
+    assert answer["translatedText"] == translated
+    assert (found if isinstance(q, str) else found[0])["language"] == language
+
+
+def test_detect_of_next_to_nothing(live: Live) -> None:
+    assert live.post("/detect", q="?!").json == [{"confidence": 0.0, "language": "en"}]
+    assert live.post("/detect", q=["", "…"]).json == [{"confidence": 0.0, "language": "en"}]
+    nothings: tuple[str | list[str], ...] = ("", [])
+    for nothing in nothings:
+        answer = live.post("/detect", q=nothing)
+        assert (answer.status, answer.json) == (400, {"error": "Invalid request: missing q parameter"})

@@ -10,7 +10,7 @@ from typing import Any
 from dipx.ahead import begin
 from dipx.document import Hypothesis
 from dipx.engines.alignment import aligned
-from dipx.engines.batching import FULL, batches, target_bound
+from dipx.engines.batching import batches, fewest_of, target_bound
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
@@ -37,6 +37,8 @@ class CT2Engine:
         self._pieces: Any = None
         self._mixes: bool | None = None
         self._loading = Lock()
+        self._calls = 0  # of ``generate`` that are at work, in as many threads
+        self._counting = Lock()
 
     @property
     def signature(self) -> str:
@@ -44,9 +46,20 @@ class CT2Engine:
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine``. ``</s>`` is added, ``<unk>`` and padding are never generated."""
-        hypotheses = [Hypothesis("")] * len(texts)
         if not any(text.strip() for text in texts):
-            return hypotheses
+            return [Hypothesis("")] * len(texts)
+        self._count(1)
+        try:
+            return self._generated(texts, decoding)
+        finally:
+            self._count(-1)
+
+    def _count(self, calls: int) -> None:
+        with self._counting:
+            self._calls += calls
+
+    def _generated(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        hypotheses = [Hypothesis("")] * len(texts)
         self._pieces = self._pieces or load_pieces(self._folder)  # first: it quiets transformers for a conversion
         self._load()
         sources = self._pieces.encode(texts)
@@ -72,8 +85,9 @@ class CT2Engine:
         return hypotheses
 
     def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[Container[int], int]:
-        """The lengths that may share a batch, and how many texts are to: so many that each worker has two batches."""
-        fewest = min(FULL, sum(map(bool, sources)) // (2 * (self._options.threads or usable_cores())))
+        """The lengths that may share a batch, and how many texts are to."""
+        workers = self._options.threads or usable_cores()
+        fewest = fewest_of(sum(map(bool, sources)), workers, self._calls)
         if fewest < 2 or not self._may_mix(decoding):
             return (), 1
         if self._mixes is None:

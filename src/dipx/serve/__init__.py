@@ -12,6 +12,7 @@ import socket
 
 from dipx.errors import UsageError, how_to_add
 from dipx.options import Options
+from dipx.serve.heap import few_heaps
 from dipx.serve.settings import Limits, ServeOptions
 
 __all__ = ["Limits", "ServeOptions", "serve"]
@@ -30,14 +31,17 @@ def serve(options: Options, settings: ServeOptions) -> None:
         import uvicorn
 
         from dipx.serve.app import application
+        from dipx.serve.connections import Connection
     except ImportError as error:
         raise UsageError(f"a server needs an extra: {how_to_add('serve')} ({error.name} is missing)") from error
+    few_heaps()
     listening = _listening(settings)
     host, port = listening.getsockname()[:2]
     app = application(options, settings)
     log.warning("listening on http://%s:%d/", f"[{host}]" if ":" in host else host, port)
     config = uvicorn.Config(
         app,
+        http=Connection,
         log_config=None,
         access_log=False,  # addresses and what is in a query are nobody's business
         server_header=False,

@@ -20,6 +20,7 @@ from dipx.options import Options
 from dipx.serve import libre, v1
 from dipx.serve.answers import LibreJson, refusal
 from dipx.serve.desk import Desk
+from dipx.serve.intake import Body
 from dipx.serve.jobs import Jobs
 from dipx.serve.metrics import CONTENT_TYPE
 from dipx.serve.refusals import INTERNAL, NO_JSON, Refused
@@ -71,7 +72,6 @@ def application(options: Options, settings: ServeOptions) -> Starlette:
             ClientDisconnect: _gone,
             Exception: _internal,
         },
-        max_body_size=settings.limits.body_bytes,
     )
     app.state.desk = desk
     app.state.jobs = Jobs(desk)
@@ -80,7 +80,7 @@ def application(options: Options, settings: ServeOptions) -> Starlette:
 
 
 class _Around:
-    """Headers for every answer, and its time for the metrics."""
+    """Bounds for every request, headers for its answer, and its time for the metrics."""
 
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         self._app = app
@@ -92,6 +92,7 @@ class _Around:
             return
         began = time.monotonic()
         status = 500
+        body = Body(scope, receive, self._desk.limits, self._desk.held)
 
         async def sent(message: Message) -> None:
             nonlocal status
@@ -104,8 +105,9 @@ class _Around:
             if scope["method"] == "OPTIONS":
                 await Response(status_code=200)(scope, receive, sent)
             else:
-                await self._app(scope, receive, sent)
+                await self._app(scope, body.receive, sent)
         finally:
+            body.close()
             route = scope.get("route")
             path = route.path if isinstance(route, Route) else "other"
             self._desk.metrics.requests.labels(path, str(status)).inc()

@@ -23,6 +23,7 @@ from dipx.options import Options
 from dipx.pipeline import Pipeline
 from dipx.reading import Prepared
 from dipx.report import Report
+from dipx.serve.heap import Trimmer
 
 BUDGET = 16_384  # tokens a batch, some 700 sentences: more fill the model's batches no better
 CHARACTERS = 4  # of French a token, about
@@ -93,6 +94,7 @@ class Batcher:
         self._queue: deque[Ticket] = deque()
         self._running: set[Ticket] = set()
         self._speed = _Speed()
+        self._trimmer = Trimmer()
         self._open = True
         self._lanes = [
             threading.Thread(target=self._lane, args=(number == 0,), daemon=True, name=f"lane {number}")
@@ -136,7 +138,9 @@ class Batcher:
 
     def _lane(self, takes_files: bool) -> None:
         pipelines: dict[Way, Pipeline] = {}
-        while batch := self._next(takes_files):
+        file_first = takes_files  # in turns with texts: these have another lane, and no end where many ask
+        while batch := self._next(takes_files, file_first):
+            file_first = takes_files and not batch[0].is_file
             way = batch[0].way
             if way not in pipelines:
                 pipelines[way] = Pipeline(way.options(self._options), self._engine)
@@ -147,14 +151,15 @@ class Batcher:
                     self._running.difference_update(batch)
                     self._speed.ended(sum(ticket.tokens for ticket in batch), idle=not self._running)
                     self._changed.notify_all()
+                self._trimmer.trim()
 
-    def _next(self, takes_files: bool) -> list[Ticket]:
+    def _next(self, takes_files: bool, file_first: bool) -> list[Ticket]:
         """The tickets that are next, which wait no more; none once the server closes and nothing waits."""
         with self._changed:
             while True:
                 for ticket in [ticket for ticket in self._queue if ticket.gone.is_set()]:
                     self._queue.remove(ticket)
-                batch = _batch(self._queue, takes_files)
+                batch = _batch(self._queue, takes_files, file_first)
                 if batch or not self._open:
                     break
                 self._changed.wait()
@@ -186,11 +191,12 @@ class Batcher:
             ticket.future.set_exception(error)
 
 
-def _batch(queue: Collection[Ticket], takes_files: bool) -> list[Ticket]:
-    """The first short tickets that go the same way, up to the budget, at least one; else the first file, alone."""
+def _batch(queue: Collection[Ticket], takes_files: bool, file_first: bool) -> list[Ticket]:
+    """The first short tickets that go the same way, up to the budget, at least one; or the first file, alone."""
     short = [ticket for ticket in queue if not ticket.is_file]
-    if not short:
-        return [ticket for ticket in queue if ticket.is_file][:1] if takes_files else []
+    file = [ticket for ticket in queue if ticket.is_file][:1] if takes_files else []
+    if not short or (file and file_first):
+        return file
     batch, tokens = short[:1], short[0].tokens
     for ticket in short[1:]:
         tokens += ticket.tokens

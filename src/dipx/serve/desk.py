@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -14,6 +15,7 @@ from dipx.engines import open_engine
 from dipx.options import Options
 from dipx.report import Report
 from dipx.serve.batcher import Batcher, Closing, Overloaded, Ticket
+from dipx.serve.intake import RETRY, Held
 from dipx.serve.keys import Keys
 from dipx.serve.metrics import Metrics
 from dipx.serve.refusals import Refused
@@ -35,14 +37,16 @@ class Desk:
         self.engine = open_engine(self.options, soon=True)
         self.batcher = Batcher(self.options, self.engine, settings.limits.wait)
         self.shelf = Shelf(settings.limits.kept)
+        self.held = Held(settings.limits.held_bytes)
         self.metrics = Metrics(self.batcher.load, self.engine.signature)
         self.ready = True
 
     async def answers(self, request: Request, tickets: Sequence[Ticket]) -> list[list[Report]]:
         """The reports of each ticket; those of a client who goes are given up. Raises ``Refused``."""
         gone: asyncio.Future[Any] = asyncio.ensure_future(_gone(request))
+        made: asyncio.Future[Any] | None = None
         try:
-            made: asyncio.Future[Any] = asyncio.gather(*(asyncio.wrap_future(self.put(ticket)) for ticket in tickets))
+            made = asyncio.gather(*(asyncio.wrap_future(self.put(ticket)) for ticket in tickets))
             await asyncio.wait({made, gone}, return_when=asyncio.FIRST_COMPLETED)
             if not made.done():
                 raise Refused(GONE, "The client has gone")
@@ -52,6 +56,15 @@ class Desk:
             gone.cancel()
             for ticket in tickets:
                 ticket.give_up()
+            if made and not made.done():
+                made.add_done_callback(_heard)
+
+    def room_for_files(self) -> None:
+        """Raises ``Refused`` where too many files wait, or those that were made are all that may be kept."""
+        if self.batcher.load()[1] >= self.limits.waiting_files:
+            raise Refused(429, "Slowdown: Too many files wait", RETRY)
+        if self.shelf.bytes > self.limits.shelf_bytes:
+            raise Refused(429, "Slowdown: The server keeps too many files that were not fetched yet", RETRY)
 
     def put(self, ticket: Ticket) -> Future[list[Report]]:
         """Queue a ticket. Raises ``Refused`` where too much waits, and where the server is about to stop."""
@@ -75,7 +88,14 @@ class Desk:
         self.shelf.close()
 
 
+def _heard(made: asyncio.Future[Any]) -> None:
+    """That nobody asks what came of a request whose client has gone is no fault, and none to be logged."""
+    if not made.cancelled():
+        made.exception()
+
+
 async def _gone(request: Request) -> None:
     """Ends when the client goes."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+    with contextlib.suppress(Refused):  # what comes behind a request is too much, or never ends
+        while (await request.receive())["type"] != "http.disconnect":
+            pass

@@ -24,20 +24,24 @@ from dipx.report import Report, to_json
 from dipx.serve.batcher import BUDGET, Ticket, Way
 from dipx.serve.desk import Desk
 from dipx.serve.files import english_file, plain_name, prepared_file
+from dipx.serve.intake import RETRY
 from dipx.serve.refusals import INTERNAL, Refused
+from dipx.serve.texts import needs_links
 
 log = logging.getLogger(__name__)
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
+AT_WORK = 8  # jobs of which files are read; the others wait as they came
 OVER: tuple[State, ...] = ("done", "failed", "cancelled")
 
 
 @dataclass(eq=False, slots=True)
 class JobFile:
-    """A file of a job. ``segments`` is how many it has, and ``done`` how many of them are English."""
+    """A file of a job. ``segments`` is how many it has, ``done`` how many of them are English; ``held`` its bytes."""
 
     name: str
     raw: bytes
+    held: int = 0
     state: State = "queued"
     segments: int = 0
     done: int = 0
@@ -96,11 +100,18 @@ class Jobs:
         self._desk = desk
         self._jobs: dict[str, Job] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._at_work = asyncio.Semaphore(AT_WORK)
 
     def begin(self, files: Sequence[tuple[str, bytes]], source: str, *, bullets: bool) -> Job:
-        """Take the files and begin."""
-        job = Job([JobFile(plain_name(name), raw) for name, raw in files], source, bullets)
+        """Take the files and begin. Raises ``Refused`` where too many wait, or too much of them."""
         self._sweep()
+        if len(self._jobs) >= self._desk.limits.jobs:
+            raise Refused(429, "Slowdown: There are too many jobs", RETRY)
+        waiting = sum(file.state not in OVER for job in self._jobs.values() for file in job.files)
+        if waiting + len(files) > self._desk.limits.waiting_files:
+            raise Refused(429, f"Slowdown: {waiting} files wait already", RETRY)
+        self._desk.held.take(sum(len(raw) for _, raw in files))
+        job = Job([JobFile(plain_name(name), raw, len(raw)) for name, raw in files], source, bullets)
         self._jobs[job.id] = job
         task = asyncio.ensure_future(self._work(job))
         self._tasks.add(task)
@@ -120,14 +131,21 @@ class Jobs:
 
     async def _work(self, job: Job) -> None:
         try:
-            async for group in self._groups(job):
-                try:
-                    await self._translate(job, group)
-                finally:
-                    for _, item in group:
-                        Path(item.document.path).unlink(missing_ok=True)
+            async with self._at_work:
+                async for group in self._groups(job):
+                    try:
+                        await self._translate(job, group)
+                    finally:
+                        for _, item in group:
+                            Path(item.document.path).unlink(missing_ok=True)
         finally:
+            for file in job.files:
+                self._let_go(file)
             job.until = time.monotonic() + self._desk.limits.kept
+
+    def _let_go(self, file: JobFile) -> None:
+        self._desk.held.give_back(file.held)
+        file.raw, file.held = b"", 0
 
     async def _groups(self, job: Job) -> AsyncIterator[list[Read]]:
         """The files that can be read, so many at once as fit into a batch."""
@@ -155,7 +173,7 @@ class Jobs:
             _fail(file, error)
             return None
         finally:
-            file.raw = b""
+            self._let_go(file)
         file.segments = len(item.segments)
         return item
 
@@ -165,7 +183,7 @@ class Jobs:
         files = [file for file, _ in group]
         ticket = Ticket(
             [item for _, item in group],
-            Way(bullets=job.bullets, alignments=True),
+            Way(bullets=job.bullets, alignments=needs_links(*(item.document for _, item in group))),
             is_file=True,
             told=lambda texts: _share(files, texts),
         )

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dipx.text.language import SURE, SURE_WORDS, detect, weighed
+from dipx.text.small_words import ENGLISH, FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 
 NAMES = {"en": "English", "fr": "French"}
 TARGETS = {"en": ["en"], "fr": ["en"]}  # English comes back as it is
 SHOWN = 3
+
+# "car", "plus", "son" are English words, and a letter alone is what an apostrophe cut off in either language.
+_BOTH = frozenset("car ma par plus sans si son ton vers".split())
+_SMALL = {"en": ENGLISH, "fr": frozenset(w for w in FRENCH | FRENCH_TOO | FRENCH_IN_NAMES if len(w) > 1) - _BOTH}
+_ODDS = 4.0  # of a language to the other, for each of its small words
+_TIE = 0.55  # letters that are no surer than so say nothing; there is French to be translated here
+_LEAST = 1e-6
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +41,27 @@ def detected(text: str) -> list[Detected]:
     shares = dict(weighed(text))
     best = max(shares, key=lambda lang: shares[lang])
     if len(text.split()) < SURE_WORDS:
-        if best in NAMES or shares[best] < SURE:
-            both = sum(shares[lang] for lang in NAMES)
-            shares = {lang: shares[lang] / both for lang in NAMES}
+        if _is_latin(text) and (best in NAMES or shares[best] < SURE):
+            shares = _of_few_words(text, shares)
     elif (known := detect(text)) != best:  # small words tell more than letters
         shares[known] = max(shares.values()) + (1 - max(shares.values())) / 2
         shares[best] = 1 - shares[known]
     ordered = sorted(shares.items(), key=lambda pair: -pair[1])
     return [Detected(lang, round(100 * share, 1)) for lang, share in ordered[:SHOWN] if share >= 0.01]
+
+
+def _of_few_words(text: str, shares: Mapping[str, float]) -> dict[str, float]:
+    """The shares of French and English alone: of a few letters the small words say more than the others."""
+    words = set(_WORD.findall(text.lower()))
+    weights = {lang: max(shares[lang], _LEAST) * _ODDS ** len(words & _SMALL[lang]) for lang in NAMES}
+    english = weights["en"] / sum(weights.values())
+    if 0.5 <= english <= _TIE:
+        english = 0.5
+    return {"fr": 1 - english, "en": english}  # French first: the order of those that are equal
+
+
+def _is_latin(text: str) -> bool:
+    return any("LATIN" in unicodedata.name(character, "") for character in text if character.isalpha())
 
 
 def voted(texts: Sequence[str]) -> Detected:

@@ -27,7 +27,7 @@ from dipx.serve.files import SUFFIXES, english_file, prepared_file
 from dipx.serve.given import Given, given
 from dipx.serve.languages import NAMES, TARGETS, Detected, detected, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import Asked, TextFormat, asked
+from dipx.serve.texts import Asked, TextFormat, asked, needs_links
 
 FRONTEND_TIMEOUT = 500  # ms between a key stroke and a request
 
@@ -110,8 +110,7 @@ def _format(values: Given) -> TextFormat:
 def _tickets(asks: Sequence[Asked], alternatives: int, desk: Desk) -> list[Ticket]:
     """One for the translations, and one for each next best of a beam that is wide enough for all of them."""
     items = [ask.prepared for ask in asks]
-    aligned = any(ask.format == "html" for ask in asks)
-    ways = [Way(alignments=aligned)]
+    ways = [Way(alignments=needs_links(*(item.document for item in items)))]
     beam = max(desk.options.decoding.beam_size, desk.limits.alternatives + 1)
     ways += [Way(nth=nth, beam_size=beam) for nth in range(1, alternatives + 1)]
     return [Ticket(items, way) for way in ways]
@@ -169,6 +168,7 @@ async def translate_file(request: Request) -> Response:
         raise Refused(403, "Files translation are disabled on this server.")
     values = await given(request)
     desk.keys.check(values.key)
+    desk.room_for_files()
     upload = next(iter(values.uploads), None)
     source, target = values.one("source").lower(), values.one("target").lower()
     for name, value in (("file", upload and upload.filename), ("source", source), ("target", target)):
@@ -185,7 +185,8 @@ async def translate_file(request: Request) -> Response:
         raise Refused(400, str(error)) from error
     try:
         _known(item.document.lang or source, None, target)
-        [[report]] = await desk.answers(request, [Ticket([item], Way(alignments=True), is_file=True)])
+        way = Way(alignments=needs_links(item.document))
+        [[report]] = await desk.answers(request, [Ticket([item], way, is_file=True)])
         made = await run_in_threadpool(english_file, report, upload.filename)
     except InputError as error:
         raise Refused(400, str(error)) from error

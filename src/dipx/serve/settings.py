@@ -16,8 +16,21 @@ class Limits:
     body_bytes: int = 10 * 2**20  # of a request that is no upload
     alternatives: int = 3
     files: int = 100  # of one job
+    waiting_files: int = 1000  # of all who wait
+    jobs: int = 10_000  # that are at work or can be asked for still
+    shelf_bytes: int = 2**31  # of what was made and can be fetched
     wait: float = 8.0  # seconds; Mastodon gives up after ten
     kept: float = 1800.0  # seconds for which finished files can be fetched
+
+    @property
+    def upload_bytes(self) -> int:
+        """Of a job's files together."""
+        return max(200 * 2**20, self.file_bytes)
+
+    @property
+    def held_bytes(self) -> int:
+        """Of all that was sent and is not read yet: two of the largest jobs, the one of them on its way in."""
+        return 3 * self.upload_bytes
 
 
 @dataclass(frozen=True, slots=True)

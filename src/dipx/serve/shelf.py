@@ -24,6 +24,7 @@ class Kept:
     path: Path
     name: str
     until: float
+    size: int = 0
 
 
 class Shelf:
@@ -46,8 +47,15 @@ class Shelf:
         path = self.folder / f"{key}.kept"
         path.write_bytes(raw)
         with self._turn:
-            self._kept[key] = Kept(path, name, time.monotonic() + self._seconds)
+            self._kept[key] = Kept(path, name, time.monotonic() + self._seconds, len(raw))
         return key
+
+    @property
+    def bytes(self) -> int:
+        """Of all that is kept."""
+        self.sweep()
+        with self._turn:
+            return sum(kept.size for kept in self._kept.values())
 
     def get(self, key: str) -> Kept | None:
         """The file, while its time is not over."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dipx import formats
+from dipx.document import Document
 from dipx.options import Options
 from dipx.reading import Prepared, prepare
 from dipx.report import Report
@@ -33,6 +34,12 @@ class Asked:
             return self.text
         before, after = self.text.split(core, 1)
         return before + report.english.strip() + after
+
+
+def needs_links(*documents: Document) -> bool:
+    """Whether markup amid a paragraph has to find its English words: links cost the model a third more, so texts
+    that need none are not to share a batch with those."""
+    return any(block.is_marked_within for document in documents for block in document.blocks)
 
 
 def asked(text: str, format: TextFormat, lang: str, options: Options, *, clean: bool = False) -> Asked:

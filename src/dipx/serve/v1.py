@@ -26,7 +26,7 @@ from dipx.serve.given import Given, given
 from dipx.serve.jobs import Job, JobFile, Jobs
 from dipx.serve.languages import NAMES, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import TextFormat, asked
+from dipx.serve.texts import TextFormat, asked, needs_links
 
 LOOK = 0.25  # seconds between two looks at a job
 STILL = 15.0  # seconds after which a line is sent for the proxies' sake
@@ -60,7 +60,9 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
     clean = values.flag("clean", bullets)  # a bullet is never made of a menu
     read = partial(asked, format=format, lang=source, options=desk.options, clean=clean)
     asks = [await run_in_threadpool(read, text) for text in texts]
-    way = Way(bullets=bullets, alignments=values.flag("alignments") or format == "html")
+    way = Way(
+        bullets=bullets, alignments=values.flag("alignments") or needs_links(*(ask.prepared.document for ask in asks))
+    )
     [reports] = await desk.answers(request, [Ticket([ask.prepared for ask in asks], way)])
     shown = to_json(reports)
     if format == "html":
@@ -86,6 +88,7 @@ async def begin_job(request: Request) -> Response:
         raise Refused(403, "Files translation are disabled on this server.")
     values = await given(request)
     desk.keys.check(values.key)
+    desk.room_for_files()
     if not values.uploads:
         raise missing("file")
     if len(values.uploads) > desk.limits.files:

@@ -90,7 +90,6 @@ function show(document_, name) {
     block = segment.block;
     return row;
   }));
-  by("copy").disabled = by("save").disabled = false;
 }
 
 function notesOf(document_) {
@@ -111,7 +110,7 @@ function rowOf(segment, number) {
     row.append(make("ul", { className: "findings" }, ...findings.map((finding) =>
       make("li", { className: `finding ${finding.severity}` }, `${finding.severity}, ${finding.code}: ${finding.message}`))));
   }
-  const button = make("button", { type: "button", className: "other" }, "others");
+  const button = make("button", { type: "button", className: "other" }, "other wordings");
   button.setAttribute("aria-label", `Other wordings of sentence ${number + 1}`);
   button.setAttribute("aria-expanded", "false");
   button.addEventListener("click", () => wordings(row, segment, button));
@@ -233,7 +232,7 @@ function fileRow(job, first, number) {
   const bar = make("progress", { max: 1, value: 0 });
   bar.setAttribute("aria-label", first.name);
   const acts = make("div", { className: "acts" });
-  const element = make("li", {}, make("span", { className: "name" }, first.name), acts, state, bar);
+  const element = make("li", {}, make("span", { className: "name" }, first.name), state, bar, acts);
   const place = `v1/jobs/${job.id}/files/${number + 1}`;
   const update = (file) => {
     state.textContent = stateOf(file);

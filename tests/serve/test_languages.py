@@ -1,0 +1,48 @@
+"""Which language a text is in, and which texts need word links: a few words are as hard as they are common."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipx.options import Options
+from dipx.serve.languages import Detected, detected
+from dipx.serve.texts import TextFormat, asked, needs_links
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "least", "most"),
+    [
+        ("le", "fr", 60, 95),  # a small word decides
+        ("the", "en", 60, 95),
+        ("but", "en", 50, 80),  # letters say French
+        ("Le président", "fr", 95, 100),
+        ("I'm here", "en", 90, 100),
+        ("auto", "fr", 50, 70),
+        ("Paris", "fr", 50, 50),  # nothing decides: French, and hardly so
+        ("train", "fr", 50, 50),
+        ("a", "fr", 50, 50),
+        ("car", "fr", 50, 50),
+        ("OK", "fr", 50, 50),
+        ("hello world", "en", 80, 100),
+        ("東京", "zh", 50, 100),  # no Latin letter: neither French nor English
+        ("Москва", "ru", 90, 100),
+    ],
+)
+def test_a_few_words(text: str, language: str, least: float, most: float) -> None:
+    found = detected(text)
+    assert found[0].language == language
+    assert least <= found[0].confidence <= most
+    assert sum(each.confidence for each in found) == pytest.approx(100, abs=2)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "!!!", "12,5 %", "🙂 🙂", "—"])
+def test_without_letters_nothing_is_seen(text: str) -> None:
+    assert detected(text) == [Detected("en", 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "needed"),
+    [("le chat", "text", False), ("<p>le chat</p>", "html", False), ("<p>le <b>chat</b></p>", "html", True)],
+)
+def test_links_are_for_markup_amid_a_paragraph(text: str, format: TextFormat, needed: bool) -> None:
+    assert needs_links(asked(text, format, "fr", Options()).prepared.document) is needed
