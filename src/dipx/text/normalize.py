@@ -21,7 +21,7 @@ import unicodedata
 
 from dipx.text.damage import mended
 
-VERSION = 5
+VERSION = 6
 """Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
 
 _CHARACTERS = {

@@ -51,6 +51,9 @@ _FEW = rf"""
     |(?<![\w@.])@\w{{1,50}}(?:\.\w{{1,50}})?(?:@(?:[\w-]{{1,63}}\.){{1,4}}[a-z]{{2,24}}\b)?   # @handle, @a@b.social
     |(?<![\w#&])\#(?=\d{{0,50}}[^\W\d])\w{{1,100}}                            # hashtag; #1 is a number
     |`[^`\n]{{1,300}}`                                                        # code
+    # &lt; that is spoken of; « mot &agrave; mot » is damage
+    |(?<![\w&;])&(?:lt|gt|amp|quot|apos|nbsp|shy|zwn?j|lrm|rlm|\#\d{{1,6}}|\#x[\dA-Fa-f]{{1,5}}
+        |(?![Aa]grave)[A-Za-z](?:acute|grave|circ|uml|cedil|tilde|ring));(?![\w&])
     |{PATTERN}                                                                # tags of templates
     |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}
     # %s, %1$s, but not 50 %d'élus
@@ -71,7 +74,7 @@ _BEARING = re.compile(BEARING, re.X)
 _LIKE_A_CODE = re.compile(r"[A-Z\d+(][A-Z\d /.+()-]*|\d[\d.,]*[ \u00a0\u202f]?[kMGT]B")
 # French puts a space before these; the typography knows it only after letters.
 _SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
-_CODE = ("`", "{{", "{%", "{#", "<%", "<?", "[%")
+_CODE = ("`", "{{", "{%", "{#", "{/*", "<%", "<?", "[%")
 _CLOSING = ".,;:!?'’…]}*"
 _OWN_END = ("<", "{", "[", "`")  # what begins so ends with a mark of its own
 

@@ -17,6 +17,8 @@ from dipx.text import templates
 MOST_UNCLOSED = 50  # blocks that begin and never end: with more, nothing is looked for any further
 MAX_NESTING = 30  # what is nested deeper is not read: 15 lists in each other; the time for "![![![" grows with it
 
+MOST_OF_STATEMENT = 200  # lines
+
 _CLOSERS = {"{": "}", "<": ">", "$": "$", "\\": "\\", "[": "]", "!": "]", ":": ":"}  # of what begins with these
 _LITERAL = "raw|highlight|comment|codeblock|code|math|katex|mermaid|plantuml|verbatim|endraw"
 _BLOCKS = (  # what opens an opaque block on a line, and what its last line holds; the name comes in for "<>"
@@ -30,6 +32,12 @@ _ALONE = re.compile(
     r":{3,}.*|\{[:.#][^{}]*\}|\[\[?_?toc_?\]?\]|\\[a-zA-Z]+|(?:!!!|\?\?\?\+?)\s.*|===[+!]?\s*\".*\"|\*\[[^\]]+\]:.*",
     re.IGNORECASE,
 )
+# MDX: what of a program stands between the paragraphs.
+_MODULE = re.compile(
+    r"import\s+(?:[\w*{][^'\"]{0,300}\sfrom\s+)?(?:'[^']+'|\"[^\"]+\");?\s*\Z|import\s+\{\s*\Z"
+    r"|export\s+(?:default\s+\S|(?:const|let|var)\s+\w+\s*=|(?:async\s+)?function\b|class\s+\w+\s*\{|\{|\*\s+from\s)"
+)
+_REFERS = re.compile(r"\[(?!\^)[^\[\]]{1,200}\]:[ \t]*\S")
 ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)\s")
 
 _SHORTCODE = r"\[/?[a-z][\w-]{0,40}(?:\s+[\w-]{1,40}=(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]\"']+)){1,20}\s*/?\]"
@@ -58,6 +66,7 @@ def parser() -> Any:
 def _parser(library: Any) -> Any:
     made = library.MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     made.block.ruler.at("reference", _definition)
+    made.block.ruler.before("fence", "behind_note", _behind_note, {"alt": ["paragraph"]})
     made.block.ruler.before("fence", "opaque", _opaque, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     made.core.ruler.after("block", "lines", _lines)
     made.inline.ruler.before("escape", "atom", _atom)
@@ -74,6 +83,11 @@ def _definition(state: Any, line: int, last_line: int, silent: bool) -> bool:
         return False
     found: bool = require("markdown_it.rules_block", "md").reference(state, line, last_line, silent)
     return found
+
+
+def _behind_note(state: Any, line: int, _last_line: int, silent: bool) -> bool:
+    """Whether a link's definition ends the footnote above it, which CommonMark takes for a paragraph."""
+    return silent and _line(state, state.line).startswith("[^") and bool(_REFERS.match(_line(state, line)))
 
 
 def _opaque(state: Any, line: int, last_line: int, silent: bool) -> bool:
@@ -94,6 +108,8 @@ def _opaque(state: Any, line: int, last_line: int, silent: bool) -> bool:
 def _opaque_end(state: Any, line: int, last_line: int) -> int | None:
     """The line behind an opaque block that begins here."""
     text = _line(state, line)
+    if text[:1] in "ie" and _MODULE.match(text):
+        return _balanced_end(state, line, last_line)
     if text[:1] not in "$\\{<:[!?=*":
         return None
     if _ALONE.fullmatch(text):
@@ -104,6 +120,19 @@ def _opaque_end(state: Any, line: int, last_line: int) -> int | None:
             closes = re.compile(closing.replace("<>", re.escape(match[1]) if match.groups() else ""))
             return _closed(state, line, last_line, (match, closes))
     return _tagged(state, line, last_line)
+
+
+def _balanced_end(state: Any, line: int, last_line: int) -> int:
+    """The line behind a program's statement: where its brackets are closed, or the next."""
+    depth = 0
+    for number in range(line, min(last_line, line + MOST_OF_STATEMENT)):
+        text = _line(state, number)
+        if not text:
+            break
+        depth += sum((sign in "([{") - (sign in ")]}") for sign in text)
+        if depth <= 0:
+            return number + 1
+    return line + 1
 
 
 def _closed(state: Any, line: int, last_line: int, marks: tuple[re.Match[str], re.Pattern[str]]) -> int | None:
