@@ -58,6 +58,25 @@ def test_what_excel_would_not_read_gets_a_byte_order_mark(tmp_path: Path, encodi
     assert made.decode("utf-8") == "\ufeffid;text;lieu\r\n1;It rains.;Orléans, près de la forêt\r\n"
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["=SOMME(A1:B2)", "=si(A1>2;\"Oui\";\"\")", "= A1", "=-$B$2*3", "=A1&\" Oui\"", "=\"Oui \"&A1", "='Feuille 1'!B2",
+     "=Feuille!B2", "=2*3", "=(A1+B2)/2", "+MOYENNE(A1:A9)", "-A1+B2", "@SOMME(A1)", " =A1+1", "'=MAX.SI.ENS(A1:A2)"],
+)  # fmt: skip
+def test_a_formula_is_no_text(tmp_path: Path, cell: str) -> None:
+    quoted = cell.replace('"', '""')
+    raw = f'id;text\n1;Il pleut.\n2;"{quoted}"\n'
+    assert rewritten(tmp_path / "a.csv", raw.encode(), str.upper).decode() == raw.replace("Il pleut", "IL PLEUT")
+    assert "1 cells are formulas and stay as they are" in formats.read(tmp_path / "a.csv").notes
+
+
+@pytest.mark.parametrize(
+    "cell", ["=> Le maire", "= Il pleut", "=A86 fermée", "-A86 : fermée", "-Il (le maire) part", "@jean dort"]
+)
+def test_what_begins_like_a_formula_may_be_text(tmp_path: Path, cell: str) -> None:
+    assert texts(tmp_path / "a.csv", f"id;text\n1;{cell}\n".encode()) == [cell]
+
+
 def test_cells_beyond_the_header_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,text\n1,Il pleut, il vente.\n", "utf-8")
     assert formats.read(tmp_path / "a.csv").notes == (
