@@ -35,6 +35,7 @@ ENGLISH = {
 CELLS = [
     ("<p>Le pont est <b>fermé</b>.<br>Il rouvrira lundi.</p>",
      "<p>The bridge is <b>closed</b>.<br>It will reopen on Monday.</p>"),
+    ("\x1b[1;31mGras\x1b[0m", "\x1b[1;31mBold\x1b[0m"),
     ("Horaires :<br/>mardi fermé", "Hours:<br/>Tuesday closed"),
     ("Horaires :<BR>\r\n  mardi fermé", "Hours:<BR>Tuesday closed"),
     ("<b>Attention</b> : pas de bus.", "<b>Note</b>: no bus."),

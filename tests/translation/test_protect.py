@@ -20,6 +20,8 @@ TOKENS = {
     "tapez « &eacute; ».": "&eacute;",
     "mot &agrave; mot, d&eacute;j&eacute;": None,
     "AT&T;": None,
+    "le signe \ue000 est privé": "\ue000",
+    "voir \ufffc.": "\ufffc",
     "`x = f(1)` donne": "`x = f(1)`",
     "Bonjour {user.name},": "{user.name}",
     "il y a %d messages": "%d",

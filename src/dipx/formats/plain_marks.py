@@ -10,6 +10,7 @@ from itertools import pairwise
 from dipx.document import SpanKind
 from dipx.formats.inline import Marked, RunningText, events
 from dipx.formats.zipped.linebreaks import is_own_line
+from dipx.text.escapes import PATTERN as ESCAPE
 
 _TAB = r"(?:(?<! )[ ]++)?\t[ \t]*+"
 _TABS = re.compile(_TAB)
@@ -18,7 +19,7 @@ _NAMES = (
     "(?:init|main|name|str|repr|call|new|file|all|dict|doc|len|iter|next|enter|exit|version|slots|class)"  # of Python
 )
 _SIGN = re.compile(
-    rf"(?P<tab>{_TAB})|(?P<control>[\x00-\x08\x0e-\x1f\ufffe\uffff]+)"
+    rf"(?P<tab>{_TAB})|(?P<control>(?:{ESCAPE}|[\x00-\x08\x0e-\x1f\ufffe\uffff])+)"
     rf"|(?<!\w)(?P<name>__{_NAMES}__)(?!\w)"
     rf"|{_BEFORE}(?P<mark>\*{{1,3}}|~~|__?)(?=[^\s*~_])(?P<words>[^*~_\n]*[^\s*~_])(?P=mark){_BEHIND}"
     r"|(?P<open>!?\[)(?P<label>[^\[\]\n]+)(?P<close>\]\([^\s()]+\))"

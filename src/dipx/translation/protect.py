@@ -66,6 +66,7 @@ _FEW = rf"""
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
         (?:/[\w.@+-]{{0,80}}\w){{0,12}}
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
+    |[\ue000-\uf8ff\ufffc]+                                                   # signs of one font, embedded objects
     |\.{{8,}}|_{{4,}}|…{{3,}}|(?:\.[ ]){{4,}}\.                                  # to be filled in
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
 """
