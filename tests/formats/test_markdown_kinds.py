@@ -19,7 +19,7 @@ OPAQUE = [
     "![le chat](a.jpg \"Le chat\")", "{: .classe}", "***", "| |\n|-|\n",
     "import Carte from './carte'", "import { Un, Deux } from \"a\";\nimport 'b.css'\nexport * from './c'",
     "export const carte = {\n  titre: 'le chat',\n}", "export default function Page() { return <p>le chat</p> }",
-    "{/* le chat\ndort */}",
+    "{/* le chat\ndort */}", "%% le chat %%", "<Tabs items={['le', 'chat']}>",
 ]  # fmt: skip
 
 
@@ -92,6 +92,12 @@ MARKS = [
     ("Voir **Micro**soft ici.", "See **Micro**soft here."),
     ("Voir <https://e.fr/a_b> ici.", "See <https://e.fr/a_b> here."),
     ("Voir H<sub>2</sub>O<br>ici, <kbd>Esc</kbd>.", "See H<sub>2</sub>O<br>here, <kbd>Esc</kbd>."),
+    ("Voir [un ici]{.x #y} et [**ici** oui]{k=\"v\"}.", "See [un here]{.x #y} et [**here** oui]{k=\"v\"}."),
+    ("Voir ![ici](a.png \"b\"){width=50%} et [ici](b){target=_blank rel=\"x\"}.",
+     "See ![here](a.png \"b\"){width=50%} et [here](b){target=_blank rel=\"x\"}."),
+    ("Voir la note^[voir ici] et ^^ici^^ %%ici%%{>>ici<<}.", "See la note^[voir here] et ^^here^^ %%ici%%{>>ici<<}."),
+    ("Voir <Tabs a={['ici']} f={() => ici} {...ici}/> ici.", "See <Tabs a={['ici']} f={() => ici} {...ici}/> here."),
+    ("Voir 12 € (~~15 €~~) ici.", "See 12 € (~~15 €~~) here."),
     ("Voir $x^2$ et {{ nom }} ici.", "See $x^2$ et {{ nom }} here."),
     ("Voir[^1] ici[^n].", "See[^1] here[^n]."),
     ("Voir [[Paris]] et [[Lyon|la ville]] ici.", "See [[Paris]] et [[Lyon|la ville]] here."),
@@ -120,6 +126,7 @@ def test_marks_are_written_as_they_were(tmp_path: Path, source: str, written: st
             "<i translate=\"no\">un</i> <i class='notranslate'>deux</i> <i lang=en>trois</i> <i lang=fr>rien</i>",
             "un deux trois",
         ),
+        ("[un mot]{lang=en} [deux]{.notranslate} [trois]{lang=fr} [quatre]{.x} [\\*cinq]{lang=en}", "un mot deux"),
         ("<kbd>un *mot*</kbd> <kbd><kbd>deux</kbd>+<kbd>trois</kbd></kbd>", "deux trois"),
     ],
 )

@@ -67,6 +67,7 @@ _FEW = rf"""
         (?:/[\w.@+-]{{0,80}}\w){{0,12}}
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
     |[\ue000-\uf8ff\ufffc]+                                                   # signs of one font, embedded objects
+    |(?<![\w-])--[a-z][\w-]{{1,40}}=(?:\"[^\"\n]{{0,100}}\"|'[^'\n]{{0,100}}'|[^\s,;)]{{1,100}})   # --option=value
     |\.{{8,}}|_{{4,}}|…{{3,}}|(?:\.[ ]){{4,}}\.                                  # to be filled in
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
 """
@@ -225,6 +226,11 @@ class Shield:
             target = surface if entry.verbatim else english_plural(entry.target) if match.plural else entry.target
             spans.append((match.start, match.end, Slot(surface, target, entry.source)))
         if own:
+            # The same token elsewhere in the text is of their kind: its mark would take theirs for its own.
+            marked = {slot.surface: slot for *_, slot in own}
+            spans = [
+                (start, stop, slot if slot.term else marked.get(slot.surface, slot)) for start, stop, slot in spans
+            ]
             taken = {place for start, stop, _ in own for place in range(start, stop)}
             spans = [*own, *(span for span in spans if taken.isdisjoint(range(span[0], span[1])))]
         end = 0

@@ -10,7 +10,8 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.formats.inline import Marked, RunningText
 
-MARKS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "s": "style", "link": "link", "raised": "raised"}
+MARKS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "s": "style", "link": "link", "raised": "raised",
+    "kept": "kept"}  # fmt: skip
 BREAK = "\0"  # a hard break: what begins the next line only the source's lines tell
 BROKEN = re.compile(r"(?:\0|<br\s*/?>)\Z", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")
@@ -18,6 +19,7 @@ TEXTS = frozenset({"text", "text_special", "code_inline"})
 STRUCK = re.compile(
     r"(?P<open>~~|<(?P<tag>del|s|strike)\b[^>]*>)(?P<text>.*)(?:~~|</(?P=tag)\s*>)", re.IGNORECASE | re.DOTALL
 )
+INLINE_NOTE = re.compile(r"\^\[(?P<text>[^*_`<>&\[\]]+)\]")  # without marks in it
 _STRIKING = re.compile(r"<(?:del|s|strike)\b", re.IGNORECASE)
 _CODE = frozenset("code kbd samp tt var".split())
 _SAYS_NO = re.compile(r"\stranslate\s*=\s*[\"']?no\b|\bnotranslate\b|\slang\s*=\s*[\"']?(?!fr)[a-z]", re.IGNORECASE)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-MARKS = {"~": "raised", "^": "raised", "==": "style", "++": "style"}
+MARKS = {"~": "raised", "^": "raised", "==": "style", "++": "style", "^^": "style"}
 # Each is read once, whatever it is repeated: no mark holds another one of its kind.
 _PAIR = re.compile(
     r"(?P<sub>~)(?!~)[^\s~]{1,60}~(?!~)|(?P<sup>\^)(?!\^)[^\s^]{1,60}\^(?!\^)"
     r"|(?P<bright>==)(?=[^\s=])(?:(?!==)[^\n]){0,500}(?<=[^\s=])==(?!=)"
+    r"|(?P<set>\^\^)(?=[^\s^])(?:(?!\^\^)[^\n]){0,500}(?<=[^\s^])\^\^(?!\^)"
     r"|(?P<added>\+\+)(?=[^\s+])(?:(?!\+\+)[^\n]){0,500}(?<=[^\s+])\+\+(?!\+)"
 )
 
