@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dipx.document import Block, Span
+from dipx.document import Block, Counterpart, Span
 from dipx.formats.inline import Marked, events
 from dipx.formats.placing import carry
 
@@ -29,6 +29,19 @@ def test_carry(source: str, span: tuple[int, int], target: str, place: tuple[int
     marked, placed = carry(block, target)
     assert [(s.start, s.end) for s in marked.spans] == ([place] if place else [])
     assert placed.lost == (place is None)
+
+
+def test_a_mark_does_not_begin_with_the_space_before_it() -> None:
+    source, target = "Gras et vite", "Bold and Bold"
+    links = (((0, 4), (0, 4)), ((8, 12), (0, 4)), ((8, 12), (5, 8)), ((8, 12), (9, 13)))
+    block = Block(source, 0, len(source), spans=(Span(0, 4, "bold", key=0), Span(8, 12, "italic", key=1)))
+    marked, _ = carry(block, target, [Counterpart((0, len(source)), (0, len(target)), links)])
+    assert not any(target[span.start].isspace() or target[span.end - 1].isspace() for span in marked.spans)
+
+
+def test_what_stands_alone_in_brackets_stays_there() -> None:
+    block = Block("Un () prix () bas", 0, 17, spans=(Span(12, 12, "object"),))
+    assert [span.start for span in carry(block, "A () low () price")[0].spans] == [10]
 
 
 @given(st.text(max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=6))

@@ -33,6 +33,8 @@ TABLES = [
      'text;n\r\n"It rains.\r\n\r\nHe sleeps.\r\n";1\r\n'),
     ("old line ends", "id,text\r1,Il pleut.\r", "id,text\r1,It rains.\r"),
     ("backslashes", 'id,text\n1,"Dire \\"oui\\"."\n2,"a\\"b"\n', 'id,text\n1,"Say \\"yes\\", Paul."\n2,"a\\"b"\n'),
+    ("backslashes for lines", 'id,text\n1,"Il pleut.\\nIl dort.\\n"\n2,"a\\"b\\\\n"\n',
+     'id,text\n1,"It rains.\\nHe sleeps.\\n"\n2,"a\\"b\\\\n"\n'),
     ("a name with the sign", '"text;x";text\na;Il pleut.\n', '"text;x";text\na;It rains.\n'),
     ("no letters", "id,text\n1,00123\n2,1234567\n3,…\n", "id,text\n1,00123\n2,1234567\n3,…\n"),
 ]  # fmt: skip

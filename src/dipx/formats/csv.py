@@ -26,6 +26,7 @@ written_as = ""
 DELIMITERS = ",;\t|"
 NONE = "\x1f"  # of a table of one column: no cell holds it
 SEPARATOR = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)  # Excel's first line
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 # =SOMME(A1:B2), =A1&" euros", ='Feuille 1'!B2, +MOYENNE(A1:A9): what a sheet would compute. "=> Le maire" is text.
 _REFERENCE = r"\$?[A-Za-z]{1,3}\$?\d{1,7}(?!\w)"
@@ -59,7 +60,7 @@ class Dialect:
     def value(self, raw: str) -> str:
         """What a cell in quotation marks says."""
         raw = raw.replace('""', '"')
-        return re.sub(r"\\(.)", r"\1", raw, flags=re.DOTALL) if self.backslash else raw
+        return _ESCAPED.sub(lambda match: '"' if match[1] == '"' else match[0], raw) if self.backslash else raw
 
     def written(self, text: str, *, quoted: bool) -> str:
         """A cell's text, in quotation marks where it was or where it must be."""
@@ -68,7 +69,7 @@ class Dialect:
             return re.sub(rf"[{re.escape(self.delimiter)}\r\n]+", " ", text)
         if not quoted and not needs:
             return text
-        marks = re.sub(r'(["\\])', r"\\\1", text) if self.backslash else text.replace('"', '""')
+        marks = text.replace('"', '\\"' if self.backslash else '""')  # \n and its like stay as they are
         return f'"{marks}"'
 
 

@@ -43,6 +43,8 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
         if found:
             around = [(source, there) for source, there in outer if _holds(source, span)]
             found = _clear(_inside(found, around), span, outer)
+            if found and span.kind not in ATOMS:
+                found = _without_space(block.text[span.start : span.end], target, found)
         if found:
             outer.append((span, replace(span, start=found[0], end=found[1])))
     kept = nested([there for _, there in outer])
@@ -65,6 +67,16 @@ def _inside(place: CharSpan, around: Sequence[tuple[Span, Span]]) -> CharSpan:
         if there.kind not in ATOMS:
             place = min(max(place[0], there.start), there.end), max(min(place[1], there.end), there.start)
     return place
+
+
+def _without_space(source: str, target: str, place: CharSpan) -> CharSpan:
+    """A mark begins and ends with white space only where it did."""
+    start, end = place
+    words = target[start:end]
+    if words.strip():
+        start += 0 if source[:1].isspace() else len(words) - len(words.lstrip())
+        end -= 0 if source[-1:].isspace() else len(words) - len(words.rstrip())
+    return start, end
 
 
 def _clear(place: CharSpan, span: Span, others: Sequence[tuple[Span, Span]]) -> CharSpan | None:

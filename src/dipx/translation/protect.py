@@ -36,6 +36,11 @@ _TEX = (
     r"(?:\\(?:text|mathrm|mbox)\{[^{}$\n]{0,40}\}|\\[a-zA-Z]{1,20}+|[A-Za-z](?![A-Za-z])"
     r"|(?:(?<=[=+^_{])|(?<==[ ]))[A-Za-z]{2}(?![A-Za-z])|[\d ,.;:'!|/*()\[\]{}+=<>^_~&−-]|\\[^\w$\n])"  # E=mc^2
 )
+# A message of ICU with its choices: who translates these has to know which there are.
+_MESSAGE = (
+    r"\{\s?\w{1,40}\s?,\s?(?:plural|select|selectordinal|number|date|time|spellout|ordinal|duration|choice)\b"
+    r"(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\}){0,500}\}"
+)
 _SIGNED = r"(?=[^$\n]{0,300}[=^_+<>\\(/*-]|[A-Za-z]\$)(?![\s$])"
 _FORMULA = "|".join(rf"(?<![\w$]){by}{_SIGNED}{_TEX}{{1,300}}+(?<!\s){by}(?![\w$])" for by in (r"\$", r"\$\$"))
 # \(x^2\) and \[x^2\], but not the escaped brackets of \(voir ici\).
@@ -68,6 +73,8 @@ _FEW = rf"""
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
     |[\ue000-\uf8ff\ufffc]+                                                   # signs of one font, embedded objects
     |(?<![\w-])--[a-z][\w-]{{1,40}}=(?:\"[^\"\n]{{0,100}}\"|'[^'\n]{{0,100}}'|[^\s,;)]{{1,100}})   # --option=value
+    |{_MESSAGE}                                                               # {{count, plural, …}}
+    |(?<![\w'’-])[éèêëâîïôûùüçÉÈÊËÂÎÏÔÛÙÜÇ](?![\w'’-])                          # a letter that is spoken of, an initial
     |\.{{8,}}|_{{4,}}|…{{3,}}|(?:\.[ ]){{4,}}\.                                  # to be filled in
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
 """
