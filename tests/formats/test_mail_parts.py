@@ -144,6 +144,7 @@ LONG = " ".join(f"Le projet numéro {word} sera présenté aux élus." for word 
     [
         (_mixed(_part("Un."), PICTURE, _part("Deux."), FILE), ["Un.", "Deux."], "été.jpg, résumé.pdf"),
         (_mixed(_part("Un."), _part("Deux.", more=SHOWN)), ["Un.", "Deux."], ""),
+        (_mixed(_part("Un."), FILE.replace("*=utf-8''r%C3%A9sum%C3%A9.pdf", '="résumé.pdf"')), ["Un."], "résumé.pdf"),
         (_mixed(_part("Un."), _part("Deux.", more=NOTES)), ["Un."], "notes.txt"),
         (_mixed(_part("Deux.", more=NOTES)), ["Deux."], ""),
         (_mixed(_part("Un."), _part("<p>Deux.</p>", "html")), ["Un.", "Deux."], ""),
