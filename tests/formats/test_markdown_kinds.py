@@ -96,6 +96,7 @@ MARKS = [
     ("Voir ![ici](a.png \"b\"){width=50%} et [ici](b){target=_blank rel=\"x\"}.",
      "See ![here](a.png \"b\"){width=50%} et [here](b){target=_blank rel=\"x\"}."),
     ("Voir la note^[voir ici] et ^^ici^^ %%ici%%{>>ici<<}.", "See la note^[voir here] et ^^here^^ %%ici%%{>>ici<<}."),
+    ("Voir !!ici!! et ||ici||, a || b, Quoi !! ici !!", "See !!here!! et ||here||, a || b, Quoi !! here !!"),
     ("Voir <Tabs a={['ici']} f={() => ici} {...ici}/> ici.", "See <Tabs a={['ici']} f={() => ici} {...ici}/> here."),
     ("Voir 12 € (~~15 €~~) ici.", "See 12 € (~~15 €~~) here."),
     ("Voir $x^2$ et {{ nom }} ici.", "See $x^2$ et {{ nom }} here."),

@@ -41,6 +41,7 @@ _MESSAGE = (
     r"\{\s?\w{1,40}\s?,\s?(?:plural|select|selectordinal|number|date|time|spellout|ordinal|duration|choice)\b"
     r"(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\}){0,500}\}"
 )
+_CHOICES, _WORDED = re.compile(_MESSAGE), re.compile(r"\{[^{}]*[^\W\d_]{3}")
 _SIGNED = r"(?=[^$\n]{0,300}[=^_+<>\\(/*-]|[A-Za-z]\$)(?![\s$])"
 _FORMULA = "|".join(rf"(?<![\w$]){by}{_SIGNED}{_TEX}{{1,300}}+(?<!\s){by}(?![\w$])" for by in (r"\$", r"\$\$"))
 # \(x^2\) and \[x^2\], but not the escaped brackets of \(voir ici\).
@@ -317,4 +318,15 @@ def findings(shield: Shield, masked: str, target: str) -> tuple[Finding, ...]:
         else:
             message = f"{slot.term} must be {slot.target} by the glossary"
             made.append(Finding("glossary", "error", message, source, target))
-    return tuple(made)
+    return (*made, *unsaid(shield, masked, target))
+
+
+def unsaid(shield: Shield, masked: str, target: str) -> tuple[Finding, ...]:
+    """A warning for each message with choices: the words in it are French, and stay so."""
+    texts = (shield.slot(mark).surface for mark in dict.fromkeys(shield.marks(masked)))
+    message = "a message with choices stays as it is, its words are not translated"
+    return tuple(
+        Finding("untranslated", "warning", f"{message}: {text[:60]}", shield.source(masked), target)
+        for text in texts
+        if text.startswith("{") and _CHOICES.fullmatch(text) and _WORDED.search(text, 1)
+    )
