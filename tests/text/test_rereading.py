@@ -61,6 +61,7 @@ def test_letters_written_out(seen: str, meant: str) -> None:
         "R&amp;D et a=E9, dans E=mc2, 100%25, un vol de 50%E",
         "Écrivez &lt;b&gt; en HTML",
         "Tapez &lt; pour le signe et &nbsp; pour une espace",
+        "Le signe € s'écrit &euro; et « &laquo; »",
         "Le code «&eacute;» ou %C3%A9, et \\u00e9 dans un programme.",
         "Mmes Tait et Libert ont donn à Teng l'ajout",
     ],

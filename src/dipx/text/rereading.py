@@ -59,9 +59,10 @@ def _is_spoken_of(token: re.Match[str]) -> bool:
     """Whether a token is a letter or a space written out, and nothing else, in a line with words."""
     written = token[0].strip(_AROUND)
     made = _letters(written) if _WRITTEN.fullmatch(written) else ""
-    if not (made.isspace() or made.isalpha()) or made in _ARE_WORDS:
-        return False
     text, (start, end) = token.string, token.span()
+    is_lone_sign = made.isspace() or (made.isalpha() and made not in _ARE_WORDS)
+    if not made or not (is_lone_sign or made in text):  # « € s'écrit &euro; »
+        return False
     before, after = text[text.rfind("\n", 0, start) + 1 : start], text[end:].partition("\n")[0]
     return bool(re.search(r"[^\W\d_]{2}", _WRITTEN.sub("", f"{before} {after}")))
 

@@ -12,6 +12,7 @@ import re
 _KINDS = (
     (r"\{\{[<%]", r"[%>]\}\}", 2000),  # {{< figure src="a.jpg" >}}
     (r"\{\{\{", r"\}\}\}", 500),  # {{{ raw }}}
+    (r"\{!!", r"!!\}", 500),  # {!! $html !!}
     (r"\{%", r"%\}", 2000),  # {% if x %}
     (r"\{\{", r"\}\}", 500),  # {{ name | filter }}
     (r"\{\#", r"\#\}", 2000),  # {# a comment #}
@@ -26,7 +27,7 @@ TAG = re.compile(PATTERN)
 # A line of nothing but statements; {{ name }} is a word of a text.
 _STATEMENT = r"(?:\{[%#]|\{\{\s*(?:[#/^!]|else\b)|\[%)"
 _STATEMENTS = re.compile(rf"(?:\A|(?<=\n))[ \t]*+(?P<tags>(?:(?={_STATEMENT})(?:{PATTERN})[ \t]*+)++)(?=\r?\n|\Z)")
-_BEGINS = ("{{", "{%", "{#", "{/*", "<%", "<?", "[%")
+_BEGINS = ("{{", "{%", "{#", "{/*", "{!!", "<%", "<?", "[%")
 
 
 def tags(text: str) -> list[tuple[int, int]]:

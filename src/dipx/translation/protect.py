@@ -41,6 +41,11 @@ _MESSAGE = (
     r"\{\s?\w{1,40}\s?,\s?(?:plural|select|selectordinal|number|date|time|spellout|ordinal|duration|choice)\b"
     r"(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\}){0,500}\}"
 )
+# [gallery ids="1,2"], [/caption]
+_SHORTCODE = (
+    r"\[[a-z][\w-]{0,40}(?:\s{1,3}[\w-]{1,40}=(?:\"[^\"\]\n]{0,300}\"|'[^'\]\n]{0,300}'|[^\s\]\"']{1,100})){1,20}\s?/?\]"
+    r"|\[/[a-z][\w-]{1,40}\]"
+)
 _CHOICES, _WORDED = re.compile(_MESSAGE), re.compile(r"\{[^{}]*[^\W\d_]{3}")
 _SIGNED = r"(?=[^$\n]{0,300}[=^_+<>\\(/*-]|[A-Za-z]\$)(?![\s$])"
 _FORMULA = "|".join(rf"(?<![\w$]){by}{_SIGNED}{_TEX}{{1,300}}+(?<!\s){by}(?![\w$])" for by in (r"\$", r"\$\$"))
@@ -74,6 +79,8 @@ _FEW = rf"""
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
     |[\ue000-\uf8ff\ufffc]+                                                   # signs of one font, embedded objects
     |(?<![\w-])--[a-z][\w-]{{1,40}}=(?:\"[^\"\n]{{0,100}}\"|'[^'\n]{{0,100}}'|[^\s,;)]{{1,100}})   # --option=value
+    |{_SHORTCODE}
+    |(?<!\S)(?:&&|\|\||<-|->|=>|==|!=|<=|>=|:=|<!--|-->)(?!\S)                     # what programs calculate with
     |{_MESSAGE}                                                               # {{count, plural, …}}
     |(?<![\w'’-])[éèêëâîïôûùüçÉÈÊËÂÎÏÔÛÙÜÇ](?![\w'’-])                          # a letter that is spoken of, an initial
     |\.{{8,}}|_{{4,}}|…{{3,}}|(?:\.[ ]){{4,}}\.                                  # to be filled in
@@ -84,7 +91,7 @@ _BEARING = re.compile(BEARING, re.X)
 _LIKE_A_CODE = re.compile(r"[A-Z\d+(][A-Z\d /.+()-]*|\d[\d.,]*[ \u00a0\u202f]?[kMGT]B")
 # French puts a space before these; the typography knows it only after letters.
 _SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
-_CODE = ("`", "{{", "{%", "{#", "{/*", "<%", "<?", "[%")
+_CODE = ("`", "{{", "{%", "{#", "{/*", "{!!", "<%", "<?", "[%")
 _CLOSING = ".,;:!?'’…]}*"
 _OWN_END = ("<", "{", "[", "`")  # what begins so ends with a mark of its own
 
