@@ -80,6 +80,7 @@ _FEW = rf"""
     |[\ue000-\uf8ff\ufffc]+                                                   # signs of one font, embedded objects
     |(?<![\w-])--[a-z][\w-]{{1,40}}=(?:\"[^\"\n]{{0,100}}\"|'[^'\n]{{0,100}}'|[^\s,;)]{{1,100}})   # --option=value
     |{_SHORTCODE}
+    |(?<![\w-])[A-Za-z][\w-]{{0,40}}=\"[^\"\n]{{1,200}}\"                           # ids="1,2"
     |(?<!\S)(?:&&|\|\||<-|->|=>|==|!=|<=|>=|:=|<!--|-->)(?!\S)                     # what programs calculate with
     |{_MESSAGE}                                                               # {{count, plural, …}}
     |(?<![\w'’-])[éèêëâîïôûùüçÉÈÊËÂÎÏÔÛÙÜÇ](?![\w'’-])                          # a letter that is spoken of, an initial
