@@ -25,6 +25,7 @@ _MARKUP = re.compile("&(?:amp|lt|gt|quot|apos|#0{0,2}39|#[xX]27|#34);")
 _IN_ADDRESS = re.compile(r"https?://|www\.|\w[/@]\w|\?\w+=|^/\w|\b[A-Za-z]:\\|^\\\\")
 _TOKEN = re.compile(r"\S+")
 _AROUND = ".,:!?()[]«»\"“”'’"  # a semicolon may be the reference's own
+_NEAR = 100  # characters in which a word stands beside a letter that is spoken of; with all, a line is read for each
 _ARE_WORDS = frozenset("àÀôÔ")  # of French: alone they are meant as that
 
 
@@ -63,7 +64,8 @@ def _is_spoken_of(token: re.Match[str]) -> bool:
     is_lone_sign = made.isspace() or (made.isalpha() and made not in _ARE_WORDS)
     if not made or not (is_lone_sign or made in text):  # « € s'écrit &euro; »
         return False
-    before, after = text[text.rfind("\n", 0, start) + 1 : start], text[end:].partition("\n")[0]
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    after = text[end : end + _NEAR].partition("\n")[0]
     return bool(re.search(r"[^\W\d_]{2}", _WRITTEN.sub("", f"{before} {after}")))
 
 
