@@ -85,8 +85,8 @@ FRAGMENTS = [
     ("un<script>var a = '<p>';</script> deux", ["un deux"], "UN<script>var a = '<p>';</script> DEUX"),
     ("<pre>un</pre><textarea placeholder=deux>trois</textarea>", ["deux"],
      "<pre>un</pre><textarea placeholder=DEUX>trois</textarea>"),
-    ("<p>un <code>deux()</code> trois <kbd>Ctrl</kbd></p>", ["un `deux()` trois `Ctrl`"],
-     "<p>UN <code>deux()</code> TROIS <kbd>Ctrl</kbd></p>"),
+    ("<p>un <code>deux()</code> trois <kbd>Ctrl</kbd> <var>n</var></p>", ["un `deux()` trois `Ctrl` `n`"],
+     "<p>UN <code>deux()</code> TROIS <kbd>Ctrl</kbd> <var>n</var></p>"),
     ("<p>un <code><b>de</b>ux</code> <code>deux</code></p>", ["un `deux` `deux`"],
      "<p>UN <code><b>de</b>ux</code> <code>deux</code></p>"),
     ("<p translate=no>un <b>deux</b></p><p class='a notranslate'>trois</p>quatre", ["quatre"],
@@ -100,6 +100,11 @@ FRAGMENTS = [
     ("<div lang=de>eins <p lang=fr>un</p></div>", ["un"], "<div lang=de>eins <p lang=en>UN</p></div>"),
     ("<noscript>un</noscript><template>deux</template><p hidden>trois</p>", ["un", "trois"],
      "<noscript>UN</noscript><template>deux</template><p hidden>TROIS</p>"),
+    ("<p>un</p>\n{% if x == 'été' %}\n un <b>deux</b>\n  {% else %} {# non #}\r\ntrois\n{% endif %}\n{{#si}}\n"
+     "<p>{% a %}deux</p>",
+     ["un", "un deux", "trois", "{% a %}deux"],
+     "<p>UN</p>\n{% if x == 'été' %}\n UN <b>DEUX</b>\n  {% else %} {# non #}\r\nTROIS\n{% endif %}\n{{#si}}\n"
+     "<p>{% A %}DEUX</p>"),
     ("★ | — 12 <p>3</p>", ["★ | — 12", "3"], "★ | — 12 <p>3</p>"),
     ("<p>***</p>", [], "<p>***</p>"),
     ("", [], ""),

@@ -17,7 +17,7 @@ from tests.formats.rewriting import rewritten
 WORDS = st.sampled_from(
     r"""le maire est là . ? … ! 1998 3,5 - – « » ( ) [ ] { } <i> </i> <b> </b> {\an8} {\i1} {\i0} \N &amp; & < ♪ JEAN :
     > RIRES * ** _ ` ``` $ $$ | \ [x] [^1] [^1]: ![a](b) [l](m) [r] {{ }} {% %} <br> ::: --- === + 1. http://a.fr ' " ""
-    # ; ,""".split()
+    # ; , [m]{.x} {w=5} ^[n] %%c%% ^^ <T a={1}/> {>>c<<} \n \t =A1+1 {/* */} import &lt; <kbd>q</kbd> --o=1 é""".split()
 ) | st.sampled_from(["", "\t", '[l](m "t")'])
 LINES = st.lists(st.lists(WORDS, max_size=6).map(" ".join), max_size=4)
 ENDS = st.sampled_from(["\n", "\r\n"])
@@ -111,7 +111,7 @@ def test_markdown_with_another_english_keeps_what_is_no_text(tmp_path: Path, lin
         made = rewritten(tmp_path / "a.md", raw, lambda text: text.replace("maire", "mayor")).decode()
     except InputError:
         return
-    for mark in (r"\{%.*?%\}", r"!\[a\]\(b\)", r"\(m \"t\"\)"):
+    for mark in (r"\{%.*?%\}", r"!\[a\]\(b\)", r"\(m \"t\"\)", r"\[m\]\{\.x\}", r"%%c%%", r"<T a=\{1\}/>", r"\{w=5\}"):
         assert len(re.findall(mark, made)) == len(re.findall(mark, raw.decode())), made
 
 

@@ -69,6 +69,30 @@ def test_base64_that_is_none_or_not_whole(packed: bytes, texts: list[str]) -> No
     )
 
 
+WHOLE = base64.b64encode(b"Le conseil a vote le budget de la ville lundi, puis les travaux.")
+
+
+@pytest.mark.parametrize(
+    ("packed", "begins", "ends"),
+    [
+        (WHOLE[:44] + b"\n!!" + WHOLE[44:], "Le conseil a vote", "lundi, puis les travaux."),
+        (WHOLE[:10] + b"%" + WHOLE[11:], "Le cons", "l a vote le budget de la ville lundi, puis les travaux."),
+        (WHOLE[:-3], "Le conseil a vote", "lundi, puis les travaux"),
+    ],
+)
+def test_broken_base64_is_said(packed: bytes, begins: str, ends: str) -> None:
+    head = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+    document = _read(head + packed)
+    assert document.text.startswith(begins) and document.text.endswith(ends)
+    assert any("base64 is broken" in note for note in document.notes)
+    assert not _read(head + WHOLE + b"\n\nListe : https://listes.example.org/mailman/listinfo/une_liste\n").notes
+
+
+def test_what_stands_outside_of_all_parts_is_named_as_it_was() -> None:
+    raw = _mixed(_part("Un.")).replace("\n\n--B\n", "\n\nDéjà.\n--B\n", 1) + "Été.\n"
+    assert _reasons(_read(raw)) == {"mail-preamble": "Déjà.", "mail-epilogue": "Été."}
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -120,11 +144,15 @@ LONG = " ".join(f"Le projet numéro {word} sera présenté aux élus." for word 
     [
         (_mixed(_part("Un."), PICTURE, _part("Deux."), FILE), ["Un.", "Deux."], "été.jpg, résumé.pdf"),
         (_mixed(_part("Un."), _part("Deux.", more=SHOWN)), ["Un.", "Deux."], ""),
+        (_mixed(_part("Un."), FILE.replace("*=utf-8''r%C3%A9sum%C3%A9.pdf", '="résumé.pdf"')), ["Un."], "résumé.pdf"),
         (_mixed(_part("Un."), _part("Deux.", more=NOTES)), ["Un."], "notes.txt"),
         (_mixed(_part("Deux.", more=NOTES)), ["Deux."], ""),
         (_mixed(_part("Un."), _part("<p>Deux.</p>", "html")), ["Un.", "Deux."], ""),
         (_mixed(_part("Un."), INVITATION), ["Un."], "text/calendar"),
-        (_mixed(_part("Un."), SIGNED, kind="signed"), ["Un."], ""),
+        (_mixed(_part("Un."), SIGNED, kind="signed"), ["Un."], "signature.asc"),
+        (_mixed(_part("<bold>Un</bold>.", "enriched"), _part("Un.", "markdown"), kind="alternative"), ["Un."], ""),
+        (_mixed(_part("Un.", "markdown"), _part("<p>Un.</p>", "html"), kind="alternative"), ["Un."], ""),
+        (_mixed(_part("<p>Un.</p>", "x-amp-html"), _part("Deux."), kind="alternative"), ["Deux."], ""),
         (_mixed(_part("Un deux."), _part("<p>Un deux.</p>", "html"), kind="alternative"), ["Un deux."], ""),
         (_mixed(_part("Un deux."), _part("<p>Un deux plus.</p>", "html"), kind="alternative"), ["Un deux."], ""),
         (_mixed(_part(""), _part("<p>Un deux.</p>", "html"), kind="alternative"), ["Un deux."], ""),
@@ -135,7 +163,7 @@ LONG = " ".join(f"Le projet numéro {word} sera présenté aux élus." for word 
         ("Subject: a\n\nUn.\n\nbegin 644 photo.jpg\n#0V%T\n`\nend\n", ["Un."], "photo.jpg"),
         ("Subject: a\n\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nUn.\n- - Deux.\n"
          "-----BEGIN PGP SIGNATURE-----\n\n"
-         "xx\n-----END PGP SIGNATURE-----\n", ["Un.", "- Deux."], ""),
+         "xx\n-----END PGP SIGNATURE-----\n", ["Un.", "- Deux."], "PGP signature"),
         ("\n\nSubject: a\n\nUn.\n", ["Un."], ""),
         (b"\xef\xbb\xbfSubject: a\n\nUn.\n", ["Un."], ""),
     ],

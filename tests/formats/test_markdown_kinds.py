@@ -17,6 +17,9 @@ OPAQUE = [
     "[gallery ids=\"1,2\"]", "```\nle chat\n```", "~~~~text\n```\nle chat\n~~~~",
     "    le chat", "<!-- le chat -->", "<div>\nle chat\n</div>", "[r]: http://e.fr \"Le titre\"", ":::", "[TOC]",
     "![le chat](a.jpg \"Le chat\")", "{: .classe}", "***", "| |\n|-|\n",
+    "import Carte from './carte'", "import { Un, Deux } from \"a\";\nimport 'b.css'\nexport * from './c'",
+    "export const carte = {\n  titre: 'le chat',\n}", "export default function Page() { return <p>le chat</p> }",
+    "{/* le chat\ndort */}", "%% le chat %%", "<Tabs items={['le', 'chat']}>",
 ]  # fmt: skip
 
 
@@ -47,6 +50,7 @@ KINDS = [
     "«Un \\*mot\\* &amp; deux.|A \\*word\\* &amp; two.»\n",
     "«5 $ et 10 $|$5 and $10»\n",
     "---\nauteur: Un\n---\n\n«Un mot.|A word.»\n",
+    "[^1]: «Un mot.|A word.»\n[p]: /p\n[^2]: «Deux.|Two.»\n[q]: </q>\n\n«Ici.|Here.»\n",
 ]
 
 
@@ -88,6 +92,13 @@ MARKS = [
     ("Voir **Micro**soft ici.", "See **Micro**soft here."),
     ("Voir <https://e.fr/a_b> ici.", "See <https://e.fr/a_b> here."),
     ("Voir H<sub>2</sub>O<br>ici, <kbd>Esc</kbd>.", "See H<sub>2</sub>O<br>here, <kbd>Esc</kbd>."),
+    ("Voir [un ici]{.x #y} et [**ici** oui]{k=\"v\"}.", "See [un here]{.x #y} et [**here** oui]{k=\"v\"}."),
+    ("Voir ![ici](a.png \"b\"){width=50%} et [ici](b){target=_blank rel=\"x\"}.",
+     "See ![here](a.png \"b\"){width=50%} et [here](b){target=_blank rel=\"x\"}."),
+    ("Voir la note^[voir ici] et ^^ici^^ %%ici%%{>>ici<<}.", "See la note^[voir here] et ^^here^^ %%ici%%{>>ici<<}."),
+    ("Voir !!ici!! et ||ici||, a || b, Quoi !! ici !!", "See !!here!! et ||here||, a || b, Quoi !! here !!"),
+    ("Voir <Tabs a={['ici']} f={() => ici} {...ici}/> ici.", "See <Tabs a={['ici']} f={() => ici} {...ici}/> here."),
+    ("Voir 12 € (~~15 €~~) ici.", "See 12 € (~~15 €~~) here."),
     ("Voir $x^2$ et {{ nom }} ici.", "See $x^2$ et {{ nom }} here."),
     ("Voir[^1] ici[^n].", "See[^1] here[^n]."),
     ("Voir [[Paris]] et [[Lyon|la ville]] ici.", "See [[Paris]] et [[Lyon|la ville]] here."),
@@ -103,6 +114,27 @@ def test_marks_are_written_as_they_were(tmp_path: Path, source: str, written: st
         tmp_path / "a.md", source.encode(), lambda text: text.replace("Voir", "See").replace("ici", "here")
     )
     assert made.decode() == written
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        (
+            "<kbd>un</kbd> <samp>deux</samp> <var class=a>trois\nmots</var> <code>q</code> <b>cinq</b>",
+            "un deux trois mots q",
+        ),
+        (
+            "<i translate=\"no\">un</i> <i class='notranslate'>deux</i> <i lang=en>trois</i> <i lang=fr>rien</i>",
+            "un deux trois",
+        ),
+        ("[un mot]{lang=en} [deux]{.notranslate} [trois]{lang=fr} [quatre]{.x} [\\*cinq]{lang=en}", "un mot deux"),
+        ("<kbd>un *mot*</kbd> <kbd><kbd>deux</kbd>+<kbd>trois</kbd></kbd>", "deux trois"),
+    ],
+)
+def test_code_in_tags_is_kept(tmp_path: Path, source: str, kept: str) -> None:
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    (block,) = formats.read(tmp_path / "a.md").blocks
+    assert " ".join(block.text[span.start : span.end] for span in block.spans if span.kind == "kept") == kept
 
 
 def _half_english(text: str) -> str:

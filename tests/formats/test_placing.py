@@ -31,6 +31,17 @@ def test_carry(source: str, span: tuple[int, int], target: str, place: tuple[int
     assert placed.lost == (place is None)
 
 
+def test_a_mark_does_not_begin_with_the_space_before_it() -> None:
+    block = Block("Un mot ici", 0, 10, spans=(Span(0, 2, "bold", key=0), Span(3, 10, "italic", key=1)))
+    marked, _ = carry(block, "One word")
+    assert [(span.start, span.end) for span in marked.spans] == [(0, 3), (4, 8)]
+
+
+def test_what_stands_alone_in_brackets_stays_there() -> None:
+    block = Block("Un () prix () bas", 0, 17, spans=(Span(12, 12, "object"),))
+    assert [span.start for span in carry(block, "A () low () price")[0].spans] == [10]
+
+
 @given(st.text(max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=6))
 def test_events_give_the_text_back_and_are_nested(text: str, places: list[tuple[int, int]]) -> None:
     spans = [

@@ -33,6 +33,8 @@ TABLES = [
      'text;n\r\n"It rains.\r\n\r\nHe sleeps.\r\n";1\r\n'),
     ("old line ends", "id,text\r1,Il pleut.\r", "id,text\r1,It rains.\r"),
     ("backslashes", 'id,text\n1,"Dire \\"oui\\"."\n2,"a\\"b"\n', 'id,text\n1,"Say \\"yes\\", Paul."\n2,"a\\"b"\n'),
+    ("backslashes for lines", 'id,text\n1,"Il pleut.\\nIl dort.\\n"\n2,"a\\"b\\\\n"\n',
+     'id,text\n1,"It rains.\\nHe sleeps.\\n"\n2,"a\\"b\\\\n"\n'),
     ("a name with the sign", '"text;x";text\na;Il pleut.\n', '"text;x";text\na;It rains.\n'),
     ("no letters", "id,text\n1,00123\n2,1234567\n3,…\n", "id,text\n1,00123\n2,1234567\n3,…\n"),
 ]  # fmt: skip
@@ -56,6 +58,25 @@ def test_what_excel_would_not_read_gets_a_byte_order_mark(tmp_path: Path, encodi
     raw = "id;text;lieu\r\n1;Il pleut.;Orléans, près de la forêt\r\n".encode(encoding)
     made = rewritten(tmp_path / "a.csv", raw, ENGLISH)
     assert made.decode("utf-8") == "\ufeffid;text;lieu\r\n1;It rains.;Orléans, près de la forêt\r\n"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["=SOMME(A1:B2)", "=si(A1>2;\"Oui\";\"\")", "= A1", "=-$B$2*3", "=A1&\" Oui\"", "=\"Oui \"&A1", "='Feuille 1'!B2",
+     "=Feuille!B2", "=2*3", "=(A1+B2)/2", "+MOYENNE(A1:A9)", "-A1+B2", "@SOMME(A1)", " =A1+1", "'=MAX.SI.ENS(A1:A2)"],
+)  # fmt: skip
+def test_a_formula_is_no_text(tmp_path: Path, cell: str) -> None:
+    quoted = cell.replace('"', '""')
+    raw = f'id;text\n1;Il pleut.\n2;"{quoted}"\n'
+    assert rewritten(tmp_path / "a.csv", raw.encode(), str.upper).decode() == raw.replace("Il pleut", "IL PLEUT")
+    assert "1 cells are formulas and stay as they are" in formats.read(tmp_path / "a.csv").notes
+
+
+@pytest.mark.parametrize(
+    "cell", ["=> Le maire", "= Il pleut", "=A86 fermée", "-A86 : fermée", "-Il (le maire) part", "@jean dort"]
+)
+def test_what_begins_like_a_formula_may_be_text(tmp_path: Path, cell: str) -> None:
+    assert texts(tmp_path / "a.csv", f"id;text\n1;{cell}\n".encode()) == [cell]
 
 
 def test_cells_beyond_the_header_are_named(tmp_path: Path) -> None:

@@ -35,6 +35,9 @@ ENGLISH = {
 CELLS = [
     ("<p>Le pont est <b>fermé</b>.<br>Il rouvrira lundi.</p>",
      "<p>The bridge is <b>closed</b>.<br>It will reopen on Monday.</p>"),
+    ("\x1b[1;31mGras\x1b[0m", "\x1b[1;31mBold\x1b[0m"),
+    (r"Le maire\nLe pont est fermé.\r\nFermé\t", r"The mayor\nThe bridge is closed.\r\nClosed\t"),
+    (r"Le C:\nord\tout", r"Le C:\nord\tout"),
     ("Horaires :<br/>mardi fermé", "Hours:<br/>Tuesday closed"),
     ("Horaires :<BR>\r\n  mardi fermé", "Hours:<BR>Tuesday closed"),
     ("<b>Attention</b> : pas de bus.", "<b>Note</b>: no bus."),

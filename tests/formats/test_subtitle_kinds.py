@@ -122,6 +122,17 @@ def test_webvtt_keeps_its_blocks_names_and_entities(tmp_path: Path) -> None:
     assert made == raw.replace("Sel", "Salt").replace("pour", "for").replace("dort", "sleeps")
 
 
+def test_webvtt_says_which_words_are_in_another_language(tmp_path: Path) -> None:
+    times = ("00:01.000 --> 00:02.000", "00:03.000 --> 00:04.000")
+    raw = f"WEBVTT\n\n{times[0]}\n<lang en>one</lang> <lang fr-CA>deux</lang>\n\n{times[1]}\n<lang.x de>drei</lang>\n"
+    (tmp_path / "a.vtt").write_text(raw, encoding="utf-8")
+    blocks = formats.read(tmp_path / "a.vtt").blocks
+    kept = [block.text[span.start : span.end] for block in blocks for span in block.spans if span.kind == "kept"]
+    assert kept == ["one", "drei"]
+    made = rewritten(tmp_path / "a.vtt", raw.encode(), lambda text: text.replace("deux", "two")).decode()
+    assert made == raw.replace("<lang fr-CA>deux", "<lang en>two")
+
+
 ASS = """[Script Info]
 Title: Le film
 
@@ -139,6 +150,7 @@ Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,Reste en français.
     (r"{\p1}m 0 0 l 9 9{\p0}", {}, r"{\p1}m 0 0 l 9 9{\p0}"),
     (r"{\pos(1,2)}Gare\hdu Nord, {note}sortie", {"Gare du Nord, sortie": "Gare du Nord, exit"},
      r"{\pos(1,2)}Gare du Nord, {note}exit"),
+    (r"\h\hLa gare\ndu Nord", {"La gare du Nord": "The North station"}, r"\h\hThe North\nstation"),
     (r"{\k20}Un {\k30}chat", {"Un chat": "A cat"}, r"{\k20}A {\k30}cat"),
 ])  # fmt: skip
 def test_substation_changes_the_words_alone(tmp_path: Path, text: str, english: dict[str, str], written: str) -> None:

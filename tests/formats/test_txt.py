@@ -57,6 +57,20 @@ def test_a_lone_surrogate_is_replaced() -> None:
     assert formats.parse("un \ud800 mot").text == "un \ufffd\ufffd\ufffd mot"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["\x1b[1mLe pont\x1b[0m ouvre \x1b[38;5;12mce matin\x1b[0m.",
+     "Le \x1b]8;;https://a.fr\x1b\\pont\x1b]8;;\x07 ouvre ce matin.",
+     "\x1b[2J\x1b[1;1HLe pont \x1b(Bouvre ce matin."],
+)  # fmt: skip
+def test_codes_of_a_terminal_are_no_text(text: str) -> None:
+    document = formats.parse(text)
+    assert document.text == "Le pont ouvre ce matin."
+    assert any("codes for a terminal" in note for note in document.notes)
+    assert normalize(text) == document.text
+    assert formats.parse("\x1bLe pont").blocks[0].text.endswith("Le pont")
+
+
 def test_lines_of_a_column_are_one_paragraph_where_words_are_cut() -> None:
     column = "Le ministre a an-\nnoncé mardi une aug-\nmentation des sa-\nlaires."
     document = formats.parse(column)

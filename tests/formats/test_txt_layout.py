@@ -18,6 +18,10 @@ def _upper(text: str) -> str:
     return joined(document, [block.text.upper() for block in document.blocks])
 
 
+def test_pages_end_where_they_did() -> None:
+    assert _upper("un.\x0cDeux.\r\n\x0c\r\nTrois.\n\n\nQuatre.") == "UN.\x0cDEUX.\n\x0c\nTROIS.\n\n\nQUATRE.\n"
+
+
 TABLES = [
     "Poste      2021     2022\nVoirie      450    1 300\nÉcoles       30      820\n",
     "Nom           Rôle\nAnne Le Goff  Maire\nJean Morel    Adjoint\n",

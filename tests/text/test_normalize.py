@@ -52,6 +52,8 @@ NORMALIZED = [
 
 # The target, its source, and what the reader should see.
 ENGLISH = [
+    ('The word " summer", and "so" on " it"', "", 'The word "summer", and "so" on "it"'),
+    ('5 " by 7 " is "a"', "", '5 " by 7 " is "a"'),
     ("What is this ?", "Qu'est-ce ?", "What is this?"),
     ("Yes ! He said : no ; then left .", "", "Yes! He said: no; then left."),
     ("20 % of voters", "", "20% of voters"),

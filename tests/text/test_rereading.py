@@ -39,6 +39,9 @@ def test_one_line_of_several() -> None:
         ("le pr%C3%A9sident a %C3%A9t%C3%A9 %E9lu", "le président a été élu"),
         (r"le pr\u00e9sident l\u2019a dit, tr\xe8s \u00e9mu", "le président l’a dit, très ému"),
         ("le g=C3=A9n=C3=A9ral a =E9t=E9", "le général a été"),
+        ("Il est &agrave; Paris, &laquo; au parc &raquo;.", "Il est à Paris, « au parc »."),
+        ("Il a &eacute;t&eacute; &nbsp; là &lt; ici", "Il a été \u00a0 là < ici"),
+        ("&nbsp;\nLe mot", "\u00a0\nLe mot"),
         ("le pr&Atilde;&copy;sident", "le pr&Atilde;&copy;sident"),  # two ways at once: told, not guessed
     ],
 )
@@ -57,6 +60,9 @@ def test_letters_written_out(seen: str, meant: str) -> None:
         "https://x.fr/%C3%A9t%C3%A9?a=b et jean@x.fr/%C3%A9",
         "R&amp;D et a=E9, dans E=mc2, 100%25, un vol de 50%E",
         "Écrivez &lt;b&gt; en HTML",
+        "Tapez &lt; pour le signe et &nbsp; pour une espace",
+        "Le signe € s'écrit &euro; et « &laquo; »",
+        "Le code «&eacute;» ou %C3%A9, et \\u00e9 dans un programme.",
         "Mmes Tait et Libert ont donn à Teng l'ajout",
     ],
 )

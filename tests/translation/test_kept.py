@@ -43,6 +43,23 @@ def test_the_same_word_outside_is_translated() -> None:
     assert made.target == "Le tom rue: a eur is elleb."
 
 
+def test_a_token_that_is_kept_elsewhere_is_said_as_often_as_it_was() -> None:
+    text = "Avec `--a=b` ou --a=b ici, puis #mot et #mot."
+    made = _translate(text, FakeEngine(), "`--a=b`")
+    assert made.target.count("--a=b") == 2 and not made.findings
+    made = _translate("Le code &nbsp; puis &nbsp; ici.", FakeEngine(), "&nbsp;")
+    assert made.target.count("&nbsp;") == 2 and not made.findings
+
+
+def test_words_in_a_message_with_choices_are_said_to_stay() -> None:
+    message = "{n, plural, one {# chat} other {# chats}}"
+    for text in (message, f"Il y a {message} ici."):
+        made = _translate(text, FakeEngine())
+        assert message in made.target
+        assert "untranslated" in [finding.code for finding in made.findings]
+    assert not _translate("Le {jour, date, long} est là.", FakeEngine()).findings
+
+
 def test_what_the_english_says_anyway_is_not_taken_for_it() -> None:
     engine = _always(lambda text: text.replace("Lisez", "See").replace("une fois", "a bit"))
     assert _translate("Lisez a une fois.", engine, "a").target == "See a a bit."

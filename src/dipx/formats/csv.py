@@ -26,7 +26,17 @@ written_as = ""
 DELIMITERS = ",;\t|"
 NONE = "\x1f"  # of a table of one column: no cell holds it
 SEPARATOR = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)  # Excel's first line
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+# =SOMME(A1:B2), =A1&" euros", ='Feuille 1'!B2, +MOYENNE(A1:A9): what a sheet would compute. "=> Le maire" is text.
+_REFERENCE = r"\$?[A-Za-z]{1,3}\$?\d{1,7}(?!\w)"
+_FORMULA = re.compile(
+    rf"""\s*+'?(?:
+    =[ +-]*+(?:[^\W\d_][\w.]*+\(|{_REFERENCE}[ ]*+(?:\Z|[-+*/^&<>=:])|'[^'\n]+'!|[\w.]+!
+        |\d[\d.,]*+[ ]*[-+*/^&<>=]|\(+[$A-Z\d]|"[^"]*+"[ ]*+&)
+    |[+@-]++(?:[A-ZÀ-Ý][A-ZÀ-Ý\d.]++\(|{_REFERENCE}[-+*/^&:](?=[$A-Z\d(])))""",
+    re.VERBOSE,
+)
 MAX_FIELD = 2**20  # characters; an article has some thousand, an unclosed quotation mark swallows the rest of the file
 MAX_CELLS = 16_384  # of a row: as many columns as a sheet of Excel has
 
@@ -50,7 +60,7 @@ class Dialect:
     def value(self, raw: str) -> str:
         """What a cell in quotation marks says."""
         raw = raw.replace('""', '"')
-        return re.sub(r"\\(.)", r"\1", raw, flags=re.DOTALL) if self.backslash else raw
+        return _ESCAPED.sub(lambda match: '"' if match[1] == '"' else match[0], raw) if self.backslash else raw
 
     def written(self, text: str, *, quoted: bool) -> str:
         """A cell's text, in quotation marks where it was or where it must be."""
@@ -59,7 +69,7 @@ class Dialect:
             return re.sub(rf"[{re.escape(self.delimiter)}\r\n]+", " ", text)
         if not quoted and not needs:
             return text
-        marks = re.sub(r'(["\\])', r"\\\1", text) if self.backslash else text.replace('"', '""')
+        marks = text.replace('"', '\\"' if self.backslash else '""')  # \n and its like stay as they are
         return f'"{marks}"'
 
 
@@ -77,7 +87,9 @@ def load(source: Source) -> Document:
     decoded = decode(source.raw)
     cells, _, notes = _column(decoded.text, source.field)
     pieces, kept = pieces_of(_values(cells))
-    document = document_of(source, name, pieces, (*decoded.notes, *kept, *notes))
+    formulas = sum(is_formula(cell.text) for cell in cells)
+    told = (f"{formulas} cells are formulas and stay as they are",) if formulas else ()
+    document = document_of(source, name, pieces, (*decoded.notes, *kept, *told, *notes))
     return replace(document, encoding=decoded.encoding)
 
 
@@ -95,7 +107,12 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
 
 
 def _values(cells: Sequence[Cell]) -> list[Value]:
-    return [Value(cell.start, cell.end, cell.text) for cell in cells]
+    return [Value(cell.start, cell.end, cell.text) for cell in cells if not is_formula(cell.text)]
+
+
+def is_formula(text: str) -> bool:
+    """Whether a sheet that reads the table computes this cell: in another language it would not."""
+    return text.lstrip(" '")[:1] in ("=", "+", "-", "@") and _FORMULA.match(text) is not None
 
 
 def _column(text: str, field: str) -> tuple[list[Cell], Dialect, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from dipx.document import Span, SpanKind
 from dipx.text.counting import counted
+from dipx.text.escapes import without_escapes
 
 SPACE = re.compile(r"[ \t\r\n\f]+")  # what XML and HTML fold into one space: not U+00A0, which French needs
 # No XML may hold these, not even as numbers; no text needs them. Kept: tab and line ends.
@@ -80,7 +81,7 @@ class RunningText:
         self.position = 0
 
     def add(self, text: str) -> None:
-        text = UNWRITABLE.sub("", text)
+        text = UNWRITABLE.sub("", without_escapes(text)[0])
         if not text:
             return
         if text[0].isspace():

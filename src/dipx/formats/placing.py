@@ -20,6 +20,7 @@ from dipx.text.links import words
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
 ENGLISH_ARTICLES, FRENCH_ARTICLES = frozenset({"a", "an", "the"}), frozenset({"l", "la", "le", "les", "un", "une"})
 _CONTRACTED = re.compile(r"['’](?:t|re|ve|ll|m)\b")
+_EMPTY = ("()", "[]", '""')
 LONGEST_LITTLE = 3  # letters of a French article or preposition, most of them
 MOST_MARKS = 1000  # of a block: each is held against all before it, and only a hostile file has as many
 STRANGERS = 0.5  # other words that a placed mark may run over, as a share of its own; else it keeps its longest run
@@ -42,6 +43,8 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
         if found:
             around = [(source, there) for source, there in outer if _holds(source, span)]
             found = _clear(_inside(found, around), span, outer)
+            if found and span.kind not in ATOMS:
+                found = _without_space(block.text[span.start : span.end], target, found)
         if found:
             outer.append((span, replace(span, start=found[0], end=found[1])))
     kept = nested([there for _, there in outer])
@@ -66,6 +69,16 @@ def _inside(place: CharSpan, around: Sequence[tuple[Span, Span]]) -> CharSpan:
     return place
 
 
+def _without_space(source: str, target: str, place: CharSpan) -> CharSpan:
+    """A mark begins and ends with white space only where it did."""
+    start, end = place
+    words = target[start:end]
+    if words.strip():
+        start += 0 if source[:1].isspace() else len(words) - len(words.lstrip())
+        end -= 0 if source[-1:].isspace() else len(words) - len(words.rstrip())
+    return start, end
+
+
 def _clear(place: CharSpan, span: Span, others: Sequence[tuple[Span, Span]]) -> CharSpan | None:
     """The place without what is taken by marks that stood beside this one; ``None`` if nothing is left."""
     start, end = place
@@ -88,7 +101,7 @@ class _Place:
 
     def __call__(self, span: Span) -> CharSpan | None:
         if span.kind in ATOMS:
-            point = self._point(span.end)
+            point = self._between(span.end) or self._point(span.end)
             return (span.start < span.end and self._shown(span)) or (point, point)
         if (span.start, span.end) == (0, len(self._source)):
             return (0, len(self._target)) if self._target else None
@@ -118,6 +131,16 @@ class _Place:
                 place = _linked(part, words, self._words(part.target, 1)) if words else None
                 return place if place and len(self._words(place, 1)) <= len(words) else None
         return None
+
+    def _between(self, at: int) -> int | None:
+        """Between the same brackets, where there is nothing else: « 12 € (~~15 €~~) »."""
+        pair = self._source[at - 1 : at + 1]
+        if pair not in _EMPTY or self._source.count(pair) != self._target.count(pair):
+            return None
+        place = -1
+        for _ in range(self._source.count(pair, 0, at + 1)):
+            place = self._target.index(pair, place + 1)
+        return place + 1
 
     def _kept(self, span: Span) -> CharSpan | None:
         """Where what is not translated stands in the English: as the same one of as many, or at the likeliest place."""

@@ -10,20 +10,27 @@ from itertools import pairwise
 from dipx.document import SpanKind
 from dipx.formats.inline import Marked, RunningText, events
 from dipx.formats.zipped.linebreaks import is_own_line
+from dipx.text.escapes import PATTERN as ESCAPE
 
 _TAB = r"(?:(?<! )[ ]++)?\t[ \t]*+"
-_TABS = re.compile(_TAB)
+_WRITTEN_TAB = (
+    rf"{_TAB}|[ ]*+(?:\\[nrt])++[ ]*+"  # where a program's signs for a line's end are in the text: "un\ndeux"
+)
+_TABS, _WRITTEN_TABS = re.compile(_TAB), re.compile(_WRITTEN_TAB)
+_BACKSLASH = re.compile(r"\\(.?)")
+_PATH = re.compile(r"(?<!\w)[A-Za-z]:\\|\\\\\w")
 _BEFORE, _BEHIND = r"(?:(?<=[\s«“\"'’(\[—–:])|^)", r"(?=[\s.,;:!?…»”\"')\]—–]|$)"
 _NAMES = (
     "(?:init|main|name|str|repr|call|new|file|all|dict|doc|len|iter|next|enter|exit|version|slots|class)"  # of Python
 )
-_SIGN = re.compile(
-    rf"(?P<tab>{_TAB})|(?P<control>[\x00-\x08\x0e-\x1f\ufffe\uffff]+)"
+_OTHERS = (
+    rf"|(?P<control>(?:{ESCAPE}|[\x00-\x08\x0e-\x1f\ufffe\uffff])+)"
     rf"|(?<!\w)(?P<name>__{_NAMES}__)(?!\w)"
     rf"|{_BEFORE}(?P<mark>\*{{1,3}}|~~|__?)(?=[^\s*~_])(?P<words>[^*~_\n]*[^\s*~_])(?P=mark){_BEHIND}"
     r"|(?P<open>!?\[)(?P<label>[^\[\]\n]+)(?P<close>\]\([^\s()]+\))"
 )
-_MAY_HAVE = re.compile("[\\x00-\\x08\\t\\x0e-\\x1f\ufffe\uffff*~_\\[]")  # of most texts only this is asked
+_SIGN, _WRITTEN_SIGN = (re.compile(rf"(?P<tab>{tab}){_OTHERS}") for tab in (_TAB, _WRITTEN_TAB))
+_MAY_HAVE = re.compile("[\\x00-\\x08\\t\\x0e-\\x1f\ufffe\uffff*~_\\[\\\\]")  # of most texts only this is asked
 _KINDS: dict[str, SpanKind] = {"**": "bold", "***": "bold", "__": "bold", "*": "italic", "_": "italic", "~~": "style"}
 
 
@@ -47,34 +54,41 @@ class Line:
 
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of a text: where a tab parts texts of their own, each is one."""
-    if not _MAY_HAVE.search(text) or not _SIGN.search(text):
+    pattern, spaces = (_WRITTEN_SIGN, _WRITTEN_TABS) if _has_written_ends(text) else (_SIGN, _TABS)
+    if not _MAY_HAVE.search(text) or not pattern.search(text):
         yield Line(0, text, Marked(text))
         return
-    tabs = list(_TABS.finditer(text))
+    tabs = list(spaces.finditer(text))
     edges = [(0, 0), *(tab.span() for tab in tabs), (len(text), len(text))]
     cells = [text[a[1] : b[0]] for a, b in pairwise(edges)]
     start = 0
     for tab, (before, after) in zip(tabs, pairwise(cells), strict=True):
         if is_own_line(before, after):
-            yield from _line(text[start : tab.start()], start)
+            yield from _line(text[start : tab.start()], start, pattern)
             start = tab.end()
-    yield from _line(text[start:], start)
+    yield from _line(text[start:], start, pattern)
 
 
-def _line(raw: str, start: int) -> Iterator[Line]:
+def _has_written_ends(text: str) -> bool:
+    """Whether backslashes in a text stand for ends of lines and tabs, and for nothing that has a meaning of its own."""
+    signs = set(_BACKSLASH.findall(text)) if "\\" in text else set()
+    return bool(signs & set("nrt")) and signs <= set("nrt\"'\\") and not _PATH.search(text)
+
+
+def _line(raw: str, start: int, pattern: re.Pattern[str]) -> Iterator[Line]:
     if not raw.strip():
         return
     running = RunningText(fold=False)
     signs: list[tuple[str, str]] = []
-    _add(running, raw, signs)
+    _add(running, raw, signs, pattern)
     marked = running.done()
     if marked.text:
         yield Line(start, raw, marked, tuple(signs))
 
 
-def _add(running: RunningText, text: str, signs: list[tuple[str, str]]) -> None:
+def _add(running: RunningText, text: str, signs: list[tuple[str, str]], pattern: re.Pattern[str]) -> None:
     position = 0
-    for match in _SIGN.finditer(text):
+    for match in pattern.finditer(text):
         running.add(text[position : match.start()])
         position, key, begin = match.end(), len(signs), running.position
         if match["tab"]:
@@ -90,7 +104,7 @@ def _add(running: RunningText, text: str, signs: list[tuple[str, str]]) -> None:
         else:
             is_link = match["open"] is not None
             signs.append((match["open"], match["close"]) if is_link else (match["mark"], match["mark"]))
-            _add(running, match["label"] if is_link else match["words"], signs)
+            _add(running, match["label"] if is_link else match["words"], signs, pattern)
             kind: SpanKind = "link" if is_link else _KINDS[match["mark"]]
             running.mark(begin, kind, match["close"][2:-1] if is_link else None, key)
     running.add(text[position:])

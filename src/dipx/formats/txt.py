@@ -15,6 +15,7 @@ from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.text.assemble import joined
 from dipx.text.damage import mended, windows_signs
+from dipx.text.escapes import without_escapes
 from dipx.text.templates import tags
 
 name = "txt"
@@ -49,9 +50,12 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
 
 
 def repaired(text: str, path: str) -> Document:
-    """The document of a text, its damaged letters repaired, with a note of how many; offsets are of the new text."""
+    """The document of a text, its damaged letters repaired, without the codes of a terminal, with a note of how many
+    there were; offsets are of the new text."""
+    text, codes = without_escapes(text)
     text, places = mended(text)
-    return replace(parse(text, path), notes=damage.repaired(places))
+    told = (f"{codes} codes for a terminal (colors and the like) are left out",) if codes else ()
+    return replace(parse(text, path), notes=(*told, *damage.repaired(places)))
 
 
 def parse(text: str, path: str, *, in_columns: bool = True) -> Document:

@@ -77,4 +77,6 @@ def _gap(between: str) -> str:
     breaks = max(len(_BREAK.findall(space)) for space in re.findall(r"\s+", between) or [""])
     if between.strip() and breaks != 1:
         return "\n\n"
+    if "\f" in between and between.isspace():  # where a page ends
+        return "".join("\f" if found == "\f" else "\n" for found in _BREAK.findall(between))
     return "\n" * max(1, breaks)

@@ -20,8 +20,9 @@ import re
 import unicodedata
 
 from dipx.text.damage import mended
+from dipx.text.escapes import without_escapes
 
-VERSION = 5
+VERSION = 6
 """Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
 
 _CHARACTERS = {
@@ -66,6 +67,7 @@ _HOUR = re.compile(r"(\d{1,2}) h")
 def normalize(text: str) -> str:
     """The text as the model should see it: one line, straight quotes, plain spaces. Idempotent."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, _ = without_escapes(text)
     text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text)
     text = _mended(text)
     if not text.isascii():

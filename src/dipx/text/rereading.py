@@ -24,29 +24,49 @@ _WRITTEN = re.compile(
 _MARKUP = re.compile("&(?:amp|lt|gt|quot|apos|#0{0,2}39|#[xX]27|#34);")
 _IN_ADDRESS = re.compile(r"https?://|www\.|\w[/@]\w|\?\w+=|^/\w|\b[A-Za-z]:\\|^\\\\")
 _TOKEN = re.compile(r"\S+")
+_AROUND = ".,:!?()[]«»\"“”'’"  # a semicolon may be the reference's own
+_NEAR = 100  # characters in which a word stands beside a letter that is spoken of; with all, a line is read for each
+_ARE_WORDS = frozenset("àÀôÔ")  # of French: alone they are meant as that
 
 
 def spelled(text: str) -> tuple[str, int]:
-    """The text with letters for what is written out, and in how many places. Addresses stay as they are."""
+    """The text with letters for what is written out, and in how many places. Addresses stay as they are.
+
+    What stands alone in a text that is right otherwise (« tapez &eacute; ou &nbsp; ») is spoken of, and no damage.
+    """
     if not any(sign in text for sign in "&%\\=") or not _WRITTEN.search(text):
         return text, 0
-    places = 0
+    places = alone = 0
 
     def token(match: re.Match[str]) -> str:
-        nonlocal places
+        nonlocal places, alone
         if _IN_ADDRESS.search(match[0]):
             return match[0]
         made, found = _spelled_word(match[0])
         places += found
+        alone += bool(found) and _is_spoken_of(match)
         return made
 
     made = _TOKEN.sub(token, text)
-    if not places:
+    if places == alone:
         return text, 0
     if "&" in text:  # a page's, all of it
         made = _MARKUP.sub(lambda match: unescape(match[0]), made)
     made, more = spelled(made)  # what was written out twice; each time it is shorter
     return made, places + more
+
+
+def _is_spoken_of(token: re.Match[str]) -> bool:
+    """Whether a token is a letter or a space written out, and nothing else, in a line with words."""
+    written = token[0].strip(_AROUND)
+    made = _letters(written) if _WRITTEN.fullmatch(written) else ""
+    text, (start, end) = token.string, token.span()
+    is_lone_sign = made.isspace() or (made.isalpha() and made not in _ARE_WORDS)
+    if not made or not (is_lone_sign or made in text):  # « € s'écrit &euro; »
+        return False
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    after = text[end : end + _NEAR].partition("\n")[0]
+    return bool(re.search(r"[^\W\d_]{2}", _WRITTEN.sub("", f"{before} {after}")))
 
 
 def _spelled_word(word: str) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from dipx.text.clock import NOON, Clock, by_dial, english_clocks, french_clocks
 from dipx.text.lengths import Length, lengths
+from dipx.text.stamps import of_twelve
 from dipx.text.words import plain
 
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
@@ -25,6 +26,16 @@ _SHORT = re.compile(
 )
 _RANGE = re.compile(
     r"\b(from|between) (\d{1,2})((?::[0-5]\d)?)( (?:to|and|until|till|-|–) )(\d{1,2})((?::[0-5]\d)?)( ?)[ap](\.?m\b)",
+    re.I,
+)
+_FRENCH_RANGE = re.compile(
+    r"\b(?:de|entre) (?P<hour>[01]?\d|2[0-4]) ?h ?(?P<minute>[0-5]\d)? ?(?:à|et) "
+    r"(?P<last>[01]?\d|2[0-4]) ?h ?(?P<minutes>[0-5]\d)(?!\d)",
+    re.I,
+)
+_ENGLISH_RANGE = re.compile(
+    r"\b(?:from|between) (?P<time>(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?: ?[ap]\.?m\b\.?)?) (?:to|and|until|till|-|–) "
+    r"(?P<last>\d{1,2}):(?P<minutes>[0-5]\d)(?!\d)",
     re.I,
 )
 _MIDNIGHT = re.compile(r"(?<![\w.,:/-])00?:[0-5]\d(?!\d|[.,:]\d| ?[ap]\.? ?m\b)", re.I)
@@ -48,6 +59,7 @@ def with_right_times(text: str, source: str) -> str:
     text = _GLUED.sub(" ", text) if spans else text
     text = _with_whole_times(text, clocks, source)
     text = _after_midnight(text, clocks)
+    text = _with_own_minutes(text, source)
     text = _RANGE.sub(lambda match: _both_halves(match, clocks), text)
     text = _with_right_halves(text, clocks)
     return _with_lengths(text, clocks, spans)
@@ -86,6 +98,20 @@ def _after_midnight(text: str, clocks: Sequence[Clock]) -> str:
         return text
     ours = {min(clock.minutes) for clock in clocks if clock.is_sure}
     return _MIDNIGHT.sub(lambda m: f"12{m[0][-3:]} a.m." if int(m[0][-2:]) in ours else m[0], text)
+
+
+def _with_own_minutes(text: str, source: str) -> str:
+    """ "from 8 a.m. to 8:30 p.m." for « de 8 h à 20 h 30 », where the first time has the minutes of the last."""
+    french, english = list(_FRENCH_RANGE.finditer(source)), list(_ENGLISH_RANGE.finditer(text))
+    if len(french) != 1 or len(english) != 1 or french[0]["minute"] == french[0]["minutes"]:
+        return text
+    (his,), (theirs,) = french, english
+    is_last = int(his["last"]) % 12 == int(theirs["last"]) % 12 and his["minutes"] == theirs["minutes"]
+    if not is_last or theirs["minute"] != his["minutes"]:
+        return text
+    if int(theirs["hour"]) % 12 not in (int(his["hour"]) % 12, int(his["last"]) % 12):
+        return text
+    return text[: theirs.start("time")] + of_twelve(int(his["hour"]), his["minute"]) + text[theirs.end("time") :]
 
 
 def _both_halves(match: re.Match[str], clocks: Sequence[Clock]) -> str:

@@ -12,9 +12,11 @@ import re
 _KINDS = (
     (r"\{\{[<%]", r"[%>]\}\}", 2000),  # {{< figure src="a.jpg" >}}
     (r"\{\{\{", r"\}\}\}", 500),  # {{{ raw }}}
+    (r"\{!!", r"!!\}", 500),  # {!! $html !!}
     (r"\{%", r"%\}", 2000),  # {% if x %}
     (r"\{\{", r"\}\}", 500),  # {{ name | filter }}
     (r"\{\#", r"\#\}", 2000),  # {# a comment #}
+    (r"\{/\*", r"\*/\}", 2000),  # {/* a comment of MDX */}
     (r"<%", r"%>", 2000),  # <%= name %>
     (r"<\?(?:php|=)", r"\?>", 2000),
     (r"\[%", r"%\]", 500),  # [% name %]
@@ -22,7 +24,10 @@ _KINDS = (
 # In verbose patterns too: no bare space, no bare "#".
 PATTERN = "|".join(rf"{begin}(?:(?!{begin}|{end})[\s\S]){{0,{most}}}{end}" for begin, end, most in _KINDS)
 TAG = re.compile(PATTERN)
-_BEGINS = ("{{", "{%", "{#", "<%", "<?", "[%")
+# A line of nothing but statements; {{ name }} is a word of a text.
+_STATEMENT = r"(?:\{[%#]|\{\{\s*(?:[#/^!]|else\b)|\[%)"
+_STATEMENTS = re.compile(rf"(?:\A|(?<=\n))[ \t]*+(?P<tags>(?:(?={_STATEMENT})(?:{PATTERN})[ \t]*+)++)(?=\r?\n|\Z)")
+_BEGINS = ("{{", "{%", "{#", "{/*", "{!!", "<%", "<?", "[%")
 
 
 def tags(text: str) -> list[tuple[int, int]]:
@@ -30,3 +35,13 @@ def tags(text: str) -> list[tuple[int, int]]:
     if not any(begin in text for begin in _BEGINS):  # of nearly all texts
         return []
     return [match.span() for match in TAG.finditer(text)]
+
+
+def statement_lines(text: str) -> list[tuple[int, int]]:
+    """Where lines of a text hold nothing but statements (``{% if x %}``), from the first tag of a line on.
+
+    A text of nothing else is none: it may stand amid a line.
+    """
+    if not any(begin in text for begin in _BEGINS):
+        return []
+    return [match.span("tags") for match in _STATEMENTS.finditer(text) if match.span() != (0, len(text))]

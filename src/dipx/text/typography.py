@@ -13,6 +13,7 @@ from dipx.text.amounts import thousandths
 from dipx.text.right_times import with_right_times
 
 _SPACES = "\u00a0\u202f\u2009 "
+_OPENED = re.compile(r'(?<![^\s(\[])" (?=[^\W\d][^"]{0,300}(?<!\s)")')  # the space of « été » behind its English mark
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:([.,{_SPACES}])\d{{3}})(?:\1\d{{3}})*(?![\d]|[.,]\d)")
 # 2,200.112: more groups than a decimal can have, whatever stands between them.
@@ -49,6 +50,7 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
     text = re.sub(r"«\s*", "“", text)
     text = re.sub(r"\s*»", "”", text)
     text = re.sub(r"(?<=[\w\"”’')\]%]) +(?=[;:!?,](?:[\s\"”']|$))", "", text)
+    text = _OPENED.sub('"', text)
     text = re.sub(r"(?<=\d) +%", "%", text)
     text = _stray_periods(text)
     if "...." in text and "...." not in source:  # of « euros... » the model makes "euros...."

@@ -36,6 +36,17 @@ _TEX = (
     r"(?:\\(?:text|mathrm|mbox)\{[^{}$\n]{0,40}\}|\\[a-zA-Z]{1,20}+|[A-Za-z](?![A-Za-z])"
     r"|(?:(?<=[=+^_{])|(?<==[ ]))[A-Za-z]{2}(?![A-Za-z])|[\d ,.;:'!|/*()\[\]{}+=<>^_~&−-]|\\[^\w$\n])"  # E=mc^2
 )
+# A message of ICU with its choices: who translates these has to know which there are.
+_MESSAGE = (
+    r"\{\s?\w{1,40}\s?,\s?(?:plural|select|selectordinal|number|date|time|spellout|ordinal|duration|choice)\b"
+    r"(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\}){0,500}\}"
+)
+# [gallery ids="1,2"], [/caption]
+_SHORTCODE = (
+    r"\[[a-z][\w-]{0,40}(?:\s{1,3}[\w-]{1,40}=(?:\"[^\"\]\n]{0,300}\"|'[^'\]\n]{0,300}'|[^\s\]\"']{1,100})){1,20}\s?/?\]"
+    r"|\[/[a-z][\w-]{1,40}\]"
+)
+_CHOICES, _WORDED = re.compile(_MESSAGE), re.compile(r"\{[^{}]*[^\W\d_]{3}")
 _SIGNED = r"(?=[^$\n]{0,300}[=^_+<>\\(/*-]|[A-Za-z]\$)(?![\s$])"
 _FORMULA = "|".join(rf"(?<![\w$]){by}{_SIGNED}{_TEX}{{1,300}}+(?<!\s){by}(?![\w$])" for by in (r"\$", r"\$\$"))
 # \(x^2\) and \[x^2\], but not the escaped brackets of \(voir ici\).
@@ -51,6 +62,9 @@ _FEW = rf"""
     |(?<![\w@.])@\w{{1,50}}(?:\.\w{{1,50}})?(?:@(?:[\w-]{{1,63}}\.){{1,4}}[a-z]{{2,24}}\b)?   # @handle, @a@b.social
     |(?<![\w#&])\#(?=\d{{0,50}}[^\W\d])\w{{1,100}}                            # hashtag; #1 is a number
     |`[^`\n]{{1,300}}`                                                        # code
+    # &lt; that is spoken of; « mot &agrave; mot » is damage
+    |(?<![\w&;])&(?:lt|gt|amp|quot|apos|nbsp|shy|zwn?j|lrm|rlm|\#\d{{1,6}}|\#x[\dA-Fa-f]{{1,5}}
+        |(?![Aa]grave)[A-Za-z](?:acute|grave|circ|uml|cedil|tilde|ring));(?![\w&])
     |{PATTERN}                                                                # tags of templates
     |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}
     # %s, %1$s, but not 50 %d'élus
@@ -63,6 +77,13 @@ _FEW = rf"""
     |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
         (?:/[\w.@+-]{{0,80}}\w){{0,12}}
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
+    |[\ue000-\uf8ff\ufffc]+                                                   # signs of one font, embedded objects
+    |(?<![\w-])--[a-z][\w-]{{1,40}}=(?:\"[^\"\n]{{0,100}}\"|'[^'\n]{{0,100}}'|[^\s,;)]{{1,100}})   # --option=value
+    |{_SHORTCODE}
+    |(?<![\w-])[A-Za-z][\w-]{{0,40}}=\"[^\"\n]{{1,200}}\"                           # ids="1,2"
+    |(?<!\S)(?:&&|\|\||<-|->|=>|==|!=|<=|>=|:=|<!--|-->)(?!\S)                     # what programs calculate with
+    |{_MESSAGE}                                                               # {{count, plural, …}}
+    |(?<![\w'’-])[éèêëâîïôûùüçÉÈÊËÂÎÏÔÛÙÜÇ](?![\w'’-])                          # a letter that is spoken of, an initial
     |\.{{8,}}|_{{4,}}|…{{3,}}|(?:\.[ ]){{4,}}\.                                  # to be filled in
     |[\U000f0000-\U0010fffd]+                                                 # what would look like our marks
 """
@@ -71,7 +92,7 @@ _BEARING = re.compile(BEARING, re.X)
 _LIKE_A_CODE = re.compile(r"[A-Z\d+(][A-Z\d /.+()-]*|\d[\d.,]*[ \u00a0\u202f]?[kMGT]B")
 # French puts a space before these; the typography knows it only after letters.
 _SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
-_CODE = ("`", "{{", "{%", "{#", "<%", "<?", "[%")
+_CODE = ("`", "{{", "{%", "{#", "{/*", "{!!", "<%", "<?", "[%")
 _CLOSING = ".,;:!?'’…]}*"
 _OWN_END = ("<", "{", "[", "`")  # what begins so ends with a mark of its own
 
@@ -227,6 +248,11 @@ class Shield:
             target = surface if entry.verbatim else english_plural(entry.target) if match.plural else entry.target
             spans.append((match.start, match.end, Slot(surface, target, entry.source)))
         if own:
+            # The same token elsewhere in the text is of their kind: its mark would take theirs for its own.
+            marked = {slot.surface: slot for *_, slot in own}
+            spans = [
+                (start, stop, slot if slot.term else marked.get(slot.surface, slot)) for start, stop, slot in spans
+            ]
             taken = {place for start, stop, _ in own for place in range(start, stop)}
             spans = [*own, *(span for span in spans if taken.isdisjoint(range(span[0], span[1])))]
         end = 0
@@ -306,4 +332,15 @@ def findings(shield: Shield, masked: str, target: str) -> tuple[Finding, ...]:
         else:
             message = f"{slot.term} must be {slot.target} by the glossary"
             made.append(Finding("glossary", "error", message, source, target))
-    return tuple(made)
+    return (*made, *unsaid(shield, masked, target))
+
+
+def unsaid(shield: Shield, masked: str, target: str) -> tuple[Finding, ...]:
+    """A warning for each message with choices: the words in it are French, and stay so."""
+    texts = (shield.slot(mark).surface for mark in dict.fromkeys(shield.marks(masked)))
+    message = "a message with choices stays as it is, its words are not translated"
+    return tuple(
+        Finding("untranslated", "warning", f"{message}: {text[:60]}", shield.source(masked), target)
+        for text in texts
+        if text.startswith("{") and _CHOICES.fullmatch(text) and _WORDED.search(text, 1)
+    )

@@ -26,7 +26,7 @@ from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.lines import LineEngine
 from dipx.translation.own_names import is_signature, with_french_names
-from dipx.translation.protect import MARK, Shield, findings
+from dipx.translation.protect import MARK, Shield, findings, unsaid
 from dipx.translation.repair import Candidate, is_long, repair, split
 from dipx.translation.shielded import ShieldedEngine
 from dipx.translation.touch_up import touched_up
@@ -141,7 +141,8 @@ class _Judge:
 
     def wordless(self, text: str) -> Candidate:
         """What needs no engine: nothing of it is language, or all of it is decided."""
-        return Candidate(self._shield.finish(figures(text)), step="protected" if MARK.search(text) else None)
+        target = self._shield.finish(figures(text))
+        return Candidate(target, unsaid(self._shield, text, target), "protected" if MARK.search(text) else None)
 
     def other_language(self, masked: str) -> str | None:
         """The language of a text that is surely not French: the model would make something of it all the same."""

@@ -11,14 +11,15 @@ from dipx.formats.html.tokens import CDATA, Attribute
 from dipx.formats.html.tree import Element
 from dipx.formats.inline import Marked
 
-ItemKind = Literal["text", "open", "close", "thing", "note", "kept", "shown", "break", "edge"]
+ItemKind = Literal["text", "open", "close", "thing", "note", "kept", "shown", "break", "edge", "cut"]
 MOST_KEPT = 300  # characters of what is shown to the model in `…`: translation/protect.py knows no longer ones
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A part of a run: text, a tag, or what is kept as it is (a picture, a comment, code with its ``text``).
-    ``shown`` is text that does not stand so in the source: a quotation mark, a formula."""
+    ``shown`` is text that does not stand so in the source: a quotation mark, a formula.
+    A ``cut`` belongs to no text."""
 
     kind: ItemKind
     start: int

@@ -12,7 +12,7 @@ RUBY = frozenset({"rt", "rp", "rtc"})  # what stands above words: how they are r
 KEPT = (
     SILENT
     | RUBY
-    | frozenset("code kbd listing math noembed noframes plaintext pre samp template textarea xmp iframe".split())
+    | frozenset("code kbd listing math noembed noframes plaintext pre samp template textarea var xmp iframe".split())
 )
 OUR_LANGUAGES = ("fr", "")  # none is said to be ours
 MARKED, LANGUAGE = "marked as not to be translated", "in another language: "

@@ -15,6 +15,7 @@ from dipx.formats.html.runs import texts_of
 from dipx.formats.html.tokens import Token
 from dipx.formats.html.tree import BLOCKS, VOID, Element, walk
 from dipx.formats.inline import UNWRITABLE, Marked
+from dipx.text.templates import statement_lines
 
 # Within a picture that is drawn in the page only these are no line of their own.
 _IN_DRAWING = frozenset({"tspan", "textpath", "a", "br"})
@@ -130,8 +131,19 @@ class _Collector:
         elif element is not None and not self._whole and element.block and element.block.tag == "pre":
             self._lines(token, element)
         else:
-            text = decoded(self._source[token.start : token.end])
-            self._item(Item("text", token.start, token.end, text), element)
+            self._text(token, element)
+
+    def _text(self, token: Token, element: Element | None) -> None:
+        """Text, in parts where lines of a template's statements part it."""
+        raw = self._source[token.start : token.end]
+        position = 0
+        for begin, end in (*(statement_lines(raw) if self._whole else ()), (len(raw), len(raw))):
+            text = decoded(raw[position:begin])
+            if text:
+                self._item(Item("text", token.start + position, token.start + begin, text), element)
+            if begin < end:
+                self._item(Item("cut", token.start + begin, token.start + end), element)
+            position = end
 
     def _lines(self, token: Token, element: Element) -> None:
         """Preformatted text: its lines are lines, a poem's say."""

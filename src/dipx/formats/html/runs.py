@@ -17,7 +17,7 @@ from dipx.formats.inline import Marked, RunningText
 
 KINDS: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
-    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "a": "link",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "var": "code", "a": "link",
     "sup": "raised", "sub": "raised",
 }  # fmt: skip
 MOST_OPEN = 20  # inline elements that a text inherits from the one before it
@@ -37,7 +37,8 @@ def texts_of(source: str, items: Sequence[Item], holder: Element | None) -> Iter
     items = cuts.with_notes(items)
     is_heading = holder is not None and holder.tag in HEADINGS
     breaks = cuts.at_breaks(items, is_heading=is_heading)
-    places = {0, len(items), *breaks, *cuts.between_links(items), *cuts.between_labels(items)}
+    parted = (place for index, item in enumerate(items) if item.kind == "cut" for place in (index, index + 1))
+    places = {0, len(items), *parted, *breaks, *cuts.between_links(items), *cuts.between_labels(items)}
     opened: dict[Element, None] = {}
     for begin, end in pairwise(sorted(places)):
         found = _text(source, items[begin:end], list(islice(reversed(opened), MOST_OPEN))[::-1], holder)

@@ -15,6 +15,7 @@ from dipx.text.damage import mended
 
 # Spaces within an encoded word, and none between two, are against the standard, and common.
 _ENCODED = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_NAMED = re.compile(r"name=\"?([^\";\r\n]+)")
 _BETWEEN = re.compile(r"(?<=\?=)[ \t\r\n]+(?==\?[^?\s]+\?[bBqQ]\?)")
 
 
@@ -44,6 +45,9 @@ def decoded_header(value: str) -> str:
 def filename(part: Message) -> str:
     """What an attached file is called, else its type."""
     value: object = part.get_param("filename", None, "content-disposition") or part.get_param("name", None)
+    if "\ufffd" in str(value):  # letters that nobody encoded
+        named = (_NAMED.search(str(header)) for key, header in part.raw_items() if key.lower().startswith("content-"))
+        value = next((match[1] for match in named if match), value)
     try:
         text = collapse_rfc2231_value(value) if isinstance(value, (str, tuple)) else ""
     except (ValueError, LookupError, TypeError):

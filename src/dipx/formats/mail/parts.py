@@ -16,16 +16,16 @@ from dipx.formats.base import Piece, Source
 from dipx.formats.decode import decode_labeled
 from dipx.formats.mail.headers import filename, header
 from dipx.formats.mail.html import is_html, split_quoted, words_of
-from dipx.formats.mail.payload import from_base64, label_of, payload_of
+from dipx.formats.mail.payload import BROKEN, from_base64, is_broken, label_of, payload_of
 from dipx.formats.mail.replies import is_forwarding
 from dipx.formats.mail.text import Plain, pieces_of, without_reply_headers
 from dipx.formats.mail.versions import plain_of, said_only
 from dipx.text.damage import mended
 
-_SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _PAGES = ("text/html", "application/xhtml+xml")
-_TEXTS = frozenset("text/plain text/html text/markdown text/enriched text/richtext application/xhtml+xml".split())
+_PLAIN = ("text/plain", "text/markdown", "text/enriched", "text/richtext")
+_TEXTS = frozenset((*_PLAIN, *_PAGES))
 _REPORTS = {"message/delivery-status": "delivery-report", "message/disposition-notification": "delivery-report",
             "text/rfc822-headers": "mail-header"}  # fmt: skip
 _STUB = re.compile(
@@ -81,8 +81,6 @@ class Parts:
             self._attached_message(part)
         elif kind in _PKCS7 and "signed" not in str(part.get_param("smime-type", "")):
             self.encrypted.append("S/MIME")
-        elif kind in _SIGNATURES:
-            return
         elif kind in _REPORTS:
             self._left_out(_report(part), _REPORTS[kind])
         elif kind in _TEXTS and not _is_attached(part):
@@ -99,14 +97,14 @@ class Parts:
             self.encrypted.append("PGP" if "pgp" in str(part.get_param("protocol", "pgp")).lower() else "S/MIME")
             return
         if part.preamble and not _PREAMBLE.match(part.preamble):
-            self._left_out(part.preamble, "mail-preamble")
+            self._left_out(_bare(part.preamble), "mail-preamble")
         if kind == "multipart/alternative":
             self._alternative(children, forwards)
         else:
             for child in children:
                 self._part(child, forwards)
         if part.epilogue:
-            self._left_out(part.epilogue, "mail-epilogue")
+            self._left_out(_bare(part.epilogue), "mail-epilogue")
 
     def _attached_message(self, part: Message) -> None:
         children = _children(part)
@@ -120,13 +118,13 @@ class Parts:
 
     def _alternative(self, versions: Sequence[Message], forwards: bool) -> None:
         """One of several versions of the same: the plain one, where it is no stub; the other only if it says more."""
-        rich = next((child for child in reversed(versions) if _leaves(child, "text/html")), None)
-        plain = next((child for child in versions if child is not rich and _leaves(child, "text/plain")), None)
+        rich = next((child for child in reversed(versions) if _leaves(child, *_PAGES)), None)
+        plain = next((child for child in versions if child is not rich and _leaves(child, *_PLAIN)), None)
         chosen = plain if plain is not None else rich
         if plain is not None and rich is not None and self._is_stub(plain, rich):
             chosen = rich
         for child in versions:
-            if child is chosen or not (_is_version(child) or child in (plain, rich)):
+            if child is chosen or chosen is None or not (_is_version(child) or child in (plain, rich)):
                 self._part(child, forwards)
             else:
                 self._other_version(child, chosen)
@@ -134,33 +132,33 @@ class Parts:
     def _other_version(self, part: Message, chosen: Message | None) -> None:
         """Of a version that is not read: its text, if that says more; of HTML the sentences that only it has."""
         read = self._words(chosen) if chosen is not None else set()
-        for leaf in _leaves(part, "text/plain"):
+        for leaf in _leaves(part, *_PLAIN):
             words = words_of(self._decoded(leaf)[0], is_markup=False)
             if not words or words - read:
                 self._left_out(self._decoded(leaf)[0], "other-version")
         known = tuple(self._plain_texts(chosen)) if chosen is not None else ()
-        for leaf in _leaves(part, "text/html"):
+        for leaf in _leaves(part, *_PAGES):
             for sentence, reason in said_only(self._decoded(leaf)[0], known):
                 self._left_out(sentence, reason)
         self.unread += [filename(leaf) for leaf in part.walk() if not (leaf.is_multipart() or _is_version(leaf))]
 
     def _plain_texts(self, part: Message) -> Iterator[str]:
         """All texts in a part, without tags."""
-        yield from (self._decoded(leaf)[0] for leaf in _leaves(part, "text/plain"))
-        yield from (plain_of(self._decoded(leaf)[0]) for leaf in _leaves(part, "text/html"))
+        yield from (self._decoded(leaf)[0] for leaf in _leaves(part, *_PLAIN))
+        yield from (plain_of(self._decoded(leaf)[0]) for leaf in _leaves(part, *_PAGES))
 
     def _words(self, part: Message) -> set[str]:
         """The different words of all texts in a part."""
         return {
             word
-            for kind in ("text/plain", "text/html")
-            for leaf in _leaves(part, kind)
-            for word in words_of(self._decoded(leaf)[0], is_markup=kind == "text/html")
+            for kinds in (_PLAIN, _PAGES)
+            for leaf in _leaves(part, *kinds)
+            for word in words_of(self._decoded(leaf)[0], is_markup=kinds is _PAGES)
         }
 
     def _is_stub(self, plain: Message, rich: Message) -> bool:
         """Whether the plain version is another text than the HTML one: empty, a word on HTML, or much less."""
-        text = "\n".join(self._decoded(leaf)[0] for leaf in _leaves(plain, "text/plain"))
+        text = "\n".join(self._decoded(leaf)[0] for leaf in _leaves(plain, *_PLAIN))
         theirs = self._words(rich)
         missing = theirs - self._words(plain)
         if missing and not any(map(str.isalnum, text)):
@@ -220,7 +218,8 @@ class Parts:
         text, places = mended(decoded.text, is_markup=is_markup)
         self.repaired += places
         # That a part is in its own encoding, labeled or not, is nothing to report; what was lost is.
-        return text, tuple(note for note in decoded.notes if not note.startswith("decoded from"))
+        lost = (BROKEN,) if is_broken(part) else ()
+        return text, (*lost, *(note for note in decoded.notes if not note.startswith("decoded from")))
 
     def _left_out(self, text: str, reason: str) -> None:
         if text.strip():
@@ -250,11 +249,19 @@ def _is_version(part: Message) -> bool:
     return part.get_content_type() in (*_TEXTS, "text/x-amp-html", "text/watch-html")
 
 
-def _leaves(part: Message, kind: str) -> list[Message]:
-    """The texts of a kind in a version, which may have pictures beside them."""
+def _leaves(part: Message, *kinds: str) -> list[Message]:
+    """The texts of these kinds in a version, which may have pictures beside them."""
     if part.get_content_maintype() == "multipart":
-        return [leaf for child in _children(part) for leaf in _leaves(child, kind)]
-    return [part] if part.get_content_type() == kind and not _is_attached(part) else []
+        return [leaf for child in _children(part) for leaf in _leaves(child, *kinds)]
+    return [part] if part.get_content_type() in kinds and not _is_attached(part) else []
+
+
+def _bare(text: str) -> str:
+    """What stands outside of all parts, its bytes in some encoding."""
+    try:
+        return decode_labeled(text.encode("utf-8", "surrogateescape"), None).text
+    except InputError:
+        return text
 
 
 def _report(part: Message) -> str:

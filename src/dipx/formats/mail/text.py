@@ -76,7 +76,8 @@ def pieces_of(text: str, how: Plain) -> Found:
     attached = [match[1] for match in _UUENCODED.finditer(text)]
     text, encrypted = _ENCRYPTED.subn("", _UUENCODED.sub("", text))
     if text.count("-----BEGIN PGP") < _ARMORS:
-        text = _ARMOR.sub(lambda match: re.sub(r"^- ", "", match["text"], flags=re.MULTILINE), text)
+        text, signed = _ARMOR.subn(lambda match: re.sub(r"^- ", "", match["text"], flags=re.MULTILINE), text)
+        attached += ["PGP signature"] * signed
     text = _MBOX_FROM.sub(r"\1", text)
     lines = list(_unflowed(text.split("\n"), how)) if how.flowed else text.split("\n")
     sorted_out = _sorted_out(lines, how)

@@ -11,7 +11,7 @@ from typing import Any
 from dipx.document import CharSpan
 from dipx.formats.base import Piece
 from dipx.formats.inline import Marked
-from dipx.formats.md.inline import SPECIAL, STRUCK, Raw
+from dipx.formats.md.inline import INLINE_NOTE, SPECIAL, STRUCK, Raw
 
 _IN_BRACKETS = re.compile(r"!\[(?P<text>(?:[^\[\]\\]|\\.)*)\]")
 _TITLE = re.compile(
@@ -47,18 +47,20 @@ def in_marks(raws: Sequence[Raw]) -> list[Beside]:
         if raw.open.startswith("![") and (alt := _IN_BRACKETS.match(raw.open)):
             found += _beside(number, "open", alt.span("text"), alt["text"], "]")
             found += _title(number, "open", raw.open)
+        if note := INLINE_NOTE.fullmatch(raw.open):
+            found += _plain(number, note)
         if not raw.close and (struck := STRUCK.fullmatch(raw.open)):
-            found += _struck_out(number, struck)
+            found += _plain(number, struck)
         if raw.close.startswith("]("):
             found += _title(number, "close", raw.close)
     return found
 
 
-def _struck_out(number: int, struck: re.Match[str]) -> Iterator[Beside]:
-    """The text of what is struck out amid a line."""
-    words = " ".join(_ESCAPED.sub(r"\1", struck["text"]).split())
+def _plain(number: int, mark: re.Match[str]) -> Iterator[Beside]:
+    """The text of what is struck out amid a line, or of a note that stands in it."""
+    words = " ".join(_ESCAPED.sub(r"\1", mark["text"]).split())
     if any(map(str.isalnum, words)):
-        yield Beside(Piece(words), number, "open", struck.span("text"), "~~")
+        yield Beside(Piece(words), number, "open", mark.span("text"), "~~")
 
 
 def in_definitions(references: Mapping[str, Any], lines: Sequence[str]) -> list[Beside]:

@@ -10,7 +10,8 @@ from typing import Any
 from dipx.document import SpanKind
 from dipx.formats.inline import Marked, RunningText
 
-MARKS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "s": "style", "link": "link", "raised": "raised"}
+MARKS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "s": "style", "link": "link", "raised": "raised",
+    "kept": "kept"}  # fmt: skip
 BREAK = "\0"  # a hard break: what begins the next line only the source's lines tell
 BROKEN = re.compile(r"(?:\0|<br\s*/?>)\Z", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")
@@ -18,7 +19,10 @@ TEXTS = frozenset({"text", "text_special", "code_inline"})
 STRUCK = re.compile(
     r"(?P<open>~~|<(?P<tag>del|s|strike)\b[^>]*>)(?P<text>.*)(?:~~|</(?P=tag)\s*>)", re.IGNORECASE | re.DOTALL
 )
+INLINE_NOTE = re.compile(r"\^\[(?P<text>[^*_`<>&\[\]]+)\]")  # without marks in it
 _STRIKING = re.compile(r"<(?:del|s|strike)\b", re.IGNORECASE)
+_CODE = frozenset("code kbd samp tt var".split())
+_SAYS_NO = re.compile(r"\stranslate\s*=\s*[\"']?no\b|\bnotranslate\b|\slang\s*=\s*[\"']?(?!fr)[a-z]", re.IGNORECASE)
 _WORD = re.compile(r"\$|\\[(\[]|\{\{(?![<%{!#/])")  # begins an atom that stands for a word: a formula, {{ name }}
 SPECIAL = re.compile(r"([\\`*_\[\]<~])")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -94,7 +98,8 @@ class _Reading:
         elif index in self._pairs:
             opening = self._pairs[index]
             start, key = self._begun[opening]
-            self._mark(start, "style", Raw(self._children[opening].content, token.content), key)
+            kind: SpanKind = "kept" if _stays(self._children, opening, index) else "style"
+            self._mark(start, kind, Raw(self._children[opening].content, token.content), key)
         elif token.nesting:
             self._nested(index, token)
         else:
@@ -175,6 +180,13 @@ def _pairs(children: Sequence[Any]) -> dict[int, int]:
             if texts > before:
                 found[index] = begin
     return found
+
+
+def _stays(children: Sequence[Any], begin: int, end: int) -> bool:
+    """Whether a tag of HTML and what stands in it come out as they are: plain words that are code, or so marked."""
+    tag = TAG.fullmatch(children[begin].content)
+    is_kept = tag and (tag[2].lower() in _CODE or _SAYS_NO.search(tag[0]))
+    return bool(is_kept) and all(children[inner].type in ("text", "softbreak") for inner in range(begin + 1, end))
 
 
 def _struck(children: Sequence[Any], pairs: dict[int, int], openings: set[int]) -> dict[int, int]:

@@ -17,7 +17,18 @@ from dipx.text import templates
 MOST_UNCLOSED = 50  # blocks that begin and never end: with more, nothing is looked for any further
 MAX_NESTING = 30  # what is nested deeper is not read: 15 lists in each other; the time for "![![![" grows with it
 
-_CLOSERS = {"{": "}", "<": ">", "$": "$", "\\": "\\", "[": "]", "!": "]", ":": ":"}  # of what begins with these
+MOST_OF_STATEMENT = 200  # lines
+
+_CLOSERS = {
+    "{": "}",
+    "<": ">",
+    "$": "$",
+    "\\": "\\",
+    "[": "]",
+    "!": "]",
+    ":": ":",
+    "%": "%",
+}  # of what begins with these
 _LITERAL = "raw|highlight|comment|codeblock|code|math|katex|mermaid|plantuml|verbatim|endraw"
 _BLOCKS = (  # what opens an opaque block on a line, and what its last line holds; the name comes in for "<>"
     (re.compile(r"\$\$"), r"\$\$"),
@@ -27,14 +38,31 @@ _BLOCKS = (  # what opens an opaque block on a line, and what its last line hold
     (re.compile(rf"\{{\{{[<%]\s*({_LITERAL})\b(?!.*/[>%]\}}\}}\s*$)"), r"\{\{[<%]\s*/\s*<>\b"),
 )
 _ALONE = re.compile(
-    r":{3,}.*|\{[:.#][^{}]*\}|\[\[?_?toc_?\]?\]|\\[a-zA-Z]+|(?:!!!|\?\?\?\+?)\s.*|===[+!]?\s*\".*\"|\*\[[^\]]+\]:.*",
+    r":{3,}.*|%%.*%%|\{[:.#][^{}]*\}|\[\[?_?toc_?\]?\]|\\[a-zA-Z]+|(?:!!!|\?\?\?\+?)\s.*|===[+!]?\s*\".*\"|\*\[[^\]]+\]:.*",
     re.IGNORECASE,
 )
+# MDX: what of a program stands between the paragraphs.
+_MODULE = re.compile(
+    r"import\s+(?:[\w*{][^'\"]{0,300}\sfrom\s+)?(?:'[^']+'|\"[^\"]+\");?\s*\Z|import\s+\{\s*\Z"
+    r"|export\s+(?:default\s+\S|(?:const|let|var)\s+\w+\s*=|(?:async\s+)?function\b|class\s+\w+\s*\{|\{|\*\s+from\s)"
+)
+_REFERS = re.compile(r"\[(?!\^)[^\[\]]{1,200}\]:[ \t]*\S")
 ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)\s")
 
 _SHORTCODE = r"\[/?[a-z][\w-]{0,40}(?:\s+[\w-]{1,40}=(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]\"']+)){1,20}\s*/?\]"
+# {.class #id lang=en width="50%"}, as Pandoc and its kin have them
+_VALUE = r"[\w:-]{1,40}=(?:\"[^\"{}\n]{0,100}\"|'[^'{}\n]{0,100}'|[^\s{}\"']{1,100})"
+_ATTRIBUTES = rf"\{{[ ]?(?:{_VALUE}|[:.#][^\s{{}}]{{1,100}})(?:[ ]+(?:{_VALUE}|[.#][^\s{{}}]{{1,100}})){{0,20}}[ ]?\}}"
+_ATTRIBUTED = re.compile(_ATTRIBUTES)
+_KEPT = re.compile(r"\blang=[\"']?(?!fr)[a-z]{2}|\btranslate=[\"']?no\b|\.notranslate\b", re.IGNORECASE)
+_ESCAPED = re.compile(r"[\\&*_`<\[]")
+# A tag of JSX with a program's expressions, which HTML does not know.
+_JSX = (
+    r"<[A-Z][\w.]{0,40}(?=[^<]{0,1000}[={]\{)(?:\s+(?:[\w:-]{1,40}(?:=(?:\"[^\"]{0,300}\"|'[^']{0,300}'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\}))?"
+    r"|\{\.{3}[^{}]{1,100}\})){1,30}\s*/?>"
+)
 _ATOM = re.compile(
-    rf"{templates.PATTERN}|\{{[:.#][^{{}}\n]{{1,200}}\}}"
+    rf"{templates.PATTERN}|\{{[:.#][^{{}}\n]{{1,200}}\}}|{_ATTRIBUTES}|{_JSX}|%%[^%\n]{{1,500}}%%|\{{>>[^<>{{}}\n]{{1,500}}<<\}}"
     r"|\$\$.{1,2000}?\$\$|\$(?=[^\s$])(?:[^$\\\n]|\\.){0,300}?(?<=[^\s\\])\$(?!\d)"
     r"|\\\((?=[^)]{0,200}?(?:\\[a-zA-Z]|[\^_=]))(?:(?!\\\)).){1,500}\\\)"
     r"|\\\[(?=[^\]]{0,300}?(?:\\[a-zA-Z]|[\^=]))(?:(?!\\\]).){1,1000}\\\]"
@@ -58,9 +86,11 @@ def parser() -> Any:
 def _parser(library: Any) -> Any:
     made = library.MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     made.block.ruler.at("reference", _definition)
+    made.block.ruler.before("fence", "behind_note", _behind_note, {"alt": ["paragraph"]})
     made.block.ruler.before("fence", "opaque", _opaque, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     made.core.ruler.after("block", "lines", _lines)
     made.inline.ruler.before("escape", "atom", _atom)
+    made.inline.ruler.before("strikethrough", "bracketed", _bracketed)
     made.inline.ruler.before("strikethrough", "paired", paired)
     made.inline.ruler.at("escape", _escape)
     made.inline.ruler.at("link", _link)
@@ -74,6 +104,11 @@ def _definition(state: Any, line: int, last_line: int, silent: bool) -> bool:
         return False
     found: bool = require("markdown_it.rules_block", "md").reference(state, line, last_line, silent)
     return found
+
+
+def _behind_note(state: Any, line: int, _last_line: int, silent: bool) -> bool:
+    """Whether a link's definition ends the footnote above it, which CommonMark takes for a paragraph."""
+    return silent and _line(state, state.line).startswith("[^") and bool(_REFERS.match(_line(state, line)))
 
 
 def _opaque(state: Any, line: int, last_line: int, silent: bool) -> bool:
@@ -94,7 +129,9 @@ def _opaque(state: Any, line: int, last_line: int, silent: bool) -> bool:
 def _opaque_end(state: Any, line: int, last_line: int) -> int | None:
     """The line behind an opaque block that begins here."""
     text = _line(state, line)
-    if text[:1] not in "$\\{<:[!?=*":
+    if text[:1] in "ie" and _MODULE.match(text):
+        return _balanced_end(state, line, last_line)
+    if text[:1] not in "$\\{<:[!?=*%":
         return None
     if _ALONE.fullmatch(text):
         return line + 1
@@ -104,6 +141,19 @@ def _opaque_end(state: Any, line: int, last_line: int) -> int | None:
             closes = re.compile(closing.replace("<>", re.escape(match[1]) if match.groups() else ""))
             return _closed(state, line, last_line, (match, closes))
     return _tagged(state, line, last_line)
+
+
+def _balanced_end(state: Any, line: int, last_line: int) -> int:
+    """The line behind a program's statement: where its brackets are closed, or the next."""
+    depth = 0
+    for number in range(line, min(last_line, line + MOST_OF_STATEMENT)):
+        text = _line(state, number)
+        if not text:
+            break
+        depth += sum((sign in "([{") - (sign in ")]}") for sign in text)
+        if depth <= 0:
+            return number + 1
+    return line + 1
 
 
 def _closed(state: Any, line: int, last_line: int, marks: tuple[re.Match[str], re.Pattern[str]]) -> int | None:
@@ -250,15 +300,53 @@ def _atom(state: Any, silent: bool) -> bool:
     return bool(wiki)
 
 
+def _bracketed(state: Any, silent: bool) -> bool:
+    """Words in brackets that have attributes (``[word]{.class}``), or are a note within the line (``^[a note]``)."""
+    start = state.pos + state.src.startswith("^[", state.pos)
+    if state.src[start : start + 1] != "[" or state.src.find("]", start, state.posMax) < 0:
+        return False
+    if start == state.pos and _last(state)["]{"] <= start:
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start, False)
+    if end <= start + 1:
+        return False
+    if start > state.pos:
+        return _inline_note(state, end + 1, silent)
+    found = _ATTRIBUTED.match(state.src, end + 1, state.posMax)
+    if found and not silent:
+        kind = "kept" if _KEPT.search(found[0]) and not _ESCAPED.search(state.src[start + 1 : end]) else "span"
+        opening = state.push(f"{kind}_open", "span", 1)
+        opening.meta = {"open": "[", "close": state.src[end : found.end()]}
+        last, state.pos, state.posMax = state.posMax, start + 1, end
+        state.md.inline.tokenize(state)
+        state.posMax = last
+        state.push(f"{kind}_close", "span", -1)
+    state.pos = found.end() if found else state.pos
+    return bool(found)
+
+
+def _inline_note(state: Any, end: int, silent: bool) -> bool:
+    if not silent:
+        state.push("footnote", "", 0).content = state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
 def _may_close(state: Any) -> bool:
     """Whether what may begin here may have an end: a line of nothing but beginnings would be read on from each."""
     closer = _CLOSERS.get(state.src[state.pos])
     if closer is None:
         return False
+    return bool(_last(state)[closer] > state.pos)
+
+
+def _last(state: Any) -> dict[str, int]:
+    """Where each sign that closes something stands last in the text."""
     known = state.env.get("last")
     if known is None or known[0] is not state.src:
-        known = state.env["last"] = state.src, {sign: state.src.rfind(sign) for sign in _CLOSERS.values()}
-    return bool(known[1][closer] > state.pos)
+        known = state.env["last"] = state.src, {sign: state.src.rfind(sign) for sign in (*_CLOSERS.values(), "]{")}
+    found: dict[str, int] = known[1]
+    return found
 
 
 def _escape(state: Any, silent: bool) -> bool:

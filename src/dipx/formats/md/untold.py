@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dipx.formats.md.inline import is_word
+from dipx.formats.md.inline import INLINE_NOTE, is_word
 
 SHOWN, NAMED = 80, 20  # characters of what is named, and how many of them
 _TOLD = {
@@ -59,6 +59,8 @@ def _kind(token: Any) -> str:
     if token.type == "html_block":
         is_worded = _WORD.search(_NO_WORDS.sub(" ", token.content)) or _SAID.search(token.content)
         return "html" if is_worded else ""
+    if token.type == "footnote" and token.content.startswith("^["):
+        return "" if INLINE_NOTE.fullmatch(token.content) else "shortcode"
     if token.type == "html_inline":
         return "tag" if _SAID.search(token.content) else ""
     if token.type in ("opaque", "atom"):

@@ -186,6 +186,7 @@ class _Writer:
             self._out.append(self._out[begin][::-1])
         elif span.kind == "kept":
             self._in_code = False
+            self._out.append(raw.close if raw else "")
         elif raw and raw.label == "".join(self._out[begin + 1 :]):
             self._out[begin] = "[[" if raw.open.startswith("[[") else raw.open
             self._out.append(raw.short)

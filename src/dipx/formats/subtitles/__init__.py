@@ -151,14 +151,15 @@ def _spans(parsed: Subtitles, block: Sequence[int]) -> Iterator[tuple[Span, int,
         for mark in marks:
             if isinstance(mark, Tag):
                 start, end = max(a, mark.start), min(b, mark.end)
-                if not start < end or (start, end) == (a, b):
+                stays = mark.in_another_language
+                if not start < end or ((start, end) == (a, b) and not stays):
                     continue
                 places = _folded(text.text[a:start]), _folded(text.text[a:end])
             elif mark.is_beat or not a < mark.at < b:
                 continue
             else:
                 places = (_folded(text.text[a : mark.at]),) * 2
-            kind: SpanKind = "style" if isinstance(mark, Tag) else "object"
+            kind: SpanKind = "object" if isinstance(mark, Atom) else "kept" if mark.in_another_language else "style"
             yield Span(position + places[0], position + places[1], kind, key=key), unit.cue, mark
             key += 1
         position += len(unit.text)

@@ -169,7 +169,8 @@ def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | No
     voice = "\0".join(value.get(name, "").strip() for name in ("layer", "style", "name"))
     body = re.sub(r"\\[Nn]", "\n", values[-1])
     reason = EFFECT if effect in ("fx", "karaoke") or effect.startswith("template") else None
-    return Cue(start, end, *times, body, "\\N", "ass", voice, reason)
+    newline = "\\N" if "\\N" in values[-1] or "\\n" not in values[-1] else "\\n"  # a soft one stays soft
+    return Cue(start, end, *times, body, newline, "ass", voice, reason)
 
 
 def _offsets(lines: Sequence[str]) -> list[int]:

@@ -20,6 +20,8 @@ TOKENS: dict[Dialect, re.Pattern[str]] = {
     "ass": re.compile(r"\{[^{}\n]{0,2000}\}"),
 }
 MOST_MARKS = 200  # of a cue, and the rest is lost: a subtitle has few, and each is held against all others
+_OTHER_LANGUAGE = re.compile(r"<lang[.\w]*\s+(?!fr\b)[a-z]{2}", re.IGNORECASE)
+_FRENCH = re.compile(r"(<lang[.\w]*\s+)fr(?:[-_]\w+)?(?=>)", re.IGNORECASE)
 _NAME = re.compile(r"</?\s*([A-Za-z]+)")
 _SWITCH = re.compile(r"\\(1c|[ibusc](?![a-z])|fscx|fscy|fs|fn|bord|shad|r)([^\\}]*)")
 _OFF = dict.fromkeys("ibus", ("0", ""))
@@ -41,6 +43,11 @@ class Tag:
     closing: str
     order: int = 0
     closed: int = 0
+
+    @property
+    def in_another_language(self) -> bool:
+        """Whether it says that its words are not French: ``<lang en>``."""
+        return _OTHER_LANGUAGE.match(self.opening) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +212,11 @@ def _wrapped(atoms: Sequence[Atom], tags: list[Tag]) -> Iterator[Atom]:
             yield replace(atom, wrap=(own[0].opening, own[0].closing))
         else:
             yield atom
+
+
+def said_english(opening: str) -> str:
+    """A tag that says French of its words, with English."""
+    return _FRENCH.sub(r"\1en", opening)
 
 
 def written(text: str, cue: Cue, *, entities: bool) -> str:

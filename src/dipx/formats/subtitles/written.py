@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dipx.formats.subtitles.cues import Cue
-from dipx.formats.subtitles.text import Atom, CueText, Tag, written
+from dipx.formats.subtitles.text import Atom, CueText, Tag, said_english, written
 from dipx.formats.subtitles.units import Unit
 
 WIDTH = 42  # characters a line: what broadcasters (BBC, Netflix) ask for
@@ -215,7 +215,7 @@ def _emitted(line: str, tags: Sequence[Tag], atoms: Sequence[Atom], cue: Cue, te
         here = [tag for tag in tags if tag.start == place and tag.end > place]
         first = min((tag.order for tag in here), default=0)
         out += [atom.raw for atom in standing if atom.order < first]
-        out += [tag.opening for tag in here]
+        out += [said_english(tag.opening) for tag in here]
         out += [atom.raw for atom in standing if atom.order >= first]
         stack += here
     return "".join(out)

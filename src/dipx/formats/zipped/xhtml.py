@@ -19,7 +19,7 @@ NOT_TEXT = frozenset(
 )
 KINDS: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
-    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "a": "link",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "var": "code", "a": "link",
     "sup": "raised", "sub": "raised",
 }  # fmt: skip
 
