@@ -23,6 +23,7 @@ from dipx.text.words import plain
 _SECONDS = re.compile(r"(?<![\d.,])(\d{1,2})(?:[\"″”]|'')(\d{1,3})(?!\d)")
 _MINUTES = re.compile(r"(?<![\w.,'])(\d{1,2})['′] ?(?=[0-5]\d(?!\d))")
 _LAPS = re.compile(r"(?<![\d.,:])(\d{1,2}):([0-5]\d)[.,](\d{1,3})(?!\d|\.\d)")
+_INITIAL = re.compile(r"(?<!\w)([aA])\. ?(?=[mMdD](?!\w))")  # of "8 a.m." and "A.D.": no article, which would be a one
 _LARGEST = 10**30  # "million milliard million …": nobody counts so far, and a float ends at 10**308
 
 
@@ -40,7 +41,7 @@ def french_quantities(text: str) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=8)
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of an English text, in order."""
-    return _Reader(ENGLISH).read(squared(_timed(plain(text), ".")))
+    return _Reader(ENGLISH).read(squared(_timed(_INITIAL.sub(r"\1", plain(text)), ".")))
 
 
 def _timed(text: str, decimal: str) -> str:
