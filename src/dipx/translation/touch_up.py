@@ -1,6 +1,6 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
 their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, bytes, a list's markers ("(b)" for
-« b) »), the dash that says who speaks."""
+« b) »), the dash that says who speaks, the brackets around whose time it is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+
+from dipx.text.zones import unbracketed
 
 _QUOTES = re.compile("[\"«»“”„‟‹›]|''|``")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
@@ -46,7 +48,7 @@ def touched_up(text: str, source: str) -> str:
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
-    return _dashed_as(_with_bytes(text, source), source)
+    return _dashed_as(unbracketed(_with_bytes(text, source), source), source)
 
 
 def _with_bytes(text: str, source: str) -> str:
