@@ -1,5 +1,5 @@
 """What came out as its contrary: a fall as a rise, « au moins » as "at most", « avant » as "after", « refusé » as
-"accepted"."""
+"accepted", and who did it as whom it was done to."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dipx.checks.base import sentence
 from dipx.checks.phrases import exchanged
+from dipx.checks.roles import turned_roles
 from dipx.document import Finding, Severity
 from dipx.text.words import plain
 
@@ -42,7 +43,8 @@ _DOWN = re.compile(
 def check(source: str, target: str) -> Finding | None:
     """An error where only the French says one side of a pair of contraries and only the English says the other; a
     warning where it is before and after, which a translator may turn with their clauses, or a pair of words (open,
-    closed) where nothing is denied.
+    closed) where nothing is denied. An error too where two names have changed places around what the one does to the
+    other: of 80 human pairs that have it so none has one, and 79 of 81 in which the names were exchanged.
 
     Of 21,463 human pairs five have such an error, and in four of them the two texts do differ; of 20,000 one has a
     warning for a pair of words.
@@ -51,7 +53,7 @@ def check(source: str, target: str) -> Finding | None:
     found = exchanged(source, target, _GRAVE | {_ORDER} | _PLAIN)
     if found and (_DENIED.search(french) or _DENIED.search(english)):
         found = [exchange for exchange in found if exchange.family not in _PLAIN]
-    turned = list(_turned(french, english))
+    turned = [*_turned(french, english), *turned_roles(french, english)]
     if not found and not turned:
         return None
     is_grave = bool(turned) or any(exchange.family in _GRAVE for exchange in found)
