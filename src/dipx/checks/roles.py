@@ -21,7 +21,8 @@ _DOES = (
 _DONE = re.compile(
     rf"(?:^|[.!?;:«\"(] ?)(?:L[ae]s? |L')?(?P<who>{_NAME}) "
     rf"(?:(?:a|ont|avait|avaient|va|veut|vient d[e']) ?)?(?P<what>{_DOES}) "
-    rf"(?:vivement |violemment |fermement |à nouveau |de nouveau )?(?:l[ae]s? |l'|à (?:la |l')?|au |aux )?(?P<whom>{_NAME})"
+    r"(?:vivement |violemment |fermement |à nouveau |de nouveau )?"
+    rf"(?:l[ae]s? |l'|à (?:la |l')?|au |aux )?(?P<whom>{_NAME})"
 )
 _TURNED = re.compile(
     r"\b(?:by|been|being|was|were|is|are|gets?|got|from|under|lost|loses?|losing|defeat\w*|after|against|following|"
