@@ -122,7 +122,7 @@ def test_the_markers_of_a_list_stay(english: str, source: str, right: str) -> No
         ("— … Et alors ?", "... What then?", "— ... What then?"),
         ("— 12 personnes sont là.", "12 people are there.", "— 12 people are there."),
         # Nothing that begins a turn.
-        ("-5 °C ce matin", "5°C this morning", "5°C this morning"),
+        ("-5 °C ce matin", "5°C this morning", "-5°C this morning"),
         ("−5 °C ce matin", "−5°C this morning", "−5°C this morning"),
         ("Il dort — enfin.", "He sleeps at last.", "He sleeps at last."),
         ("— Et alors ?", "", ""),

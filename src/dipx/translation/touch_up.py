@@ -9,6 +9,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
+from dipx.text.below_zero import with_minus
+from dipx.text.words import plain
 from dipx.text.zones import unbracketed
 
 _QUOTES = re.compile("[\"«»“”„‟‹›]|''|``")
@@ -48,7 +50,8 @@ def touched_up(text: str, source: str) -> str:
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
-    return _dashed_as(unbracketed(_with_bytes(text, source), source), source)
+    text = with_minus(unbracketed(_with_bytes(text, source), source), plain(source))
+    return _dashed_as(text, source)
 
 
 def _with_bytes(text: str, source: str) -> str:
