@@ -72,6 +72,13 @@ _WEIGHT = re.compile(
     r"\b(?:k?gs?|kilo\w*|grammes?|tonnes?|livres?|lbs?|poids|p[èe]s\w+|quint\w+|maigri\w*|grossi\w*|gros|lourde?s?|quid|pounds?)\b",
     re.I,
 )
+_TIMES = re.compile(r"\b(?:multipli|divis)[ée]\w{0,3} par (?:\w{1,12})(?! an| mois| jour)\b")
+_BY = re.compile(
+    r"\b(?:increas|r[io]se|grow|grew|up|decreas|reduc|f[ae]ll|cut|declin|drop)\w* by "
+    r"(?:\d+|two|three|four|five|six|ten|hundred|a hundred)"
+    r"(?!\w|[.,]\d|%| ?per ?cent)"
+)
+_ANY_TIMES = re.compile(r"\btimes\b|fold|multipl|divid|factor|doubl|tripl|twice|half|halv|third|quarter|tenth", re.I)
 _ANY_MONEY = re.compile(
     r"[€$£¥]|(?<![^\W_])(?:euros?|dollars?|pounds?|sterling|francs?|yen|yuan|bucks?|penn(?:y|ies)|pence|cents?|notes?|bills?|"
     r"currenc(?:y|ies)|EUR|USD|GBP|CHF|CAD|JPY|C?FCFA|CFA|pric(?:e|es|ed|ing)|worth|costs?|costing|paid|pay(?:s|ing|ments?)?|"
@@ -133,7 +140,14 @@ def _signs(source: str, target: str) -> list[str]:
         *_minus(source, target),
         *_money(source, target),
         *lost_units(source, target),
+        *_multiplied(source, target),
     ]
+
+
+def _multiplied(source: str, target: str) -> Iterator[str]:
+    """« multiplié par dix » that "increased by ten"."""
+    if (found := _TIMES.search(source)) and _BY.search(target) and not _ANY_TIMES.search(target):
+        yield f"{_BY.search(target)[0]} for {found[0]}"  # type: ignore[index]
 
 
 def _points(source: str, target: str) -> list[str]:
