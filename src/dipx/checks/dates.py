@@ -1,8 +1,9 @@
-"""A weekday, a month, a part of the day or of the year, or a yesterday, that came out as another."""
+"""A weekday, a month, a part of the day or of the year, a yesterday, a year before Christ, that came out as another."""
 
 from __future__ import annotations
 
 from dipx.checks.base import sentence
+from dipx.checks.eras import wrong_eras
 from dipx.checks.kinds import Exchange, exchanges
 from dipx.checks.phrases import exchanged
 from dipx.document import Finding, Severity
@@ -14,16 +15,19 @@ _PHRASES = frozenset({"day", "period"})  # of phrases.tsv
 
 def check(source: str, target: str) -> Finding | None:
     """An error where a weekday or month that only the French has stands against one that only the English has, or a
-    half-year against a quarter, or tomorrow against yesterday; a warning where a morning became an evening.
+    half-year against a quarter, or tomorrow against yesterday, or an era is another one or BC is lost; a
+    warning where a morning became an evening, or AD is left out.
 
     A night has two days: « dans la nuit de dimanche » may well be Saturday night.
     """
     found = [exchange for exchange in exchanges(source, target) if _is_wrong(exchange, source)]
     found += exchanged(source, target, _PHRASES)
-    if not found:
+    eras, left_out = wrong_eras(source, target)
+    if not found and not eras and not left_out:
         return None
-    severity: Severity = "warning" if all(exchange.family == "part" for exchange in found) else "error"
-    said = sentence(f"{_named(exchange)} for {exchange.lost}" for exchange in found)
+    is_mild = not eras and all(exchange.family == "part" for exchange in found)
+    severity: Severity = "warning" if is_mild else "error"
+    said = sentence([*(f"{_named(exchange)} for {exchange.lost}" for exchange in found), *eras, *left_out])
     return Finding("dates", severity, said, source, target)
 
 

@@ -9,6 +9,7 @@ from dipx.text.clock import FRENCH_MINUTES, PAST_NOON, Clock, english_clocks, fr
 from dipx.text.lengths import lengths
 from dipx.text.right_times import NUMBERS, are_exchanged, in_halves, mistaken, short_times, two_halves
 from dipx.text.words import plain
+from dipx.text.zones import lost_zones
 
 # Half a time of day (10.m., 7:m., 9: to 9 p.m.), one with two halves (8 p.m. a.m.), one that no day has (48 p.m., 9:9
 # a.m., 9:75 p.m.), and one that is said to last, whatever the French has (took 2 a.m., 2 a.m. ago).
@@ -35,7 +36,11 @@ def wrong_daytimes(source: str, target: str) -> dict[str, list[str]]:
     merged = _halves_merged(source, target)
     wrong = [(clock, meant) for clock, meant in wrong_times(source, target) if clock.text not in dict(lasting)]
     told = {
-        LOST: [*(meant for said, meant in merged if not said), *_minutes_lost(source, target)],
+        LOST: [
+            *(meant for said, meant in merged if not said),
+            *_minutes_lost(source, target),
+            *lost_zones(source, target),
+        ],
         NEW: [*(clock.text for clock, meant in wrong if not meant), *dict.fromkeys(broken)],
         "in the wrong half of the day": [
             *(f"{clock.text} for {meant.text}" for clock, meant in wrong if meant),

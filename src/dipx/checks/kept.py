@@ -8,6 +8,7 @@ from itertools import islice
 
 from dipx.checks.base import sentence
 from dipx.checks.letters import lost_letters
+from dipx.checks.references import lost_references
 from dipx.checks.untranslated import french_marks
 from dipx.document import Finding, Severity
 from dipx.text.scripts import foreign
@@ -38,13 +39,16 @@ _MOST = 100  # that are looked for: a text of nothing else must not take for eve
 def check(source: str, target: str) -> Finding | None:
     """An error for what is not in the target letter for letter: addresses, words in scripts that neither language has,
     numbers that are a code; for letters of another script that only the target has; and where a code has other letters
-    before its number. A warning for a quotation in English that came out otherwise."""
+    before its number. A warning for a quotation in English that came out otherwise, and for a volume, page or article
+    that is none."""
     lost = list(_lost(source, target))
     quotations = [] if lost else _changed_quotations(source, target)
-    if not lost and not quotations:
+    references = list(lost_references(plain(source), plain(target)))
+    if not lost and not quotations and not references:
         return None
     severity: Severity = "error" if lost else "warning"
-    said = (lost or [f"in the source in English, in other words here: “{text}”" for text in quotations])[:_SHOWN]
+    changed = [f"in the source in English, in other words here: “{text}”" for text in quotations]
+    said = [*(lost or changed), *references][:_SHOWN]
     return Finding("kept", severity, sentence(said), source, target)
 
 

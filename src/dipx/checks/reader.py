@@ -18,11 +18,13 @@ from dipx.checks.quantities import (
     figure_values,
     roman_value,
 )
+from dipx.text import and_a_half
 from dipx.text.words import plain
 
 _SECONDS = re.compile(r"(?<![\d.,])(\d{1,2})(?:[\"″”]|'')(\d{1,3})(?!\d)")
 _MINUTES = re.compile(r"(?<![\w.,'])(\d{1,2})['′] ?(?=[0-5]\d(?!\d))")
 _LAPS = re.compile(r"(?<![\d.,:])(\d{1,2}):([0-5]\d)[.,](\d{1,3})(?!\d|\.\d)")
+_INITIAL = re.compile(r"(?<!\w)([aA])\. ?(?=[mMdD](?!\w))")  # of "8 a.m." and "A.D.": no article, which would be a one
 _LARGEST = 10**30  # "million milliard million …": nobody counts so far, and a float ends at 10**308
 
 
@@ -34,13 +36,13 @@ def _rounded(value: float) -> float:
 @lru_cache(maxsize=8)
 def french_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a French text, in order."""
-    return _Reader(FRENCH).read(squared(_timed(plain(text), ",")))
+    return _Reader(FRENCH).read(squared(_timed(and_a_half.written_out(plain(text)), ",")))
 
 
 @lru_cache(maxsize=8)
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of an English text, in order."""
-    return _Reader(ENGLISH).read(squared(_timed(plain(text), ".")))
+    return _Reader(ENGLISH).read(squared(_timed(_INITIAL.sub(r"\1", and_a_half.english_written_out(plain(text))), ".")))
 
 
 def _timed(text: str, decimal: str) -> str:

@@ -1,7 +1,7 @@
 """French shorthand written out for the model, which takes « le lun. et le mar. » for the moon and the tide.
 
-Days and months, times of day and lengths of time, ``env.`` and its like, « une quinzaine de », amounts, sums, growth,
-what is below zero.
+Days and months, times of day and lengths of time, ``env.`` and its like, volumes and articles, « une quinzaine de »,
+amounts, sums, growth, what is below zero, what was before Christ.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dipx.text import below_zero, growth, notices, sums
+from dipx.text import and_a_half, below_zero, eras, growth, notices, sums
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES, PAST_NOON
 from dipx.text.dates import WEEKDAYS
@@ -50,6 +50,7 @@ _SHORT_MONTH = re.compile(
     re.I,
 )
 _NUMBER = "(?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|trente|cent|mille)"
+_NUMERAL = "(?:[IVXLC]{1,7}|\\d{1,4})(?![\\w%€$])"
 _CAPITAL = "[A-ZÀ-Þ\U000f0000-\U0010fffd]"  # or the mark of something protected
 _WORDS = (
     (re.compile(rf"(?<!\w)([Ee])nv\.(?={_S}?{_NUMBER})"), r"\1nviron"),
@@ -58,6 +59,16 @@ _WORDS = (
     (re.compile(r"(?<![\w.])(?:RDV|rdv)(?!\w)"), "rendez-vous"),
     (re.compile(r"(?<![\w.])(?:SVP|svp|s\.v\.p\.)(?!\w)"), "s'il vous plaît"),
     (re.compile(rf"(?<![\w.'’-])(?:c|(?<!{_S})C){_S}pas\b(?!{_S}à{_S}pas)"), "ce n'est pas"),
+    (re.compile(rf"(?<![\w.])(?<!\d{_S})(?:vol\.|tome\b|t\.){_S}?(?={_NUMERAL})"), "volume "),
+    (re.compile(rf"(?<![\w.])(?:Vol\.|Tome\b|T\.){_S}?(?={_NUMERAL})"), "Volume "),
+    (re.compile(rf"(?<![\w.])([Cc]hap)\.{_S}?(?={_NUMERAL})"), r"\1itre "),
+    (re.compile(rf"(?<![\w.])([Aa]rt)\.{_S}?(?={_NUMERAL})"), r"\1icle "),
+    (re.compile(rf"(?<![\w.])([Aa]l)\.{_S}?(?={_NUMERAL})"), r"\1inéa "),
+    (re.compile(rf"(?<![\w.])([Ff]ig)\.{_S}?(?={_NUMERAL})"), r"\1ure "),
+    (
+        re.compile(rf"(?<![\w.,])(\d{{1,2}}){_S}?(?:min|mn){_S}?([0-5]?\d){_S}?s(?:ec)?\b(?!{_S}?[/.]\w)"),
+        r"\1 minutes \2 secondes",
+    ),
     (re.compile(rf"(?<=\d{_S})hab\.?(?=[ /)]|$)"), "habitants"),
     # In the language of results; models leave "bat" between two names.
     (
@@ -194,13 +205,19 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(rf"{_DAY}(?:\.|[a-z]{{0,5}}{_S}?[–-])"), _days),
     (re.compile(rf"(?:{'|'.join(_MONTHS)})(?!\w)", re.I), lambda text: _SHORT_MONTH.sub(_month, text)),
     (
-        re.compile(r"env\.|ex\.|-à-d|rdv|svp|\bc\spas\b|s\.v\.p|hab\b|\bbat\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.", re.I),
+        re.compile(
+            r"(?:vol|chap|art|al|fig|\bt)\.|\btome[ \u00a0\u202f]|env\.|ex\.|-à-d|rdv|svp|\dmi?n|\d[ \u00a0\u202f]mi?n"
+            r"|\bc\spas\b|s\.v\.p|hab\b|\bbat\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.",
+            re.I,
+        ),
         _words,
     ),
     (re.compile("izaine|uinzaine"), _approximate),
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile("[Mm]i(?:di|nuit)"), lambda text: PAST_NOON.sub(_past_noon, text)),
     (below_zero.HINT, below_zero.written_out),
+    (eras.HINT, eras.written_out),
+    (and_a_half.HINT, and_a_half.written_out),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?h(?![^\W\d_])|\d{_S}heures?{_S}\d", re.I), written_out),
 )

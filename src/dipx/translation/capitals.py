@@ -16,6 +16,7 @@ from dipx.text.normalize import normalize
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 from dipx.text.sums import signs_first
 from dipx.text.words import fold
+from dipx.text.zones import bracketed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒ]{2,}(?:[ ,:'’-]+[A-ZÀ-ÖØ-ÞŒ]+)+\b")
@@ -45,10 +46,10 @@ _TITLE = re.compile(r"(?<![\w'])(?:[apAP]\.[mM]\b|[^\W\d_][^\W_]*(?:['’][^\W\d
 
 
 def for_model(text: str) -> str:
-    """The text as the model should see it: ``normalize`` and ``longhand``, a line in capitals in small letters, and
-    the sign of the euro first."""
+    """The text as the model should see it: ``normalize`` and ``longhand``, a line in capitals in small letters,
+    the sign of the euro first, and whose time it is in brackets."""
     written = normalize(text)
-    text = longhand(written)
+    text = bracketed(longhand(written))
     if quoted := _QUOTED_WORDS.fullmatch(text):
         text = quoted[1]  # ``touch_up.py`` puts the marks back
     # What is written out is so in small letters.

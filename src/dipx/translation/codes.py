@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _SPACE = "[ \u00a0\u202f]"
+_LETTER = "[A-ZÀ-ÖØ-ÞŒ]"
+_ODD = "[À-ÖØ-ÞŒ]"  # which a model writes without its accent
 _GAP = "[ \u00a0\u202f.-]"
 _INDICES = "CAC|SBF|DAX|MDAX|FTSE|IBEX|AEX|SMI|Nikkei|Nasdaq|Stoxx|STOXX|Russell|S&P"
 BEARING = (
@@ -56,6 +58,10 @@ CODES = rf"""
     |(?<![\w-])(?!UE|CE\d|ES\d|T\d\d|VIH|ADN|ARN)[A-Z]{{1,3}}\d{{2,6}}[A-Z]?{_END}          # A86, AF447
     |(?<![\w-])(?:[A-Z]{{2}}-\d{{3}}-[A-Z]{{2}}|[A-Z]{{2,6}}-\d{{3,6}}(?:-\d{{1,7}}){{0,3}}
         |[A-Z]{{2,5}}-[A-Z]{{1,3}}\d{{2,6}}){_END}                                           # plates, CVE, AFP-AA11
+    |(?<![\w/-])(?=[A-Z\d/-]{{0,12}}{_ODD})(?=[^\d\s]{{0,12}}\d)(?!{_LETTER}{{3,8}}-(?:19|20)\d\d)   # É-204-B
+        (?:{_LETTER}|\d){{1,8}}(?:[/-]?(?:{_LETTER}|\d){{1,8}}){{0,5}}{_END}
+    |(?<![\w-]){_NAMING}   # lot B7
+        (?P<coded>(?=[^\d\s]{{1,12}}\d){_LETTER}{{1,8}}(?:[/-]?(?:{_LETTER}|\d){{1,8}}){{1,5}}){_END}
     |(?<![\w.,])[vV]\d{{1,5}}\.\d{{1,5}}{_END}
     |(?<![\w.,])(?!\d{{1,3}}(?:\.\d{{3}})+{_END})(?!\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}{_END})[vV]?\d{{1,5}}(?:\.\d{{1,5}}){{2,4}}
         (?:-?(?:alpha|beta|a|b|rc|dev|pre|post)[.-]?\d{{0,4}})?{_END}
@@ -88,7 +94,7 @@ NUMBERS = rf"""
     |(?<![\w.,+/°-])(?<!\d{_SPACE})(?!{_QUANTITY})(?=(?:{_SPACE}?\d){{7,24}}(?!{_SPACE}?\d))
         \d{{1,6}}(?:{_SPACE}\d{{1,6}}){{2,9}}{_END}(?![%€$°]|{_SPACE}[%€$°])   # 1 85 12 75 116 001 42
     |(?<![\w.,+/°-])(?:0\d{{5,20}}|\d{{13,30}}){_END}                                       # 0123456789
-    |\b{_NUMBERED}{_ABOUT}(?P<numbered>0\d{{0,8}}(?:{_GAP}?\d{{1,9}}){{1,6}}|[A-Z\d]{{1,8}}(?:[/-][A-Z\d]{{1,8}}){{1,5}}){_END}
+    |\b{_NUMBERED}{_ABOUT}(?<![/-])(?P<numbered>0\d{{0,8}}(?:{_GAP}?\d{{1,9}}){{1,6}}|(?:{_LETTER}|\d){{1,8}}(?:[/-](?:{_LETTER}|\d){{1,8}}){{1,5}}){_END}
     |(?<![\w-]){_NAMING}(?P<named>\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,4}}|\d{{5,12}})(?![\w-]|[.,/]\d|{_SPACE}\d){_NO_COUNT}
     |\b[Cc]ode{_SPACE}postal{_ABOUT}(?P<postal>\d\d{_SPACE}\d{{3}}){_END}
     |\b(?:{_STREET})\b[^\n]{{0,60}}?[,–-]{_SPACE}?(?:F-)?(?P<town>\d\d{_SPACE}\d{{3}})(?={_SPACE}[A-ZÉÎ][\w'’-])

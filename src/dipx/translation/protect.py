@@ -18,6 +18,8 @@ from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
 from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, SPACED, in_english_bytes
+from dipx.translation.commands import COMMANDS
+from dipx.translation.commands import HINT as MAY_COMMAND
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
@@ -92,7 +94,8 @@ _BEARING = re.compile(BEARING, re.X)
 _LIKE_A_CODE = re.compile(r"[A-Z\d+(][A-Z\d /.+()-]*|\d[\d.,]*[ \u00a0\u202f]?[kMGT]B")
 # French puts a space before these; the typography knows it only after letters.
 _SPACED = re.compile("([\U000f0000-\U0010fffd]) +(?=[;:!?](?:\\s|$))")
-_CODE = ("`", "{{", "{%", "{#", "{/*", "{!!", "<%", "<?", "[%")
+_LETTER = re.compile("[a-z]")
+_CODE = ("`", "{{", "{%", "{#", "{/*", "{!!", "<%", "<?", "[%", "--", "=")
 _CLOSING = ".,;:!?'’…]}*"
 _OWN_END = ("<", "{", "[", "`")  # what begins so ends with a mark of its own
 
@@ -113,6 +116,11 @@ class Slot:
     def verbatim(self) -> bool:
         """Whether it is a token: the model is to copy its surface. A bearing's target is its English (2° O: 2° W)."""
         return self.term is None or self.target == self.surface
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is sought as it is, as nobody sees where it ends: what a file marks, a command in words."""
+        return self.marked or (self.verbatim and " " in self.surface and _LETTER.search(self.surface) is not None)
 
     @property
     def is_code(self) -> bool:
@@ -184,7 +192,7 @@ class Shield:
         own = [
             (start, stop, self._slots[mark])
             for mark in marks
-            if self._slots[mark].marked and mark not in text
+            if self._slots[mark].stands_alone and mark not in text
             for start, stop in standing(text, self._slots[mark].surface)
         ]
         for start, stop, slot in self._spans(text, own):
@@ -271,7 +279,8 @@ def standing(text: str, surface: str) -> Iterator[CharSpan]:
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
     coded = _CODED.search(text) is not None
-    kinds = {"paths": HINT.search(text) is not None, "numbered": coded and SPACED.search(text) is not None}
+    kinds = {"commands": MAY_COMMAND.search(text) is not None, "paths": HINT.search(text) is not None}
+    kinds |= {"numbered": coded and SPACED.search(text) is not None}
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
         start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
         if "/" in match[0] or match[0].startswith("www."):
@@ -280,9 +289,9 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _tokens_where(*, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
+def _tokens_where(*, commands: bool, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
     """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
-    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, ACRONYMS: True}
+    kinds = {FOREIGN: foreign, COMMANDS: commands, PATHS: paths, NUMBERS: numbered, CODES: coded, ACRONYMS: True}
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
 
 

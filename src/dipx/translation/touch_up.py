@@ -1,6 +1,6 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
 their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, bytes, a list's markers ("(b)" for
-« b) »), the dash that says who speaks."""
+« b) »), the dash that says who speaks, the brackets around whose time it is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+
+from dipx.text.below_zero import with_minus
+from dipx.text.words import plain
+from dipx.text.zones import unbracketed
 
 _QUOTES = re.compile("[\"«»“”„‟‹›]|''|``")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
@@ -24,6 +28,7 @@ _DOZEN = re.compile(r"\b(?:(about|around|some|roughly) )?(a|one) (dozen)\b(?: of
 _TURN = re.compile(r"\s*([-–—―])(?:(?<=-)\s+|(?<=[–—―])\s*)(?=[^\s\d–—―-]|(?<=\s)\d)")
 _DASHED = re.compile(r"\s*[-–—―](?=[^\d\s–—―-]|\s)\s*")
 
+_ORDINAL = re.compile(r"(?<![\w.,])([1-9]\d{0,2})(?:st|nd|rd|th)(?!\w)")
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)([ \u00a0\u202f-]?)([kKMGTP])o(?=/s\b|(?![\w'’-]))")
 
 
@@ -46,7 +51,16 @@ def touched_up(text: str, source: str) -> str:
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
-    return _dashed_as(_with_bytes(text, source), source)
+    text = _ORDINAL.sub(_ordinal, text)
+    text = with_minus(unbracketed(_with_bytes(text, source), source), plain(source))
+    return _dashed_as(text, source)
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    """``12th`` for the "12nd" of a model, which goes by the last figure."""
+    number = int(match[1])
+    is_teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def _with_bytes(text: str, source: str) -> str:
