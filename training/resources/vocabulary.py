@@ -3,8 +3,8 @@
     python -m training.resources.vocabulary ../shared/data /usr/share/dict/{american-english-huge,british-english-large}
 
 The lists are SCOWL's, as Debian has them (``wamerican-huge``, ``wbritish-large``; its licence asks for nothing but its
-notice, which is in ``checks/vocabulary.py``). To them comes what English news and the pairs write small three times:
-words that are younger than the lists.
+notice, which is in ``checks/vocabulary.py``). To them comes what English news and the pairs write small three times,
+and the pairs' French not more often: words that are younger than the lists.
 """
 
 from __future__ import annotations
@@ -15,22 +15,28 @@ import lzma
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from dipx.checks.vocabulary import HASHES, SHORTEST, places
 from training.data.corpora import read_pairs
 
 OUT = Path(__file__).parents[2] / "src/dipx/checks/english.bloom"
-LEAST = 3
+LEAST, AT_HOME = 3, 10  # times; so many of English news alone make a word English (communiqué)
 MOST_PAIRS = 300_000  # of a corpus
 BITS = 12  # a word: with eight hashes one foreign word in 300 passes
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def in_use(texts: Iterable[str]) -> set[str]:
-    """The words that the texts write small often enough."""
-    counts = Counter(word for text in texts for word in _WORD.findall(text) if word.islower())
-    return {word for word, count in counts.items() if count >= LEAST}
+def in_use(news: Counter[str], english: Counter[str], french: Counter[str]) -> set[str]:
+    """The words that English news has, or the English of pairs that have them more seldom in their French."""
+    both = news + english
+    return {word for word, count in both.items() if news[word] >= AT_HOME or count >= max(LEAST, french[word])}
+
+
+def counted(texts: Iterable[str]) -> Counter[str]:
+    """The words that the texts write small."""
+    return Counter(word for text in texts for word in _WORD.findall(text) if word.islower())
 
 
 def bloom(words: set[str]) -> bytes:
@@ -42,16 +48,11 @@ def bloom(words: set[str]) -> bytes:
     return bytes(made)
 
 
-def _texts(data: Path) -> Iterator[str]:
-    for path in sorted(data.glob("news-en/*.jsonl.xz")):
+def _news(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("*.jsonl.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 yield from filter(lambda value: isinstance(value, str), json.loads(line).values())
-    for path in sorted(data.glob("bitext/*.tsv.xz")):
-        for number, (_, english) in enumerate(read_pairs(path)):
-            if number == MOST_PAIRS:
-                break
-            yield english
 
 
 def main() -> None:
@@ -63,7 +64,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
     listed = {word.lower() for path in given.lists for word in path.read_text("utf-8").split() if not word.isupper()}
-    words = {word for word in listed | in_use(_texts(given.data)) if word.isalpha() and len(word) >= SHORTEST}
+    news, english, french = counted(_news(given.data / "news-en")), Counter[str](), Counter[str]()
+    for path in sorted((given.data / "bitext").glob("*.tsv.xz")):
+        for ours, theirs in islice(read_pairs(path), MOST_PAIRS):
+            french.update(counted([ours]))
+            english.update(counted([theirs]))
+    words = {word for word in listed | in_use(news, english, french) if word.isalpha() and len(word) >= SHORTEST}
     given.out.write_bytes(bloom(words))
     print(f"{len(words)} words, {HASHES} hashes, {given.out.stat().st_size} bytes in {given.out.name}")
 

@@ -65,8 +65,8 @@ def strange(source: str, target: str) -> list[Strange]:
         if any(start <= match.start() < end for start, end in addresses):
             continue
         french = _made_of(word, source)
-        if opens and not (french and _opens(french, source) and _is_french(french)):
-            continue  # a name, for all that is known
+        if opens and not _is_no_name(french, source):
+            continue
         if word in lowered(source) and not _is_left(word, source):
             continue
         found.append(Strange(match[0], match.start(), french))
@@ -78,15 +78,19 @@ def _is_left(word: str, source: str) -> bool:
     return _is_french(word) and word in _FRENCH.findall(_QUOTED.sub(" ", source))
 
 
-def _opens(french: str, source: str) -> bool:
+def _is_no_name(french: str | None, source: str) -> bool:
+    """Whether what opens the English was made of a word of the dictionaries that opens the source."""
     first = _FRENCH.search(source)
-    return first is not None and first[0].lower() == french
+    return first is not None and first[0].lower() == french and _is_in_dictionary(french)
 
 
 def _is_french(word: str) -> bool:
-    if lookup(word) is not None or gloss(word) is not None or gloss(key(word)) is not None:
-        return True
-    return len(word) > FRENCH_LETTERS and entry(folded(word)[:FRENCH_LETTERS]) is not None
+    stem = folded(word)[:FRENCH_LETTERS]
+    return _is_in_dictionary(word) or (len(word) > FRENCH_LETTERS and entry(stem) is not None)
+
+
+def _is_in_dictionary(word: str) -> bool:
+    return any(found is not None for found in (lookup(word), gloss(word), gloss(key(word))))
 
 
 def _made_of(word: str, source: str) -> str | None:

@@ -12,8 +12,6 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 
-from dipx.text.words import fold
-
 SHORTEST = 3  # letters: of shorter words there are too many that are signs and names
 HASHES = 8
 # What is English when the rest of it is: the lists have not each of them, and people make more.
@@ -32,8 +30,6 @@ def is_english(word: str) -> bool:
 
 
 def _is_made(word: str) -> bool:
-    if (plain := fold(word)) != word and _is_listed(plain):
-        return True  # café
     if _is_listed(_BRITISH.sub("\0", word).replace("s\0", "z")):
         return True  # euthanise
     return any(_is_listed(word[found.end() :]) for found in [_BEFORE.match(word)] if found)

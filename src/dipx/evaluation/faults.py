@@ -13,6 +13,7 @@ from dipx.text.words import stems
 Pair = tuple[str, str]
 _CLAUSE = re.compile(r"[,;:]| - ")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
+_LONG = re.compile(r"(?<= )[^\W\d_A-Z]{7,}(?=[ ,.])")
 _WORD = re.compile(r"[A-Z][a-z]+")
 
 
@@ -52,6 +53,26 @@ def change_name(source: str, target: str, choice: random.Random) -> str | None:
         return None
     match = choice.choice(names)
     return target[: match.start()] + "Zweckbronn" + target[match.end() :]
+
+
+def make_up_a_word(source: str, target: str, choice: random.Random) -> str | None:
+    """A long word inside the sentence loses two letters of its middle, like one that a model put together."""
+    words = list(_LONG.finditer(target))
+    if not words:
+        return None
+    match = choice.choice(words)
+    middle = match.start() + len(match[0]) // 2
+    return target[: middle - 1] + target[middle + 1 :]
+
+
+def leave_a_word(source: str, target: str, choice: random.Random) -> str | None:
+    """A word becomes one of the source, which the target has not."""
+    ours, theirs = _LONG.findall(source), list(_LONG.finditer(target))
+    ours = [word for word in ours if word not in target]
+    if not ours or not theirs:
+        return None
+    match = choice.choice(theirs)
+    return f"{target[: match.start()]}{choice.choice(ours)}{target[match.end() :]}"
 
 
 def exchange_nation(source: str, target: str, choice: random.Random) -> str | None:
@@ -186,6 +207,8 @@ FAULTS: dict[str, tuple[Callable[[str, str, random.Random], str | None], frozens
     "points for percent": (points_for_percent, frozenset({"units"})),
     "left in French": (leave_source, frozenset({"copied", "untranslated"})),
     "second half left in French": (leave_half, frozenset({"untranslated"})),
+    "a word made up": (make_up_a_word, frozenset({"invented"})),
+    "a word left in French": (leave_a_word, frozenset({"invented"})),
     "nothing translated": (lose_everything, frozenset({"empty"})),
     "negation lost": (lose_negation, frozenset({"negation"})),
     "quotation marks lost": (lose_quotes, frozenset({"quotes"})),
