@@ -17,7 +17,7 @@ from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
-from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, SPACED, in_english_bytes
+from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, ONE_MORE, SPACED, in_english_bytes
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
@@ -195,6 +195,9 @@ class Shield:
         if not wanted:
             return []
         there = Counter(self.marks(self.remask(target, set(wanted))))
+        for mark in wanted - there:  # it may stand where its surroundings make it no token: "€12 /m²/mois"
+            if (slot := self._slots[mark]).verbatim:
+                there[mark] = max(there[mark], sum(1 for _ in standing(target, slot.surface)))
         lost = [self._slots[mark] for mark in (wanted - there).elements()]
         return [slot for slot in lost if slot.verbatim] + [
             slot
@@ -245,6 +248,9 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         if "/" in match[0] or match[0].startswith("www."):
             stop = start + _url_length(text[start:stop])
         yield start, stop
+        while match.lastgroup == "parted" and (more := ONE_MORE.match(text, stop)):
+            start, stop = more.span("parted")
+            yield start, stop
 
 
 @cache
