@@ -25,7 +25,7 @@ TOKENS = {
     "les 12 %s": "%s",
     "un <br/> ici": "<br/>",
     '<a href="https://x.fr/a">': '<a href="https://x.fr/a">',
-    "a < b et c > d": None,
+    "3 < 4 et 5 > 2": None,
     "<input type='text' disabled>": "<input type='text' disabled>",
     "Voir [[Paris|la": "[[Paris|",
     "dans $HOME,": "$HOME",

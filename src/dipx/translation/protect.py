@@ -21,6 +21,8 @@ from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, ONE
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
+from dipx.translation.symbols import HINT as MAY_BE_SYMBOL
+from dipx.translation.symbols import SYMBOLS
 
 FIRST_MARK, LAST_MARK = 0xF0000, 0x10FFFD
 MARK = re.compile("[\U000f0000-\U0010fffd]")
@@ -242,7 +244,11 @@ def standing(text: str, surface: str) -> Iterator[CharSpan]:
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
     coded = _CODED.search(text) is not None
-    kinds = {"paths": HINT.search(text) is not None, "numbered": coded and SPACED.search(text) is not None}
+    kinds = {
+        "symbols": MAY_BE_SYMBOL.search(text) is not None,
+        "paths": HINT.search(text) is not None,
+        "numbered": coded and SPACED.search(text) is not None,
+    }
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
         start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
         if "/" in match[0] or match[0].startswith("www."):
@@ -254,9 +260,9 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _tokens_where(*, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
+def _tokens_where(*, symbols: bool, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
     """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
-    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, ACRONYMS: True}
+    kinds = {FOREIGN: foreign, PATHS: paths, NUMBERS: numbered, CODES: coded, ACRONYMS: True, SYMBOLS: symbols}
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
 
 
