@@ -14,7 +14,7 @@ _ANNOUNCED = (
     r"(?:[Vv]ariable|[Pp]oint|[Dd]roite|[Nn]ombre|[Cc]onstante|[Pp]aramètre|[Ff]onction|[Ee]ntier|[Ii]ndice|[Rr]ang|"
     r"[Cc]oefficient|[Ii]nconnue|[Cc]ourbe|[Ss]egment|[Aa]ngle|[Ss]oit|[Ss]oient|[Ss]ymbole)"
 )
-_BEFORE = r"(?<![\w'’.…&/°-])(?<![\d&°]\s)(?<!\b[Pp]ar\s)"
+_BEFORE = r"(?<![\w'’.…&/°-])(?<![\d&°_]\s)(?<![A-Z]\.\s)(?<!\b[Pp]ar\s)"
 _ELIDED = rf"(?:\?\w|{_S}?[‘'’\"“”](?!s\b)(?={_S}?[\w\"«]))"  # l"eau, d 'entre
 # At the end of a text a stop is the sentence's; before it, an abbreviation's. What is behind an apostrophe is French
 # but for the English 's.
