@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dipx.files import digest, json_text, locked, sweep, utf8, write_atomically, write_together
+from dipx.files import descriptor, digest, json_text, locked, sweep, utf8, write_atomically, write_together
 
 
 def test_files_that_belong_together_are_all_there_or_none(tmp_path: Path) -> None:
@@ -45,6 +45,25 @@ def test_links_are_followed_and_devices_written_into(tmp_path: Path) -> None:
     assert os.read(reader, 9) == b"said"
     os.close(reader)
     assert not pipe.is_file()
+
+
+@pytest.mark.parametrize("name", ["/dev/fd/{}", "/proc/self/fd/{}", "link"])
+def test_what_is_open_is_written_into_from_where_it_stands(tmp_path: Path, name: str) -> None:
+    log = tmp_path / "out.log"
+    with log.open("wb", buffering=0) as file:
+        (tmp_path / "link").symlink_to(f"/dev/fd/{file.fileno()}")
+        file.write(b"before\n")
+        write_atomically(tmp_path / name if name == "link" else Path(name.format(file.fileno())), "said\n")
+        file.write(b"after\n")
+    assert log.read_text() == "before\nsaid\nafter\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("/dev/stdout", 1), ("/dev/stderr", 2), ("/dev/fd/7", 7), ("/dev/null", None), ("a/fd/1", None)],
+)
+def test_names_of_open_files(name: str, number: int | None) -> None:
+    assert descriptor(Path(name)) == number
 
 
 def test_what_killed_writes_left_is_swept(tmp_path: Path) -> None:

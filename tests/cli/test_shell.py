@@ -38,7 +38,8 @@ def folder(tmp_path: Path) -> Path:
         ("$DIPX --help >/dev/full", 1, "No space left on device"),
         ("$DIPX run --help >/dev/full", 1, "No space left on device"),
         ("$DIPX --help >&-", 1, "standard output cannot be written: it is closed"),
-        ("$DIPX translate --engine fake in/a.txt >/dev/full", 1, "No space left on device"),
+        ("$DIPX translate --engine fake in/a.txt >/dev/full", 1, "standard output cannot be written: No space left"),
+        ("$DIPX translate --engine fake in/a.txt -o /dev/full", 1, "/dev/full: No space left on device"),
         ("$DIPX translate --engine fake in/a.txt >&-", 1, "it is closed"),
         ("$DIPX run --engine fake in -o out >&-", 1, "it is closed"),
         ("$DIPX translate --engine fake <&-", 1, "standard input is closed"),
@@ -72,6 +73,23 @@ def test_closed_standard_files_are_no_place_for_others(folder: Path) -> None:
 def test_a_pipe_that_is_named_is_read(folder: Path) -> None:
     made = shell("$DIPX translate --engine fake <(cat in/a.txt)", folder)
     assert (made.returncode, made.stdout.decode().split()[-1]) == (0, "Lyon.")
+
+
+@pytest.mark.parametrize("more", ["", "--lines", "--format json"])
+def test_an_output_that_is_open_goes_on_from_where_it_stands(folder: Path, more: str) -> None:
+    line = f"{{ echo before; $DIPX translate --engine fake in/a.txt {more} -o /dev/stdout; echo after; }} > out.log"
+    assert shell(line, folder).returncode == 0
+    lines = (folder / "out.log").read_text("utf-8").splitlines()
+    assert (lines[0], lines[-1]) == ("before", "after")
+    assert len(lines) > 2
+
+
+def test_a_pipe_that_must_be_read_twice_is_refused(folder: Path) -> None:
+    os.mkfifo(folder / "p.html")
+    line = "echo '<p>Bonjour.</p>' > p.html & $DIPX translate --engine fake --lang fr p.html -o o.html"
+    made = shell(line, folder)
+    assert made.returncode == 1
+    assert "read once" in made.stderr.decode()
 
 
 def test_what_is_no_file_is_passed_over_in_a_folder_and_named(folder: Path) -> None:

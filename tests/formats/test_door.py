@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -52,3 +54,16 @@ def test_errors_name_the_file(tmp_path: Path) -> None:
 def test_suffixes_lead_to_the_modules_that_name_them() -> None:
     modules = {formats.FORMATS[suffix].name: formats.FORMATS[suffix] for suffix in formats.FORMATS}
     assert sorted(formats.FORMATS) == sorted(suffix for module in modules.values() for suffix in module.suffixes)
+
+
+def test_a_wait_for_a_pipe_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "PATIENCE", 0.0)
+    pipe = tmp_path / "p.txt"
+    os.mkfifo(pipe)
+    told = Event()
+    monkeypatch.setattr(formats.log, "warning", lambda *_: told.set())
+    reader = Thread(target=formats.read, args=(pipe,))
+    reader.start()
+    assert told.wait(60)
+    pipe.write_text("Bonjour.", "utf-8")
+    reader.join()

@@ -72,7 +72,24 @@ CASES = [
     (f"<div class=cookies-au-chocolat><h1>Far</h1><p>{LONG}</p><p>{OTHER}</p></div>", ["Far", LONG, OTHER], {}),
     (f"<article><p>{LONG}</p><p>Quai<sup><a href='#n1'>[1]</a></sup> du port.</p></article>",
      [LONG, "Quai du port."], {}),
+    (f"<p>{LONG}</p><p><a href=/1>La loi de 1992</a> <a href=/2>l’autorise</a>.</p><p>{OTHER}</p>",
+     [LONG, "La loi de 1992 l’autorise.", OTHER], {}),
+    (f"<p>{LONG}</p><p><a href=/1>Un incendie</a>, <a href=/2>trois blessés</a>.</p><p>{OTHER}</p>",
+     [LONG, "Un incendie, trois blessés.", OTHER], {}),
+    (f"<p>{LONG}</p><p>{OTHER}</p><p><a href=/1>Accueil</a> | <a href=/2>Contact</a>.</p>",
+     [LONG, OTHER], {"Accueil": "navigation", "|": "fragment", "Contact": "navigation", ".": "fragment"}),
+    (f"<p>{LONG}</p><blockquote>« Non. »<footer>— Anne Le Goff</footer></blockquote><p>{OTHER}</p>"
+     "<footer>Pied</footer>",
+     [LONG, "« Non. »", "— Anne Le Goff", OTHER], {"Pied": "page-footer"}),
+    ("<ol><li>Le pont<ol><li>Nord</li></ol>à revoir</li></ol>"
+     "<table><tr><td>Recettes de la ville</td><td>3</td></tr></table>",
+     ["Le pont", "Nord", "à revoir", "Recettes de la ville", "3"], {}),
 ]  # fmt: skip
+
+
+def test_loose_text_of_a_part_of_a_page_is_kept(tmp_path: Path) -> None:
+    document = _read(tmp_path, f"<p>{LONG}</p><ul><li>Un œuf</li></ul>\nIl a été <em>réélu</em>.")
+    assert [block.text for block in document.blocks] == [LONG, "Un œuf", "Il a été réélu."]
 
 
 @pytest.mark.parametrize(("body", "kept", "left_out"), CASES, ids=[body[:50].replace(LONG, "") for body, _, _ in CASES])

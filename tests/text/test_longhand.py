@@ -66,8 +66,15 @@ WRITTEN = {
     "12.345,67 et 1.234.567,89 €": "12 345,67 et 1 234 567,89 €",
     "2½ heures, 3 ¾ tours": "2,5 heures, 3,75 tours",
     "1,234 tonne": "1,234 tonnes",
+    "12 €/m²/mois": "12 € par m² par mois",
+    "3 fois/j pendant 10 j.": "3 fois par jour pendant 10 jours.",
+    "5 mg/kg/j, 15 €/pers": "5 mg par kg par jour, 15 € par personne",
+    "200 L/j/hab. en 1 j": "200 L par jour par habitant en 1 jour",
 }
 SAME = """
+12 fois/mois, 90 km/h
+A/B/j, 3 mg/kg
+J-10, 10 j'ai
 C'est un jeu. Le chat dort.
 Il a vu la mer. 7 hommes l'attendaient
 Il vit au bord de la mer.

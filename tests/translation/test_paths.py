@@ -35,6 +35,7 @@ PATHS = {
     "Suivez @nom@piaille.fr et @jean.dupont.": ["@nom@piaille.fr", "@jean.dupont"],
     # What is none.
     "Il gagne 50 € /mois et/ou 3/4 du prix.": [],
+    "12 €/m²/mois, 3 %/an/part, 5 $ /mois/poste, 20 °/min/cycle": [],
     "À 20h30, 12:30, 1er/2e étage, 24h/24.": [],
     "Il dort.Le chat aussi.": [],
     "La facade et le décade, 50 %.": [],

@@ -37,6 +37,13 @@ from tests.translation.scripted import Scripted
         ("A dozen of cars", "Une quinzaine de voitures", "About fifteen cars"),
         ("about a dozen", "une quinzaine", "about fifteen"),
         ("a dozen", "une douzaine", "a dozen"),
+        ("born in 1952, she sings", "Née en 1952, elle chante", "Born in 1952, she sings"),
+        ('"no"', "« Non »", '"No"'),
+        ("iPhone 5 sold", "Vente d'iPhone 5", "iPhone 5 sold"),
+        ("a.fr is down", "Le site a.fr est en panne", "a.fr is down"),
+        ("TR: budget", "TR : budget", "Fwd: budget"),
+        ("RE: Tr: budget", "RE: Tr: budget", "RE: Fwd: budget"),
+        ("Tr: x", "Le TR : x", "Tr: x"),
     ],
 )
 def test_touched_up(made: str, source: str, right: str) -> None:

@@ -87,7 +87,8 @@ class GuardedGroup(TyperGroup):
         except OSError as error:
             if error.errno not in EXPECTED:
                 raise
-            place = f"{error.filename}: " if error.filename else ""
+            is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)  # where all files have names (files.py)
+            place = f"{error.filename}: " if error.filename else "standard output cannot be written: " * is_full
             say(f"dipx: {place}{error.strerror}")
             raise typer.Exit(1) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -107,6 +108,7 @@ def _text(report: Report) -> str:
 
 def _lines(path: Path, out: Path | None, pipeline: Pipeline) -> None:
     from dipx.cli.output import doubts
+    from dipx.files import descriptor
     from dipx.formats.paths import STDIN
     from dipx.jobs import translate_lines
     from dipx.reading.files import standard_input
@@ -114,7 +116,8 @@ def _lines(path: Path, out: Path | None, pipeline: Pipeline) -> None:
     source = standard_input() if path == STDIN else path.open("rb")
     with source:
         if out:
-            with out.open("wb") as target:
+            number = descriptor(out)
+            with out.open("wb") if number is None else os.fdopen(os.dup(number), "wb") as target:
                 findings = translate_lines(source, target, pipeline)
         else:
             findings = translate_lines(source, sys.stdout.buffer, pipeline)

@@ -6,11 +6,14 @@ Comes in: a file's bytes. Goes out: a ``Document``; and, with the English of its
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
 from typing import cast
 
 from dipx.document import Block, Counterpart, Document
@@ -20,6 +23,9 @@ from dipx.formats import damage, gz, txt, unread
 from dipx.formats.base import MAX_BYTES, Format, Source
 from dipx.formats.inline import ATOMS, UNWRITABLE, Marked, Placed
 from dipx.lazily import Lazily
+
+log = logging.getLogger(__name__)
+PATIENCE = 2.0  # seconds before a word on a pipe that nobody writes into
 
 # The modules' own suffixes once more: a module is imported when a file of its kind comes (all of them take 70 ms).
 _SUFFIXES = {
@@ -114,6 +120,8 @@ def render(document: Document, targets: Sequence[str], parts: Parts = ()) -> tup
     """
     path = Path(document.path)
     try:
+        if path.is_fifo():
+            raise InputError("is a pipe, which is read once: its format needs a file, or --format txt")
         raw = _bytes(path)
         if hashlib.sha256(raw).hexdigest() != document.digest:
             raise InputError("changed after it was read; translate it again")
@@ -233,11 +241,26 @@ def _format(path: Path) -> Format:
 
 
 def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with _told_of_a_wait(path), path.open("rb") as file:
         raw = file.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         raise InputError(f"is larger than {MAX_BYTES >> 20} MB")
     return raw
+
+
+@contextmanager
+def _told_of_a_wait(path: Path) -> Iterator[None]:
+    """A line where a pipe has nothing to read yet: it may be for ever."""
+    if not path.is_fifo():
+        yield
+        return
+    timer = Timer(PATIENCE, log.warning, (f"{path} is a pipe: waiting for what somebody writes into it",))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _source(path: Path, raw: bytes, field: str, *, whole: bool) -> Source:

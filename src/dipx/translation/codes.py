@@ -34,16 +34,31 @@ _NUMBERED = "(?:[Nn][°º]|[Nn]uméros?|NUMÉRO|[Rr]éf(?:érence)?|[Mm]atricule
 # What a number alone is the name of, and no verb or plural, which would count; what may stand behind such a number.
 _KINDS = (
     "réf(?:érence)?\\.?|matricule|dossier|lot|vol|train|TGV|TER|bus|chambre|article|art\\.|carte|contrat|police|brevet|"
-    "série|ticket|licence|parcelle|client|abonné|devis|procédure|requête|décret|arrêté|appartement|bureau|casier"
+    "série|ticket|licence|version|chapitre|parcelle|client|abonné|devis|procédure|requête|décret|arrêté|appartement|bureau|casier"
 )
 _NAMING = (
-    rf"(?:(?i:n[°º]s?|numéro){_SPACE}?(?:d(?:e{_SPACE}|['’])[a-zé]{{2,15}}{_SPACE}?:{_SPACE}?)?|(?i:réf\.?|référence|matricule){_SPACE}?:?{_SPACE}?"
+    rf"(?:(?i:n[°º]s?|no|numéro){_SPACE}?(?:d(?:e{_SPACE}|['’])[a-zé]{{2,15}}{_SPACE}?:{_SPACE}?)?|(?i:réf\.?|référence|matricule){_SPACE}?:?{_SPACE}?"
     rf"|(?i:{_KINDS}){_SPACE}(?:[A-Z]{{2,3}}{_SPACE})?)"
 )
-_NO_COUNT = (
-    rf"(?!{_SPACE}?[€$£%°])(?!{_SPACE}(?:d['’]|(?:de|mille|millions?|milliards?|euro|franc|dollar|k?m|k?g|ha|h|pour{_SPACE}cent|par|en{_SPACE}moyenne|[kM]Wh?|litre|tonne)\b"
+_NO_QUANTITY = (
+    rf"(?!{_SPACE}?[€$£%°])(?!{_SPACE}(?:(?:mille|millions?|milliards?|euro|franc|dollar|k?m|k?g|ha|h|pour{_SPACE}cent|par|en{_SPACE}moyenne|[kM]Wh?|litre|tonne)\b"
     rf"|(?!(?:dans|sous|pas|plus|depuis|après|vers|sans|chez|les|des|aux|alors|puis|mais)\b)[a-zà-ÿ'’-]{{2,30}}[sx]\b))"
 )
+_NO_COUNT = rf"(?!{_SPACE}d(?:e\b|['’])){_NO_QUANTITY}"
+
+# What has parts, whose number is no quantity: « l'article 1.234 », one or several.
+_PARTS = (
+    rf"(?:\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}|\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,2}})"
+    rf"(?![\w-]|[.,/]\d|{_SPACE}\d){_NO_QUANTITY}"
+)
+_PARTED = (
+    rf"(?:(?i:versions?|v\.|articles?|art\.|chapitres?|chap\.|sections?|sect\.|paragraphes?|alinéas?|annexes?|figures?|fig\."
+    rf"|tableaux?|normes?|§+|n[°º]s?|no|numéros?){_SPACE}?|(?:ISO|NF|EN|DIN|IEC|CEI|RFC|Windows|Android|iOS|macOS|Ubuntu|Debian|Linux"
+    rf"|Firefox|Chrome|Python|Java|PHP|Bluetooth){_SPACE})"
+)
+
+ONE_MORE = re.compile(rf"(?:,|{_SPACE}(?:et|ou|à)){_SPACE}(?:l['’]|l[ae]{_SPACE})?(?P<parted>{_PARTS})")
+"""Behind a ``parted`` one: « les articles 1.234 et 1.235 »."""
 
 # Alternatives for one verbose pattern. A named group is the token where what stands before it tells it; every
 # repetition is bounded.
@@ -96,6 +111,7 @@ NUMBERS = rf"""
     |(?<![\w.,+/°-])(?:0\d{{5,20}}|\d{{13,30}}){_END}                                       # 0123456789
     |\b{_NUMBERED}{_ABOUT}(?<![/-])(?P<numbered>0\d{{0,8}}(?:{_GAP}?\d{{1,9}}){{1,6}}|(?:{_LETTER}|\d){{1,8}}(?:[/-](?:{_LETTER}|\d){{1,8}}){{1,5}}){_END}
     |(?<![\w-]){_NAMING}(?P<named>\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,4}}|\d{{5,12}})(?![\w-]|[.,/]\d|{_SPACE}\d){_NO_COUNT}
+    |(?<![\w-]){_PARTED}(?P<parted>{_PARTS})
     |\b[Cc]ode{_SPACE}postal{_ABOUT}(?P<postal>\d\d{_SPACE}\d{{3}}){_END}
     |\b(?:{_STREET})\b[^\n]{{0,60}}?[,–-]{_SPACE}?(?:F-)?(?P<town>\d\d{_SPACE}\d{{3}})(?={_SPACE}[A-ZÉÎ][\w'’-])
     |^(?:F-)?(?P<line>(?!\d\d{_SPACE}000)(?:0[1-9]|[1-8]\d|9[0-58]){_SPACE}\d{{3}})(?={_SPACE}[A-ZÉÎ][\w'’-]{{1,30}}(?:{_SPACE}[Cc](?:edex|EDEX).{{0,4}})?$)

@@ -14,6 +14,7 @@ _ROOTS = "etc|tmp|home|usr|var|bin|dev|opt|proc|root|mnt|srv|lib|boot|sys|media|
 _HIDDEN = "bashrc|zshrc|profile|gitignore|gitattributes|env|htaccess|npmrc|ssh|vimrc|config|dockerignore|editorconfig"
 _PART = r"[^\W_][\w.@+-]{0,80}|[_.][\w.@+-]{1,80}"  # of a path, without spaces
 _NAMED = r"[^\\/:%*?\"<>|\s«»“”]"  # what a name in Windows may be made of
+_NO_RATE = r"(?<![\w/.<>€$£¥%‰°])(?<![€$£¥%‰°\d][ \u00a0\u202f])"  # before a slash: 12 €/m²/mois is what is paid
 _STEP = rf"{_NAMED}{{1,60}}(?:[ ]{_NAMED}{{1,60}}){{0,3}}\\"  # a folder's name may have spaces
 
 HINT = re.compile(
@@ -31,8 +32,8 @@ PATHS = rf"""
     |(?<![\w\\])[A-Z]\w{{1,40}}(?:\\\w[\w.-]{{0,60}}){{1,20}}   # HKEY_USERS\Console
     |(?<![\w\\])\\[A-Za-z]\w{{0,40}}   # \n, \alpha
     |(?<![\w/.<])(?:~|\.{{1,2}})/(?:(?:{_PART})(?:/(?:{_PART})){{0,20}}/?)?(?<![.])   # ~/a, ../a/b
-    |(?<![\w/.<>])(?<![€$%\d][ ])/(?:{_ROOTS})(?:/(?:{_PART})?){{0,20}}(?![\w/])(?<![.])   # /etc/hosts
-    |(?<![\w/.<>])(?<![€$%\d][ ])(?:/(?:{_PART})){{2,20}}/?(?<![.])   # /a/b
+    |{_NO_RATE}/(?:{_ROOTS})(?:/(?:{_PART})?){{0,20}}(?![\w/])(?<![.])   # /etc/hosts
+    |{_NO_RATE}(?:/(?:{_PART})){{2,20}}/?(?<![.])   # /a/b
     |(?<![\w/.<>@])(?:{_PART})(?:/(?:{_PART})){{0,12}}/[\w.@+-]{{1,80}}\.(?:{_ENDINGS})\b   # src/a.py
     |(?<![\w/.<>@])[\w][\w.-]{{0,100}}\.(?:{_ENDINGS}|PDF|DOCX?|XLSX?|CSV|TXT|JPE?G|PNG|ZIP|MP[34])(?!\w)
     |(?<![\w.])\.(?:{_HIDDEN})\b   # .bashrc

@@ -17,12 +17,14 @@ from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
-from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, SPACED, in_english_bytes
+from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, ONE_MORE, SPACED, in_english_bytes
 from dipx.translation.commands import COMMANDS
 from dipx.translation.commands import HINT as MAY_COMMAND
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
+from dipx.translation.symbols import HINT as MAY_BE_SYMBOL
+from dipx.translation.symbols import SYMBOLS
 
 FIRST_MARK, LAST_MARK = 0xF0000, 0x10FFFD
 MARK = re.compile("[\U000f0000-\U0010fffd]")
@@ -230,6 +232,9 @@ class Shield:
         if not wanted:
             return []
         there = Counter(self.marks(self.remask(target, set(wanted))))
+        for mark in wanted - there:  # it may stand where its surroundings make it no token: "€12 /m²/mois"
+            if (slot := self._slots[mark]).verbatim:
+                there[mark] = max(there[mark], sum(1 for _ in standing(target, slot.surface)))
         lost = [self._slots[mark] for mark in (wanted - there).elements()]
         return [slot for slot in lost if slot.verbatim] + [
             slot
@@ -279,19 +284,36 @@ def standing(text: str, surface: str) -> Iterator[CharSpan]:
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
     coded = _CODED.search(text) is not None
-    kinds = {"commands": MAY_COMMAND.search(text) is not None, "paths": HINT.search(text) is not None}
-    kinds |= {"numbered": coded and SPACED.search(text) is not None}
+    kinds = {
+        "symbols": MAY_BE_SYMBOL.search(text) is not None,
+        "commands": MAY_COMMAND.search(text) is not None,
+        "paths": HINT.search(text) is not None,
+        "numbered": coded and SPACED.search(text) is not None,
+    }
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
         start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
         if "/" in match[0] or match[0].startswith("www."):
             stop = start + _url_length(text[start:stop])
         yield start, stop
+        while match.lastgroup == "parted" and (more := ONE_MORE.match(text, stop)):
+            start, stop = more.span("parted")
+            yield start, stop
 
 
 @cache
-def _tokens_where(*, commands: bool, paths: bool, coded: bool, numbered: bool, foreign: bool) -> re.Pattern[str]:
+def _tokens_where(
+    *, symbols: bool, commands: bool, paths: bool, coded: bool, numbered: bool, foreign: bool
+) -> re.Pattern[str]:
     """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
-    kinds = {FOREIGN: foreign, COMMANDS: commands, PATHS: paths, NUMBERS: numbered, CODES: coded, ACRONYMS: True}
+    kinds = {
+        FOREIGN: foreign,
+        COMMANDS: commands,
+        PATHS: paths,
+        NUMBERS: numbered,
+        CODES: coded,
+        ACRONYMS: True,
+        SYMBOLS: symbols,
+    }
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
 
 

@@ -14,6 +14,12 @@ from dipx.text.words import plain
 from dipx.text.zones import unbracketed
 
 _QUOTES = re.compile("[\"«»“”„‟‹›]|''|``")
+_OPENING = r"[\"'“‘«»(\[ \u00a0\u202f–—-]{0,6}"
+_FIRST = re.compile(rf"{_OPENING}([a-z])(?=[a-z]{{0,30}}(?:[ ,;:!?'’\"”»)]|\.(?:\s|$)|$))")
+_CAPITAL_FIRST = re.compile(rf"{_OPENING}[A-ZÀ-ÖØ-ÞŒ](?=[\w'’ ])")
+_REPLIES = re.compile(r"(?:(?:R[EeÉé]|T[Rr]|Fwd)[ \u00a0\u202f]?:\s{0,3}){1,9}")
+_SENT_ON = re.compile(r"(?:R[EeÉé][ \u00a0\u202f]?:\s{0,3}){0,9}T[Rr][ \u00a0\u202f]?:\s{0,3}\w")
+_TR = re.compile(r"\bT[Rr][ \u00a0\u202f]?:")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
 _WRAPPED = re.compile(r"\"[^\"]*\"|'[^'\"]*'|“[^“”\"]*”")
 _WHOLLY = re.compile(r"(?:«\s*([^«»\"“”]*[^«»\"“”\s])\s*»|“([^“”\"«»]+)”|\"([^\"«»“”]+)\")")
@@ -53,7 +59,7 @@ def touched_up(text: str, source: str) -> str:
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
     text = _ORDINAL.sub(_ordinal, text)
     text = with_minus(unbracketed(_with_bytes(text, source), source), plain(source))
-    return _dashed_as(text, source)
+    return _forwarded(_capital_as(_dashed_as(text, source), source), source)
 
 
 def _ordinal(match: re.Match[str]) -> str:
@@ -61,6 +67,21 @@ def _ordinal(match: re.Match[str]) -> str:
     number = int(match[1])
     is_teen = number % 100 in (11, 12, 13)
     return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _capital_as(text: str, source: str) -> str:
+    """A capital at the beginning where the source has one; "iPhone" has its own."""
+    begins = _FIRST.match(text)
+    if begins and _CAPITAL_FIRST.match(source):
+        return text[: begins.end() - 1] + begins[1].upper() + text[begins.end() :]
+    return text
+
+
+def _forwarded(text: str, source: str) -> str:
+    """« TR : », a mail that is sent on."""
+    if not _SENT_ON.match(source):
+        return text
+    return _REPLIES.sub(lambda match: _TR.sub("Fwd:", match[0]), text, count=1)
 
 
 def _with_bytes(text: str, source: str) -> str:

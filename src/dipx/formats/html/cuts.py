@@ -11,6 +11,7 @@ from dipx.formats.html.tree import Element
 from dipx.formats.subword import is_note_mark
 
 SENTENCE_ENDS = (".", "!", "?", "…", ":", "»", "”", '"', ")")
+SENTENCE_STOPS = (".", "!", "?", "…")
 MOST_OF_NOTE = 12  # tags and texts in a footnote's mark
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|\*{1,3}|[nN](?:ote)?\.?\s?\d{1,3})[\])]?")
 
@@ -64,7 +65,8 @@ def _shown(items: Sequence[Item]) -> str:
 
 
 def between_links(items: Sequence[Item]) -> list[int]:
-    """Before and behind each link of a run that is nothing but links: a menu."""
+    """Before and behind each link of a run that is nothing but links: a menu, and no sentence whose words are all
+    linked."""
     begins: list[int] = []
     ends: list[int] = []
     inside: Element | None = None
@@ -84,7 +86,21 @@ def between_links(items: Sequence[Item]) -> list[int]:
             seen = True
             if inside is None and any(map(str.isalnum, item.text)):
                 return []
-    return [*begins, *ends] if len(begins) > 1 else []
+    if len(begins) < 2 or len(ends) < len(begins):
+        return [*begins, *ends] if len(begins) > 1 else []
+    links = [_shown(items[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    apart = [_shown(items[end:begin]) for end, begin in zip(ends, [*begins[1:], len(items)], strict=True)]
+    return [] if _is_sentence(links, apart) else [*begins, *ends]
+
+
+def _is_sentence(links: Sequence[str], apart: Sequence[str]) -> bool:
+    """Whether links go on where the one before ends, as a sentence does: to a full stop behind the last, or with a
+    small letter where the first has a capital. ``apart`` is what is seen behind each."""
+    if not set(apart[:-1]) <= {"", ",", ";", ":", "-", "–", "—"}:
+        return False
+    if apart[-1] in SENTENCE_STOPS:
+        return True
+    return not any(apart) and links[0][:1].isupper() and all(link[:1].islower() for link in links[1:])
 
 
 def between_labels(items: Sequence[Item]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dipx.formats.html import signs
-from dipx.formats.html.cuts import SENTENCE_ENDS
+from dipx.formats.html.cuts import SENTENCE_ENDS, SENTENCE_STOPS
 from dipx.formats.html.items import Text
 from dipx.formats.html.tree import HEADINGS, Element
 
@@ -149,8 +149,8 @@ class Judge:
     def _is_inside(self, element: Element) -> bool:
         """Whether a header, footer or aside is a part of the article that it stands in."""
         above = [node for node in element.around() if node is not element and signs.is_article(node)]
-        if element.tag == "footer":
-            return any(node.tag == "article" for node in above)
+        if element.tag == "footer":  # of a quotation or a picture: who said or took it
+            return element.up("blockquote", "figure") is not None or any(node.tag == "article" for node in above)
         return any(node.tag != "main" or element.tag == "header" or not self._has_article for node in above)
 
     def _is_most(self, facts: _Facts) -> bool:
@@ -192,7 +192,7 @@ class Judge:
     def _is_menu(self, index: int) -> bool:
         """Whether the text is but a link: not a sentence, a heading or a paragraph of its own in an article."""
         text = self._texts[index]
-        if text.linked < LINKED * len(text.marked.text) or self._is_sentence(index):
+        if text.linked < LINKED * len(text.marked.text) or self._is_sentence(index) or _is_linked_sentence(text):
             return False
         element = text.element
         if element is None or not any(map(signs.is_article, element.around())):
@@ -230,12 +230,19 @@ class Judge:
             return [reason or NOT_MAIN for reason in reasons]
         if not kept:
             return reasons
+        if not any(map(self._is_sentence, kept)):  # of a page of tables and lists nothing is the main part
+            return [None if reason == NOT_MAIN else reason for reason in reasons]
         elements = [element for index in kept if (element := self._texts[index].element)]
         around = _common(elements)
         beside = {node for element in elements for node in (element, element.parent) if node}
         made = list(reasons)
+        if len(elements) < len(kept) or any(element.parent is None for element in elements):  # a part of a page
+            loose = [i for i, text in enumerate(self._texts) if made[i] == NOT_MAIN and text.element is None]
+            for index in loose:
+                made[index] = None
+            kept, around = sorted([*kept, *loose]), None if loose else around
         for index, text in enumerate(self._texts):
-            if reasons[index] != NOT_MAIN or text.element is None:
+            if made[index] != NOT_MAIN or text.element is None:
                 continue
             is_amid = kept[0] < index < kept[-1] and (around is None or around in text.element.around())
             is_beside = text.element in beside or (text.element.parent in beside and text.element.tag in _BODY_TAGS)
@@ -265,6 +272,13 @@ def _holder(text: Text) -> Element | None:
     size = len(text.marked.text)
     around = [text.marks[span.key].element for span in text.marked.spans if (span.start, span.end) == (0, size)]
     return around[-1] if around and around[-1] else text.element
+
+
+def _is_linked_sentence(text: Text) -> bool:
+    """Whether a full stop ends what several links say together."""
+    links = [mark.end for mark in text.marks if mark.kind == "link"]
+    size = len(text.marked.text)
+    return len(links) > 1 and size not in links and text.marked.text.endswith(SENTENCE_STOPS)
 
 
 def _words(text: str) -> list[str]:
