@@ -10,7 +10,7 @@ from dipx.document import Finding, Severity
 from dipx.text.words import lowered
 
 _FAMILIES = frozenset({"weekday", "month", "part"})
-_PHRASES = frozenset({"day", "period"})  # of phrases.tsv
+_PHRASES = frozenset({"day", "period", "when", "season", "ago", "span ends"})  # of phrases.tsv
 
 
 def check(source: str, target: str) -> Finding | None:

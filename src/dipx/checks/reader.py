@@ -24,6 +24,8 @@ _SECONDS = re.compile(r"(?<![\d.,])(\d{1,2})(?:[\"″”]|'')(\d{1,3})(?!\d)")
 _MINUTES = re.compile(r"(?<![\w.,'])(\d{1,2})['′] ?(?=[0-5]\d(?!\d))")
 _LAPS = re.compile(r"(?<![\d.,:])(\d{1,2}):([0-5]\d)[.,](\d{1,3})(?!\d|\.\d)")
 _INITIAL = re.compile(r"(?<!\w)([aA])\. ?(?=[mMdD](?!\w))")  # of "8 a.m." and "A.D.": no article, which would be a one
+# No seven behind a figure, nor before a year.
+_SEPTEMBER = re.compile(r"(?<=\d )sept\b(?!-)|(?<=\der )sept\b|\bsept\.(?= (?:19|20)\d\d\b)")
 _LARGEST = 10**30  # "million milliard million …": nobody counts so far, and a float ends at 10**308
 
 
@@ -35,7 +37,8 @@ def _rounded(value: float) -> float:
 @lru_cache(maxsize=8)
 def french_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a French text, in order."""
-    return _Reader(FRENCH).read(squared(_timed(plain(text), ",")))
+    text = squared(_timed(plain(text), ","))
+    return _Reader(FRENCH).read(_SEPTEMBER.sub("septembre", text) if "sept" in text else text)
 
 
 @lru_cache(maxsize=8)
