@@ -31,6 +31,16 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("Rendez-vous aux Herbiers", "Meet in Herbiers", "Meet in Les Herbiers"),
         ("Saint-Brieuc accueille", "Saint Brieuc welcomes", "Saint-Brieuc welcomes"),
         ("Le RGPD s'applique.", "The CGPD applies.", "The GDPR applies."),
+        ("Mélenchon a critiqué Mbappé.", "Melenchon criticized Mbappe.", "Mélenchon criticized Mbappé."),
+        ("Éric Coquerel et Ségolène Royal", "Eric Coquerel and Ségolene Royal", "Éric Coquerel and Ségolène Royal"),
+        ("Le maire, M. Délépine", "The mayor, Mr. Délepine's", "The mayor, Mr. Délépine's"),
+        ("Saint-Étienne gagne à Béziers.", "Saint-Etienne wins in Beziers.", "Saint-Étienne wins in Béziers."),
+        # English has its own spelling, or the accents are another language's.
+        ("Québec, Israël et le Bénin", "Quebec, Israel and Benin", None),
+        ("Élisabeth II et Napoléon", "Elizabeth II and Napoleon", None),
+        ("Mikhaïl et Béchara", "Mikhail and Bechara", None),
+        ("Le Président de la République", "The President of the Republic", None),
+        ("À l'Elysée, Léon", "At the Élysée, León", None),
         # Of two that begin alike, who knows which is which.
         ("Loïc et Loïck", "Leoc", None),
         # Not alike, or known in English, or a word.

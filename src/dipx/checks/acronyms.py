@@ -143,6 +143,12 @@ def in_english(french: str) -> str | None:
     return next(iter(known)) if len(known) == 1 and "-" not in known else None
 
 
+def english_forms(french: str) -> frozenset[str]:
+    """The acronyms that may stand for a French one in English, and the French one itself; none for another word."""
+    is_one = french in _table() or _ACRONYM.fullmatch(french) is not None
+    return _table().get(french, frozenset()) - {"-"} | {french} if is_one else frozenset()
+
+
 def _is_acronym(word: str) -> bool:
     small = fold(word)
     return not _ROMAN.fullmatch(word) and small not in _WORDS and small[:FRENCH_LETTERS] not in lexicon()

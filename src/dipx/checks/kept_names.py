@@ -123,6 +123,11 @@ def mangled(source: str, target: str) -> list[Mangled]:
     return found
 
 
+def is_title(word: str) -> bool:
+    """Whether a person's name follows: M., Mme, Me."""
+    return word in _TITLES
+
+
 def _is_said(name: _Name, said: set[str]) -> bool:
     word = folded(name.text)
     return not said.isdisjoint({word, f"{word}s", f"{word}es"} | name.english) or (word == "saint" and "st" in said)

@@ -1,5 +1,5 @@
 """What came out as its contrary: a fall as a rise, « au moins » as "at most", « avant » as "after", « refusé » as
-"accepted"."""
+"accepted", and who did it as whom it was done to."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ import re
 from collections.abc import Iterator
 
 from dipx.checks.base import sentence
+from dipx.checks.kinds import Exchange
 from dipx.checks.phrases import exchanged
+from dipx.checks.roles import turned_roles
 from dipx.document import Finding, Severity
 from dipx.text.words import plain
 
 _GRAVE = frozenset({"direction", "than", "least"})  # of phrases.tsv
 _ORDER = "order"
 # Of which a "not" on either side makes the contrary right.
-_PLAIN = frozenset("compass times answer permission verdict trade vote business life shop outcome wealth".split())
-# A denial on one side makes no mother a father, and « plus » is no denial before « jeune ».
-_SURE = frozenset("side kin rank age size camp".split())
+_PLAIN = frozenset(
+    """compass times answer permission verdict trade vote business life shop outcome profit balance extreme age size
+    quality side promptness course success law chance effect share price loan debt heat job custody work rent
+    market parent sibling child spouse uncle gender crown crime wealth threshold travel amount""".split()
+)
+# Of which a denial on one side makes no other.
+_SURE = frozenset({"kin", "rank", "camp"})
 _DENIED = re.compile(
-    r"\b(?:ne|pas|non|sans|ni|aucune?|jamais|rien|plus|personne|faute)\b|\bn'"
+    r"\b(?:ne|pas|non|sans|ni|aucune?|jamais|rien|faute)\b|\bn'"
     r"|\b(?:not?|never|without|none|nor|neither|nobody|nothing|hardly|barely|unless|until|cannot|fail\w*)\b|n't\b",
     re.I,
 )
@@ -43,25 +49,30 @@ _DOWN = re.compile(
 
 def check(source: str, target: str) -> Finding | None:
     """An error where only the French says one side of a pair of contraries and only the English says the other; a
-    warning where it is before and after, which a translator may turn with their clauses, or a pair of words (open,
-    closed) where nothing is denied.
+    warning where it is before and after, which a translator may turn with their clauses, a pair of words (open, closed)
+    where nothing is denied, or first and last. An error too where two names have changed places around what the one
+    does to the other: of 80 human pairs that have it so none has one, and 79 of 81 in which the names were exchanged.
 
-    So too for those whom a family has (mother, father), sides, ranks, ages, sizes.
-
-    Of 21,463 human pairs five have such an error, and in four of them the two texts do differ; of 20,000 one has a
-    warning for a pair of words.
+    Of 84,629 human pairs of news and parliament ten have a finding, and in seven of them the two texts do differ.
     """
     french, english = plain(source), plain(target)
     found = exchanged(source, target, _GRAVE | {_ORDER} | _PLAIN | _SURE)
-    if found and (_DENIED.search(french) or _DENIED.search(english)):
-        found = [exchange for exchange in found if exchange.family not in _PLAIN]
-    turned = list(_turned(french, english))
+    found = [
+        exchange for exchange in found if exchange.family not in _PLAIN or not _is_denied(exchange, french, english)
+    ]
+    turned = [*_turned(french, english), *turned_roles(french, english)]
     if not found and not turned:
         return None
     is_grave = bool(turned) or any(exchange.family in _GRAVE for exchange in found)
     severity: Severity = "error" if is_grave else "warning"
     said = sentence([*(f"{exchange.new} for {exchange.lost}" for exchange in found), *turned])
     return Finding("opposites", severity, said, source, target)
+
+
+def _is_denied(exchange: Exchange, french: str, english: str) -> bool:
+    """Whether something in either text denies, besides the words themselves ("failed")."""
+    ours, theirs = french.replace(exchange.lost, " "), english.replace(exchange.new, " ")
+    return _DENIED.search(ours) is not None or _DENIED.search(theirs) is not None
 
 
 def _turned(french: str, english: str) -> Iterator[str]:

@@ -69,9 +69,14 @@ def english_phrases(text: str) -> list[tuple[str, Phrase]]:
 def _found(text: str, side: int) -> list[tuple[str, Phrase]]:
     said, known = tokens(plain(text)), _phrases()[side]
     found, index = [], 0
+    small = [word.lower() for word in said]
     while index < len(said):
         size = 1
-        for phrase in known.get(said[index].lower(), ()):
+        follows = said[index + 1 : index + 2], small[index + 1 : index + 2]
+        for phrase in known.get(small[index], ()):
+            second = phrase.words[1:2]
+            if second and second[0] != _NUMBER and list(second) not in (follows[1], list(follows[0])):
+                continue  # most of them, for less than the whole comparison
             part = said[index : index + len(phrase.words)]
             if len(part) == len(phrase.words) and all(map(_is_said, phrase.words, part, [side] * len(part))):
                 found.append((" ".join(part), phrase))

@@ -10,6 +10,7 @@ from dipx.checks.acronyms import misspelled
 from dipx.checks.kept_names import mangled
 from dipx.checks.name_lists import articled, hyphened
 from dipx.checks.persons import is_persons_name
+from dipx.translation.accents import with_accents
 from dipx.translation.gazetteer import is_in_gazetteer
 
 _HYPHENED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'][^\W\d_]+)+")
@@ -19,7 +20,7 @@ _MAY_CONTRACT = frozenset((*_ARTICLES, "des", "le", "la", "les"))
 
 def with_french_names(text: str, source: str) -> str:
     """The English with each certain name of ``source`` that has one word in its place, where no other has that word; a
-    misspelled acronym; the hyphens of a town; and Le Havre with its article. Idempotent."""
+    misspelled acronym; the hyphens of a town; accents; and Le Havre with its article. Idempotent."""
     found = [(other.made, other.right) for other in mangled(source, text) if other.made and other.is_certain]
     if (acronym := misspelled(source, text)) is not None:
         found.append(acronym)
@@ -27,7 +28,7 @@ def with_french_names(text: str, source: str) -> str:
     for made, right in found:
         if claimed[made] == 1:
             text = _whole(made).sub(right, text)
-    return _with_articles(_with_hyphens(text, source), source)
+    return _with_articles(with_accents(_with_hyphens(text, source), source), source)
 
 
 def _with_hyphens(text: str, source: str) -> str:
