@@ -131,3 +131,19 @@ def test_the_markers_of_a_list_stay(english: str, source: str, right: str) -> No
 def test_the_dash_that_says_who_speaks(source: str, made: str, wanted: str) -> None:
     assert touched_up(made, source) == wanted
     assert touched_up(wanted, source) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "made", "wanted"),
+    [
+        ("Née en 1952, la chanteuse part.", "born in 1952, the singer leaves.", "Born in 1952, the singer leaves."),
+        ("« Née en 1952 »", '"born in 1952"', '"Born in 1952"'),
+        ("Un iPhone", "iPhones", "iPhones"),
+        ("Le pH baisse", "pH falls", "pH falls"),
+        ("La commande ls marche", "ls works", "ls works"),
+        ("en 2025 : oui", "in 2025: yes", "in 2025: yes"),
+    ],
+)
+def test_a_capital_at_the_beginning(source: str, made: str, wanted: str) -> None:
+    assert touched_up(made, source) == wanted
+    assert touched_up(wanted, source) == wanted

@@ -125,6 +125,9 @@ def _problem(written: Hypothesis, passage: Passage, before: Sequence[Bullet]) ->
     stems = frozenset(content(written.text))
     if stems and any(overlap(stems, frozenset(content(bullet.text))) >= SAME for bullet in before):
         return Finding("bullet-repeat", "note", "says what an earlier bullet says", text, written.text)
+    is_other = stems and overlap(stems, frozenset(content(passage.sentence))) < SAME
+    if is_other and any(overlap(stems, frozenset(content(other))) >= SAME for other, _ in passage.around):
+        return Finding("bullet-other", "note", "says what the sentence beside it says", text, written.text)
     return check_rewriting(written.text, text) or check_cuts(written.text, passage.sentence, passage.context)
 
 

@@ -26,6 +26,7 @@ _DOZEN = re.compile(r"\b(?:(about|around|some|roughly) )?(a|one) (dozen)\b(?: of
 _TURN = re.compile(r"\s*([-–—―])(?:(?<=-)\s+|(?<=[–—―])\s*)(?=[^\s\d–—―-]|(?<=\s)\d)")
 _DASHED = re.compile(r"\s*[-–—―](?=[^\d\s–—―-]|\s)\s*")
 
+_FIRST = re.compile(r"[\s\"'«“(\[–—-]{0,4}+([^\W\d_]+)(?![^\W_]|\.\w|[@:/_])")
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)([ \u00a0\u202f-]?)([kKMGTP])o(?=/s\b|(?![\w'’-]))")
 
 
@@ -48,7 +49,19 @@ def touched_up(text: str, source: str) -> str:
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
-    return _dashed_as(unbracketed(_with_bytes(text, source), source), source)
+    return _capital_as(_dashed_as(unbracketed(_with_bytes(text, source), source), source), source)
+
+
+def _capital_as(text: str, source: str) -> str:
+    """With a capital at the beginning where the source has one; no iPhone, pH, or word that the source has in small
+    letters."""
+    ours, theirs = _FIRST.match(source), _FIRST.match(text)
+    if not ours or not theirs or not ours[1][0].isupper() or not theirs[1].islower():
+        return text
+    if re.search(rf"(?<!\w){re.escape(theirs[1])}(?!\w)", source):
+        return text
+    start = theirs.start(1)
+    return f"{text[:start]}{text[start].upper()}{text[start + 1 :]}"
 
 
 def _with_bytes(text: str, source: str) -> str:
