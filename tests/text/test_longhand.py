@@ -42,6 +42,8 @@ WRITTEN = {
     "Une petite dizaine de lits": "Près de dix lits",
     "Ils étaient une quinzaine.": "Ils étaient environ quinze.",
     "à midi et quart": "à 12 h 15",
+    "à 2 min 30 s du vainqueur, en 1mn05s": "à 2 minutes 30 secondes du vainqueur, en 1 minutes 05 secondes",
+    "un million et demi d'élus, 2 milliards et demi, 3 ans et demi": "1,5 million d'élus, 2,5 milliards, 3,5 ans",
     "vol. II, t. 3, Tome IV, chap. 4, art. 222-33, al.2, fig. 1": "volume II, volume 3, Volume IV, chapitre 4, "
     "article 222-33, alinéa 2, figure 1",
     "en 52 av. J.-C., puis 2 500 ans av. J.-C.": "en 52 BC, puis 2 500 ans BC.",

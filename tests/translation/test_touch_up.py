@@ -122,7 +122,7 @@ def test_the_markers_of_a_list_stay(english: str, source: str, right: str) -> No
         ("— … Et alors ?", "... What then?", "— ... What then?"),
         ("— 12 personnes sont là.", "12 people are there.", "— 12 people are there."),
         # Nothing that begins a turn.
-        ("-5 °C ce matin", "5°C this morning", "5°C this morning"),
+        ("-5 °C ce matin", "5°C this morning", "-5°C this morning"),
         ("−5 °C ce matin", "−5°C this morning", "−5°C this morning"),
         ("Il dort — enfin.", "He sleeps at last.", "He sleeps at last."),
         ("— Et alors ?", "", ""),
@@ -147,3 +147,11 @@ def test_the_dash_that_says_who_speaks(source: str, made: str, wanted: str) -> N
 def test_a_capital_at_the_beginning(source: str, made: str, wanted: str) -> None:
     assert touched_up(made, source) == wanted
     assert touched_up(wanted, source) == wanted
+
+
+@pytest.mark.parametrize(
+    ("made", "wanted"),
+    [("12nd, 5nd", "12th, 5th"), ("1th and 22th", "1st and 22nd"), ("the 3rd of 113", "the 3rd of 113")],
+)
+def test_an_ordinal_ends_as_its_number_asks(made: str, wanted: str) -> None:
+    assert touched_up(made, "le 12e") == wanted

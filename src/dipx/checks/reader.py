@@ -18,6 +18,7 @@ from dipx.checks.quantities import (
     figure_values,
     roman_value,
 )
+from dipx.text import and_a_half
 from dipx.text.words import plain
 
 _SECONDS = re.compile(r"(?<![\d.,])(\d{1,2})(?:[\"″”]|'')(\d{1,3})(?!\d)")
@@ -37,14 +38,14 @@ def _rounded(value: float) -> float:
 @lru_cache(maxsize=8)
 def french_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a French text, in order."""
-    text = squared(_timed(plain(text), ","))
+    text = squared(_timed(and_a_half.written_out(plain(text)), ","))
     return _Reader(FRENCH).read(_SEPTEMBER.sub("septembre", text) if "sept" in text else text)
 
 
 @lru_cache(maxsize=8)
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of an English text, in order."""
-    return _Reader(ENGLISH).read(squared(_timed(_INITIAL.sub(r"\1", plain(text)), ".")))
+    return _Reader(ENGLISH).read(squared(_timed(_INITIAL.sub(r"\1", and_a_half.english_written_out(plain(text))), ".")))
 
 
 def _timed(text: str, decimal: str) -> str:

@@ -18,6 +18,7 @@ from dipx.checks.reader import french_quantities
 from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
 from dipx.text import below_zero
+from dipx.text.below_zero import minus_lost
 from dipx.text.growth import growths
 from dipx.text.words import plain
 
@@ -71,6 +72,18 @@ _FRENCH_SUM = re.compile(
 _ENGLISH_SUM = re.compile(
     r"[€$£¥] ?\d[\d,.]*|(?<![\d,.])\d[\d,.]*+(?<![,.]) (?:million |billion |thousand )?(?:euros?|dollars?)\b"
 )
+_POUNDS = re.compile(r"(?<![\w,.])(?:\d[\d,.]*|two|three|four|five|six|ten|hundred|thousand|million) (?:pounds|lbs?)\b")
+_WEIGHT = re.compile(
+    r"\b(?:k?gs?|kilo\w*|grammes?|tonnes?|livres?|lbs?|poids|p[èe]s\w+|quint\w+|maigri\w*|grossi\w*|gros|lourde?s?|quid|pounds?)\b",
+    re.I,
+)
+_TIMES = re.compile(r"\b(?:multipli|divis)[ée]\w{0,3} par (?:\w{1,12})(?! an| mois| jour)\b")
+_BY = re.compile(
+    r"\b(?:increas|r[io]se|grow|grew|up|decreas|reduc|f[ae]ll|cut|declin|drop)\w* by "
+    r"(?:\d+|two|three|four|five|six|ten|hundred|a hundred)"
+    r"(?!\w|[.,]\d|%| ?per ?cent)"
+)
+_ANY_TIMES = re.compile(r"\btimes\b|fold|multipl|divid|factor|doubl|tripl|twice|half|halv|third|quarter|tenth", re.I)
 _ANY_MONEY = re.compile(
     r"[€$£¥]|(?<![^\W_])(?:euros?|dollars?|pounds?|sterling|francs?|yen|yuan|bucks?|penn(?:y|ies)|pence|cents?|notes?|bills?|"
     r"currenc(?:y|ies)|EUR|USD|GBP|CHF|CAD|JPY|C?FCFA|CFA|pric(?:e|es|ed|ing)|worth|costs?|costing|paid|pay(?:s|ing|ments?)?|"
@@ -133,7 +146,14 @@ def _signs(source: str, target: str) -> list[str]:
         *_minus(source, target),
         *_money(source, target),
         *lost_units(source, target),
+        *_multiplied(source, target),
     ]
+
+
+def _multiplied(source: str, target: str) -> Iterator[str]:
+    """« multiplié par dix » that "increased by ten"."""
+    if (found := _TIMES.search(source)) and _BY.search(target) and not _ANY_TIMES.search(target):
+        yield f"{_BY.search(target)[0]} for {found[0]}"  # type: ignore[index]
 
 
 def _points(source: str, target: str) -> list[str]:
@@ -182,6 +202,8 @@ def _minus(source: str, target: str) -> Iterator[str]:
     if _is_measured(source) and (found := _NEGATIVE.search(source)):
         if not _BELOW.search(_LESS_THAN.sub("", target) if "°" in found[0] or "deg" in found[0] else target):
             yield f"the minus of {found[0]} is gone"
+        else:
+            yield from (f"the minus of -{number}° is gone" for number in minus_lost(source, target))
     elif "minus" in target or _is_measured(target):
         found = _ENGLISH_NEGATIVE.search(target)
         if found and not _ANY_SIGN.search(source):
@@ -197,6 +219,8 @@ def _money(source: str, target: str) -> Iterator[str]:
             yield f"{found[0]} is gone: the English names no money"
     elif (found := _ENGLISH_SUM.search(target)) and not _ANY_FRENCH_MONEY.search(source):
         yield f"{found[0]} is no sum in the source"
+    elif (found := _POUNDS.search(target)) and not (_ANY_FRENCH_MONEY.search(source) or _WEIGHT.search(source)):
+        yield f"{found[0]} are none in the source"
 
 
 def _is_measured(text: str) -> bool:

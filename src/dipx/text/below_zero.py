@@ -44,6 +44,12 @@ _ALONE = re.compile(rf"{_MINUS}(?!une?\b){_NUMBER}{_ENDS}", re.I)
 HINT = re.compile(r"[Mm]oins|\bil (?:\w+ )?\w+ -\d", re.I)
 """Without this there is nothing to write out."""
 
+_COUNTED = r"(?P<number>\d{1,2}(?:[.,]\d)?)(?= ?(?:°|degr))"
+_SIGNED = re.compile(rf"(?<![\w.,°-])(?<![\d°CF] )(?:[-−] ?|–){_COUNTED}")
+_BARE = re.compile(rf"(?<![\w.,])(?<![-−–])(?<![-−–] ){_COUNTED}")
+_SAID = re.compile(r"\b(?:minus|below|sub|negative|drop\w*|fell|fall\w*)\b|\bto $|\band $", re.I)
+_BACK = 24  # characters before a number, or after it, that say that it is below zero
+
 
 def written_out(text: str) -> str:
     """The text with such temperatures in figures and with their sign. Idempotent."""
@@ -61,3 +67,29 @@ def _it_is(match: re.Match[str]) -> str:
 def _figure(match: re.Match[str]) -> str:
     number = " ".join(match["number"].lower().split())
     return str(_NUMBERS.get(number, number))
+
+
+def minus_lost(source: str, target: str) -> list[str]:
+    """The degrees below zero of the French, with plain spaces, that are above it in the English."""
+    return [match["number"] for match in _above_zero(source, target)]
+
+
+def with_minus(text: str, source: str) -> str:
+    """The English with the minus of such degrees. Idempotent."""
+    for match in reversed(_above_zero(source, text)):
+        text = f"{text[: match.start()]}-{text[match.start() :]}"
+    return text
+
+
+def _above_zero(source: str, target: str) -> list[re.Match[str]]:
+    if "°" not in source and "degr" not in source:
+        return []
+    signed = {match["number"].replace(",", ".") for match in _SIGNED.finditer(source)}
+    signed -= {match["number"].replace(",", ".") for match in _BARE.finditer(source)}
+    return [
+        match
+        for match in _BARE.finditer(target)
+        if match["number"] in signed
+        and not _SAID.search(target, max(0, match.start() - _BACK), match.start())
+        and not re.match(r"[^.;]{0,14}\b(?:below|Fahrenheit)\b", target[match.end() : match.end() + _BACK])
+    ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dipx.text import below_zero, eras, growth, notices, sums
+from dipx.text import and_a_half, below_zero, eras, growth, notices, sums
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES, PAST_NOON
 from dipx.text.dates import WEEKDAYS
@@ -65,6 +65,10 @@ _WORDS = (
     (re.compile(rf"(?<![\w.])([Aa]rt)\.{_S}?(?={_NUMERAL})"), r"\1icle "),
     (re.compile(rf"(?<![\w.])([Aa]l)\.{_S}?(?={_NUMERAL})"), r"\1inéa "),
     (re.compile(rf"(?<![\w.])([Ff]ig)\.{_S}?(?={_NUMERAL})"), r"\1ure "),
+    (
+        re.compile(rf"(?<![\w.,])(\d{{1,2}}){_S}?(?:min|mn){_S}?([0-5]?\d){_S}?s(?:ec)?\b(?!{_S}?[/.]\w)"),
+        r"\1 minutes \2 secondes",
+    ),
     (re.compile(rf"(?<=\d{_S})hab\.?(?=[ /)]|$)"), "habitants"),
     # In the language of results; models leave "bat" between two names.
     (
@@ -202,7 +206,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(rf"(?:{'|'.join(_MONTHS)})(?!\w)", re.I), lambda text: _SHORT_MONTH.sub(_month, text)),
     (
         re.compile(
-            r"(?:vol|chap|art|al|fig|\bt)\.|\btome[ \u00a0\u202f]|env\.|ex\.|-à-d|rdv|svp"
+            r"(?:vol|chap|art|al|fig|\bt)\.|\btome[ \u00a0\u202f]|env\.|ex\.|-à-d|rdv|svp|\dmi?n|\d[ \u00a0\u202f]mi?n"
             r"|\bc\spas\b|s\.v\.p|hab\b|\bbat\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.",
             re.I,
         ),
@@ -213,6 +217,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile("[Mm]i(?:di|nuit)"), lambda text: PAST_NOON.sub(_past_noon, text)),
     (below_zero.HINT, below_zero.written_out),
     (eras.HINT, eras.written_out),
+    (and_a_half.HINT, and_a_half.written_out),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?h(?![^\W\d_])|\d{_S}heures?{_S}\d", re.I), written_out),
 )

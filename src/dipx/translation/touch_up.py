@@ -9,6 +9,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
+from dipx.text.below_zero import with_minus
+from dipx.text.words import plain
 from dipx.text.zones import unbracketed
 
 _QUOTES = re.compile("[\"«»“”„‟‹›]|''|``")
@@ -27,6 +29,7 @@ _TURN = re.compile(r"\s*([-–—―])(?:(?<=-)\s+|(?<=[–—―])\s*)(?=[^\s\d
 _DASHED = re.compile(r"\s*[-–—―](?=[^\d\s–—―-]|\s)\s*")
 
 _FIRST = re.compile(r"[\s\"'«“(\[–—-]{0,4}+([^\W\d_]+)(?![^\W_]|\.\w|[@:/_])")
+_ORDINAL = re.compile(r"(?<![\w.,])([1-9]\d{0,2})(?:st|nd|rd|th)(?!\w)")
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)([ \u00a0\u202f-]?)([kKMGTP])o(?=/s\b|(?![\w'’-]))")
 
 
@@ -49,7 +52,16 @@ def touched_up(text: str, source: str) -> str:
     if (times := source.count("quinzaine")) and not _TWELVE.search(source):
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
-    return _capital_as(_dashed_as(unbracketed(_with_bytes(text, source), source), source), source)
+    text = _ORDINAL.sub(_ordinal, text)
+    text = with_minus(unbracketed(_with_bytes(text, source), source), plain(source))
+    return _capital_as(_dashed_as(text, source), source)
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    """``12th`` for the "12nd" of a model, which goes by the last figure."""
+    number = int(match[1])
+    is_teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def _capital_as(text: str, source: str) -> str:
