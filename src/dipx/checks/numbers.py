@@ -7,6 +7,7 @@ import re
 from dipx.checks.base import sentence
 from dipx.checks.daytimes import LOST, NEW, wrong_daytimes
 from dipx.checks.measures import Measure, converted, squared
+from dipx.checks.named_days import english_days, french_days
 from dipx.checks.order import turned
 from dipx.checks.ordinals import ordinals_lost
 from dipx.checks.quantities import Quantity
@@ -91,6 +92,10 @@ def unmatched(source: str, target: str) -> tuple[list[Quantity], list[Quantity]]
     lost, new = _without_counterpart(ours, theirs), _without_counterpart(theirs, ours)
     if lost and _ABOUT_A_DOZEN.search(target):
         lost = [quantity for quantity in lost if quantity.text.lower() != "dizaine"]
+    if lost or new:
+        ours_named, theirs_named = french_days(plain(source)), english_days(plain(target))
+        lost = [quantity for quantity in lost if quantity.values.isdisjoint(theirs_named)]
+        new = [quantity for quantity in new if quantity.values.isdisjoint(ours_named)]
     exchanged = [quantity for quantity in lost if not quantity.is_demanded]
     if not exchanged or all(quantity.is_demanded for quantity in new):
         lost, new = ([quantity for quantity in side if quantity.is_demanded] for side in (lost, new))

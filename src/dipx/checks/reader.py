@@ -287,10 +287,24 @@ class _Reader:
     ) -> None:
         if scale >= 1000 and self.found and len(self.between) <= 2:
             values = values | self._scaled_by_neighbor(scale)
+        if self.between == ["virgule"] and self._is_decimal_of_the_last(values, is_figure=is_figure):
+            return
         rounded = frozenset(map(_rounded, values))
         self.found.append(Quantity(text, rounded, is_demanded, is_figure, is_firm))
         self.last_scale = scale
         self.between = []
+
+    def _is_decimal_of_the_last(self, values: set[float], *, is_figure: bool) -> bool:
+        """« un virgule deux » is 1.2: the quantity before becomes it."""
+        part = min(values, default=0.0)
+        if is_figure or not self.found or self.found[-1].is_figure or not 0 < part < 100 or part != int(part):
+            return False
+        whole, tens = min(self.found[-1].values), 100 if part >= 10 else 10
+        value = _rounded(whole + part / tens)
+        said = f"{self.found[-1].text} virgule"
+        self.found[-1] = Quantity(said, frozenset({value}), is_demanded=True, is_figure=True)
+        self.between = []
+        return True
 
     def _scaled_by_neighbor(self, scale: int) -> set[float]:
         """What the quantity before makes of a scale: ``2 à 3 millions``, ``dizaines de milliers``, ``half a million``.
