@@ -289,6 +289,9 @@ class _Reader:
             values = values | self._scaled_by_neighbor(scale)
         if self.between == ["virgule"] and self._is_decimal_of_the_last(values, is_figure=is_figure):
             return
+        if self.between == ["point"] and self.found and not is_figure and 0 < min(values) < 10:
+            self._widen({value + min(values) / 10 for value in self.found[-1].values})  # "one point two"
+            is_demanded = False
         rounded = frozenset(map(_rounded, values))
         self.found.append(Quantity(text, rounded, is_demanded, is_figure, is_firm))
         self.last_scale = scale
