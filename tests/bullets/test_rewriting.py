@@ -35,6 +35,14 @@ def test_a_pronoun_is_given_the_sentence_that_names_whom_it_means() -> None:
     assert (bullet.origin, bullet.sources) == ("fallback", (article[1],))
 
 
+def test_the_sentence_beside_it_is_no_rewriting() -> None:
+    beside = "Claire Morel is the minister of transport in Paris."
+    article = as_translations(f"{beside}\nShe will open 12 lines in Brittany in May 2027 with the unions.")
+    ((bullet,),) = rewrite([passages(article[1:], article)], SummaryOptions(), Spy(lambda _: beside))
+    assert bullet.origin == "fallback"
+    assert {finding.code for finding in bullet.findings} == {"bullet-other"}
+
+
 LIES = [
     ("number", lambda text: text.replace("3.5", "5.3")),
     ("number", lambda text: text.replace("billion", "million")),

@@ -131,3 +131,13 @@ def test_every_character_is_in_a_block(lines: list[list[str]]) -> None:
         assert block.text == block.text.strip()
         rest[block.start : block.end] = " " * len(block.text)
     assert not "".join(rest).strip()
+
+
+def test_the_lines_of_a_transcript_are_one_text() -> None:
+    said = "le président a reçu\nle premier ministre\nil a parlé de la grève\nqui dure depuis trois semaines\n"
+    (block,) = formats.parse(said).blocks
+    assert block.text.split() == said.split()
+    items = "pommes\npoires\nprunes\npêches\n"
+    assert len(formats.parse(items).blocks) == 4
+    ended = "le maire a dit oui.\nle préfet a dit non.\nla ville a dit oui.\nle pays a dit non.\n"
+    assert len(formats.parse(ended).blocks) == 4

@@ -55,6 +55,18 @@ def test_without_stops_it_is_cut_by_length_before_what_opens_a_clause() -> None:
     assert sum(word in {"mais", "alors", "voilà", "donc", "et", "parce"} for word in openers) > len(openers) / 2
 
 
+def test_no_number_and_no_preposition_is_cut_from_what_follows() -> None:
+    made = cut(
+        "bonjour à tous le président a annoncé hier que la réforme des retraites sera votée en juin il a évoqué la "
+        "grève des cheminots qui dure depuis trois semaines selon la compagnie un train sur deux circulera demain la "
+        "bourse de paris a perdu un virgule deux pour cent le prix du pétrole recule à soixante dix dollars le baril"
+    )
+    assert all(piece.split()[0] not in {"depuis", "hier", "virgule", "pour", "la"} or "a" in piece for piece in made)
+    assert any("depuis trois semaines" in piece and "grève" in piece for piece in made)
+    assert any("un virgule deux pour cent" in piece for piece in made)
+    assert len(made) > 1
+
+
 def test_capitals_without_any_stop_are_cut_where_no_sentence_is_so_long() -> None:
     text = " ".join(["Le Maire de Lyon parle avec Anne Petit"] * 60)
     assert max(len(piece.split()) for piece in cut(text)) <= RUN_ON

@@ -25,6 +25,8 @@ WRITTEN = {
     "à la S.N.C.F.": "à la SNCF.",
     "à une heure moins le quart": "à 12 h 45",
     "Fermé le sam. et le dim.": "Fermé le samedi et le dimanche.",
+    "Le concert aura lieu vend. 12 juin": "Le concert aura lieu vendredi 12 juin",
+    "relâche le jeud. 9 juin": "relâche le jeudi 9 juin",
     "Lun.-ven. : 9 h": "Du lundi au vendredi : 9 h",
     "sam-dim, 10 h": "du samedi au dimanche, 10 h",
     "le mar. 3 et le mer. 4 mars": "le mardi 3 et le mercredi 4 mars",

@@ -110,6 +110,12 @@ def test_what_is_right_is_no_finding(source: str, target: str) -> None:
     assert with_right_times(target, source) == target
 
 
+def test_no_clock_strikes_twenty() -> None:
+    assert with_right_times("It is 20 o'clock.", "Il est 20 heures.") == "It is 8 p.m."
+    assert with_right_times("At 20 o'clock he left.", "À 20 heures, il partit.") == "At 8 p.m. he left."
+    assert check("Le journal de 21 heures.", "The 20 o'clock news.") is not None
+
+
 OURS = ["2", "9", "1", "20", " h ", " heures ", "de ", "à ", "il y a "]
 THEIRS = ["2", "9", ":", " a.m.", " p.m. ", " to ", "from ", " o'clock", " hours", "."]
 

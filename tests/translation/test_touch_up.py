@@ -141,8 +141,24 @@ def test_the_dash_that_says_who_speaks(source: str, made: str, wanted: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("source", "made", "wanted"),
+    [
+        ("Née en 1952, la chanteuse part.", "born in 1952, the singer leaves.", "Born in 1952, the singer leaves."),
+        ("« Née en 1952 »", '"born in 1952"', '"Born in 1952"'),
+        ("Un iPhone", "iPhones", "iPhones"),
+        ("Le pH baisse", "pH falls", "pH falls"),
+        ("La commande ls marche", "ls works", "ls works"),
+        ("en 2025 : oui", "in 2025: yes", "in 2025: yes"),
+    ],
+)
+def test_a_capital_at_the_beginning(source: str, made: str, wanted: str) -> None:
+    assert touched_up(made, source) == wanted
+    assert touched_up(wanted, source) == wanted
+
+
+@pytest.mark.parametrize(
     ("made", "wanted"),
     [("12nd, 5nd", "12th, 5th"), ("1th and 22th", "1st and 22nd"), ("the 3rd of 113", "the 3rd of 113")],
 )
 def test_an_ordinal_ends_as_its_number_asks(made: str, wanted: str) -> None:
-    assert touched_up(made, "Le 12e") == wanted
+    assert touched_up(made, "le 12e") == wanted

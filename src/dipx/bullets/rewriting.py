@@ -126,6 +126,10 @@ def _problem(written: Hypothesis, passage: Passage, before: Sequence[Bullet]) ->
         return Finding("bullet-cut", "note", "the model did not finish", text, written.text)
     if _repeats(written.text, before):
         return Finding("bullet-repeat", "note", "says what an earlier bullet says", text, written.text)
+    stems = frozenset(content(written.text))
+    is_other = stems and overlap(stems, frozenset(content(passage.sentence))) < SAME
+    if is_other and any(overlap(stems, frozenset(content(other))) >= SAME for other, _ in passage.around):
+        return Finding("bullet-other", "note", "says what the sentence beside it says", text, written.text)
     return check_rewriting(written.text, text) or check_cuts(written.text, passage.sentence, passage.context)
 
 

@@ -36,7 +36,7 @@ _OFFERED: dict[str, tuple[float, ...]] = {
     "quarter": (4, 0.25, 25, 15, 3),
     "quarters": (4, 0.25, 75, 3), "quarterly": (4, 3), "quadruple": (4,), "quadrupled": (4,), "fourfold": (4,),
     "quartet": (4,), "weeks": (7, 15, 14), "week": (7, 8), "weekend": (2,), "tenfold": (10,), "decade": (10,),
-    "decades": (10, 20), "tens": (10,), "dozen": (12, 10), "dozens": (12, 10, 20), "score": (20,), "scores": (10, 20),
+    "decades": (10, 20), "tens": (10,), "dozen": (12,), "dozens": (12, 10, 20), "score": (20,), "scores": (10, 20),
     "hundreds": (100,), "thousands": (1000,), "century": (100,), "centuries": (100,), "millennium": (1000,),
     "millennia": (1000,), "centenary": (100,), "bicentenary": (200,), "half": (0.5, 2, 30, 50), "halves": (0.5, 2),
     "halved": (0.5, 2), "halftime": (0.5,), "mid": (0.5,), "noon": (12,), "midday": (12,), "midnight": (12, 0, 24),
@@ -46,7 +46,8 @@ _OFFERED: dict[str, tuple[float, ...]] = {
     "august": (8,), "september": (9,), "october": (10,), "november": (11,), "december": (12,), "teens": (10, 13),
     "teenage": (10,), "prime": (1,), "foursome": (4,), "threesome": (3,), "pence": (0.01,), "percent": (100,),
     "jan": (1,), "feb": (2,), "apr": (4,), "jun": (6,), "jul": (7,), "aug": (8,), "sep": (9,), "sept": (9,),
-    "oct": (10,), "nov": (11,), "dec": (12,),
+    "oct": (10,), "nov": (11,), "dec": (12,), "fivefold": (5,), "quintuple": (5,), "sixfold": (6,), "sextuple": (6,),
+    "septuple": (7,), "eightfold": (8,), "octuple": (8,),
 }  # fmt: skip
 
 ENGLISH = Numerals(
@@ -56,7 +57,7 @@ ENGLISH = Numerals(
     offered=_OFFERED,
     alone_offered=frozenset({"one", "zero", "first", "second"}),
     approximate=frozenset(),
-    firm=frozenset({"dozen", "dozens", "tens", "scores", "hundreds", "thousands", "half", "quarter", "quarters"}),
+    firm=frozenset("dozen dozens tens scores hundreds thousands half quarter quarters double triple quadruple".split()),
     suffixes={
         "k": 10**3,
         "m": 10**6,

@@ -21,6 +21,8 @@ _STEMS = {
     "cinquant": 50, "soixant": 60, "cent": 100, "mill": 1000, "un": 1,
 }  # fmt: skip
 _ORDINALS = {f"{stem}ième{ending}": value for stem, value in _STEMS.items() for ending in ("", "s")}
+# What is said of champions; of all others, "double" and "triple" say too much else to be asked for.
+_MULTIPLES = {"quintuple": 5, "sextuple": 6, "septuple": 7, "octuple": 8, "nonuple": 9, "décuple": 10}
 _OFFERED: dict[str, tuple[float, ...]] = {
     **{f"{stem}ièmement": (value,) for stem, value in _STEMS.items()},
     "premier": (1,), "première": (1,), "premiers": (1,), "premières": (1,),
@@ -33,8 +35,8 @@ _OFFERED: dict[str, tuple[float, ...]] = {
     "trimestrielles": (3, 4), "quart": (4, 0.25, 25, 15), "quarts": (4, 0.25, 75), "quadruple": (4,),
     "quadrupler": (4,), "quadruplé": (4,), "quinquennat": (5,), "quinquennal": (5,), "semestre": (6, 2, 0.5),
     "semestriel": (6, 2), "semaine": (7, 1), "semaines": (7,), "septennat": (7,), "huitaine": (8, 7), "octobre": (10,),
-    "décennie": (10,), "décennies": (10,), "dizaine": (10, 12), "dizaines": (10, 12, 20), "décupler": (10,),
-    "douzaine": (12, 10), "douzaines": (12, 24, 10), "quinzaine": (15, 14, 2, 12), "vingtaine": (20,),
+    "décennie": (10,), "décennies": (10,), "dizaine": (10,), "dizaines": (10, 12, 20), "décupler": (10,),
+    "douzaine": (12,), "douzaines": (12, 24, 10), "quinzaine": (15, 14, 2, 12), "vingtaine": (20,),
     "trentaine": (30,), "quarantaine": (40,), "cinquantaine": (50,), "soixantaine": (60,), "centaine": (100,),
     "centaines": (100,), "millier": (1000,), "milliers": (1000,), "siècle": (100,), "siècles": (100,),
     "millénaire": (1000,), "millénaires": (1000,), "centenaire": (100,), "bicentenaire": (200,),
@@ -47,7 +49,8 @@ _OFFERED: dict[str, tuple[float, ...]] = {
     "mai": (5,), "juin": (6,), "juillet": (7,), "août": (8,), "septembre": (9,), "novembre": (11,),
     "décembre": (12,), "ère": (1,), "tous": (2,), "toutes": (2,), "millions": (10**6,),
     "celui": (1,), "celle": (1,), "on": (1,), "chacun": (1,), "chacune": (1,), "quelqu": (1,), "lequel": (1,),
-    "biennal": (2,), "bilatéral": (2,),
+    "biennal": (2,), "bilatéral": (2,), "triples": (3,), "quadruples": (4,),
+    **{f"{stem}{ending}": (value,) for stem, value in _MULTIPLES.items() for ending in ("", "s")},
 }  # fmt: skip
 _DECADES: dict[float, tuple[float, ...]] = {float(years): (years / 10,) for years in range(10, 110, 10)}
 _SPANS: dict[str, dict[float, tuple[float, ...]]] = {
@@ -63,7 +66,8 @@ _SPANS: dict[str, dict[float, tuple[float, ...]]] = {
 
 # Of 275 in human pairs four have no counterpart. Not quarantaine, which is a quarantine too, nor quinzaine.
 _APPROXIMATE = frozenset("dizaine douzaine vingtaine trentaine cinquantaine soixantaine centaine millier".split())
-_FIRM = frozenset("dizaines douzaines centaines milliers tiers quart quarts moitié".split())
+_FIRM = frozenset("dizaines douzaines centaines milliers tiers quart quarts moitié double triple".split())
+_DEMANDED = frozenset({*_APPROXIMATE, "quadruple", *_MULTIPLES})
 
 FRENCH = Numerals(
     cardinals=_CARDINALS,
@@ -71,8 +75,8 @@ FRENCH = Numerals(
     scales=_SCALES,
     offered=_OFFERED,
     alone_offered=frozenset({"un", "une", "neuf", "unième", "cents"}),
-    approximate=_APPROXIMATE,
-    firm=_APPROXIMATE | _FIRM,
+    approximate=_DEMANDED,
+    firm=_DEMANDED | _FIRM,
     suffixes={
         "k": 10**3,
         "m": 10**6,

@@ -30,7 +30,11 @@ _ADDRESS = re.compile(
 _ADDRESS_ENDS = ".,;:!?)]}'’…-"
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 _QUOTED = re.compile(r"«([^«»]{8,300})»|“([^“”]{8,300})”|\"([^\"]{8,300})\"")
-_ENGLISH = ENGLISH | frozenset("am does get go him just let like make off us why yes".split())  # of what people say
+# Of what people say, and shout.
+_ENGLISH = ENGLISH | frozenset(
+    "am does get go him just let like make off us why yes i no too never again love free people always stop "
+    "great".split()
+)
 _LEAST_WORDS, _LEAST_ENGLISH = 3, 2
 _SHOWN = 3
 _MOST = 100  # that are looked for: a text of nothing else must not take for ever

@@ -118,7 +118,7 @@ def mangled(source: str, target: str) -> list[Mangled]:
         if name.is_lone and not exonyms().get(name.text, frozenset()).isdisjoint(stems(target)):
             continue
         made = _in_its_place(name.text, new)
-        if name.is_listed or (made is not None and _spelled(name.text) != _spelled(made)):
+        if name.is_listed or (made is not None and spelled(name.text) != spelled(made)):
             found.append(Mangled(name.text, made, name.right, made is not None and _is_certain(name, made, target)))
     return found
 
@@ -162,7 +162,8 @@ def _in_its_place(name: str, new: list[str]) -> str | None:
     return best[1] if best[0] >= _LEAST_ALIKE else None
 
 
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
+    """What is left of a name that French and English spell otherwise: one for Poutine and Putin."""
     name = fold(name)
     for pattern, by in _SPELLINGS:
         name = pattern.sub(by, name)

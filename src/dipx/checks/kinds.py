@@ -17,6 +17,14 @@ _MONTHS = {
     "mars": re.compile(r"\b(?:[Ee]n|[Dd]ébut|[Ff]in|[Mm]i|[Dd]ès|[Dd]epuis|\d{1,2}|1er)[ -]mars\b|\bmars \d"),
     "march": re.compile(rf"{_BEHIND}March\b|\bMarch \d"),
     "may": re.compile(rf"{_BEHIND}May\b|\bMay \d"),
+    **{
+        word: re.compile(rf"(?:\b(?:\d{{1,2}}|1er)[ -]{word}\b|\b{word}\. ?\d)(?!-)", re.I)
+        for word in "janv fév févr avr juil sept oct nov déc".split()
+    },
+    **{
+        word: re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{word}\b|\b{word}\.? \d", re.I)
+        for word in "jan feb mar apr jun jul aug sep dec".split()
+    },
 }
 Kind = tuple[str, str]
 

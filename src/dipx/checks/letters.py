@@ -8,7 +8,7 @@ from itertools import islice
 
 _OURS = re.compile(
     r"\b(?P<noun>(?i:salle|porte|bâtiment|hall|quai|voie|zone|groupe|annexe|classe|vitamine|hépatite|catégorie|bloc|ligne|terminal|"
-    r"escalier|poule|aile|parking|tribune|rang|entrée|sortie|pavillon|secteur|couloir|colonne|plan))s?"
+    r"escalier|poule|aile|RER|transilien|livret|type|grippe|modèle|série|point|parking|tribune|rang|entrée|sortie|pavillon|secteur|couloir|colonne|plan))s?"
     r" (?P<letters>[A-Z](?:(?:, | et | ou | à |/)[A-Z](?!['\w]))*)(?!['\w]|-[^\W\d_]|\. ?[A-ZÀ-Ý])"
 )
 _THEIRS = re.compile(

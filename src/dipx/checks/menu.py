@@ -15,15 +15,24 @@ _LITTLE = frozenset(
     "le la les l un une des du de d au aux en et à ou ni par pour sur sous dans avec sans chez vers entre que qu se ce "
     "cette ces son sa ses leur leurs notre nos votre vos mon ma mes dit selon".split()
 )
+_BUTTONS = frozenset(
+    "partager imprimer envoyer copier suivre tweeter commenter abonnez abonner connexion connecter inscription "
+    "newsletter télécharger enregistrer signaler retour suivant précédent recherche rechercher".split()
+)
+_LEAST_RUN, _LEAST_BUTTONS = 4, 2
 _LEAST_SEAMS = 4  # none of 67,000 human pairs has so many, two in 10,000 have three
 
 
 def check(source: str, target: str) -> Finding | None:
-    """An error where a common word has a capital in mid-sentence, without a mark before it, again and again."""
+    """An error where a common word has a capital in mid-sentence, without a mark before it, again and again; where many
+    such words follow one another (Politique Monde Culture); or where a page's buttons stand between (Partager)."""
     if len(_CAPITAL.findall(source)) < _LEAST_SEAMS:
         return None
-    seams = [second for first, second in _MEETING.findall(plain(source)) if _is_seam(first, second)]
+    met = _MEETING.findall(plain(source))
+    seams = [second for first, second in met if _is_seam(first, second)]
     if len(seams) < _LEAST_SEAMS:
+        seams = _buttons(met) or _headings(met)
+    if not seams:
         return None
     shown = ", ".join(seams[:3])
     message = f"Entries run together in one line ({shown} …): the translation may mix them."
@@ -38,3 +47,21 @@ def _is_seam(first: str, second: str) -> bool:
     if not is_word or first.lower() in _LITTLE:
         return False
     return second.lower() in _LITTLE or folded(second) in common_words()
+
+
+def _headings(met: list[tuple[str, str]]) -> list[str]:
+    """A run of common words that all have a capital: no name and no title in French is so."""
+    run: list[str] = []
+    for first, second in met:
+        if first.istitle() and second.istitle() and {folded(first), folded(second)} <= common_words():
+            run.append(second)
+        elif len(run) >= _LEAST_RUN:
+            break
+        else:
+            run = []
+    return run if len(run) >= _LEAST_RUN else []
+
+
+def _buttons(met: list[tuple[str, str]]) -> list[str]:
+    found = [second for _, second in met if second.istitle() and second.lower() in _BUTTONS]
+    return found if len(found) >= _LEAST_BUTTONS else []

@@ -30,6 +30,14 @@ _PARTS = {
     "Val-d'Oise": r"valley (?:of |d')?(?:the )?oise",
     "Alpes-de-Haute-Provence": r"high provence",
 }
+# Departments that are words too, or short: in brackets behind a town they are names.
+_DEPARTMENT = re.compile(
+    r"\((Ain|Aisne|Allier|Ardèche|Ardennes|Ariège|Aube|Aude|Aveyron|Cantal|Charente|Cher|Corrèze|Creuse|Dordogne|Doubs|Drôme|Eure"
+    r"|Finistère|Gard|Gers|Gironde|Hérault|Indre|Isère|Jura|Landes|Loire|Loiret|Lot|Lozère|Manche|Marne|Mayenne|Meuse"
+    r"|Morbihan|Moselle|Nièvre|Oise|Orne|Rhône|Sarthe|Savoie|Somme|Tarn|Var|Vaucluse|Vendée|Vienne|Vosges|Yonne)\)"
+)
+# « J.-P. Elkabbach »: what follows initials is a surname. M. is a title.
+_INITIALED = re.compile(r"(?<![\w.-])(?!MM?\. )(?:[A-ZÉ]h?\.[ -]?){1,3}([A-ZÉ][^\W\d_A-ZÀ-Þ]{3,30})(?![\w-])")
 _HINTS = ("-", "Loire", "Azur", "France")
 _MOST = 100
 
@@ -49,6 +57,17 @@ def lost_foreign(source: str, target: str) -> Iterator[str]:
             said = said if said is not None else {fold(word) for word in re.findall(r"[^\W\d_]+", target)}
             if fold(match[0]) not in said:
                 yield match[0]
+
+
+def lost_beside_marks(source: str, target: str) -> Iterator[str]:
+    """Departments in brackets and surnames behind initials whose letters are not in the target."""
+    if "(" not in source and ". " not in source:
+        return
+    said = fold(target)
+    for pattern in (_DEPARTMENT, _INITIALED):
+        for match in islice(pattern.finditer(source), _MOST):
+            if not re.search(rf"(?<![^\W_]){fold(match[1])}(?:s|es)?(?![^\W_])", said):
+                yield match[1]
 
 
 def taken_apart(source: str, target: str) -> Iterator[tuple[str, str]]:

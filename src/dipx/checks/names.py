@@ -10,8 +10,8 @@ from dipx.checks.acronyms import exchanged as exchanged_acronyms
 from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
 from dipx.checks.french_numbers import FRENCH
-from dipx.checks.kept_names import Mangled, mangled
-from dipx.checks.name_parts import lost_foreign, taken_apart
+from dipx.checks.kept_names import Mangled, mangled, spelled
+from dipx.checks.name_parts import lost_beside_marks, lost_foreign, taken_apart
 from dipx.checks.nations import invented
 from dipx.checks.phrases import exchanged
 from dipx.document import Finding, Severity
@@ -56,6 +56,14 @@ def check(source: str, target: str) -> Finding | None:
         changed += [pair for pair in exchanged_acronyms(source, target) if told_of.isdisjoint(pair)]
     told_of = {*lost, *(old for old, _ in changed)}
     lost += [word for word in lost_foreign(source, target) if word not in told_of]
+    told_of |= set(lost)
+    lost += [
+        word
+        for word in dict.fromkeys(lost_beside_marks(plain(source), plain(target)))
+        if word not in told_of
+        and exonyms().get(word, frozenset()).isdisjoint(stems(target))
+        and not _is_respelled(word, target)
+    ]
     changed += taken_apart(plain(source), plain(target))
     told = (
         ("changed", [f"{new} for {old}" for old, new in changed]),
@@ -87,6 +95,17 @@ def _not_found(source: str, target: str, others: list[Mangled]) -> tuple[list[st
         if name not in lost and not _is_heard(_sound(name), sounds):
             lost.append(name)
     return lost, accented
+
+
+def _is_respelled(name: str, target: str) -> bool:
+    """Tolstoï, "Tolstoy"; no Elkabbach that lost a letter."""
+    alike = [word for word in tokens(target) if spelled(word) == spelled(name)]
+    return any(_single(word) != _single(name) for word in alike)
+
+
+def _single(name: str) -> str:
+    """With no letter twice, without the e at its end."""
+    return re.sub(r"(.)\1+", r"\1", fold(name)).rstrip("e")
 
 
 def _other_accents(name: str, target: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from dipx.checks.base import sentence
 from dipx.checks.daytimes import LOST, NEW, wrong_daytimes
 from dipx.checks.measures import Measure, converted, squared
+from dipx.checks.named_days import english_days, french_days
 from dipx.checks.order import turned
 from dipx.checks.ordinals import ordinals_lost
 from dipx.checks.quantities import Quantity
@@ -19,6 +20,8 @@ from dipx.text.words import lowered, plain
 _SHOWN = 3
 _WORDED = frozenset({"midi", "minuit", "heure", "heures"})
 _PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|five|ten|twenty)\b", re.I)  # of an hour
+# Ten and twelve are about as many where it is said to be about.
+_ABOUT_A_DOZEN = re.compile(r"\b(?:about|around|some|roughly|nearly|almost|approximately) (?:a |one )?dozen\b", re.I)
 
 _Stretch = Measure | Clock  # of a text: each has its words and knows where they stand
 
@@ -87,6 +90,12 @@ def unmatched(source: str, target: str) -> tuple[list[Quantity], list[Quantity]]
     """The quantities of the source that the target lacks, and those that only the target has."""
     ours, theirs = french_quantities(source), english_quantities(target)
     lost, new = _without_counterpart(ours, theirs), _without_counterpart(theirs, ours)
+    if lost and _ABOUT_A_DOZEN.search(target):
+        lost = [quantity for quantity in lost if quantity.text.lower() != "dizaine"]
+    if lost or new:
+        ours_named, theirs_named = french_days(plain(source)), english_days(plain(target))
+        lost = [quantity for quantity in lost if quantity.values.isdisjoint(theirs_named)]
+        new = [quantity for quantity in new if quantity.values.isdisjoint(ours_named)]
     exchanged = [quantity for quantity in lost if not quantity.is_demanded]
     if not exchanged or all(quantity.is_demanded for quantity in new):
         lost, new = ([quantity for quantity in side if quantity.is_demanded] for side in (lost, new))

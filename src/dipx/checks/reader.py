@@ -25,6 +25,8 @@ _SECONDS = re.compile(r"(?<![\d.,])(\d{1,2})(?:[\"″”]|'')(\d{1,3})(?!\d)")
 _MINUTES = re.compile(r"(?<![\w.,'])(\d{1,2})['′] ?(?=[0-5]\d(?!\d))")
 _LAPS = re.compile(r"(?<![\d.,:])(\d{1,2}):([0-5]\d)[.,](\d{1,3})(?!\d|\.\d)")
 _INITIAL = re.compile(r"(?<!\w)([aA])\. ?(?=[mMdD](?!\w))")  # of "8 a.m." and "A.D.": no article, which would be a one
+# No seven behind a figure, nor before a year.
+_SEPTEMBER = re.compile(r"(?<=\d )sept\b(?!-)|(?<=\der )sept\b|\bsept\.(?= (?:19|20)\d\d\b)")
 _LARGEST = 10**30  # "million milliard million …": nobody counts so far, and a float ends at 10**308
 
 
@@ -36,7 +38,8 @@ def _rounded(value: float) -> float:
 @lru_cache(maxsize=8)
 def french_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a French text, in order."""
-    return _Reader(FRENCH).read(squared(_timed(and_a_half.written_out(plain(text)), ",")))
+    text = squared(_timed(and_a_half.written_out(plain(text)), ","))
+    return _Reader(FRENCH).read(_SEPTEMBER.sub("septembre", text) if "sept" in text else text)
 
 
 @lru_cache(maxsize=8)
@@ -284,10 +287,27 @@ class _Reader:
     ) -> None:
         if scale >= 1000 and self.found and len(self.between) <= 2:
             values = values | self._scaled_by_neighbor(scale)
+        if self.between == ["virgule"] and self._is_decimal_of_the_last(values, is_figure=is_figure):
+            return
+        if self.between == ["point"] and self.found and not is_figure and 0 < min(values) < 10:
+            self._widen({value + min(values) / 10 for value in self.found[-1].values})  # "one point two"
+            is_demanded = False
         rounded = frozenset(map(_rounded, values))
         self.found.append(Quantity(text, rounded, is_demanded, is_figure, is_firm))
         self.last_scale = scale
         self.between = []
+
+    def _is_decimal_of_the_last(self, values: set[float], *, is_figure: bool) -> bool:
+        """« un virgule deux » is 1.2: the quantity before becomes it."""
+        part = min(values, default=0.0)
+        if is_figure or not self.found or self.found[-1].is_figure or not 0 < part < 100 or part != int(part):
+            return False
+        whole, tens = min(self.found[-1].values), 100 if part >= 10 else 10
+        value = _rounded(whole + part / tens)
+        said = f"{self.found[-1].text} virgule"
+        self.found[-1] = Quantity(said, frozenset({value}), is_demanded=True, is_figure=True)
+        self.between = []
+        return True
 
     def _scaled_by_neighbor(self, scale: int) -> set[float]:
         """What the quantity before makes of a scale: ``2 à 3 millions``, ``dizaines de milliers``, ``half a million``.

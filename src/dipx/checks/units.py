@@ -12,6 +12,7 @@ from dipx.checks.kinds import Exchange, exchanges
 from dipx.checks.measures import exchanged_units
 from dipx.checks.numbers import unmatched
 from dipx.checks.percents import new_percents
+from dipx.checks.phrases import exchanged
 from dipx.checks.rare_units import lost_units
 from dipx.checks.reader import french_quantities
 from dipx.checks.sums import lost_sums, new_sums
@@ -22,12 +23,16 @@ from dipx.text.growth import growths
 from dipx.text.words import plain
 
 _CONVERTED = frozenset("length weight volume area temperature power".split())  # a translator may, with its numbers
+_RATES = frozenset({"per"})  # of phrases.tsv
 _MEASURED = (_CONVERTED - {"power"}) | {"span"}  # what measures.tsv has too
 
 _POINTS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{1,3})?) points?\b")
 _PERCENT = re.compile(r"(?<!\d)\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
-_ANY_PERCENT = re.compile(r"%|‰|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
+_ANY_PERCENT = re.compile(r"%|‰|\bsur\b|\bcents?\b|pourcent|\bp\. ?1?0?0?|/ ?100|\bpoints?\b|\btaux\b")
 _ENGLISH_PERCENT = re.compile(r"(?<!\d)\d+(?:\.\d+)? ?(?:%|per ?cent\b)")
+_PERCENTS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{1,3})?) ?(?:%|pour ?cent\b)")
+_BASIS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d)?) (?:points? de base|pb|pdb)\b")
+_ENGLISH_BASIS = re.compile(r"\bbas(?:is|e|ic)\b|\bbps?\b|hundredth", re.I)
 _RANGE = re.compile(r"\b(?:depuis|de) (\d{1,3}(?:,\d+)?) ?(?:%|pour cent) à \d{1,3}(?:,\d+)? ?(?:%|pour cent)")
 _FROM_PERCENT = re.compile(
     r"\bfrom (?:about |around |nearly |almost |more than |less than )?(\d+(?:\.\d+)?)(?: ?%| per ?cent\b)", re.I
@@ -105,6 +110,7 @@ def check(source: str, target: str) -> Finding | None:
         for found in exchanges(source, target)
         if not (measured and found.family in _MEASURED) and _is_wrong(found, source, target)
     ]
+    said += [f"{found.new} for {found.lost}" for found in exchanged(source, target, _RATES)]
     said = said or _points(plain(source), target)
     french, english = plain(source), plain(target)
     said += [*new_percents(french, english), *new_sums(french, english), *_mixed_ranges(french, english)]
@@ -151,7 +157,18 @@ def _multiplied(source: str, target: str) -> Iterator[str]:
 
 
 def _points(source: str, target: str) -> list[str]:
-    """« 0,5 point » that is 0.5%: another thing, of a rate."""
+    """« 0,5 point » that is 0.5%, 40 % that are a "40-point", « 5 points de base » that are 5 points."""
+    if found := _BASIS.search(source):
+        number = found[1].replace(",", ".")
+        said = re.search(rf"(?<![\d.,]){number}[ -]points?\b", target)
+        return [f"{said[0]} for {found[0]}"] if said and not _ENGLISH_BASIS.search(target) else []
+    if "point" in target and "point" not in source and "%" not in target and "cent" not in target:
+        shares = [match[1].replace(",", ".") for match in _PERCENTS.finditer(source)]
+        return [
+            f"{said[0]} for {number}%"
+            for number in shares
+            if (said := re.search(rf"(?<![\d.,]){number}[ -](?:percentage[ -])?points?\b", target))
+        ]
     if "%" not in target or "%" in source or "point" not in source or "point" in target or "pour cent" in source:
         return []
     numbers = [match[1].replace(",", ".") for match in _POINTS.finditer(source)]

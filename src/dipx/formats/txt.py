@@ -37,6 +37,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 HEADING_WORDS = 16
+_LEAST_LINES = 4  # of a transcript
 
 
 def load(source: Source) -> Document:
@@ -134,11 +135,21 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         return False
     inner = [text[start:end] for start, end in lines[:-1]]
     goes_on = [text[start : start + 1].islower() for start, _ in lines[1:]]
+    if _is_transcript([text[start:end] for start, end in lines]):
+        return True
     is_cut = any(on and _CUT_WORD.search(line) for line, on in zip(inner, goes_on, strict=True))
     width = COLUMN if is_cut else WRAP
     within = sum(len(line) in width for line in inner)
     open_ends = sum(on or not END.search(line) for line, on in zip(inner, goes_on, strict=True))
     return within >= 0.8 * len(inner) and open_ends >= 0.6 * len(inner)
+
+
+def _is_transcript(lines: list[str]) -> bool:
+    """Whether the lines are those of an automatic transcript: short, without capitals and stops, wherever a player had
+    to break; a list in small letters has a word or two in each."""
+    if len(lines) < _LEAST_LINES or not all(line[:1].islower() for line in lines):
+        return False
+    return not any(map(END.search, lines[:-1])) and sum(len(line.split()) for line in lines) >= 3 * len(lines)
 
 
 def _block(text: str, start: int, end: int) -> Block:

@@ -18,26 +18,27 @@ TITLES = _words("""
     M MM Mme Mmes Mlle Mlles Mr Mrs Ms Dr Drs Pr Prs Prof Me Mes Mgr Mgrs Vve Gén Gal Col Lt Cdt Cpt Capt
     Cne Sgt Maj Adm Cap Sen Rep Gov Rev Hon Pres St Ste Sts Stes Mt Ft Tel Fax
 """)
-MILITARY = _words("gén gal col cdt cne sgt")
+MILITARY = _words("gén gal col cdt cne sgt cap prof")  # and who is called so behind an article: "le prof. Petit"
 # Always followed by more of the same sentence.
 PREFIXES = _words("av apr bd boul pl env cf tél vs hon c.-à-d i.e e.g op loc dir fg rte imp bât resp")
 # Followed by a number: "art. 12", "chap. IV", "janv. 2025"; but "une œuvre d'art. Le musée".
 NUMBERED = _words("""
-    art al p pp vol chap fig no nos n num réf rés t sect par liv tabl éd ann alin approx janv févr fév avr
-    juil sept oct nov déc
+    art al p pp vol chap fig no nos n num réf rés t sect par liv tabl ann alin approx janv févr fév avr
+    juil sept oct nov déc fax
 """)
 # Days before the day of a month. What is a word or a name as well needs more to follow: "un jeu. 8 joueurs".
-DAYS = _words("lun mar mer jeu ven sam dim")
-_WORDS_TOO = _words("mer jeu sam")
+DAYS = _words("lun lund mar mard mer merc jeu jeud ven vend vendr sam dim")
+_WORDS_TOO = _words("mer jeu sam vend")
 _OF_WORDS = _words(
     "en la un ce de pleine haute mon son notre votre bon beau"
 )  # before these as words: "en mer. 12 hommes"
+_BOUNDS = _words("max min")
 # Before small letters, in a text that has no capitals: there, no capital tells.
 SMALL = _words("""
     etc ex env min max hab dép ca ed rev adj tel tél adr int ext resp suppl trad coll adm apt arr stat boul
 """)
 # A sentence ends here or a name goes on ("Warner Bros. Discovery"): the next word tells.
-OPEN_ENDED = _words("inc ltd co corp bros jr sr llc plc univ")
+OPEN_ENDED = _words("inc ltd co corp bros jr sr llc plc univ coll éd")
 BRANDS = frozenset({"Yahoo", "Jeopardy"})  # names that end in "!"
 # A letter after these is a label, not an initial: "le plan B. Le gouvernement".
 LABELED = _words("""
@@ -117,6 +118,8 @@ def stop_belongs_to_word(before: str, after: str, whole: bool) -> bool:
         return word == "p" and after.startswith("100")  # "6 p. 100", as Canada writes percent
     if word in TITLES:
         return True
+    if word.casefold() in _BOUNDS and _NUMBER.match(after):  # "max. 3 m"; but "3 m max. 12 élèves sont venus"
+        return not any(map(str.isdigit, "".join([*earlier[-2:], word])))
     if _is_listed(word.casefold(), previous.casefold(), after):
         return True
     return _is_initial(word, previous, after)

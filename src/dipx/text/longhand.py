@@ -24,7 +24,7 @@ _MONTHS = {
     "nov": "novembre", "déc": "décembre", "dec": "décembre",
 }  # fmt: skip
 _ANY_MONTH = r"(?:janv|jan|févr|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"
-_DAY = r"(?:[Ll]un|[Mm]ar|[Mm]er|[Jj]eu|[Vv]en|[Ss]am|[Dd]im)"
+_DAY = r"(?:[Ll]und?|[Mm]ard?|[Mm]erc?|[Jj]eud?|[Vv]en(?:dr?)?|[Ss]am|[Dd]im)"
 _WHOLE_DAY = r"(?:[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche)"
 _JOINT = rf"{_S}?(?:[,/–-]|{_S}(?:et|ou|au|à)(?:{_S}le)?){_S}?"
 _TIME = (

@@ -38,6 +38,7 @@ _ENGLISH_RANGE = re.compile(
     r"(?P<last>\d{1,2}):(?P<minutes>[0-5]\d)(?!\d)",
     re.I,
 )
+_NO_OCLOCK = re.compile(r"(?<![\w.,:])(1[3-9]|2[0-3]) o'clock\b", re.I)
 _MIDNIGHT = re.compile(r"(?<![\w.,:/-])00?:[0-5]\d(?!\d|[.,:]\d| ?[ap]\.? ?m\b)", re.I)
 _JOINT = re.compile(r"\.? ?(?:to|and|until|till|-|–) ?")
 _LASTING = re.compile(
@@ -60,6 +61,7 @@ def with_right_times(text: str, source: str) -> str:
     text = _with_whole_times(text, clocks, source)
     text = _after_midnight(text, clocks)
     text = _with_own_minutes(text, source)
+    text = _NO_OCLOCK.sub(lambda match: _by_the_dial(match, clocks), text)
     text = _RANGE.sub(lambda match: _both_halves(match, clocks), text)
     text = _with_right_halves(text, clocks)
     return _with_lengths(text, clocks, spans)
@@ -90,6 +92,13 @@ def _with_whole_times(text: str, clocks: Sequence[Clock], source: str) -> str:
         parts += [text[end : match.start()], made]
         end = match.end()
     return "".join([*parts, text[end:]])
+
+
+def _by_the_dial(match: re.Match[str], clocks: Sequence[Clock]) -> str:
+    """ "8 p.m." for "20 o'clock", where the French has that time."""
+    is_said = any(int(match[1]) * 60 in clock.minutes for clock in clocks)
+    stop = "" if match.string[match.end() :].startswith(".") else "."
+    return f"{int(match[1]) - 12} p.m{stop}" if is_said else match[0]
 
 
 def _after_midnight(text: str, clocks: Sequence[Clock]) -> str:

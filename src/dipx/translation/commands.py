@@ -7,7 +7,7 @@ import re
 
 _QUOTED = r"'[^'\n«»]{0,80}'|\"[^\"\n«»]{0,80}\""
 _VALUE = rf"(?:{_QUOTED}|[^\s'\"«»(),;]{{0,80}}[\w/*])"
-_LONG = rf"--[A-Za-z][\w-]{{1,40}}(?:={_VALUE})?"
+_LONG = rf"--(?![^\n]{{0,80}}\w--(?!\w))[A-Za-z][\w-]{{1,40}}(?:={_VALUE})?"
 _SHORT = r"-[A-Za-z\d]{1,5}(?![\w'’-])"
 # What ends a command: the sentence goes on.
 _PROSE = (

@@ -14,9 +14,6 @@ from dipx.text.words import plain
 from dipx.text.zones import unbracketed
 
 _QUOTES = re.compile("[\"«»“”„‟‹›]|''|``")
-_OPENING = r"[\"'“‘«»(\[ \u00a0\u202f–—-]{0,6}"
-_FIRST = re.compile(rf"{_OPENING}([a-z])(?=[a-z]{{0,30}}(?:[ ,;:!?'’\"”»)]|\.(?:\s|$)|$))")
-_CAPITAL_FIRST = re.compile(rf"{_OPENING}[A-ZÀ-ÖØ-ÞŒ](?=[\w'’ ])")
 _REPLIES = re.compile(r"(?:(?:R[EeÉé]|T[Rr]|Fwd)[ \u00a0\u202f]?:\s{0,3}){1,9}")
 _SENT_ON = re.compile(r"(?:R[EeÉé][ \u00a0\u202f]?:\s{0,3}){0,9}T[Rr][ \u00a0\u202f]?:\s{0,3}\w")
 _TR = re.compile(r"\bT[Rr][ \u00a0\u202f]?:")
@@ -34,6 +31,7 @@ _DOZEN = re.compile(r"\b(?:(about|around|some|roughly) )?(a|one) (dozen)\b(?: of
 _TURN = re.compile(r"\s*([-–—―])(?:(?<=-)\s+|(?<=[–—―])\s*)(?=[^\s\d–—―-]|(?<=\s)\d)")
 _DASHED = re.compile(r"\s*[-–—―](?=[^\d\s–—―-]|\s)\s*")
 
+_FIRST = re.compile(r"[\s\"'«“(\[–—-]{0,4}+([^\W\d_]+)(?![^\W_]|\.\w|[@:/_])")
 _ORDINAL = re.compile(r"(?<![\w.,])([1-9]\d{0,2})(?:st|nd|rd|th)(?!\w)")
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)([ \u00a0\u202f-]?)([kKMGTP])o(?=/s\b|(?![\w'’-]))")
 
@@ -70,11 +68,15 @@ def _ordinal(match: re.Match[str]) -> str:
 
 
 def _capital_as(text: str, source: str) -> str:
-    """A capital at the beginning where the source has one; "iPhone" has its own."""
-    begins = _FIRST.match(text)
-    if begins and _CAPITAL_FIRST.match(source):
-        return text[: begins.end() - 1] + begins[1].upper() + text[begins.end() :]
-    return text
+    """With a capital at the beginning where the source has one; no iPhone, pH, or word that the source has in small
+    letters."""
+    ours, theirs = _FIRST.match(source), _FIRST.match(text)
+    if not ours or not theirs or not ours[1][0].isupper() or not theirs[1].islower():
+        return text
+    if re.search(rf"(?<!\w){re.escape(theirs[1])}(?!\w)", source):
+        return text
+    start = theirs.start(1)
+    return f"{text[:start]}{text[start].upper()}{text[start + 1 :]}"
 
 
 def _forwarded(text: str, source: str) -> str:
