@@ -19,7 +19,20 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(help="Files and folders; - or nothing reads standard input.", show_default=False),
 ]
-Out = Annotated[Path | None, typer.Option("-o", "--output", help="A file, or a folder that keeps the tree.")]
+
+
+def local(path: Path | None) -> Path | None:
+    """The path. Raises ``UsageError`` for an address in a bucket, which would become a folder named ``s3:``."""
+    from dipx.storage import is_remote, named
+
+    if path and is_remote(path):
+        raise UsageError(f"{named(path)}: only dipx run writes to a bucket. Write to a folder, and copy it.")
+    return path
+
+
+Out = Annotated[
+    Path | None, typer.Option("-o", "--output", help="A file, or a folder that keeps the tree.", callback=local)
+]
 OutputFormat = Literal["txt", "md", "json", "jsonl"]
 Format = Annotated[OutputFormat | None, typer.Option("--format", help="What is written.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]

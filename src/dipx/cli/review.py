@@ -14,7 +14,7 @@ def review(
     reports: Annotated[
         list[Path], typer.Argument(help="NAME.report.json (or .jsonl, .jsonl.zst) files.", show_default=False)
     ],
-    out: Annotated[Path, typer.Option("-o", "--output", help="The HTML file.")] = Path("review.html"),
+    out: Annotated[Path, typer.Option("-o", "--output", help="The HTML file.", callback=a.local)] = Path("review.html"),
 ) -> None:
     """Make a review page of reports.
 

@@ -77,7 +77,7 @@ def expand(
         ):
             real = file if storage.is_remote(file) else real_path(file)
             if real in seen:
-                log.warning("%s is named twice; it is done once.", file)
+                log.warning("%s is named twice; it is done once.", storage.named(file))
                 continue
             seen.add(real)
             found.append((file, relative))
@@ -167,6 +167,8 @@ def _objects(
     for listed in storage.listing(path):
         relative = listed.path.relative_to(path)
         if any(part.startswith(".") for part in relative.parts) or (out and listed.path.is_relative_to(out)):
+            continue
+        if not listed.size and not relative.suffix:  # what consoles make for a folder
             continue
         if told.passes(Path(relative.name), relative, also):
             continue

@@ -94,7 +94,7 @@ def _taken(answer: Answer, task: Task, progress: Progress, said: set[str]) -> It
 
 
 def _given_up(item: Input) -> Worked:
-    why = f"{item.path}: the process that did it ended early, {DEATHS} times (out of memory?)."
+    why = f"{storage.named(item.path)}: the process that did it ended early, {DEATHS} times (out of memory?)."
     return failed(item, "", why)
 
 
