@@ -69,7 +69,7 @@ def test_a_formula_is_no_text(tmp_path: Path, cell: str) -> None:
     quoted = cell.replace('"', '""')
     raw = f'id;text\n1;Il pleut.\n2;"{quoted}"\n'
     assert rewritten(tmp_path / "a.csv", raw.encode(), str.upper).decode() == raw.replace("Il pleut", "IL PLEUT")
-    assert "1 cells are formulas and stay as they are" in formats.read(tmp_path / "a.csv").notes
+    assert "1 cell is a formula and stays as it is" in formats.read(tmp_path / "a.csv").notes
 
 
 @pytest.mark.parametrize(

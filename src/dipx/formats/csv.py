@@ -88,7 +88,8 @@ def load(source: Source) -> Document:
     cells, _, notes = _column(decoded.text, source.field)
     pieces, kept = pieces_of(_values(cells))
     formulas = sum(is_formula(cell.text) for cell in cells)
-    told = (f"{formulas} cells are formulas and stay as they are",) if formulas else ()
+    one, many = "1 cell is a formula and stays as it is", f"{formulas:,} cells are formulas and stay as they are"
+    told = (one if formulas == 1 else many,) if formulas else ()
     document = document_of(source, name, pieces, (*decoded.notes, *kept, *told, *notes))
     return replace(document, encoding=decoded.encoding)
 
