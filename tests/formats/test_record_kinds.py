@@ -73,7 +73,17 @@ def test_a_formula_is_no_text(tmp_path: Path, cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=> Le maire", "= Il pleut", "=A86 fermée", "-A86 : fermée", "-Il (le maire) part", "@jean dort"]
+    "cell",
+    [
+        "=> Le maire",
+        "= Il pleut",
+        "=A86 fermée",
+        "-A86 : fermée",
+        "-Il (le maire) part",
+        "@jean dort",
+        "-A86/A6 : bouchon",
+        "=Attention! Le maire",
+    ],
 )
 def test_what_begins_like_a_formula_may_be_text(tmp_path: Path, cell: str) -> None:
     assert texts(tmp_path / "a.csv", f"id;text\n1;{cell}\n".encode()) == [cell]

@@ -32,9 +32,9 @@ LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 _REFERENCE = r"\$?[A-Za-z]{1,3}\$?\d{1,7}(?!\w)"
 _FORMULA = re.compile(
     rf"""\s*+'?(?:
-    =[ +-]*+(?:[^\W\d_][\w.]*+\(|{_REFERENCE}[ ]*+(?:\Z|[-+*/^&<>=:])|'[^'\n]+'!|[\w.]+!
+    =[ +-]*+(?:[^\W\d_][\w.]*+\(|{_REFERENCE}[ ]*+(?:\Z|[-+*/^&<>=:])|'[^'\n]+'!|[\w.]+!(?=[$\w])
         |\d[\d.,]*+[ ]*[-+*/^&<>=]|\(+[$A-Z\d]|"[^"]*+"[ ]*+&)
-    |[+@-]++(?:[A-ZÀ-Ý][A-ZÀ-Ý\d.]++\(|{_REFERENCE}[-+*/^&:](?=[$A-Z\d(])))""",
+    |[+@-]++(?:[A-ZÀ-Ý][A-ZÀ-Ý\d.]++\(|{_REFERENCE}[-+*/^&:](?=[$A-Z\d(])(?![^"]*\s[a-zà-ÿ]{{2}})))""",
     re.VERBOSE,
 )
 MAX_FIELD = 2**20  # characters; an article has some thousand, an unclosed quotation mark swallows the rest of the file
