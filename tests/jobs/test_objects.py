@@ -116,7 +116,8 @@ def test_the_same_bytes_and_outcomes_as_in_folders(place: Path, tmp_path: Path, 
 
 
 def test_from_a_bucket_into_a_folder_and_back(bucket: Path, tmp_path: Path) -> None:
-    local = write_articles(tmp_path / "in", 3)
+    local = write_articles(tmp_path / "in", 2)
+    (local / "a\u2028b.txt").write_text("Le rapport est bref.\n", "utf-8")  # no end of a line of the journal
     where = buckets.upload(local, bucket / "in")
     for source, out in ((where, tmp_path / "out"), (local, bucket / "out")):
         assert kinds(run(source, out)) == {"done": 3}
@@ -436,7 +437,7 @@ def test_errors_are_a_line(bucket: Path, tmp_path: Path, monkeypatch: pytest.Mon
         assert "very-secret" not in told[1]
     monkeypatch.chdir(tmp_path)
     for command in (["translate", name], ["translate", "a.txt", "-o", name], ["merge", "a", "b", "-o", name],
-                    ["review", "a", "-o", name]):  # fmt: skip
+                    ["review", "a", "-o", name], ["index", name], ["verify", name], ["merge", name]):  # fmt: skip
         assert "only dipx run" in CliRunner().invoke(app, command).stderr
     assert not (tmp_path / "s3:").exists()
     monkeypatch.setattr(storage, "RETRIES", 0)

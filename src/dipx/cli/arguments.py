@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -21,13 +21,17 @@ Paths = Annotated[
 ]
 
 
-def local(path: Path | None) -> Path | None:
-    """The path. Raises ``UsageError`` for an address in a bucket, which would become a folder named ``s3:``."""
+Where = TypeVar("Where", Path, list[Path], None)
+
+
+def local(where: Where) -> Where:
+    """The path or paths. Raises ``UsageError`` for an address in a bucket, which would be a folder named ``s3:``."""
     from dipx.storage import is_remote, named
 
-    if path and is_remote(path):
-        raise UsageError(f"{named(path)}: only dipx run writes to a bucket. Write to a folder, and copy it.")
-    return path
+    for path in where if isinstance(where, list) else [where]:
+        if path and is_remote(path):
+            raise UsageError(f"{named(path)}: only dipx run works in buckets. Take a folder, and copy it.")
+    return where
 
 
 Out = Annotated[

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dipx import storage
+from dipx.ahead import ahead
 from dipx.errors import InputError, UsageError
 from dipx.files import digest, json_text, utf8
 from dipx.jobs.journal import Entry, Journal
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 JOURNAL = ".dipx-journal"
 LINES = 100  # of the journal in an object, at most
 SECONDS = 5.0  # until those that wait are put: what a kill costs of finished work
+READS = 16  # objects of the journal that are fetched at once: each of many shards may have left hundreds
 MANY = 200  # objects of the journal: a run that has the whole puts them together into one
 SIGNS = ".dipx-signs"  # where runs on a cluster put theirs
 
@@ -46,13 +48,9 @@ class ObjectJournal(Journal):
         self.path = out / JOURNAL
 
     def read_all(self, out: Path, shard: Shard | None) -> None:
-        for listed in storage.listing(out / JOURNAL):
-            self.objects.append(listed.path)
-            try:
-                lines = storage.get(listed.path).decode("utf-8", "replace").splitlines()
-            except InputError:  # put together with others by a run that has just begun
-                continue
-            self.take_lines(listed.path, lines)
+        self.objects = [listed.path for listed in storage.listing(out / JOURNAL)]
+        for path, lines in zip(self.objects, ahead(_lines, self.objects, READS), strict=True):
+            self.take_lines(path, lines)
 
     def put_together(self) -> None:
         """All lines that count in one object, and nothing else."""
@@ -145,6 +143,13 @@ class Prefix:
     def _sweep(self) -> None:
         for one in storage.listing(self._out / SIGNS):
             storage.delete(one.path)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return [line.decode("utf-8", "replace") for line in storage.get(path).splitlines()]
+    except InputError:  # put together with others by a run that has just begun
+        return []
 
 
 def has_journal(folder: Path) -> bool:
