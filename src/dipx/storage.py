@@ -146,6 +146,22 @@ def exists(path: Path) -> bool:
     return head(path) is not None if is_remote(path) else path.exists()
 
 
+def touch(path: Path) -> None:
+    """Make an empty file or object. Raises ``OSError`` for a file."""
+    if is_remote(path):
+        put(path, b"")
+    else:
+        path.write_bytes(b"")
+
+
+def remove(path: Path) -> None:
+    """Remove a file or object; one that is gone is no error."""
+    if is_remote(path):
+        delete(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def _download(path: Path, tag: str, local: Path) -> str:
     store, key = _at(path)
     options = {"if_match": tag} if tag else {}
