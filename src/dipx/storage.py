@@ -86,29 +86,36 @@ def get(path: Path) -> bytes:
         return bytes(_library().get(store, key).bytes())
 
 
-def put(path: Path, raw: bytes | Path) -> str:
-    """Put bytes, or those of a local file, which are there whole or not at all; their ETag."""
+def put(path: Path, raw: bytes | Path, mode: Any = "overwrite") -> str:
+    """Put bytes, or those of a local file, which are there whole or not at all; their ETag.
+
+    Raises ``InputError`` for a name that no bucket holds.
+    """
     store, key = _at(path)
     with _told(path):
-        return str(_library().put(store, key, raw)["e_tag"])
+        try:
+            return _tag(path, _library().put(store, key, raw, mode=mode)["e_tag"])
+        except (_errors().AlreadyExistsError, _errors().PreconditionError) as error:
+            raise ConflictError from error
+        except ValueError as error:
+            raise InputError(f"{named(path)!r} cannot be written: no object may have such a name.") from error
 
 
-def put_new(path: Path, raw: bytes) -> str:
+def put_new(path: Path, raw: bytes | Path) -> str:
     """As ``put``. Raises ``ConflictError`` where there is an object already."""
-    return _put_if(path, raw, "create")
+    return put(path, raw, "create")
 
 
 def put_over(seen: Listed, raw: bytes) -> str:
     """As ``put``, in place of just this object. Raises ``ConflictError`` where that is not there any more."""
     mode = {"e_tag": seen.tag} | ({"version": seen.version} if seen.version else {})  # gs:// goes by the version
     try:
-        return _put_if(seen.path, raw, mode)
-    except NotImplementedError:  # file://
+        return put(seen.path, raw, mode)
+    except NotImplementedError:  # file://, where another may come between
         there = head(seen.path)
         if there is None or there.tag != seen.tag:
             raise ConflictError from None
-        delete(seen.path)
-        return put_new(seen.path, raw)
+        return put(seen.path, raw)
 
 
 def delete(path: Path) -> None:
@@ -139,6 +146,22 @@ def exists(path: Path) -> bool:
     return head(path) is not None if is_remote(path) else path.exists()
 
 
+def touch(path: Path) -> None:
+    """Make an empty file or object. Raises ``OSError`` for a file."""
+    if is_remote(path):
+        put(path, b"")
+    else:
+        path.write_bytes(b"")
+
+
+def remove(path: Path) -> None:
+    """Remove a file or object; one that is gone is no error."""
+    if is_remote(path):
+        delete(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def _download(path: Path, tag: str, local: Path) -> str:
     store, key = _at(path)
     options = {"if_match": tag} if tag else {}
@@ -150,21 +173,16 @@ def _download(path: Path, tag: str, local: Path) -> str:
                     file.write(block)
         except _errors().PreconditionError as error:
             raise InputError(f"{named(path)} changes while it is read: run again when it is at rest.") from error
-        return str(found.meta["e_tag"])
-
-
-def _put_if(path: Path, raw: bytes, mode: Any) -> str:
-    store, key = _at(path)
-    with _told(path):
-        try:
-            return str(_library().put(store, key, raw, mode=mode)["e_tag"])
-        except (_errors().AlreadyExistsError, _errors().PreconditionError) as error:
-            raise ConflictError from error
+        return _tag(path, found.meta["e_tag"])
 
 
 def _listed(path: Path, one: Mapping[str, Any]) -> Listed:
-    when = one["last_modified"].timestamp()
-    return Listed(path, one["size"], one["e_tag"] or f"{when}-{one['size']}", when, one.get("version"))
+    return Listed(path, one["size"], _tag(path, one["e_tag"]), one["last_modified"].timestamp(), one.get("version"))
+
+
+def _tag(path: Path, tag: str | None) -> str:
+    """The ETag, always as it stands in a header: Azure lists it without its quotation marks."""
+    return f'"{tag}"' if tag and path.parts[0] == "az:" and not tag.endswith('"') else tag or ""
 
 
 def _at(path: Path) -> tuple[Any, str]:

@@ -69,11 +69,21 @@ def test_a_formula_is_no_text(tmp_path: Path, cell: str) -> None:
     quoted = cell.replace('"', '""')
     raw = f'id;text\n1;Il pleut.\n2;"{quoted}"\n'
     assert rewritten(tmp_path / "a.csv", raw.encode(), str.upper).decode() == raw.replace("Il pleut", "IL PLEUT")
-    assert "1 cells are formulas and stay as they are" in formats.read(tmp_path / "a.csv").notes
+    assert "1 cell is a formula and stays as it is" in formats.read(tmp_path / "a.csv").notes
 
 
 @pytest.mark.parametrize(
-    "cell", ["=> Le maire", "= Il pleut", "=A86 fermée", "-A86 : fermée", "-Il (le maire) part", "@jean dort"]
+    "cell",
+    [
+        "=> Le maire",
+        "= Il pleut",
+        "=A86 fermée",
+        "-A86 : fermée",
+        "-Il (le maire) part",
+        "@jean dort",
+        "-A86/A6 : bouchon",
+        "=Attention! Le maire",
+    ],
 )
 def test_what_begins_like_a_formula_may_be_text(tmp_path: Path, cell: str) -> None:
     assert texts(tmp_path / "a.csv", f"id;text\n1;{cell}\n".encode()) == [cell]

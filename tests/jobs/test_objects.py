@@ -116,7 +116,8 @@ def test_the_same_bytes_and_outcomes_as_in_folders(place: Path, tmp_path: Path, 
 
 
 def test_from_a_bucket_into_a_folder_and_back(bucket: Path, tmp_path: Path) -> None:
-    local = write_articles(tmp_path / "in", 3)
+    local = write_articles(tmp_path / "in", 2)
+    (local / "a\u2028b.txt").write_text("Le rapport est bref.\n", "utf-8")  # no end of a line of the journal
     where = buckets.upload(local, bucket / "in")
     for source, out in ((where, tmp_path / "out"), (local, bucket / "out")):
         assert kinds(run(source, out)) == {"done": 3}
@@ -138,6 +139,36 @@ def test_what_changed_is_done_again_and_what_somebody_wrote_is_kept(place: Path,
     assert storage.get(out / "2/002.en.txt.kept") == b"By hand.\n"
     assert b"By hand" not in storage.get(out / "2/002.en.txt")
     assert kinds(run(where, out)) == {"unchanged": 4}
+
+
+def test_records_that_somebody_wrote_are_kept_each_once(place: Path, tmp_path: Path) -> None:
+    where, out = buckets.upload(write_articles(tmp_path / "in", 1), place / "in"), place / "out"
+    options = replace(FRENCH, out_format="jsonl")
+    run(where, out, options)
+    (name,) = buckets.objects(out)
+    for text in (b"By hand.\n", b"By another hand.\n", b"By hand.\n"):
+        storage.put(out / name, text)
+        run(where, out, options)
+    kept = {f"{name}.kept": b"By hand.\n", f"{name}.kept-2": b"By another hand.\n"}
+    assert {found: raw for found, raw in buckets.objects(out).items() if found != name} == kept
+
+
+def test_a_name_that_no_object_may_have_fails_alone(place: Path, tmp_path: Path) -> None:
+    local = write_articles(tmp_path / "in", 3)
+    (local / "a\nb.txt").write_text("Le rapport est bref.\n", "utf-8")
+    (local / "caf\udce9.txt").write_text("Le rapport est bref.\n", "utf-8")
+    outcomes = run(local, place)
+    assert kinds(outcomes) == {"done": 3, "failed": 2}
+    assert all("no object may have such a name" in outcome.why for outcome in outcomes if outcome.kind == "failed")
+
+
+def test_what_consoles_make_for_a_folder_is_nothing_to_tell(place: Path, caplog: pytest.LogCaptureFixture) -> None:
+    storage.put(place / "in/a.txt", b"Le rapport est bref.\n")
+    storage.put(place / "in/empty folder", b"")
+    storage.put(place / "in/other", b"a")
+    assert kinds(run(place / "in", place / "out")) == {"done": 1}
+    assert [record.getMessage() for record in caplog.records if "empty folder" in record.getMessage()] == []
+    assert "passed over other;" in caplog.text
 
 
 def test_results_are_no_inputs(place: Path, tmp_path: Path) -> None:
@@ -252,6 +283,35 @@ def test_the_lease_of_a_dead_run_is_taken_over_and_it_notices(place: Path, monke
         assert second._is_ours(), "who lost it does not take it away"
 
 
+def test_a_beat_takes_no_lease_from_who_took_it_over(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "BEAT", 0.01)
+    with lease.held(place, None) as first:
+        first._ended.set()
+        first._thread.join()
+        first._ended.clear()
+        second = lease.Lease(place, None)
+
+        def looked_in_time(_: lease.Lease) -> bool:
+            monkeypatch.undo()
+            storage.put(second._path, second._line())
+            return True
+
+        monkeypatch.setattr(lease.Lease, "_is_ours", looked_in_time)
+        monkeypatch.setattr(lease, "BEAT", 0.01)
+        first._beat()
+        assert second._is_ours()
+        with pytest.raises(BusyError, match="another run has taken it over"):
+            first.check()
+        second._drop()
+
+
+def test_a_storage_that_overwrites_what_it_must_not_is_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "put_new", storage.put)
+    with pytest.raises(storage.StorageError, match="knows no conditional writes"), lease.held(place, None):
+        pass
+    assert not list(storage.listing(place)), "nothing is left"
+
+
 def test_killed_and_started_again(bucket: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     local = write_articles(tmp_path / "in", FILES)
     where, out = buckets.upload(local, bucket / "in"), bucket / "out"
@@ -328,13 +388,14 @@ def test_a_network_that_is_lost_midway_ends_the_run(
     assert kinds(run(where, out)) == {"unchanged": 9}
 
 
-def test_what_was_put_and_not_told_is_not_put_again(place: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [FRENCH, replace(FRENCH, out_format="jsonl")], ids=["files", "records"])
+def test_what_was_put_and_not_told_is_not_put_again(place: Path, tmp_path: Path, options: Options) -> None:
     where, out = buckets.upload(write_articles(tmp_path / "in", 3), place / "in"), place / "out"
-    run(where, out)
+    made = kinds(run(where, out, options))
     tags = {one.path: one.tag for one in storage.listing(out) if objects.JOURNAL not in one.path.parts}
     for one in storage.listing(out / objects.JOURNAL):
         storage.delete(one.path)
-    assert kinds(run(where, out)) == {"done": 3}
+    assert kinds(run(where, out, options)) == made
     assert {one.path: one.tag for one in storage.listing(out) if objects.JOURNAL not in one.path.parts} == tags
 
 
@@ -368,12 +429,17 @@ def test_errors_are_a_line(bucket: Path, tmp_path: Path, monkeypatch: pytest.Mon
         ((name, "-o", name), 2, "is the input"),
         ((f"{name}/a.txt", "-o", f"{name}/a.txt"), 2, "is the input"),
         ((name, "-o", out, "--watch"), 2, "looks at folders"),
+        ((str(tmp_path), "-o", name, "--watch"), 2, "looks at folders"),
     ]
     for words, code, why in table:
         told = _said(*words)
         assert (told[0], why in told[1], len(told[1].strip().splitlines())) == (code, True, 1), told
         assert "very-secret" not in told[1]
-    assert "only dipx run" in CliRunner().invoke(app, ["translate", name, "--engine", "fake"]).stderr
+    monkeypatch.chdir(tmp_path)
+    for command in (["translate", name], ["translate", "a.txt", "-o", name], ["merge", "a", "b", "-o", name],
+                    ["review", "a", "-o", name], ["index", name], ["verify", name], ["merge", name]):  # fmt: skip
+        assert "only dipx run" in CliRunner().invoke(app, command).stderr
+    assert not (tmp_path / "s3:").exists()
     monkeypatch.setattr(storage, "RETRIES", 0)
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     storage._store.cache_clear()
@@ -392,6 +458,11 @@ REASONS = [
 def test_reasons(text: str, why: str) -> None:
     assert why in storage._why(RuntimeError(text))
     assert "Signature" not in storage._why(RuntimeError(text))
+
+
+def test_an_etag_is_the_same_in_azures_lists_and_headers() -> None:
+    here = Path("az://container/a")
+    assert storage._tag(here, "0x8D") == storage._tag(here, '"0x8D"') == '"0x8D"'
 
 
 def test_the_profile_of_the_cloud_s_own_tools(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -19,7 +19,24 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(help="Files and folders; - or nothing reads standard input.", show_default=False),
 ]
-Out = Annotated[Path | None, typer.Option("-o", "--output", help="A file, or a folder that keeps the tree.")]
+
+
+Where = TypeVar("Where", Path, list[Path], None)
+
+
+def local(where: Where) -> Where:
+    """The path or paths. Raises ``UsageError`` for an address in a bucket, which would be a folder named ``s3:``."""
+    from dipx.storage import is_remote, named
+
+    for path in where if isinstance(where, list) else [where]:
+        if path and is_remote(path):
+            raise UsageError(f"{named(path)}: only dipx run works in buckets. Take a folder, and copy it.")
+    return where
+
+
+Out = Annotated[
+    Path | None, typer.Option("-o", "--output", help="A file, or a folder that keeps the tree.", callback=local)
+]
 OutputFormat = Literal["txt", "md", "json", "jsonl"]
 Format = Annotated[OutputFormat | None, typer.Option("--format", help="What is written.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]

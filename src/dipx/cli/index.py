@@ -11,7 +11,7 @@ from dipx.cli import arguments as a
 
 
 def index(
-    out: Annotated[Path, typer.Argument(help="The output folder of a run.", show_default=False)],
+    out: Annotated[Path, typer.Argument(help="The output folder of a run.", show_default=False, callback=a.local)],
 ) -> None:
     """Make an index of a run.
 

@@ -14,9 +14,12 @@ from dipx.errors import UsageError
 
 
 def merge(
-    folders: Annotated[list[Path], typer.Argument(help="Output folders of dipx run --shard.", show_default=False)],
+    folders: Annotated[
+        list[Path], typer.Argument(help="Output folders of dipx run --shard.", show_default=False, callback=a.local)
+    ],
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The folder for all results; one folder needs none.")
+        Path | None,
+        typer.Option("-o", "--output", help="The folder for all results; one folder needs none.", callback=a.local),
     ] = None,
     events: Annotated[
         bool, typer.Option("--json", help="Events instead of the table, one JSON object a line.")

@@ -12,9 +12,10 @@ from dipx.cli import arguments as a
 
 def review(
     reports: Annotated[
-        list[Path], typer.Argument(help="NAME.report.json (or .jsonl, .jsonl.zst) files.", show_default=False)
+        list[Path],
+        typer.Argument(help="NAME.report.json (or .jsonl, .jsonl.zst) files.", show_default=False, callback=a.local),
     ],
-    out: Annotated[Path, typer.Option("-o", "--output", help="The HTML file.")] = Path("review.html"),
+    out: Annotated[Path, typer.Option("-o", "--output", help="The HTML file.", callback=a.local)] = Path("review.html"),
 ) -> None:
     """Make a review page of reports.
 

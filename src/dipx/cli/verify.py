@@ -12,7 +12,8 @@ from dipx.cli import arguments as a
 
 def verify(
     reports: Annotated[
-        list[Path], typer.Argument(help="NAME.report.json (or .jsonl, .jsonl.zst) files.", show_default=False)
+        list[Path],
+        typer.Argument(help="NAME.report.json (or .jsonl, .jsonl.zst) files.", show_default=False, callback=a.local),
     ],
     root: Annotated[Path | None, typer.Option("--root", help="Look for the sources' paths below this folder.")] = None,
 ) -> None:

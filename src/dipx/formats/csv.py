@@ -32,9 +32,9 @@ LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 _REFERENCE = r"\$?[A-Za-z]{1,3}\$?\d{1,7}(?!\w)"
 _FORMULA = re.compile(
     rf"""\s*+'?(?:
-    =[ +-]*+(?:[^\W\d_][\w.]*+\(|{_REFERENCE}[ ]*+(?:\Z|[-+*/^&<>=:])|'[^'\n]+'!|[\w.]+!
+    =[ +-]*+(?:[^\W\d_][\w.]*+\(|{_REFERENCE}[ ]*+(?:\Z|[-+*/^&<>=:])|'[^'\n]+'!|[\w.]+!(?=[$\w])
         |\d[\d.,]*+[ ]*[-+*/^&<>=]|\(+[$A-Z\d]|"[^"]*+"[ ]*+&)
-    |[+@-]++(?:[A-ZÀ-Ý][A-ZÀ-Ý\d.]++\(|{_REFERENCE}[-+*/^&:](?=[$A-Z\d(])))""",
+    |[+@-]++(?:[A-ZÀ-Ý][A-ZÀ-Ý\d.]++\(|{_REFERENCE}[-+*/^&:](?=[$A-Z\d(])(?![^"]*\s[a-zà-ÿ]{{2}})))""",
     re.VERBOSE,
 )
 MAX_FIELD = 2**20  # characters; an article has some thousand, an unclosed quotation mark swallows the rest of the file
@@ -88,7 +88,8 @@ def load(source: Source) -> Document:
     cells, _, notes = _column(decoded.text, source.field)
     pieces, kept = pieces_of(_values(cells))
     formulas = sum(is_formula(cell.text) for cell in cells)
-    told = (f"{formulas} cells are formulas and stay as they are",) if formulas else ()
+    one, many = "1 cell is a formula and stays as it is", f"{formulas:,} cells are formulas and stay as they are"
+    told = (one if formulas == 1 else many,) if formulas else ()
     document = document_of(source, name, pieces, (*decoded.notes, *kept, *told, *notes))
     return replace(document, encoding=decoded.encoding)
 

@@ -68,16 +68,16 @@ def expand(
     found: list[tuple[Path, Path]] = []
     objects: dict[Path, storage.Listed] = {}
     for path in paths:
-        if storage.is_remote(path) and not remote:
+        if not storage.is_remote(path):
+            files = _files(path, out, also, follow_links=follow_links)
+        elif remote:
+            files = _objects(path, out, also, objects)
+        else:
             raise UsageError(f"{storage.named(path)}: only dipx run reads from a bucket. Copy it to a folder first.")
-        for file, relative in (
-            _objects(path, out, also, objects)
-            if storage.is_remote(path)
-            else _files(path, out, also, follow_links=follow_links)
-        ):
+        for file, relative in files:
             real = file if storage.is_remote(file) else real_path(file)
             if real in seen:
-                log.warning("%s is named twice; it is done once.", file)
+                log.warning("%s is named twice; it is done once.", storage.named(file))
                 continue
             seen.add(real)
             found.append((file, relative))
@@ -167,6 +167,8 @@ def _objects(
     for listed in storage.listing(path):
         relative = listed.path.relative_to(path)
         if any(part.startswith(".") for part in relative.parts) or (out and listed.path.is_relative_to(out)):
+            continue
+        if not listed.size and not relative.suffix:  # what consoles make for a folder
             continue
         if told.passes(Path(relative.name), relative, also):
             continue

@@ -13,9 +13,8 @@ from dipx.formats.zipped.linebreaks import is_own_line
 from dipx.text.escapes import PATTERN as ESCAPE
 
 _TAB = r"(?:(?<! )[ ]++)?\t[ \t]*+"
-_WRITTEN_TAB = (
-    rf"{_TAB}|[ ]*+(?:\\[nrt])++[ ]*+"  # where a program's signs for a line's end are in the text: "un\ndeux"
-)
+# Where a program's signs for a line's end are in the text: "un\ndeux".
+_WRITTEN_TAB = rf"{_TAB}|(?:(?<! )[ ]++)?(?:\\[nrt])++[ ]*+"
 _TABS, _WRITTEN_TABS = re.compile(_TAB), re.compile(_WRITTEN_TAB)
 _BACKSLASH = re.compile(r"\\(.?)")
 _PATH = re.compile(r"(?<!\w)[A-Za-z]:\\|\\\\\w")

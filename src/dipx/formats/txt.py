@@ -14,6 +14,7 @@ from dipx.formats.base import Source
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.text.assemble import joined
+from dipx.text.counting import counted
 from dipx.text.damage import mended, windows_signs
 from dipx.text.escapes import without_escapes
 from dipx.text.templates import tags
@@ -55,7 +56,7 @@ def repaired(text: str, path: str) -> Document:
     there were; offsets are of the new text."""
     text, codes = without_escapes(text)
     text, places = mended(text)
-    told = (f"{codes} codes for a terminal (colors and the like) are left out",) if codes else ()
+    told = (f"left out: {counted(codes, 'code')} for a terminal (colors and the like)",) if codes else ()
     return replace(parse(text, path), notes=(*told, *damage.repaired(places)))
 
 

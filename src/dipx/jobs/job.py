@@ -28,7 +28,7 @@ from dipx.jobs.journal import COUNTS, Entry, Journal, signature_of
 from dipx.jobs.kept import named
 from dipx.jobs.outputs import earlier_outputs
 from dipx.jobs.progress import Progress
-from dipx.jobs.results import Results, results_at
+from dipx.jobs.results import results_at
 from dipx.jobs.runners import Runner, runner_for
 from dipx.jobs.shard import Shard
 from dipx.jobs.tasks import Outcome, OutcomeKind, Task, Worked, targets
@@ -71,8 +71,9 @@ class Job:
     """The files below ``paths`` into the folder ``out`` by ``pipeline``; ``run_folder`` does it."""
 
     def __init__(self, paths: Sequence[Path], out: Path, pipeline: Pipeline, options: JobOptions) -> None:
+        refuse(paths, out, options)
         self.results = results_at(out)
-        refuse(paths, self.results, options)
+        self.results.refuse(paths)
         if options.watch and pipeline.options.makes_records:
             raise UsageError("--watch writes files for each article: leave out --out-format.")
         self.paths, self.out, self.pipeline, self.options = paths, out, pipeline, options
@@ -222,12 +223,11 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
 
 
-def refuse(paths: Sequence[Path], results: Results, options: JobOptions = JOB) -> None:
+def refuse(paths: Sequence[Path], out: Path, options: JobOptions = JOB) -> None:
     """Raises ``UsageError`` for paths or options that make no sense together."""
-    if options.watch and any(map(storage.is_remote, paths)):
+    if options.watch and any(map(storage.is_remote, (*paths, out))):
         raise UsageError("--watch looks at folders, not at buckets: run again now and then, only what is new is done.")
     if options.watch and options.jobs > 1:
         raise UsageError("--watch works in one process: leave out --jobs.")
     if options.cluster and (options.watch or options.jobs > 1):
         raise UsageError(f"A cluster has its own processes: leave out {'--watch' if options.watch else '--jobs'}.")
-    results.refuse(paths)

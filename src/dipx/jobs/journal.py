@@ -25,6 +25,7 @@ from pathlib import Path
 from dipx.errors import DipxError
 from dipx.files import json_text, locked, sweep, sync_folder, utf8, write_atomically
 from dipx.jobs.shard import Shard
+from dipx.storage import named
 
 log = logging.getLogger(__name__)
 
@@ -159,7 +160,7 @@ class Journal:
             self.lines += 1
             broken += not self._take(line)
         if broken:
-            log.warning("%s: %d broken lines passed over; their files are done again.", path, broken)
+            log.warning("%s: %d broken lines passed over; their files are done again.", named(path), broken)
 
     def _take(self, line: str) -> bool:
         """Note what a line says; whether it says anything."""

@@ -30,7 +30,7 @@ def put_result(made: Path, target: Path, seals: Collection[str] = ()) -> tuple[s
     if target.is_file() and (there := seal_of(target)) not in (*seals, seal_of(made)):
         changed = (str(target),)
         if not _is_beginning(target, made):
-            kept = next(name for name in _names(target) if not name.exists() or seal_of(name) == there)
+            kept = next(name for name in names(target) if not name.exists() or seal_of(name) == there)
             target.replace(kept)
             changed = (f"{target} (kept as {kept.name})",)
     made.replace(target)
@@ -55,14 +55,14 @@ def _changed(made: Mapping[Path, bytes], seals: Collection[str]) -> Iterator[str
 
 def _keep(path: Path, there: bytes) -> Path:
     """Put a file's bytes beside it under a name that nothing else has, unless a run that was killed did so."""
-    kept = next(name for name in _names(path) if not name.exists() or (name.is_file() and name.read_bytes() == there))
+    kept = next(name for name in names(path) if not name.exists() or (name.is_file() and name.read_bytes() == there))
     if not kept.exists():
         write_together({kept: there})
     return kept
 
 
-def _names(path: Path) -> Iterator[Path]:
-    """Under which a file may be kept."""
+def names(path: Path) -> Iterator[Path]:
+    """Those under which a file or object may be kept."""
     return (path.with_name(f"{path.name}{KEPT}{f'-{number}' if number > 1 else ''}") for number in count(1))
 
 

@@ -44,6 +44,7 @@ class Lease:
         """Raises ``BusyError``, which names the holder, where another run is at work."""
         self._create()
         try:
+            self._refuse_careless()
             self._refuse_others()
         except BaseException:
             self._drop()
@@ -73,6 +74,15 @@ class Lease:
             storage.put_over(there, self._line()) if there else storage.put_new(self._path, self._line())
         except storage.ConflictError:
             raise self._busy(self._path) from None
+
+    def _refuse_careless(self) -> None:
+        """Some servers that speak S3 overwrite what is there although they are told not to."""
+        with suppress(storage.ConflictError):
+            storage.put_new(self._path, self._line())
+            raise storage.StorageError(
+                f"{storage.named(self._folder.parent)}: the storage knows no conditional writes (If-None-Match): "
+                "two runs could overwrite each other's results. Write to a folder."
+            )
 
     def _refuse_others(self) -> None:
         """A shard's run and the whole's exclude each other; each creates its lease first, and looks then."""
@@ -109,13 +119,14 @@ class Lease:
     def _beat(self) -> None:
         while not self._ended.wait(BEAT):
             try:
-                if not self._is_ours():
+                began, there = time.monotonic(), storage.head(self._path)
+                if there is None or not self._is_ours():
                     self._lost = "another run has taken it over"
                     return
-                storage.put(self._path, self._line())
-                self._beaten = time.monotonic()
-            except DipxError:
-                continue  # the network may come back before the lease is over
+                storage.put_over(there, self._line())
+                self._beaten = began  # not later than the bucket's clock has it
+            except (DipxError, storage.ConflictError):
+                continue  # the network may come back before the lease is over; who took it over is seen at the next
 
     def _is_ours(self) -> bool:
         try:

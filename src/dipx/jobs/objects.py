@@ -6,7 +6,6 @@ a killed run had not told is done again; the same bytes are there already then, 
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import logging
 import time
@@ -15,10 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dipx import storage
+from dipx.ahead import ahead
 from dipx.errors import InputError, UsageError
-from dipx.files import json_text, utf8
+from dipx.files import digest, json_text, utf8
 from dipx.jobs.journal import Entry, Journal
-from dipx.jobs.kept import KEPT
+from dipx.jobs.kept import names
 from dipx.jobs.lease import Lease, held
 from dipx.jobs.seals import seal, seal_of
 from dipx.jobs.shard import Shard
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 JOURNAL = ".dipx-journal"
 LINES = 100  # of the journal in an object, at most
 SECONDS = 5.0  # until those that wait are put: what a kill costs of finished work
+READS = 16  # objects of the journal that are fetched at once: each of many shards may have left hundreds
 MANY = 200  # objects of the journal: a run that has the whole puts them together into one
 SIGNS = ".dipx-signs"  # where runs on a cluster put theirs
 
@@ -47,13 +48,9 @@ class ObjectJournal(Journal):
         self.path = out / JOURNAL
 
     def read_all(self, out: Path, shard: Shard | None) -> None:
-        for listed in storage.listing(out / JOURNAL):
-            self.objects.append(listed.path)
-            try:
-                lines = storage.get(listed.path).decode("utf-8", "replace").splitlines()
-            except InputError:  # put together with others by a run that has just begun
-                continue
-            self.take_lines(listed.path, lines)
+        self.objects = [listed.path for listed in storage.listing(out / JOURNAL)]
+        for path, lines in zip(self.objects, ahead(_lines, self.objects, READS), strict=True):
+            self.take_lines(path, lines)
 
     def put_together(self) -> None:
         """All lines that count in one object, and nothing else."""
@@ -78,7 +75,7 @@ class ObjectJournal(Journal):
         if not self._waiting:
             return
         path = self.path / f"{self._writer}-{next(self._numbers):06}.jsonl"
-        storage.put_new(path, b"".join(self._waiting))
+        storage.put(path, b"".join(self._waiting))
         self.objects.append(path)
         self._waiting, self._put_at = [], time.monotonic()
 
@@ -131,9 +128,10 @@ class Prefix:
         changed: list[str] = []
         there = storage.head(target)
         if there is not None and there.tag not in map(_tag, seals):
-            with storage.copied(target) as (local, _):
-                if seal_of(local) != seal_of(made):
-                    changed.append(_keep(target, local))
+            with storage.copied(target) as (local, tag):
+                if seal_of(local) == seal_of(made):
+                    return (f"{seal_of(made)}:{tag}",), ()
+                changed.append(_keep(target, local))
         return (f"{seal_of(made)}:{storage.put(target, made)}",), tuple(changed)
 
     def _listed(self) -> dict[str, str]:
@@ -145,6 +143,13 @@ class Prefix:
     def _sweep(self) -> None:
         for one in storage.listing(self._out / SIGNS):
             storage.delete(one.path)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return [line.decode("utf-8", "replace") for line in storage.get(path).splitlines()]
+    except InputError:  # put together with others by a run that has just begun
+        return []
 
 
 def has_journal(folder: Path) -> bool:
@@ -168,16 +173,18 @@ def _write(path: Path, raw: bytes, seals: Collection[str], changed: list[str]) -
 
 def _keep(path: Path, local: Path) -> str:
     """Put what somebody else wrote there beside it, unless a run that was killed did so; what is said of it."""
-    digest = hashlib.sha256(local.read_bytes()).digest()
-    for number in itertools.count(1):
-        kept = path.with_name(f"{path.name}{KEPT}{f'-{number}' if number > 1 else ''}")
-        try:
-            storage.put_new(kept, local.read_bytes())
-        except storage.ConflictError:
-            if hashlib.sha256(storage.get(kept)).digest() != digest:
-                continue
-        return f"{storage.named(path)} (kept as {kept.name})"
-    raise AssertionError  # count has no end
+    kept = next(name for name in names(path) if _is_kept_as(name, local))
+    return f"{storage.named(path)} (kept as {kept.name})"
+
+
+def _is_kept_as(kept: Path, local: Path) -> bool:
+    """Put a file under this name; whether it stands there now."""
+    try:
+        storage.put_new(kept, local)
+    except storage.ConflictError:
+        with storage.copied(kept) as (there, _):
+            return digest(there) == digest(local)
+    return True
 
 
 def _tag(sealed: str) -> str:

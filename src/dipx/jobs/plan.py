@@ -15,6 +15,7 @@ from dipx.jobs.recordwork import articles_of
 from dipx.jobs.still import load_still
 from dipx.pipeline import Pipeline
 from dipx.reading import Prepared
+from dipx.storage import named
 from dipx.text.counting import counted
 from dipx.translation import for_model
 
@@ -103,7 +104,9 @@ def _records(items: Sequence[Input], pipeline: Pipeline, met: _Met) -> Iterator[
         except InputError as error:
             met.failures.append(str(error))
         if broken:
-            met.failures.append(f"{counted(broken, 'record')} of {item.path}: {first}{'; …' if broken > 1 else ''}")
+            met.failures.append(
+                f"{counted(broken, 'record')} of {named(item.path)}: {first}{'; …' if broken > 1 else ''}"
+            )
 
 
 def _texts(documents: Iterator[Prepared]) -> Iterator[str]:

@@ -107,12 +107,8 @@ def _sees(order: Order) -> None:
     if not storage.exists(order.sign):
         raise InputError(f"it does not see the output folder {storage.named(order.out)}, which all nodes must share.")
     probe = order.sign.with_name(os.urandom(8).hex().join(TEMPORARY))
-    if storage.is_remote(probe):
-        storage.put(probe, b"")
-        storage.delete(probe)
-    else:
-        probe.write_bytes(b"")
-        probe.unlink()
+    storage.touch(probe)
+    storage.remove(probe)
     if order.known and not order.known.exists():
         raise InputError(f"it does not see {order.known}: all nodes must share the inputs.")
 

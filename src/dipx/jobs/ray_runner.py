@@ -28,6 +28,7 @@ from dipx.files import TEMPORARY
 from dipx.formats.paths import Input
 from dipx.jobs.chunks import DEATHS, Chunks
 from dipx.jobs.cluster import Cluster
+from dipx.jobs.objects import SIGNS
 from dipx.jobs.progress import Progress
 from dipx.jobs.ray_actor import Answer, Order
 from dipx.jobs.ray_crew import NOBODY, Crew, Node, nodes
@@ -94,7 +95,7 @@ def _taken(answer: Answer, task: Task, progress: Progress, said: set[str]) -> It
 
 
 def _given_up(item: Input) -> Worked:
-    why = f"{item.path}: the process that did it ended early, {DEATHS} times (out of memory?)."
+    why = f"{storage.named(item.path)}: the process that did it ended early, {DEATHS} times (out of memory?)."
     return failed(item, "", why)
 
 
@@ -112,23 +113,13 @@ def _order(items: Sequence[Input], task: Task, threads: int, sign: Path) -> Orde
 @contextlib.contextmanager
 def _sign(out: Path) -> Iterator[Path]:
     """A file in the output folder while this run lasts; one that is left behind is swept away as a half write is."""
-    name = os.urandom(8).hex().join(TEMPORARY)
-    if storage.is_remote(out):
-        from dipx.jobs.objects import SIGNS
-
-        sign = out / SIGNS / name
-        storage.put(sign, b"")
-        try:
-            yield sign
-        finally:
-            storage.delete(sign)
-        return
-    sign = out / name
-    sign.write_bytes(b"")
+    folder = out / SIGNS if storage.is_remote(out) else out
+    sign = folder / os.urandom(8).hex().join(TEMPORARY)
+    storage.touch(sign)
     try:
         yield sign
     finally:
-        sign.unlink(missing_ok=True)
+        storage.remove(sign)
 
 
 def _threads(found: Sequence[Node], actors: int | None) -> int:

@@ -155,9 +155,11 @@ class Sheet:
             return results_at(self._task.out).put(
                 made, self._target, self._task.seals.get(self.item.stem.as_posix(), ())
             )
+        except InputError as error:  # no bucket holds such a name
+            self.why = str(error)
         except OSError as error:
             self._cannot(error)
-            return (), ()
+        return (), ()
 
     def _cannot(self, error: OSError) -> None:
         if error.errno in DISK:

@@ -75,4 +75,4 @@ def _load(path: Path, options: Options, readings: FinishedReadings | None) -> Pr
 def fault(path: Path, error: Exception) -> str:
     """A fault of ours in one file of thousands: it has an outcome, and the others are done."""
     log.debug("%s", path, exc_info=True)
-    return f"{path}: {type(error).__name__}: {error}. Please report it; -v shows where."
+    return f"{storage.named(path)}: {type(error).__name__}: {error}. Please report it; -v shows where."

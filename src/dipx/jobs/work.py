@@ -64,6 +64,8 @@ def _finish(item: Input, file_digest: str, result: Report | Failure, task: Task)
     files = dict(zip(targets(task.out, item.stem, tuple(made)), made.values(), strict=True))
     try:
         seals, changed = results_at(task.out).write(files, task.seals.get(item.stem.as_posix(), ()))
+    except InputError as error:  # no bucket holds such a name
+        return failed(item, file_digest, str(error))
     except OSError as error:
         if error.errno in DISK:
             raise

@@ -26,6 +26,7 @@ from dipx.jobs.tasks import Task, Worked, failed
 from dipx.jobs.work import work
 from dipx.options import Options
 from dipx.pipeline import Pipeline
+from dipx.storage import named
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def _lost(worker: Worker) -> Iterator[Worked]:
     code = worker.process.exitcode or 0
     how = f"signal {-code}" if code < 0 else f"code {code}"
     for item in worker.owed.values():
-        why = f"{item.path}: its process ended early ({how}; out of memory?). Run again, with fewer --jobs."
+        why = f"{named(item.path)}: its process ended early ({how}; out of memory?). Run again, with fewer --jobs."
         yield failed(item, "", why)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from dipx.formats.wording import is_wording
+from dipx.formats.zipped import ruby
 from dipx.formats.zipped.ooxml import Package, get, notes_on
 from dipx.formats.zipped.residue import residue
 from dipx.formats.zipped.spots import Spot
@@ -30,9 +30,7 @@ def _known(package: Package, main: str, parts: Sequence[str]) -> Iterator[str]:
     moved = [node for root in roots for around in root.iter("{*}moveFrom") for node in around.iter("{*}t")]
     if any((node.text or "").strip() for node in (*deleted, *moved)):
         yield "not translated: the deleted text of tracked changes"
-    above = [text for root in roots for node in root.iter("{*}rt") if is_wording(text := "".join(node.itertext()))]
-    if above:
-        yield f"not translated: {len(above)} × what stands above words (ruby): « {above[0][:40]} »"
+    yield from ruby.told(roots, "{*}rt")
     said = [node.text or "" for root in roots for node in root.iter("{*}instrText")]
     said += [get(node, "instr") or "" for root in roots for node in root.iter("{*}fldSimple")]
     codes = [(text.split()[0], text) for text in said if text.strip()]

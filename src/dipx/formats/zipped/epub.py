@@ -21,7 +21,7 @@ from dipx.formats.base import Piece, Source
 from dipx.formats.inline import Marked
 from dipx.formats.subword import is_note_mark
 from dipx.formats.wording import is_wording
-from dipx.formats.zipped import xhtml, xmltree
+from dipx.formats.zipped import ruby, xhtml, xmltree
 from dipx.formats.zipped.archive import member, open_archive, rewritten
 from dipx.formats.zipped.epub_kept import LANG, is_kept_within, is_page_list, types, why_kept
 from dipx.formats.zipped.marked_spots import block_spots
@@ -105,8 +105,9 @@ def load(source: Source) -> Document:
     archive = open_archive(source.raw, "epub")
     book = _book(archive)
     spots = _spots(book)
+    above = ruby.told(book.chapters.values(), "{*}rt")
     unread = residue(archive, spots, PASSED_OVER, PEOPLE)
-    return document_in_place(source, name, spots, (*book.notes, *_above(book), *_style_notes(archive), *unread))
+    return document_in_place(source, name, spots, (*book.notes, *above, *_style_notes(archive), *unread))
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -123,14 +124,6 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
         if local(node) == "language" and (_is_french(node.text or "") or (node.text or "und").strip() == "und"):
             node.text = "en"
     return rewritten(archive, {part: xmltree.serialized(root, "epub") for part, root in book.trees.items()})
-
-
-def _above(book: Book) -> Iterator[str]:
-    """A line on what stands above words (ruby)."""
-    nodes = (node for root in book.chapters.values() for node in root.iter("{*}rt"))
-    texts = [text for node in nodes if is_wording(text := "".join(node.itertext()).strip())]
-    if texts:
-        yield f"not translated: {len(texts)} × what stands above words (ruby): « {texts[0][:40]} »"
 
 
 def _style_notes(archive: zipfile.ZipFile) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dipx.text.language import weighed
 
 NOT_TRANSLATED, OTHER_LANGUAGE = "marked-untranslated", "other-language"  # reasons
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FRENCH = ("fr", "fra", "fre")
 LONGEST = 2_000  # characters that tell a language
 _WHOLE = ("html", "body")  # what they say holds for the chapter, which the user wants translated
 
@@ -20,7 +21,7 @@ def why_kept(element: Any) -> str | None:
             return None
         if says_no(node):
             return NOT_TRANSLATED
-        if _yes(node) or (language := declared(node)) in ("fr", "fra", "fre"):
+        if _yes(node) or (language := declared(node)) in FRENCH:
             return None
         if language:
             return None if is_french(element) else OTHER_LANGUAGE
@@ -29,7 +30,7 @@ def why_kept(element: Any) -> str | None:
 
 def is_kept_within(node: Any) -> bool:
     """Whether what an element within a line says is not to be translated."""
-    return says_no(node) or (declared(node) not in ("", "fr", "fra", "fre") and not is_french(node))
+    return says_no(node) or (declared(node) not in ("", *FRENCH) and not is_french(node))
 
 
 def says_no(node: Any) -> bool:

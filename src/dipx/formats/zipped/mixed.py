@@ -53,7 +53,7 @@ def collect(element: Any, dialect: Dialect) -> tuple[Marked, list[Any]]:
     """The running text of ``element``, and the elements of its spans by their keys."""
     line = RunningText()
     nodes: list[Any] = []
-    struck = struck_within(element, dialect)
+    struck = frozenset(struck_within(element, dialect))
 
     def visit(node: Any) -> None:
         line.add(node.text or "")

@@ -11,7 +11,7 @@ from dipx.document import SpanKind
 from dipx.errors import InputError
 from dipx.formats.subword import is_note_mark
 from dipx.formats.wording import is_wording
-from dipx.formats.zipped import xmltree
+from dipx.formats.zipped import ruby, xmltree
 from dipx.formats.zipped.archive import member, open_archive, rewritten
 from dipx.formats.zipped.mixed import Dialect, local, without_lines
 from dipx.formats.zipped.odf_spaces import join_spaces
@@ -186,10 +186,7 @@ def notes_of(document: OpenDocument, spots: Sequence[Spot]) -> tuple[str, ...]:
     texts = [part for part in objects if b"<text:" in member(document.archive, part)]
     if texts:
         notes.append(f"not translated: {len(texts)} × a chart or an embedded object")
-    above = [node for root in document.trees.values() for node in root.iter(f"{TEXT}ruby-text")]
-    readings = [text for node in above if any(map(str.isalpha, text := "".join(node.itertext()).strip()))]
-    if readings:
-        notes.append(f"not translated: {len(readings)} × what stands above words (ruby): « {readings[0][:40]} »")
+    notes += ruby.told(document.trees.values(), f"{TEXT}ruby-text")
     prefixes = [
         node.get(f"{STYLE}{name}", "")
         for root in document.trees.values()

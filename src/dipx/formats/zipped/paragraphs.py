@@ -100,7 +100,8 @@ class Paragraph:
     def spots(self, kind: BlockKind, *, echo: bool = False) -> list[Spot]:
         found = []
         for line in self._texts():
-            if marked := line.marked if line.marked.text else None:
+            marked = line.marked
+            if marked.text:
                 piece = Piece(marked.text, kind, marked.spans, gaps=marked.gaps)
                 put, drop = self._setter(id(line)), self._dropper(id(line))
                 found.append(Spot(piece, put, drop, echo))
