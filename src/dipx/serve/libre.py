@@ -27,7 +27,7 @@ from dipx.serve.files import SUFFIXES, english_file, prepared_file
 from dipx.serve.given import Given, given
 from dipx.serve.languages import NAMES, TARGETS, Detected, detected, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import Asked, TextFormat, asked, needs_links
+from dipx.serve.texts import Asked, asked, needs_links, text_format
 
 FRONTEND_TIMEOUT = 500  # ms between a key stroke and a request
 
@@ -43,7 +43,7 @@ async def translate(request: Request) -> Response:
     _within(texts, desk)
     seen = await run_in_threadpool(voted, texts) if source == "auto" else None
     source = _known(source, seen, target)
-    format = _format(values)
+    format = text_format(values)
     asks = [await run_in_threadpool(asked, text, format, source, desk.options) for text in texts]
     n = alternatives if format == "text" and source != target else 0
     main, *others = await desk.answers(request, _tickets(asks, n, desk))
@@ -96,15 +96,6 @@ def _known(source: str, seen: Detected | None, target: str) -> str:
             400, f"{NAMES[target]} ({target}) is not available as a target language from {NAMES[lang]} ({lang})"
         )
     return lang
-
-
-def _format(values: Given) -> TextFormat:
-    format = values.one("format", "text")
-    if format == "text":
-        return "text"
-    if format == "html":
-        return "html"
-    raise unsupported(f"{format} format")
 
 
 def _tickets(asks: Sequence[Asked], alternatives: int, desk: Desk) -> list[Ticket]:

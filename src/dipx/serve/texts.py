@@ -10,6 +10,8 @@ from dipx.document import Document
 from dipx.options import Options
 from dipx.reading import Prepared, prepare
 from dipx.report import Report
+from dipx.serve.given import Given
+from dipx.serve.refusals import unsupported
 from dipx.text.assemble import block_targets, counterparts
 
 TextFormat = Literal["text", "html"]
@@ -49,3 +51,13 @@ def asked(text: str, format: TextFormat, lang: str, options: Options, *, clean: 
     """
     document = formats.parse_fragment(text) if format == "html" else formats.parse(text)
     return Asked(text, format, prepare(document, replace(options, lang=lang, clean=clean)))
+
+
+def text_format(values: Given) -> TextFormat:
+    """The format that is asked for. Raises ``Refused`` for one that there is not."""
+    format = values.one("format", "text")
+    if format == "text":
+        return "text"
+    if format == "html":
+        return "html"
+    raise unsupported(f"{format} format")

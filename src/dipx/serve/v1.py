@@ -26,7 +26,7 @@ from dipx.serve.given import Given, given
 from dipx.serve.jobs import Job, JobFile, Jobs
 from dipx.serve.languages import NAMES, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import TextFormat, asked, needs_links
+from dipx.serve.texts import asked, needs_links, text_format
 
 LOOK = 0.25  # seconds between two looks at a job
 STILL = 15.0  # seconds after which a line is sent for the proxies' sake
@@ -56,7 +56,7 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
         if desk.limits.characters and len(text) > desk.limits.characters:
             raise too_long(len(text), desk.limits.characters)
     source = await _source(values, texts)
-    format: TextFormat = "html" if values.one("format") == "html" else "text"
+    format = text_format(values)
     clean = values.flag("clean", bullets)  # a bullet is never made of a menu
     read = partial(asked, format=format, lang=source, options=desk.options, clean=clean)
     asks = [await run_in_threadpool(read, text) for text in texts]
@@ -160,15 +160,22 @@ async def job_zip(request: Request) -> Response:
 
 def _zipped(job: Job, desk: Desk) -> bytes:
     made = io.BytesIO()
-    seen: set[str] = set()
+    names: set[str] = set()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, file in enumerate(job.files, 1):
             for key in (file.english, file.report):
                 if key and (kept := desk.shelf.get(key)):
-                    name = kept.name if kept.name not in seen else f"{number}-{kept.name}"
-                    seen.add(name)
-                    archive.write(kept.path, name)
+                    archive.write(kept.path, _own_name(kept.name, number, names))
     return made.getvalue()
+
+
+def _own_name(name: str, number: int, names: set[str]) -> str:
+    """The name, or one that no other file has, not even where capitals and small letters are one."""
+    own = name
+    while own.casefold() in names:
+        own = f"{number}-{own}"
+    names.add(own.casefold())
+    return own
 
 
 def _job(request: Request) -> Job:
