@@ -264,12 +264,14 @@ def test_open_connections_and_the_queue_share_the_time_to_end(tmp_path: Path, mo
     monkeypatch.setattr("dipx.serve.desk.time.monotonic", lambda: told)
     desk.stop()
     assert not desk.ready
+    assert not desk.is_late
     given: list[float] = []
     monkeypatch.setattr(desk.batcher, "close", given.append)
     for later in (20, 50):
         monkeypatch.setattr("dipx.serve.desk.time.monotonic", lambda later=later: told + later)
         asyncio.run(desk.close())
     assert given == [pytest.approx(10), 0]
+    assert desk.is_late  # and whoever looks on at a job is let go, with no line in the log
 
 
 def test_the_server_says_at_once_that_it_is_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:

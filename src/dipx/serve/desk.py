@@ -24,6 +24,7 @@ from dipx.serve.refusals import Refused
 from dipx.serve.settings import ServeOptions
 from dipx.serve.shelf import Shelf
 
+LAST = 1.0  # seconds
 GONE = 499  # nobody reads it: the one who asked has gone
 
 
@@ -89,6 +90,11 @@ class Desk:
         if self.ready:
             self.ready = False
             self._ends = time.monotonic() + self.settings.drain
+
+    @property
+    def is_late(self) -> bool:
+        """Whether who looks on has to go: the time to end in is all but over."""
+        return time.monotonic() > self._ends - LAST
 
     async def close(self) -> None:
         """End what was begun, within the time that is left for it, and leave nothing behind."""

@@ -113,6 +113,7 @@ async def cancel_job(request: Request) -> Response:
 
 async def job_events(request: Request) -> Response:
     """The job whenever it has changed, as server-sent events, until it is over."""
+    desk: Desk = request.app.state.desk
     job = _job(request)
 
     async def events() -> AsyncIterator[str]:
@@ -126,7 +127,7 @@ async def job_events(request: Request) -> Response:
             elif still >= STILL:
                 yield ": \n\n"
                 still = 0.0
-            if over:
+            if over or desk.is_late:
                 return
             await asyncio.sleep(LOOK)
             still += LOOK
