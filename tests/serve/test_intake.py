@@ -26,6 +26,7 @@ from dipx.serve.intake import Body, Held
 from dipx.serve.jobs import Job, Jobs
 from dipx.serve.refusals import INTERNAL, Refused
 from dipx.serve.settings import Limits, ServeOptions
+from dipx.serve.texts import aside
 
 LIMITS = Limits(body_bytes=100, file_bytes=300)
 
@@ -284,3 +285,11 @@ def test_the_server_says_at_once_that_it_is_to_stop(monkeypatch: pytest.MonkeyPa
     server = connections.Server(uvicorn.Config("none"), lambda: said.append("told"))
     asyncio.run(server.shutdown())
     assert said == ["told", "connections"]
+
+
+@pytest.mark.parametrize(("length", "is_aside"), [(10, False), (50_000, True)])
+def test_long_texts_do_not_hold_up_the_others(length: int, *, is_aside: bool) -> None:
+    """Short ones are done at once, which is sooner than a thread; of a long page the words alone may take seconds."""
+    here = threading.get_ident()
+    there = asyncio.run(aside(threading.get_ident, ["le chat", "x" * length]))
+    assert (there != here) == is_aside

@@ -9,7 +9,7 @@ import asyncio
 import io
 import json
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from dipx.report import to_json
+from dipx.report import Report, to_json
 from dipx.serve import spec
 from dipx.serve.batcher import Ticket, Way
 from dipx.serve.desk import Desk
@@ -26,7 +26,7 @@ from dipx.serve.given import Given, given
 from dipx.serve.jobs import Job, JobFile, Jobs
 from dipx.serve.languages import NAMES, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import asked, needs_links, text_format
+from dipx.serve.texts import Asked, TextFormat, aside, asked, needs_links, text_format
 
 LOOK = 0.25  # seconds between two looks at a job
 STILL = 15.0  # seconds after which a line is sent for the proxies' sake
@@ -59,11 +59,15 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
     format = text_format(values)
     clean = values.flag("clean", bullets)  # a bullet is never made of a menu
     read = partial(asked, format=format, lang=source, options=desk.options, clean=clean)
-    asks = [await run_in_threadpool(read, text) for text in texts]
+    asks = await aside(lambda: [read(text) for text in texts], texts)
     way = Way(
         bullets=bullets, alignments=values.flag("alignments") or needs_links(*(ask.prepared.document for ask in asks))
     )
     [reports] = await desk.answers(request, [Ticket([ask.prepared for ask in asks], way)])
+    return await aside(partial(_shown, asks, reports, format), texts)
+
+
+def _shown(asks: Sequence[Asked], reports: Sequence[Report], format: TextFormat) -> Response:
     shown = to_json(reports)
     if format == "html":
         for ask, report, document in zip(asks, reports, shown["documents"], strict=True):
