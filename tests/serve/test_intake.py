@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import json
+import shutil
 import socket
 import threading
 import time
@@ -19,10 +21,12 @@ from starlette.types import Message
 from dipx.options import EngineOptions, Options
 from dipx.serve import connections, intake
 from dipx.serve.desk import Desk
+from dipx.serve.files import prepared_file
 from dipx.serve.intake import Body, Held
-from dipx.serve.jobs import Jobs
-from dipx.serve.refusals import Refused
+from dipx.serve.jobs import Job, Jobs
+from dipx.serve.refusals import INTERNAL, Refused
 from dipx.serve.settings import Limits, ServeOptions
+from dipx.serve.texts import aside
 
 LIMITS = Limits(body_bytes=100, file_bytes=300)
 
@@ -204,3 +208,88 @@ def test_the_shelf_knows_what_it_holds(tmp_path: Path, monkeypatch: pytest.Monke
     desk.shelf.drop(keys[0])
     assert desk.shelf.bytes == 3
     asyncio.run(desk.close())
+
+
+def _full(path: Path, raw: bytes) -> int:
+    """A disk that has room for half a file."""
+    with path.open("wb") as file:
+        file.write(raw[: len(raw) // 2])
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_keeps_no_halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = _desk(Limits(), tmp_path, monkeypatch)
+    monkeypatch.setattr(Path, "write_bytes", _full)
+    with pytest.raises(OSError, match="No space"):
+        desk.shelf.put(b"the cat", "a.txt")
+    with pytest.raises(OSError, match="No space"):
+        prepared_file(b"le chat", "a.txt", "fr", desk)
+    assert not list(desk.shelf.folder.iterdir())
+    assert desk.shelf.bytes == 0
+    asyncio.run(desk.close())
+
+
+def test_a_job_on_a_full_disk_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of its files has failed, and says so: who looks on does not wait for ever."""
+
+    async def done() -> Job:
+        desk = _desk(Limits(), tmp_path, monkeypatch)
+        monkeypatch.setattr(desk.shelf, "put", lambda raw, name: _full(tmp_path / "full", raw))
+        job = Jobs(desk).begin([("a.txt", b"le chat"), ("b.txt", b"la rue")], "fr", bullets=False)
+        for _ in range(1000):
+            if job.is_over:
+                break
+            await asyncio.sleep(0.01)
+        await desk.close()
+        return job
+
+    job = asyncio.run(done())
+    assert [(file.state, file.error) for file in job.files] == [("failed", INTERNAL)] * 2
+
+
+def test_a_folder_that_was_cleared_away_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = _desk(Limits(), tmp_path, monkeypatch)
+    shutil.rmtree(desk.shelf.folder)
+    kept = desk.shelf.get(desk.shelf.put(b"the cat", "a.txt"))
+    assert kept
+    assert kept.path.read_bytes() == b"the cat"
+    assert desk.shelf.folder.stat().st_mode & 0o777 == 0o700
+    asyncio.run(desk.close())
+    assert not list(tmp_path.iterdir())
+
+
+def test_open_connections_and_the_queue_share_the_time_to_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """uvicorn waits for connections first: thirty seconds of both together, not of each."""
+    desk = _desk(Limits(), tmp_path, monkeypatch)
+    told = time.monotonic()
+    monkeypatch.setattr("dipx.serve.desk.time.monotonic", lambda: told)
+    desk.stop()
+    assert not desk.ready
+    assert not desk.is_late
+    given: list[float] = []
+    monkeypatch.setattr(desk.batcher, "close", given.append)
+    for later in (20, 50):
+        monkeypatch.setattr("dipx.serve.desk.time.monotonic", lambda later=later: told + later)
+        asyncio.run(desk.close())
+    assert given == [pytest.approx(10), 0]
+    assert desk.is_late  # and whoever looks on at a job is let go, with no line in the log
+
+
+def test_the_server_says_at_once_that_it_is_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    async def shutdown(self: uvicorn.Server, sockets: object = None) -> None:
+        said.append("connections")
+
+    monkeypatch.setattr(uvicorn.Server, "shutdown", shutdown)
+    server = connections.Server(uvicorn.Config("none"), lambda: said.append("told"))
+    asyncio.run(server.shutdown())
+    assert said == ["told", "connections"]
+
+
+@pytest.mark.parametrize(("length", "is_aside"), [(10, False), (50_000, True)])
+def test_long_texts_do_not_hold_up_the_others(length: int, *, is_aside: bool) -> None:
+    """Short ones are done at once, which is sooner than a thread; of a long page the words alone may take seconds."""
+    here = threading.get_ident()
+    there = asyncio.run(aside(threading.get_ident, ["le chat", "x" * length]))
+    assert (there != here) == is_aside

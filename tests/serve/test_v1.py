@@ -79,7 +79,14 @@ def test_html_keeps_its_tags(live: Live) -> None:
     assert document["english"] == "<p>the <b>tahc</b></p>"
 
 
-@pytest.mark.parametrize(("fields", "error"), [({}, "missing text"), ({"text": "le", "source": "zz"}, "zz is not")])
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        ({}, "missing text"),
+        ({"text": "le", "source": "zz"}, "zz is not"),
+        ({"text": "le", "format": "xml"}, "xml format is not supported"),
+    ],
+)
 def test_refusals(live: Live, fields: dict[str, Any], error: str) -> None:
     answer = live.post("/v1/translate", **fields)
     assert answer.status == 400
@@ -111,6 +118,29 @@ def test_a_job(live: Live) -> None:
     assert sorted(names) == sorted(
         ["a_en.txt", "a.txt.report.json", "3-a_en.txt", "3-a.txt.report.json", "c_en.srt", "c.srt.report.json"]
     )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["3-a.txt", "a.txt", "a.txt"],
+        ["a.txt", "A.txt"],
+        ["a.html", "a.html", "a.htm"],
+        ["2-a.txt", "a.txt", "a.txt", "2-A.txt"],
+    ],
+)
+def test_no_file_of_an_archive_hides_another(live: Live, names: list[str]) -> None:
+    job = live.send("/v1/jobs", [(name, b"le chat") for name in names], source="fr").json["id"]
+    over(live, job)
+    found = zipfile.ZipFile(io.BytesIO(live.get(f"/v1/jobs/{job}/zip").raw)).namelist()
+    assert len({name.casefold() for name in found}) == 2 * len(names)
+
+
+def test_a_name_with_a_long_suffix(live: Live) -> None:
+    job = live.send("/v1/jobs", [(f"a.{'x' * 110}é", b"le chat"), (f"a.{'é' * 110}", b"le chat")], source="fr").json[
+        "id"
+    ]
+    assert [file["state"] for file in over(live, job)["files"]] == ["done", "done"]
 
 
 def test_the_events_of_a_job_end_with_it(live: Live) -> None:

@@ -149,5 +149,7 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 
 async def _internal(request: Request, error: Exception) -> Response:
-    log.error("%s %s: %r", request.method, request.url.path, error, exc_info=error)
+    route = request.scope.get("route")  # not its path: that may be anything, or a key to somebody's files
+    path = route.path if isinstance(route, Route) else "other"
+    log.error("%s %s: %r", request.method, path, error, exc_info=error)
     return LibreJson({"error": INTERNAL}, status_code=500)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import resource
+import socket
+from collections.abc import Callable
 
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 SECONDS = 30.0  # for the head of a request, from the connection or the last answer on
@@ -18,6 +21,18 @@ def most() -> int:
     """How many connections there may be: what the system lets the process open, less its own files."""
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     return max(16, min(MOST, files - SPARE)) if files > 0 else MOST
+
+
+class Server(uvicorn.Server):
+    """Says at once that it is to stop: the application would hear of it when the last connection is closed."""
+
+    def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)
 
 
 class Connection(H11Protocol):

@@ -138,9 +138,13 @@ class Jobs:
                     finally:
                         for _, item in group:
                             Path(item.document.path).unlink(missing_ok=True)
+        except Exception as error:
+            log.error("a job: %r", error, exc_info=error)
         finally:
             for file in job.files:
                 self._let_go(file)
+                if file.state not in OVER:  # or whoever looks on would wait for ever
+                    file.state, file.error = "failed", INTERNAL
             job.until = time.monotonic() + self._desk.limits.kept
 
     def _let_go(self, file: JobFile) -> None:
@@ -207,10 +211,12 @@ class Jobs:
         if file.state != "running":
             return
         try:
-            made = english_file(report, file.name)
-        except DipxError as error:
+            self._keep(file, report)
+        except Exception as error:  # the disk is full: the next file may be smaller
             _fail(file, error)
-            return
+
+    def _keep(self, file: JobFile, report: Report) -> None:
+        made = english_file(report, file.name)
         shown = to_json([report])
         shown["documents"][0]["path"] = file.name
         file.english = self._desk.shelf.put(made.raw, made.name)

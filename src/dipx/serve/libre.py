@@ -7,6 +7,7 @@ entities, all texts of a list in a form are translated, and an answer is never m
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,7 +28,7 @@ from dipx.serve.files import SUFFIXES, english_file, prepared_file
 from dipx.serve.given import Given, given
 from dipx.serve.languages import NAMES, TARGETS, Detected, detected, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import Asked, TextFormat, asked, needs_links
+from dipx.serve.texts import Asked, aside, asked, needs_links, text_format
 
 FRONTEND_TIMEOUT = 500  # ms between a key stroke and a request
 
@@ -43,14 +44,14 @@ async def translate(request: Request) -> Response:
     _within(texts, desk)
     seen = await run_in_threadpool(voted, texts) if source == "auto" else None
     source = _known(source, seen, target)
-    format = _format(values)
-    asks = [await run_in_threadpool(asked, text, format, source, desk.options) for text in texts]
+    format = text_format(values)
+    asks = await aside(lambda: [asked(text, format, source, desk.options) for text in texts], texts)
     n = alternatives if format == "text" and source != target else 0
     main, *others = await desk.answers(request, _tickets(asks, n, desk))
-    english = [ask.english(report) for ask, report in zip(asks, main, strict=True)]
+    english = await aside(lambda: [ask.english(report) for ask, report in zip(asks, main, strict=True)], texts)
     answer: dict[str, Any] = {"translatedText": english[0] if isinstance(q, str) else english}
     if alternatives:
-        different = _different(asks, english, others)
+        different = await aside(partial(_different, asks, english, others), texts)
         answer["alternatives"] = different[0] if isinstance(q, str) else different
     if seen:
         found = {"confidence": seen.confidence, "language": seen.language}
@@ -96,15 +97,6 @@ def _known(source: str, seen: Detected | None, target: str) -> str:
             400, f"{NAMES[target]} ({target}) is not available as a target language from {NAMES[lang]} ({lang})"
         )
     return lang
-
-
-def _format(values: Given) -> TextFormat:
-    format = values.one("format", "text")
-    if format == "text":
-        return "text"
-    if format == "html":
-        return "html"
-    raise unsupported(f"{format} format")
 
 
 def _tickets(asks: Sequence[Asked], alternatives: int, desk: Desk) -> list[Ticket]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
+
+from starlette.concurrency import run_in_threadpool
 
 from dipx import formats
 from dipx.document import Document
 from dipx.options import Options
 from dipx.reading import Prepared, prepare
 from dipx.report import Report
+from dipx.serve.given import Given
+from dipx.serve.refusals import unsupported
 from dipx.text.assemble import block_targets, counterparts
 
+T = TypeVar("T")
+FEW = 2000  # characters: 1 ms
+EACH = 100  # characters that a text costs in addition
 TextFormat = Literal["text", "html"]
 
 
@@ -49,3 +57,18 @@ def asked(text: str, format: TextFormat, lang: str, options: Options, *, clean: 
     """
     document = formats.parse_fragment(text) if format == "html" else formats.parse(text)
     return Asked(text, format, prepare(document, replace(options, lang=lang, clean=clean)))
+
+
+async def aside(work: Callable[[], T], texts: Sequence[str]) -> T:
+    """What ``work`` makes of the texts: in a thread, unless they are so few that it is done before one has begun."""
+    return work() if sum(len(text) + EACH for text in texts) <= FEW else await run_in_threadpool(work)
+
+
+def text_format(values: Given) -> TextFormat:
+    """The format that is asked for. Raises ``Refused`` for one that there is not."""
+    format = values.one("format", "text")
+    if format == "text":
+        return "text"
+    if format == "html":
+        return "html"
+    raise unsupported(f"{format} format")

@@ -9,7 +9,7 @@ import asyncio
 import io
 import json
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from dipx.report import to_json
+from dipx.report import Report, to_json
 from dipx.serve import spec
 from dipx.serve.batcher import Ticket, Way
 from dipx.serve.desk import Desk
@@ -26,7 +26,7 @@ from dipx.serve.given import Given, given
 from dipx.serve.jobs import Job, JobFile, Jobs
 from dipx.serve.languages import NAMES, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import TextFormat, asked, needs_links
+from dipx.serve.texts import Asked, TextFormat, aside, asked, needs_links, text_format
 
 LOOK = 0.25  # seconds between two looks at a job
 STILL = 15.0  # seconds after which a line is sent for the proxies' sake
@@ -56,14 +56,18 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
         if desk.limits.characters and len(text) > desk.limits.characters:
             raise too_long(len(text), desk.limits.characters)
     source = await _source(values, texts)
-    format: TextFormat = "html" if values.one("format") == "html" else "text"
+    format = text_format(values)
     clean = values.flag("clean", bullets)  # a bullet is never made of a menu
     read = partial(asked, format=format, lang=source, options=desk.options, clean=clean)
-    asks = [await run_in_threadpool(read, text) for text in texts]
+    asks = await aside(lambda: [read(text) for text in texts], texts)
     way = Way(
         bullets=bullets, alignments=values.flag("alignments") or needs_links(*(ask.prepared.document for ask in asks))
     )
     [reports] = await desk.answers(request, [Ticket([ask.prepared for ask in asks], way)])
+    return await aside(partial(_shown, asks, reports, format), texts)
+
+
+def _shown(asks: Sequence[Asked], reports: Sequence[Report], format: TextFormat) -> Response:
     shown = to_json(reports)
     if format == "html":
         for ask, report, document in zip(asks, reports, shown["documents"], strict=True):
@@ -113,6 +117,7 @@ async def cancel_job(request: Request) -> Response:
 
 async def job_events(request: Request) -> Response:
     """The job whenever it has changed, as server-sent events, until it is over."""
+    desk: Desk = request.app.state.desk
     job = _job(request)
 
     async def events() -> AsyncIterator[str]:
@@ -126,7 +131,7 @@ async def job_events(request: Request) -> Response:
             elif still >= STILL:
                 yield ": \n\n"
                 still = 0.0
-            if over:
+            if over or desk.is_late:
                 return
             await asyncio.sleep(LOOK)
             still += LOOK
@@ -160,15 +165,22 @@ async def job_zip(request: Request) -> Response:
 
 def _zipped(job: Job, desk: Desk) -> bytes:
     made = io.BytesIO()
-    seen: set[str] = set()
+    names: set[str] = set()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, file in enumerate(job.files, 1):
             for key in (file.english, file.report):
                 if key and (kept := desk.shelf.get(key)):
-                    name = kept.name if kept.name not in seen else f"{number}-{kept.name}"
-                    seen.add(name)
-                    archive.write(kept.path, name)
+                    archive.write(kept.path, _own_name(kept.name, number, names))
     return made.getvalue()
+
+
+def _own_name(name: str, number: int, names: set[str]) -> str:
+    """The name, or one that no other file has, not even where capitals and small letters are one."""
+    own = name
+    while own.casefold() in names:
+        own = f"{number}-{own}"
+    names.add(own.casefold())
+    return own
 
 
 def _job(request: Request) -> Job:
