@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dipx.checks.vocabulary import HASHES, SHORTEST, places
+from dipx.text.words import fold
 from training.data.corpora import read_pairs
 
 OUT = Path(__file__).parents[2] / "src/dipx/checks/english.bloom"
@@ -25,6 +26,12 @@ LEAST = 3
 MOST_PAIRS = 300_000  # of a corpus
 BITS = 12  # a word: with eight hashes one foreign word in 300 passes
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def listed(words: Iterable[str]) -> set[str]:
+    """Those that are no acronyms in small letters, and without their accents too: compère, compere."""
+    found = {word.lower() for word in words if not word.isupper()}
+    return found | set(map(fold, found))
 
 
 def in_use(texts: Iterable[str]) -> set[str]:
@@ -62,8 +69,8 @@ def main() -> None:
     parser.add_argument("lists", type=Path, nargs="+", help="a word a line")
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
-    listed = {word.lower() for path in given.lists for word in path.read_text("utf-8").split() if not word.isupper()}
-    words = {word for word in listed | in_use(_texts(given.data)) if word.isalpha() and len(word) >= SHORTEST}
+    known = listed(word for path in given.lists for word in path.read_text("utf-8").split())
+    words = {word for word in known | in_use(_texts(given.data)) if word.isalpha() and len(word) >= SHORTEST}
     given.out.write_bytes(bloom(words))
     print(f"{len(words)} words, {HASHES} hashes, {given.out.stat().st_size} bytes in {given.out.name}")
 
