@@ -23,7 +23,8 @@ _PLAIN = frozenset(
 )
 _DENIED = re.compile(
     r"\b(?:ne|pas|non|sans|ni|aucune?|jamais|rien|faute)\b|\bn'"
-    r"|\b(?:not?|never|without|none|nor|neither|nobody|nothing|hardly|barely|unless|until|cannot|fail\w*)\b|n't\b",
+    r"|\b(?:not?|never|without|none|nor|neither|nobody|nothing|hardly|barely|unless|until|cannot|fail\w*)\b|n't\b"
+    r"|(?<!au )(?<!un )\b(?:peu|moins|less)\b(?! (?:de|du|des|que|than|of)\b| d'| \d)",  # « moins riche », "poorer"
     re.I,
 )
 _PASSED = re.compile(
