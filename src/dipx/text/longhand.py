@@ -50,7 +50,7 @@ _SHORT_MONTH = re.compile(
     re.I,
 )
 _NUMBER = "(?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|trente|cent|mille)"
-_NUMERAL = "(?:[IVXLC]{1,7}|\\d{1,4})(?![\\w%€$])"
+_NUMERAL = "(?![A-Z]\\. ?[A-Z])(?:[IVXLC]{1,7}|\\d{1,4})(?![\\w%€$])"  # no initials: Al. C. Martin
 _INITIAL = "[A-Z](?![A-Z])"  # T. C. Boyle
 _CAPITAL = "[A-ZÀ-Þ\U000f0000-\U0010fffd]"  # or the mark of something protected
 _WORDS = (
