@@ -48,6 +48,8 @@ PASSED_OVER = [
     (None, "Farmers drove their tractors to Rennes on May 4, 2024."),
     (None, "A world in which nobody works is what the author describes."),
     (None, "The views expressed by the deputies show how far apart they are."),
+    (None, "What we know is that the driver was from Lyon, the prosecutor said."),
+    (None, "Swipe fees will fall by half in May, the minister said."),
     (None, "Copyright law will change in May, the minister said."),
     (None, "Downloads of the app fell by half in France in May."),
 ]

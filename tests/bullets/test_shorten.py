@@ -17,6 +17,8 @@ TIDIED = [
     ("(CNN)Share, and your gift will be multiplied.", "Share, and your gift will be multiplied."),
     ("PARIS (AFP) - The vote was lost.", "The vote was lost."),
     ("WASHINGTON—President Roy lost the vote.", "President Roy lost the vote."),
+    ("MICROSOFT — The company will cut jobs in May.", "MICROSOFT — The company will cut jobs in May."),
+    ("“We will go.” Read also: Our file on the strike", "“We will go.”"),
     ("NEW YORK -- The vote was lost.", "The vote was lost."),
     ("ORLANDO, Fla. — The vote was lost.", "The vote was lost."),
     ("Good news, the vote was won.", "The vote was won."),

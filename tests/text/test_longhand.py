@@ -97,7 +97,7 @@ en une heure moins le quart
 dure une heure moins dix minutes
 14 h de l'après-midi
 à 20 h de lundi
-J.R.R. Tolkien
+J.R.R. Tolkien, T. C. Boyle, T.I. et Al. C. Martin
 au vol. Trois blessés, 3 t. 5 blessés, l'art. Il rit
 la pire crise de notre ère, la vie avant Jésus-Christ
 J.-C.

@@ -1,12 +1,16 @@
-"""How the dictionary of rare words is made of dictionaries and pairs."""
+"""How the dictionary of rare words, the glosses and the English words are made of dictionaries, lists and pairs."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
-from training.resources import dictionary
+from training.resources import dictionary, vocabulary
 from training.resources.dictionary import bare, meanings, rows, seen
+from training.resources.glosses import forms, glosses
 
 from dipx.checks.dictionary import lookup
+from dipx.checks.vocabulary import places
 
 ENTRIES = [
     ("le lavoir", "the washhouse"),
@@ -65,3 +69,24 @@ def test_the_bundled_dictionary_knows_rare_words_alone() -> None:
     assert known is not None
     assert lookup("buanderies") == known
     assert lookup("gouvernement") is None
+
+
+def test_a_gloss_is_what_the_translators_say_most() -> None:
+    entries = [("glaner", "to gather"), ("glaner", "to glean"), ("lavoir", "sink"), ("radio", "radio")]
+    pairs = [("Il va glaner.", "He will glean.")] * 9 + [("Le lavoir est vieux.", "The washhouse is old.")] * 9
+    by_key = meanings(entries)
+    assert dict(glosses(forms(entries), by_key, seen(pairs, by_key.keys()))) == {"glaner": "glean"}
+
+
+def test_english_words_are_found_in_their_filter_and_others_hardly() -> None:
+    words = vocabulary.listed(["Compère", "NATO", "barge"]) | vocabulary.in_use(
+        Counter(), vocabulary.counted(["The reshoring mesures"] * 3 + ["a typo"]), Counter(mesures=4)
+    )
+    assert words == {"compère", "compere", "barge", "reshoring"}
+    bits = vocabulary.bloom(words)
+    among = [
+        word
+        for word in [*words, "penish", "covotu"]
+        if all(bits[at >> 3] >> (at & 7) & 1 for at in places(word, 8 * len(bits)))
+    ]
+    assert set(among) == words

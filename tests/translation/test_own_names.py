@@ -38,6 +38,8 @@ from dipx.translation.own_names import is_signature, with_french_names
         # English has its own spelling, or the accents are another language's.
         ("Québec, Israël et le Bénin", "Quebec, Israel and Benin", None),
         ("Élisabeth II et Napoléon", "Elizabeth II and Napoleon", None),
+        ("Décarbonation de l'acier", "Decarbonation of steel", None),
+        ("Ubérisation du travail", "Uberisation of work", None),
         ("Mikhaïl et Béchara", "Mikhail and Bechara", None),
         ("Le Président de la République", "The President of the Republic", None),
         ("À l'Elysée, Léon", "At the Élysée, León", None),

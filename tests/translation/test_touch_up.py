@@ -130,6 +130,8 @@ def test_the_markers_of_a_list_stay(english: str, source: str, right: str) -> No
         ("— 12 personnes sont là.", "12 people are there.", "— 12 people are there."),
         # Nothing that begins a turn.
         ("-5 °C ce matin", "5°C this morning", "-5°C this morning"),
+        ("De -12 °C à -5 °C", "From -12°C to 5°C", "From -12°C to -5°C"),
+        ("De -12 à -5 °C", "Minus 12 to 5°C", "Minus 12 to 5°C"),
         ("−5 °C ce matin", "−5°C this morning", "−5°C this morning"),
         ("Il dort — enfin.", "He sleeps at last.", "He sleeps at last."),
         ("— Et alors ?", "", ""),

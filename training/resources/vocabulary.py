@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from dipx.checks.vocabulary import HASHES, SHORTEST, places
+from dipx.text.words import fold
 from training.data.corpora import read_pairs
 
 OUT = Path(__file__).parents[2] / "src/dipx/checks/english.bloom"
@@ -26,6 +27,12 @@ LEAST, AT_HOME = 3, 10  # times; so many of English news alone make a word Engli
 MOST_PAIRS = 300_000  # of a corpus
 BITS = 12  # a word: with eight hashes one foreign word in 300 passes
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def listed(words: Iterable[str]) -> set[str]:
+    """Those that are no acronyms in small letters, and without their accents too: compère, compere."""
+    found = {word.lower() for word in words if not word.isupper()}
+    return found | set(map(fold, found))
 
 
 def in_use(news: Counter[str], english: Counter[str], french: Counter[str]) -> set[str]:
@@ -63,13 +70,13 @@ def main() -> None:
     parser.add_argument("lists", type=Path, nargs="+", help="a word a line")
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
-    listed = {word.lower() for path in given.lists for word in path.read_text("utf-8").split() if not word.isupper()}
+    known = listed(word for path in given.lists for word in path.read_text("utf-8").split())
     news, english, french = counted(_news(given.data / "news-en")), Counter[str](), Counter[str]()
     for path in sorted((given.data / "bitext").glob("*.tsv.xz")):
         for ours, theirs in islice(read_pairs(path), MOST_PAIRS):
             french.update(counted([ours]))
             english.update(counted([theirs]))
-    words = {word for word in listed | in_use(news, english, french) if word.isalpha() and len(word) >= SHORTEST}
+    words = {word for word in known | in_use(news, english, french) if word.isalpha() and len(word) >= SHORTEST}
     given.out.write_bytes(bloom(words))
     print(f"{len(words)} words, {HASHES} hashes, {given.out.stat().st_size} bytes in {given.out.name}")
 

@@ -34,11 +34,12 @@ _TEASER: Final = re.compile(
         |leave\ a\ (?:comment|reply)|your\ e-?mail|copyright\ ?(?:©|\(c\)|\d)|©|last\ update|translated\ by\b
         |here(?:'s|’s|\ is|\ are)\ (?:why|how|who|where|everything|all|what\ (?:you|we|to))\b
         |here\ are\ (?:the\ |our\ )?(?:\d+|two|three|four|five|ten)\b
-        |(?:what|everything|all)\ (?:you|we)\ (?:need\ to\ )?know\b|scroll\ down\b|swipe\b|story\ continues\b
+        |(?:what|everything|all)\ (?:you|we)\ (?:need\ to\ )?know\b(?!\ (?:is|are|for)\b)
+        |scroll\ down\b|swipe\ (?:left|right|up|for|to)\b|story\ continues\b
         |(?:image|media|video)\ (?:copyright|caption)\b|related(?:\ (?:articles?|stor(?:y|ies)|topics?))?\s?:|more\s?:
         |for\ more\b[^.]{0,40}\b(?:see|visit|read|click|go\ to|contact)\b
         |the\ (?:opinions|views)\ expressed\ (?:in|here|are)\b
-        |editor's\ note\b|(?:with\ this|thanks\ to\ this)\ tool,?\ you\b
+        |editor's\ note\b
         |(?:first\ )?(?:published|updated|posted)\ ?(?:on|at|:|\d)|this\ article\ (?:was|is|first|has)\b)
     |\bappeared\ first\ on\b
     |(?:mandatory|required|obligatory)\ fields|will\ not\ be\ published|all\ rights\ reserved""",

@@ -32,8 +32,10 @@ _LEAD: Final = re.compile(rf"(?:(?:{'|'.join(_LEAD_WORDS)})\s*,|{_LABELS}|(?:{'|
 _CONJUNCTION: Final = re.compile(r"^(?:And|But|Yet)\s+(?=[A-Z]|(?:the|a|an|this|these|that|those|in|on|at)\s)")
 _DATELINE: Final = re.compile(
     r"^(?:[A-Z][\w.,' ’-]{0,40}\s*)?\((?:CNN|AP|AFP|Reuters|BBC|EFE|dpa|Xinhua)[^)]{0,20}\)\s*(?:[-–—]+\s*)?"
-    # WASHINGTON—, FENTALE, Ethiopia — : a town in capitals, a dash, and a sentence of its own.
+    # WASHINGTON—, FENTALE, Ethiopia — : a town in capitals, a dash, and a sentence of its own,
+    # which speaks of no firm in capitals.
     r"|^[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{3,29}[A-ZÀ-Þ](?:, [A-Z][\w.]{1,15}(?: [A-Z]\w{1,15})?)?\s*(?:[–—]|\s--?\s)\s*"
+    r"(?!(?:It|He|She|They|Its|His|Her|Their|This|These|The (?:company|group|firm|bank|club|team|party|union))\b)"
     r"(?=[\"“'‘]?[A-ZÀ-Þ][a-zà-ÿ\s](?:\S+ ){3})"
 )
 # "Belgium © Belga With a total of …": whose the picture above is.
@@ -42,7 +44,9 @@ _CREDIT: Final = re.compile(
 )
 # The title of another article, run on behind the sentence.
 _LINK: Final = re.compile(
-    r"(?<=[.!?…])[ »”\"]*\b(?:(?:Also to|To) read|Also read|(?:To r|R)ead also|See also|Read more)\b.*$", re.S
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»”\"]))\s*"
+    r"\b(?:(?:Also to|To) read|Also read|(?:To r|R)ead also|See also|Read more)\b.*$",
+    re.S,
 )
 _PARENTHESES: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 # Up to ten words, and none that turn the sentence: "-- but not the first --".

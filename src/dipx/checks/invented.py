@@ -20,6 +20,7 @@ from dipx.text.words import fold, folded, lowered, plain
 # No part of an address, of a word with a hyphen, or of a contraction.
 _ENGLISH = re.compile(rf"(?<![\w'@./#&-])[^\W\d_]{{{SHORTEST},}}(?![\w'@-]|\.\w)")
 _FRENCH = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
+_FOREIGN = re.compile(r"[^a-zàâæçéèêëîïôœùûüÿ]")  # a letter that French has not
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|(?<!\w)'[^']{0,400}'(?!\w)")
 _OPENS = re.compile(r"[^\w]*")
 _PREFIX, _ALIKE = 3, 0.5  # letters, and share, that a word has of the one that it was made of
@@ -69,6 +70,8 @@ def strange(source: str, target: str) -> list[Strange]:
             continue
         if word in lowered(source) and not _is_left(word, source):
             continue
+        if french and _FOREIGN.search(french) and fold(french) == fold(word):
+            continue  # tvarůžky without its accents
         found.append(Strange(match[0], match.start(), french))
     return found
 

@@ -25,7 +25,8 @@ _PLAIN = frozenset(
 _SURE = frozenset({"kin", "rank", "camp"})
 _DENIED = re.compile(
     r"\b(?:ne|pas|non|sans|ni|aucune?|jamais|rien|faute)\b|\bn'"
-    r"|\b(?:not?|never|without|none|nor|neither|nobody|nothing|hardly|barely|unless|until|cannot|fail\w*)\b|n't\b",
+    r"|\b(?:not?|never|without|none|nor|neither|nobody|nothing|hardly|barely|unless|until|cannot|fail\w*)\b|n't\b"
+    r"|(?<!au )(?<!un )\b(?:peu|moins|less)\b(?! (?:de|du|des|que|than|of)\b| d'| \d)",  # « moins riche », "poorer"
     re.I,
 )
 _PASSED = re.compile(
@@ -51,7 +52,7 @@ def check(source: str, target: str) -> Finding | None:
     """An error where only the French says one side of a pair of contraries and only the English says the other; a
     warning where it is before and after, which a translator may turn with their clauses, a pair of words (open, closed)
     where nothing is denied, or first and last. An error too where two names have changed places around what the one
-    does to the other: of 80 human pairs that have it so none has one, and 79 of 81 in which the names were exchanged.
+    does to the other: of 72 human pairs that have it so none has one, and 70 of the same with the names exchanged.
 
     Of 84,629 human pairs of news and parliament ten have a finding, and in seven of them the two texts do differ.
     """

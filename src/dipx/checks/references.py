@@ -8,7 +8,10 @@ from itertools import islice
 
 # What stands before a number in French, and in English.
 _KINDS = {
-    "volume": (r"vol\.|volumes?|tomes?|t\.", r"vols?|volumes?|tomes?|books?|parts?|issues?"),
+    "volume": (
+        r"vol\.|volumes?|tomes?|(?-i:t\.|T\.(?! ?[A-Z](?![A-Z])))",  # T. C. Boyle
+        r"vols?|volumes?|tomes?|books?|parts?|issues?",
+    ),
     "page": (r"pp?\.(?! ?(?:100|cent)\b)|(?<!bas de )pages?", r"pp?|pages?|pgs?"),
     "chapter": (r"chap\.|chapitres?", r"chapters?|chaps?|ch"),
     "article": (
@@ -17,13 +20,13 @@ _KINDS = {
         r"subsections?|points?|headings?|votes?|charges?|regulations?|§§?",
     ),
 }
-_NUMBER = r"(?:[IVXLC]{1,7}|\d{1,4})(?![\w%€$]|\.\w)"
+_NUMBER = r"(?:(?-i:[IVXLC]{1,7})|\d{1,4})(?![\w%€$'’]|\.\w)"  # no « page il », « L'ARTICLE L'ACCUSE »
 _OURS = re.compile(
     rf"(?<![\w.-])(?<!\d )(?:{'|'.join(f'(?P<{kind}>{ours})' for kind, (ours, _) in _KINDS.items())})"
-    rf" ?(?P<number>{_NUMBER})",
+    rf" ?{_NUMBER}",
     re.I,
 )
-_HINT = re.compile(r"(?:vol|tome|volume|page|p|t|chap|chapitre|art|article)s?[. ] ?[\dIVXLC]", re.I)
+_HINT = re.compile(r"(?:vol|tome|volume|page|p|t|chap|chapitre|art|article)s?[. ] ?(?-i:[\dIVXLC])", re.I)
 _THEIRS = {kind: re.compile(rf"(?<!\w)(?:{theirs})(?!\w)", re.I) for kind, (_, theirs) in _KINDS.items()}
 _MOST = 50
 
@@ -34,7 +37,7 @@ def lost_references(source: str, target: str) -> Iterator[str]:
         return
     seen = set[str]()
     for match in islice(_OURS.finditer(source), _MOST):
-        kind = match.lastgroup if match.lastgroup != "number" else next(k for k in _KINDS if match[k])
-        if kind and kind not in seen and not _THEIRS[kind].search(target):
+        kind = next(kind for kind in _KINDS if match[kind])
+        if kind not in seen and not _THEIRS[kind].search(target):
             seen.add(kind)
             yield f"not in the translation: {match[0]}"

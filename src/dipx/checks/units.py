@@ -18,7 +18,6 @@ from dipx.checks.reader import french_quantities
 from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
 from dipx.text import below_zero
-from dipx.text.below_zero import minus_lost
 from dipx.text.growth import growths
 from dipx.text.words import plain
 
@@ -74,10 +73,11 @@ _ENGLISH_SUM = re.compile(
 )
 _POUNDS = re.compile(r"(?<![\w,.])(?:\d[\d,.]*|two|three|four|five|six|ten|hundred|thousand|million) (?:pounds|lbs?)\b")
 _WEIGHT = re.compile(
-    r"\b(?:k?gs?|kilo\w*|grammes?|tonnes?|livres?|lbs?|poids|p[èe]s\w+|quint\w+|maigri\w*|grossi\w*|gros|lourde?s?|quid|pounds?)\b",
+    r"(?:\b|(?<=\d))(?:k?gs?|kilo\w*|grammes?|tonnes?|livres?|lbs?|poids|p[èe]s\w+|quint\w+|maigri\w*|grossi\w*|gros"
+    r"|lourde?s?|quid|pounds?)\b",
     re.I,
 )
-_TIMES = re.compile(r"\b(?:multipli|divis)[ée]\w{0,3} par (?:\w{1,12})(?! an| mois| jour)\b")
+_TIMES = re.compile(r"\b(?:multipli|divis)[ée]\w{0,3} par \w{1,12}\b(?! (?:an|mois|jour))")
 _BY = re.compile(
     r"\b(?:increas|r[io]se|grow|grew|up|decreas|reduc|f[ae]ll|cut|declin|drop)\w* by "
     r"(?:\d+|two|three|four|five|six|ten|hundred|a hundred)"
@@ -152,8 +152,8 @@ def _signs(source: str, target: str) -> list[str]:
 
 def _multiplied(source: str, target: str) -> Iterator[str]:
     """« multiplié par dix » that "increased by ten"."""
-    if (found := _TIMES.search(source)) and _BY.search(target) and not _ANY_TIMES.search(target):
-        yield f"{_BY.search(target)[0]} for {found[0]}"  # type: ignore[index]
+    if (ours := _TIMES.search(source)) and (theirs := _BY.search(target)) and not _ANY_TIMES.search(target):
+        yield f"{theirs[0]} for {ours[0]}"
 
 
 def _points(source: str, target: str) -> list[str]:
@@ -203,7 +203,7 @@ def _minus(source: str, target: str) -> Iterator[str]:
         if not _BELOW.search(_LESS_THAN.sub("", target) if "°" in found[0] or "deg" in found[0] else target):
             yield f"the minus of {found[0]} is gone"
         else:
-            yield from (f"the minus of -{number}° is gone" for number in minus_lost(source, target))
+            yield from (f"the minus of -{number}° is gone" for number in below_zero.minus_lost(source, target))
     elif "minus" in target or _is_measured(target):
         found = _ENGLISH_NEGATIVE.search(target)
         if found and not _ANY_SIGN.search(source):

@@ -47,7 +47,7 @@ HINT = re.compile(r"[Mm]oins|\bil (?:\w+ )?\w+ -\d", re.I)
 _COUNTED = r"(?P<number>\d{1,2}(?:[.,]\d)?)(?= ?(?:°|degr))"
 _SIGNED = re.compile(rf"(?<![\w.,°-])(?<![\d°CF] )(?:[-−] ?|–){_COUNTED}")
 _BARE = re.compile(rf"(?<![\w.,])(?<![-−–])(?<![-−–] ){_COUNTED}")
-_SAID = re.compile(r"\b(?:minus|below|sub|negative|drop\w*|fell|fall\w*)\b|\bto $|\band $", re.I)
+_SAID = re.compile(r"\b(?:minus|below|sub|negative|drop\w*|fell|fall\w*)\b", re.I)
 _BACK = 24  # characters before a number, or after it, that say that it is below zero
 
 

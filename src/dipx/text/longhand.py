@@ -50,7 +50,8 @@ _SHORT_MONTH = re.compile(
     re.I,
 )
 _NUMBER = "(?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|trente|cent|mille)"
-_NUMERAL = "(?:[IVXLC]{1,7}|\\d{1,4})(?![\\w%€$])"
+_NUMERAL = "(?![A-Z]\\. ?[A-Z])(?:[IVXLC]{1,7}|\\d{1,4})(?![\\w%€$])"  # no initials: Al. C. Martin
+_INITIAL = "[A-Z](?![A-Z])"  # T. C. Boyle
 _CAPITAL = "[A-ZÀ-Þ\U000f0000-\U0010fffd]"  # or the mark of something protected
 _WORDS = (
     (re.compile(rf"(?<!\w)([Ee])nv\.(?={_S}?{_NUMBER})"), r"\1nviron"),
@@ -60,7 +61,7 @@ _WORDS = (
     (re.compile(r"(?<![\w.])(?:SVP|svp|s\.v\.p\.)(?!\w)"), "s'il vous plaît"),
     (re.compile(rf"(?<![\w.'’-])(?:c|(?<!{_S})C){_S}pas\b(?!{_S}à{_S}pas)"), "ce n'est pas"),
     (re.compile(rf"(?<![\w.])(?<!\d{_S})(?:vol\.|tome\b|t\.){_S}?(?={_NUMERAL})"), "volume "),
-    (re.compile(rf"(?<![\w.])(?:Vol\.|Tome\b|T\.){_S}?(?={_NUMERAL})"), "Volume "),
+    (re.compile(rf"(?<![\w.])(?:(?:Vol\.|Tome\b){_S}?|T\.{_S}?(?!{_INITIAL}))(?={_NUMERAL})"), "Volume "),
     (re.compile(rf"(?<![\w.])([Cc]hap)\.{_S}?(?={_NUMERAL})"), r"\1itre "),
     (re.compile(rf"(?<![\w.])([Aa]rt)\.{_S}?(?={_NUMERAL})"), r"\1icle "),
     (re.compile(rf"(?<![\w.])([Aa]l)\.{_S}?(?={_NUMERAL})"), r"\1inéa "),

@@ -11,9 +11,8 @@ _TIME = rf"(?<![\w.,:/-])\d{{1,2}}{_S}?(?:[hH]|heures?|:(?=\d))(?:{_S}?[0-5]\d)?
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
 _UNIVERSAL = r"(?P<universal>GMT|UTC|TU)(?P<offset>[ \u00a0\u202f]?[+−-]\d{1,2}(?::\d\d)?)?(?![\w-])"
 _CITY = rf"(?P<city>heure{_S}(?:de{_S}(?:la{_S}|l['’])?|d['’]|du{_S}|des{_S}){_PLACE}(?P<second>{_S}{_PLACE})?)"
-_ZONED = re.compile(
-    rf"(?P<time>{_TIME}),?{_S}(?P<open>\(?)(?:{_UNIVERSAL}|{_CITY}|(?P<local>heure{_S}(?:locale|[a-zà-ÿ]{{3,12}}(?:aise|ienne|oise|aine|elge|isse|que)))(?!\w))"
-)
+_LOCAL = rf"(?P<local>heure{_S}(?:locale|[a-zà-ÿ]{{3,12}}(?:aise|ienne|oise|aine|elge|isse|que)))(?!\w)"
+_ZONED = re.compile(rf"(?P<time>{_TIME}),?{_S}(?P<open>\(?)(?:{_UNIVERSAL}|{_CITY}|{_LOCAL})")
 _HINT = re.compile(r"GMT|UTC|\bTU\b|\bheures?[ \u00a0\u202f][a-z]")
 _BRACKETED = re.compile(
     r"(?P<before>[\dm.]) \( ?(?P<zone>(?:GMT|UTC)(?:[+−-]\d{1,2}(?::\d\d)?)?|(?:[A-Z][\w'’-]* ){1,3}[Tt]ime)\)"

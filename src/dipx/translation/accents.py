@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dipx.checks.exonyms import exonyms
 from dipx.checks.kept_names import is_title
 from dipx.checks.name_lists import WORD, entry_at, hyphened, is_unknown, listed_names, towns
+from dipx.checks.vocabulary import is_english
 from dipx.text.words import fold, folded
 
 _COMPOUND = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
@@ -75,9 +76,12 @@ def _is_sure(name: str, found: Sequence[re.Match[str]], index: int) -> bool:
         return True
     if not is_unknown(name):
         return False
-    return _is_behind_given(found, index) or (
-        not name[1:].isascii() and _FRENCH.fullmatch(name) is not None and _ELSEWHERE.search(fold(name)) is None
-    )
+    if _is_behind_given(found, index):
+        return True
+    bare = fold(name)
+    if is_english(bare) or bare.endswith("ation"):  # Décarbonation, Ubérisation: a sentence's first word
+        return False
+    return not name[1:].isascii() and _FRENCH.fullmatch(name) is not None and _ELSEWHERE.search(bare) is None
 
 
 def _is_before_surname(found: Sequence[re.Match[str]], index: int) -> bool:

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 
 _QUOTED = r"'[^'\n«»]{0,80}'|\"[^\"\n«»]{0,80}\""
-_VALUE = rf"(?:{_QUOTED}|[^\s'\"«»(),;]{{0,80}}[\w/*])"
-_LONG = rf"--(?![^\n]{{0,80}}\w--(?!\w))[A-Za-z][\w-]{{1,40}}(?:={_VALUE})?"
+_VALUE = rf"(?:{_QUOTED}|[^\s'\"«»(),;]{{0,80}}[\w/*%])"
+# Not the dashes of « --le maire-- », which close behind a word.
+_LONG = rf"--[A-Za-z](?:-?\w){{1,40}}(?:={_VALUE}|(?![\w-])(?![^\n]{{0,200}}\w--(?![\w-])))"
 _SHORT = r"-[A-Za-z\d]{1,5}(?![\w'’-])"
 # What ends a command: the sentence goes on.
 _PROSE = (

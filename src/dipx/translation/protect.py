@@ -82,7 +82,6 @@ _FEW = rf"""
         (?:/[\w.@+-]{{0,80}}\w){{0,12}}
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
     |[\ue000-\uf8ff\ufffc]+                                                   # signs of one font, embedded objects
-    |(?<![\w-])--[a-z][\w-]{{1,40}}=(?:\"[^\"\n]{{0,100}}\"|'[^'\n]{{0,100}}'|[^\s,;)]{{1,100}})   # --option=value
     |{_SHORTCODE}
     |(?<![\w-])[A-Za-z][\w-]{{0,40}}=\"[^\"\n]{{1,200}}\"                           # ids="1,2"
     |(?<!\S)(?:&&|\|\||<-|->|=>|==|!=|<=|>=|:=|<!--|-->)(?!\S)                     # what programs calculate with
