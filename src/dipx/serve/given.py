@@ -23,7 +23,6 @@ class Given:
 
     values: Mapping[str, Any]
     uploads: tuple[UploadFile, ...] = ()
-    is_json: bool = False
 
     def one(self, name: str, default: str = "") -> str:
         """The value as a string; the first of several."""
@@ -57,7 +56,7 @@ async def given(request: Request) -> Given:
     """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind == "application/json":
-        return Given(_object(await request.body()), is_json=True)
+        return Given(_object(await request.body()))
     values: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         values.setdefault(name, []).append(_one_line_end(value))
