@@ -18,12 +18,14 @@ from starlette.types import Message
 
 from dipx.options import EngineOptions, Options
 from dipx.serve import connections, intake
+from dipx.serve.app import application
 from dipx.serve.desk import Desk
 from dipx.serve.intake import Body, Held
 from dipx.serve.jobs import Jobs
 from dipx.serve.refusals import Refused
 from dipx.serve.settings import Limits, ServeOptions
 
+OPTIONS = Options(EngineOptions(engine="fake"), memory=False)
 LIMITS = Limits(body_bytes=100, file_bytes=300)
 
 
@@ -144,7 +146,7 @@ def test_no_http_at_all_has_the_shape_of_all_errors(port: int) -> None:
 
 def _desk(limits: Limits, place: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr("tempfile.tempdir", str(place))
-    return Desk(Options(EngineOptions(engine="fake"), memory=False), ServeOptions(limits=limits))
+    return Desk(OPTIONS, ServeOptions(limits=limits))
 
 
 @pytest.mark.parametrize(
@@ -179,6 +181,7 @@ def test_a_job_gives_back_what_it_held(tmp_path: Path, monkeypatch: pytest.Monke
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.05)
         await desk.close()
+        assert [file.ticket for file in job.files] == [None, None]  # nor the documents and their English
         return held, desk.held.bytes
 
     assert asyncio.run(done()) == (11, 0)
@@ -204,3 +207,21 @@ def test_the_shelf_knows_what_it_holds(tmp_path: Path, monkeypatch: pytest.Monke
     desk.shelf.drop(keys[0])
     assert desk.shelf.bytes == 3
     asyncio.run(desk.close())
+
+
+def test_what_was_kept_long_enough_goes_though_nobody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def kept() -> bool:
+        app = application(OPTIONS, ServeOptions(limits=Limits(kept=0.01)))
+        async with app.router.lifespan_context(app):
+            shelf = app.state.desk.shelf
+            shelf.put(b"abc", "a.txt")
+            job = app.state.jobs.begin([("b.txt", b"le chat")], "fr", bullets=False)
+            for _ in range(200):
+                await asyncio.sleep(0.02)
+                if job.is_over and not list(shelf.folder.iterdir()) and not app.state.jobs._jobs:
+                    return False
+            return True
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("dipx.serve.app.SWEEP", 0.02)
+    assert not asyncio.run(kept())

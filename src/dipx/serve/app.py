@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
@@ -44,6 +45,7 @@ PAGE = [
     (b"cache-control", b"no-cache"),
 ]
 SAFE = [(b"x-content-type-options", b"nosniff")]
+SWEEP = 5.0  # seconds
 PAGES = {"/": "index.html", "/page.js": "page.js", "/page.css": "page.css", "/docs": "docs.html"}
 TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
 
@@ -51,10 +53,13 @@ TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
 def application(options: Options, settings: ServeOptions) -> Starlette:
     """The application with its model loaded. Raises ``ModelError``, ``UsageError``."""
     desk = Desk(options, settings)
+    jobs = Jobs(desk)
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
+        sweeping = asyncio.ensure_future(_sweep(desk, jobs))
         yield
+        sweeping.cancel()
         await desk.close()
 
     routes = [*libre.ROUTES, *v1.ROUTES]
@@ -74,9 +79,17 @@ def application(options: Options, settings: ServeOptions) -> Starlette:
         },
     )
     app.state.desk = desk
-    app.state.jobs = Jobs(desk)
+    app.state.jobs = jobs
     app.add_middleware(_Around, desk=desk)
     return app
+
+
+async def _sweep(desk: Desk, jobs: Jobs) -> None:
+    """What was kept long enough goes, whether anybody asks for anything or not."""
+    while True:
+        await asyncio.sleep(SWEEP)
+        desk.shelf.sweep()
+        jobs.sweep()
 
 
 class _Around:

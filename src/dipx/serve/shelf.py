@@ -53,7 +53,6 @@ class Shelf:
     @property
     def bytes(self) -> int:
         """Of all that is kept."""
-        self.sweep()
         with self._turn:
             return sum(kept.size for kept in self._kept.values())
 
