@@ -209,6 +209,20 @@ def test_the_shelf_knows_what_it_holds(tmp_path: Path, monkeypatch: pytest.Monke
     asyncio.run(desk.close())
 
 
+def test_the_time_to_end_begins_with_the_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+
+    async def stopped() -> None:
+        desk = _desk(Limits(), tmp_path, monkeypatch)
+        monkeypatch.setattr(desk.batcher, "close", given.append)
+        desk.stop()
+        await asyncio.sleep(0.1)  # the connections end
+        await desk.close()
+
+    asyncio.run(stopped())
+    assert 0 < given[0] < ServeOptions().drain - 0.05
+
+
 def test_what_was_kept_long_enough_goes_though_nobody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def kept() -> bool:
         app = application(OPTIONS, ServeOptions(limits=Limits(kept=0.01)))

@@ -31,7 +31,7 @@ def serve(options: Options, settings: ServeOptions) -> None:
         import uvicorn
 
         from dipx.serve.app import application
-        from dipx.serve.connections import Connection
+        from dipx.serve.connections import Connection, Server
     except ImportError as error:
         raise UsageError(f"a server needs an extra: {how_to_add('serve')} ({error.name} is missing)") from error
     few_heaps()
@@ -49,7 +49,7 @@ def serve(options: Options, settings: ServeOptions) -> None:
         timeout_graceful_shutdown=int(settings.drain),
         timeout_keep_alive=30,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    Server(config, app.state.desk.stop).run(sockets=[listening])
 
 
 def _listening(settings: ServeOptions) -> socket.socket:

@@ -1,11 +1,14 @@
-"""Connections: so many at once, and none that says nothing for long. uvicorn has but its own 503 for that."""
+"""Connections: so many at once, none that says nothing for long, an end. uvicorn has but its own 503 for that."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import resource
+import socket
+from collections.abc import Callable
 
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 SECONDS = 30.0  # for the head of a request, from the connection or the last answer on
@@ -61,3 +64,15 @@ class Connection(H11Protocol):
         head = f"HTTP/1.1 {status} {reason}\r\n" + _HEADERS.format(length=len(body), more=more)
         self.transport.write((head + body).encode("ascii", "replace"))
         self.transport.close()
+
+
+class Server(uvicorn.Server):
+    """uvicorn's own tells the application that it ends when the last connection is over: this one before."""
+
+    def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -40,6 +41,7 @@ class Desk:
         self.held = Held(settings.limits.held_bytes)
         self.metrics = Metrics(self.batcher.load, self.engine.signature)
         self.ready = True
+        self._ends = 0.0
 
     async def answers(self, request: Request, tickets: Sequence[Ticket]) -> list[list[Report]]:
         """The reports of each ticket; those of a client who goes are given up. Raises ``Refused``."""
@@ -81,10 +83,16 @@ class Desk:
         if not future.cancelled() and not future.exception():
             self.metrics.translated(future.result())
 
-    async def close(self) -> None:
-        """End what was begun, within the time that there is for it, and leave nothing behind."""
+    def stop(self) -> None:
+        """What was begun has ``settings.drain`` seconds from now on."""
         self.ready = False
-        await asyncio.to_thread(self.batcher.close, self.settings.drain)
+        self._ends = time.monotonic() + self.settings.drain
+
+    async def close(self) -> None:
+        """End what was begun, within the time that is left for it, and leave nothing behind."""
+        if self.ready:
+            self.stop()
+        await asyncio.to_thread(self.batcher.close, max(0.0, self._ends - time.monotonic()))
         self.shelf.close()
 
 
