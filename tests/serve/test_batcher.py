@@ -18,7 +18,7 @@ from dipx.engines.fake import FakeEngine
 from dipx.errors import UsageError
 from dipx.options import Decoding, Options
 from dipx.serve.batcher import BUDGET, LANES, Batcher, Closing, Overloaded, Ticket, Way, _Speed
-from dipx.serve.texts import asked
+from dipx.serve.texts import asked, read
 
 OPTIONS = Options(memory=False, corrections=False)
 
@@ -53,7 +53,7 @@ def batcher(engine: Gated) -> Iterator[Batcher]:
 
 
 def ticket(text: str, *, is_file: bool = False, way: Way | None = None) -> Ticket:
-    return Ticket([asked(text, "text", "fr", OPTIONS).prepared], way or Way(), is_file=is_file)
+    return Ticket([asked(text, read(text, "text"), "fr", OPTIONS).prepared], way or Way(), is_file=is_file)
 
 
 def english(ticket: Ticket) -> list[str]:

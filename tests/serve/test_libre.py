@@ -113,6 +113,13 @@ def test_auto(live: Live) -> None:
 HTML = '<p class="a">le <b>chat</b> &lt;script&gt; <code>le</code> <span translate="no">le</span></p><br>'
 
 
+@pytest.mark.parametrize("path", ["/translate", "/v1/translate"])
+def test_tags_are_no_words_of_a_language(live: Live, path: str) -> None:
+    page = '<a href="/news/this-is-the-news-of-the-day">Le maire est mort</a><script>if (this.and) the.is()</script>'
+    answer = live.post(path, q=page, text=page, source="auto", target="en", format="html").json
+    assert (answer.get("detectedLanguage") or {"language": answer["documents"][0]["lang"]})["language"] == "fr"
+
+
 def test_html_stays_html_and_nothing_is_unescaped(live: Live) -> None:
     made = live.post("/translate", q=HTML, source="fr", target="en", format="html").json["translatedText"]
     assert '<p class="a">the <b>tahc</b> &lt;' in made

@@ -79,7 +79,16 @@ def test_html_keeps_its_tags(live: Live) -> None:
     assert document["english"] == "<p>the <b>tahc</b></p>"
 
 
-@pytest.mark.parametrize(("fields", "error"), [({}, "missing text"), ({"text": "le", "source": "zz"}, "zz is not")])
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        ({}, "missing text"),
+        ({"text": "le", "source": "zz"}, "zz is not"),
+        ({"text": "<p>le</p>", "format": "HTML"}, "HTML format is not supported"),
+        ({"text": "le", "clean": "perhaps"}, "clean parameter is neither true nor false"),
+        ({"text": ["le"] * 1001}, "request (1001) exceeds text limit (1000)"),
+    ],
+)
 def test_refusals(live: Live, fields: dict[str, Any], error: str) -> None:
     answer = live.post("/v1/translate", **fields)
     assert answer.status == 400

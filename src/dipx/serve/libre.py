@@ -26,8 +26,8 @@ from dipx.serve.desk import Desk
 from dipx.serve.files import SUFFIXES, english_file, prepared_file
 from dipx.serve.given import Given, given
 from dipx.serve.languages import NAMES, TARGETS, Detected, detected, voted
-from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import Asked, TextFormat, asked, needs_links
+from dipx.serve.refusals import Refused, missing, unsupported
+from dipx.serve.texts import Asked, asked, format_of, needs_links, read
 
 FRONTEND_TIMEOUT = 500  # ms between a key stroke and a request
 
@@ -40,11 +40,13 @@ async def translate(request: Request) -> Response:
     source, target = _languages(values, q)
     alternatives = _alternatives(values, desk.limits.alternatives)
     texts = [q] if isinstance(q, str) else q
-    _within(texts, desk)
-    seen = await run_in_threadpool(voted, texts) if source == "auto" else None
+    desk.limits.check(texts)
+    format = format_of(values)
+    documents = [await run_in_threadpool(read, text, format) for text in texts]
+    seen = await run_in_threadpool(voted, [each.text for each in documents]) if source == "auto" else None
     source = _known(source, seen, target)
-    format = _format(values)
-    asks = [await run_in_threadpool(asked, text, format, source, desk.options) for text in texts]
+    pairs = zip(texts, documents, strict=True)
+    asks = [await run_in_threadpool(asked, text, document, source, desk.options) for text, document in pairs]
     n = alternatives if format == "text" and source != target else 0
     main, *others = await desk.answers(request, _tickets(asks, n, desk))
     english = [ask.english(report) for ask, report in zip(asks, main, strict=True)]
@@ -76,14 +78,6 @@ def _alternatives(values: Given, limit: int) -> int:
     return max(0, asked_for)
 
 
-def _within(texts: Sequence[str], desk: Desk) -> None:
-    if desk.limits.batch and len(texts) > desk.limits.batch:
-        raise too_long(len(texts), desk.limits.batch)
-    for text in texts:
-        if desk.limits.characters and len(text) > desk.limits.characters:
-            raise too_long(len(text), desk.limits.characters)
-
-
 def _known(source: str, seen: Detected | None, target: str) -> str:
     """The source language, which has that target. Raises ``Refused``."""
     lang = seen.language if seen else source
@@ -96,15 +90,6 @@ def _known(source: str, seen: Detected | None, target: str) -> str:
             400, f"{NAMES[target]} ({target}) is not available as a target language from {NAMES[lang]} ({lang})"
         )
     return lang
-
-
-def _format(values: Given) -> TextFormat:
-    format = values.one("format", "text")
-    if format == "text":
-        return "text"
-    if format == "html":
-        return "html"
-    raise unsupported(f"{format} format")
 
 
 def _tickets(asks: Sequence[Asked], alternatives: int, desk: Desk) -> list[Ticket]:
@@ -133,7 +118,7 @@ async def detect(request: Request) -> Response:
     if not q:
         raise missing("q")
     texts = [q] if isinstance(q, str) else q
-    _within(texts, desk)
+    desk.limits.check(texts)
     found = await run_in_threadpool(detected, "\n".join(texts))
     return LibreJson([{"confidence": each.confidence, "language": each.language} for each in found])
 
