@@ -107,6 +107,7 @@ def test_too_much_is_refused_with_a_time_to_come_again(batcher: Batcher, engine:
         batcher.put(ticket("trois"))
     assert 8 < refused.value.retry_after <= 60
     batcher.put(ticket("un fichier", is_file=True))  # waits as long as it takes
+    assert batcher.files() == 1
 
 
 def test_one_who_has_gone_costs_the_engine_nothing(batcher: Batcher, engine: Gated) -> None:

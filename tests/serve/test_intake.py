@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import json
 import socket
 import threading
@@ -22,7 +23,7 @@ from dipx.serve.app import application
 from dipx.serve.desk import Desk
 from dipx.serve.intake import Body, Held
 from dipx.serve.jobs import Jobs
-from dipx.serve.refusals import Refused
+from dipx.serve.refusals import INTERNAL, Refused
 from dipx.serve.settings import Limits, ServeOptions
 
 OPTIONS = Options(EngineOptions(engine="fake"), memory=False)
@@ -185,6 +186,29 @@ def test_a_job_gives_back_what_it_held(tmp_path: Path, monkeypatch: pytest.Monke
         return held, desk.held.bytes
 
     assert asyncio.run(done()) == (11, 0)
+
+
+def test_a_disk_that_is_full_fails_the_file_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def done() -> dict[str, Any]:
+        desk = _desk(Limits(), tmp_path, monkeypatch)
+        monkeypatch.setattr(Path, "write_bytes", full)
+        job = Jobs(desk).begin([("a.txt", b"le chat"), ("b.txt", b"le chat, le chien")], "fr", bullets=False)
+        for _ in range(500):
+            if job.is_over:
+                break
+            await asyncio.sleep(0.01)
+        assert list(desk.shelf.folder.iterdir()) == []
+        await desk.close()
+        return job.as_json()
+
+    def full(path: Path, raw: bytes) -> None:
+        with path.open("wb") as file:
+            file.write(raw[:9])
+        if len(raw) > 9 or path.suffix == ".kept":  # one cannot be read, the other not be kept
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    found = asyncio.run(done())
+    assert [(file["state"], file["error"]) for file in found["files"]] == [("failed", INTERNAL)] * 2
 
 
 @pytest.mark.parametrize("limits", [Limits(shelf_bytes=-1), Limits(waiting_files=0)])

@@ -293,3 +293,14 @@ def test_detect_of_next_to_nothing(live: Live) -> None:
     for nothing in nothings:
         answer = live.post("/detect", q=nothing)
         assert (answer.status, answer.json) == (400, {"error": "Invalid request: missing q parameter"})
+
+
+def test_what_no_client_can_mend_is_said_in_the_log_alone(serve: Serve, tmp_path: Path) -> None:
+    glossary = tmp_path / "terms.tsv"
+    glossary.write_text("chat\tcat\n")
+    live = serve("--glossary", str(glossary), fresh=True)
+    glossary.unlink()  # the beam of the alternatives is set up when they are first asked for
+    answer = live.post("/translate", q="le", source="fr", target="en", alternatives=1)
+    assert answer.status == 500
+    assert "internal error" in answer.json["error"]
+    assert "terms.tsv" in live.said.read_text()

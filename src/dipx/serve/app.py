@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dipx.errors import DipxError
+from dipx.errors import DipxError, InputError
 from dipx.options import Options
 from dipx.serve import libre, v1
 from dipx.serve.answers import LibreJson, refusal
@@ -72,7 +72,8 @@ def application(options: Options, settings: ServeOptions) -> Starlette:
         lifespan=life,
         exception_handlers={
             Refused: _refused,
-            DipxError: _failed,
+            InputError: _unread,
+            DipxError: _broken,
             HTTPException: _other,
             ClientDisconnect: _gone,
             Exception: _internal,
@@ -147,8 +148,14 @@ async def _refused(request: Request, error: Exception) -> Response:
     return refusal(error)
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+async def _unread(request: Request, error: Exception) -> Response:
     return LibreJson({"error": str(error)}, status_code=400)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A model or a glossary that is gone, say: no client can mend it, and its place is nobody's business."""
+    log.error("%s %s: %s", request.method, request.url.path, error)
+    return LibreJson({"error": INTERNAL}, status_code=500)
 
 
 async def _other(request: Request, error: Exception) -> Response:

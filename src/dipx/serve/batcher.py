@@ -133,6 +133,11 @@ class Batcher:
         with self._changed:
             return len(self._running), len(self._queue), sum(ticket.tokens for ticket in self._queue)
 
+    def files(self) -> int:
+        """Files that wait."""
+        with self._changed:
+            return sum(ticket.is_file for ticket in self._queue)
+
     def close(self, seconds: float) -> bool:
         """Take nothing more, and end what was taken; whether all of it ended in time. The rest is given up."""
         with self._changed:

@@ -40,14 +40,16 @@ def prepared_file(raw: bytes, name: str, source: str, desk: Desk) -> Prepared:
     if len(raw) > desk.limits.file_bytes:
         raise InputError(f"{plain_name(name)} is larger than {desk.limits.file_bytes >> 20} MB")
     path = desk.shelf.room(formats.suffix_of(Path(plain_name(name))))
-    path.write_bytes(raw)
     try:
+        path.write_bytes(raw)
         document = formats.read(path, desk.options.text_field, whole=True)
         lang = source if source in NAMES else None
         return prepare(document, replace(desk.options, lang=lang))
-    except InputError as error:
+    except Exception as error:
         path.unlink(missing_ok=True)
-        raise InputError(str(error).replace(str(path), plain_name(name))) from error
+        if isinstance(error, InputError):
+            raise InputError(str(error).replace(str(path), plain_name(name))) from error
+        raise
 
 
 def english_file(report: Report, name: str) -> EnglishFile:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from starlette.concurrency import run_in_threadpool
 
 from dipx.engines.cached import Stopped
-from dipx.errors import DipxError
+from dipx.errors import InputError
 from dipx.files import json_text
 from dipx.reading import Prepared
 from dipx.report import Report, to_json
@@ -210,15 +210,15 @@ class Jobs:
     def _finish(self, file: JobFile, report: Report) -> None:
         if file.state != "running":
             return
-        try:
-            made = english_file(report, file.name)
-        except DipxError as error:
-            _fail(file, error)
-            return
         shown = to_json([report])
         shown["documents"][0]["path"] = file.name
-        file.english = self._desk.shelf.put(made.raw, made.name)
-        file.report = self._desk.shelf.put(json_text(shown).encode("utf-8", "replace"), f"{file.name}.report.json")
+        try:
+            made = english_file(report, file.name)
+            file.english = self._desk.shelf.put(made.raw, made.name)
+            file.report = self._desk.shelf.put(json_text(shown).encode("utf-8", "replace"), f"{file.name}.report.json")
+        except Exception as error:  # of the format, or of the disk
+            _fail(file, error)
+            return
         for finding in report.findings:
             file.findings[finding.severity] = file.findings.get(finding.severity, 0) + 1
         file.notes = [*report.document.notes, *report.notes, *made.notes]
@@ -237,7 +237,8 @@ def _share(files: Sequence[JobFile], texts: int) -> None:
 def _fail(file: JobFile, error: Exception) -> None:
     if file.state == "cancelled":
         return
-    if not isinstance(error, DipxError | Refused):
+    expected = isinstance(error, InputError | Refused)
+    if not expected:
         log.error("a file of a job: %r", error, exc_info=error)
+    file.error = str(error) if expected else INTERNAL
     file.state = "failed"
-    file.error = str(error) if isinstance(error, DipxError | Refused) else INTERNAL

@@ -45,7 +45,11 @@ class Shelf:
         """Keep a file; the key that it is fetched by, which nobody can guess."""
         key = str(uuid.uuid4())
         path = self.folder / f"{key}.kept"
-        path.write_bytes(raw)
+        try:
+            path.write_bytes(raw)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
         with self._turn:
             self._kept[key] = Kept(path, name, time.monotonic() + self._seconds, len(raw))
         return key
