@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import errno
 import json
+import os
 import socket
 import threading
 import time
@@ -25,6 +26,7 @@ from dipx.serve.intake import Body, Held
 from dipx.serve.jobs import Jobs
 from dipx.serve.refusals import INTERNAL, Refused
 from dipx.serve.settings import Limits, ServeOptions
+from dipx.serve.shelf import Shelf
 
 OPTIONS = Options(EngineOptions(engine="fake"), memory=False)
 LIMITS = Limits(body_bytes=100, file_bytes=300)
@@ -231,6 +233,20 @@ def test_the_shelf_knows_what_it_holds(tmp_path: Path, monkeypatch: pytest.Monke
     desk.shelf.drop(keys[0])
     assert desk.shelf.bytes == 3
     asyncio.run(desk.close())
+
+
+def test_what_a_killed_server_left_goes_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    own, parent = os.getpid(), os.getppid()
+    gone, alive = [f"dipx-serve-{2**22 + 1}-x"], [f"dipx-serve-{parent}-x", f"dipx-serve-{own}-y", "dipx-serve"]
+    gone.append(f"dipx-serve-{own}-x")
+    for name in gone + alive:
+        (tmp_path / name).mkdir()
+    for process in (own, parent):
+        os.utime(tmp_path / f"dipx-serve-{process}-x", (0, 0))  # in a container the next server has the same number
+    shelf = Shelf(60)
+    assert {path.name for path in tmp_path.iterdir()} == {*alive, shelf.folder.name}
+    shelf.close()
 
 
 def test_the_time_to_end_begins_with_the_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,6 +122,15 @@ def test_a_job(live: Live) -> None:
     )
 
 
+def test_no_file_of_a_job_takes_anothers_place_in_the_archive(live: Live) -> None:
+    files = [("a.txt", b"le"), ("3-a.txt", b"la"), ("A.txt", b"un")]
+    job = live.send("/v1/jobs", files, source="fr").json["id"]
+    over(live, job)
+    archive = zipfile.ZipFile(io.BytesIO(live.get(f"/v1/jobs/{job}/zip").raw))
+    texts = {name.casefold(): archive.read(name) for name in archive.namelist() if name.endswith(".txt")}
+    assert sorted(texts.values()) == [b"a\n", b"the\n", b"the\n"]
+
+
 def test_the_events_of_a_job_end_with_it(live: Live) -> None:
     job = live.send("/v1/jobs", [("a.txt", b"le chat. " * 50)], source="fr").json["id"]
     answer = live.get(f"/v1/jobs/{job}/events")

@@ -160,8 +160,10 @@ def _zipped(job: Job, desk: Desk) -> bytes:
         for number, file in enumerate(job.files, 1):
             for key in (file.english, file.report):
                 if key and (kept := desk.shelf.get(key)):
-                    name = kept.name if kept.name not in seen else f"{number}-{kept.name}"
-                    seen.add(name)
+                    name = kept.name
+                    while name.casefold() in seen:  # some disks know no capitals
+                        name = f"{number}-{name}"
+                    seen.add(name.casefold())
                     archive.write(kept.path, name)
     return made.getvalue()
 
