@@ -15,12 +15,12 @@ import pytest
 from dipx.document import Hypothesis
 from dipx.engines.cached import FEWEST, Stopped
 from dipx.engines.fake import FakeEngine
-from dipx.errors import UsageError
-from dipx.options import Decoding, Options
+from dipx.errors import DipxError, UsageError
+from dipx.options import Decoding, EngineOptions, Options, SummaryOptions
 from dipx.serve.batcher import BUDGET, LANES, Batcher, Closing, Overloaded, Ticket, Way, _Speed
 from dipx.serve.texts import asked, read
 
-OPTIONS = Options(memory=False, corrections=False)
+OPTIONS = Options(EngineOptions(engine="fake"), memory=False, corrections=False)
 
 
 @dataclass
@@ -133,9 +133,16 @@ def test_a_fault_hits_the_one_at_fault(batcher: Batcher, engine: Gated) -> None:
         bad.future.result(20)
 
 
-def test_a_pipeline_that_cannot_be_made_is_said_at_the_start(engine: Gated) -> None:
-    with pytest.raises(UsageError, match="There is no glossary"):
-        Batcher(replace(OPTIONS, glossary=Path("none.tsv")), engine, wait=8.0)
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        (replace(OPTIONS, glossary=Path("none.tsv")), "There is no glossary"),
+        (replace(OPTIONS, engine=EngineOptions(), summary=SummaryOptions(model="no-such-model")), "no-such-model"),
+    ],
+)
+def test_what_cannot_be_had_is_said_at_the_start(engine: Gated, options: Options, error: str) -> None:
+    with pytest.raises(DipxError, match=error):
+        Batcher(options, engine, wait=8.0)
 
 
 def test_a_pipeline_that_cannot_be_made_later_ends_no_lane(engine: Gated, tmp_path: Path) -> None:

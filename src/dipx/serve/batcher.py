@@ -94,8 +94,8 @@ class Batcher:
     def __init__(self, options: Options, engine: Engine, wait: float) -> None:
         """``wait``: seconds; where what comes would wait longer it is refused.
 
-        Raises what a pipeline raises that cannot be made, ``UsageError`` for a glossary say: at the start, not at the
-        first request.
+        Raises ``UsageError`` for a glossary and ``ModelError`` for a summary model that cannot be had: at the start,
+        not at the first request.
         """
         self._options = options
         self._engine = engine
@@ -107,6 +107,7 @@ class Batcher:
         self._trimmer = Trimmer()
         self._open = True
         pipelines = [{Way(): Pipeline(Way().options(options), engine)} for _ in range(LANES)]
+        pipelines[0][Way()].info(bullets=True)
         for number, own in enumerate(pipelines):
             threading.Thread(target=self._lane, args=(own, number == 0), daemon=True, name=f"lane {number}").start()
 
@@ -194,9 +195,10 @@ class Batcher:
             ticket.future.set_result(list(itertools.islice(made, len(ticket.items))))
 
     def _pipeline(self, way: Way, pipelines: dict[Way, Pipeline]) -> Pipeline:
-        if way not in pipelines:
-            pipelines[way] = Pipeline(way.options(self._options), self._engine)
-        return pipelines[way]
+        key = replace(way, bullets=False)  # it makes them or not
+        if key not in pipelines:
+            pipelines[key] = Pipeline(way.options(self._options), self._engine)
+        return pipelines[key]
 
 
 def _batch(queue: Collection[Ticket], takes_files: bool, file_first: bool) -> list[Ticket]:
