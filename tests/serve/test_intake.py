@@ -12,10 +12,12 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import uvicorn
+from starlette.requests import Request
 from starlette.types import Message
 
 from dipx.options import EngineOptions, Options
@@ -27,6 +29,7 @@ from dipx.serve.jobs import Jobs
 from dipx.serve.refusals import INTERNAL, Refused
 from dipx.serve.settings import Limits, ServeOptions
 from dipx.serve.shelf import Shelf
+from dipx.serve.v1 import job_events
 
 OPTIONS = Options(EngineOptions(engine="fake"), memory=False)
 LIMITS = Limits(body_bytes=100, file_bytes=300)
@@ -261,6 +264,23 @@ def test_the_time_to_end_begins_with_the_stop(tmp_path: Path, monkeypatch: pytes
 
     asyncio.run(stopped())
     assert 0 < given[0] < ServeOptions().drain - 0.05
+
+
+def test_the_events_of_a_job_end_where_the_server_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def told() -> list[str]:
+        desk = _desk(Limits(), tmp_path, monkeypatch)
+        jobs = Jobs(desk)
+        job = jobs.begin([("a.txt", b"le chat")], "fr", bullets=False)
+        monkeypatch.setattr(type(job), "is_over", False)
+        app = SimpleNamespace(state=SimpleNamespace(desk=desk, jobs=jobs))
+        answer: Any = await job_events(Request({"type": "http", "app": app, "path_params": {"job": job.id}}))
+        desk.stop()
+        said = [event async for event in answer.body_iterator]
+        await desk.close()
+        return said
+
+    [event] = asyncio.run(asyncio.wait_for(told(), 20))
+    assert '"state": "running"' in event
 
 
 def test_what_was_kept_long_enough_goes_though_nobody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,7 +110,8 @@ async def cancel_job(request: Request) -> Response:
 
 
 async def job_events(request: Request) -> Response:
-    """The job whenever it has changed, as server-sent events, until it is over."""
+    """The job whenever it has changed, as server-sent events, until it is over or the server stops."""
+    desk: Desk = request.app.state.desk
     job = _job(request)
 
     async def events() -> AsyncIterator[str]:
@@ -124,7 +125,7 @@ async def job_events(request: Request) -> Response:
             elif still >= STILL:
                 yield ": \n\n"
                 still = 0.0
-            if over:
+            if over or not desk.ready:
                 return
             await asyncio.sleep(LOOK)
             still += LOOK
