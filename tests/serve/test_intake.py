@@ -7,29 +7,29 @@ import contextlib
 import errno
 import json
 import os
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import uvicorn
-from starlette.requests import Request
 from starlette.types import Message
 
 from dipx.options import EngineOptions, Options
 from dipx.serve import connections, intake
 from dipx.serve.app import application
 from dipx.serve.desk import Desk
+from dipx.serve.files import prepared_file
 from dipx.serve.intake import Body, Held
-from dipx.serve.jobs import Jobs
+from dipx.serve.jobs import Job, Jobs
 from dipx.serve.refusals import INTERNAL, Refused
 from dipx.serve.settings import Limits, ServeOptions
 from dipx.serve.shelf import Shelf
-from dipx.serve.v1 import job_events
+from dipx.serve.texts import aside
 
 OPTIONS = Options(EngineOptions(engine="fake"), memory=False)
 LIMITS = Limits(body_bytes=100, file_bytes=300)
@@ -193,29 +193,6 @@ def test_a_job_gives_back_what_it_held(tmp_path: Path, monkeypatch: pytest.Monke
     assert asyncio.run(done()) == (11, 0)
 
 
-def test_a_disk_that_is_full_fails_the_file_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def done() -> dict[str, Any]:
-        desk = _desk(Limits(), tmp_path, monkeypatch)
-        monkeypatch.setattr(Path, "write_bytes", full)
-        job = Jobs(desk).begin([("a.txt", b"le chat"), ("b.txt", b"le chat, le chien")], "fr", bullets=False)
-        for _ in range(500):
-            if job.is_over:
-                break
-            await asyncio.sleep(0.01)
-        assert list(desk.shelf.folder.iterdir()) == []
-        await desk.close()
-        return job.as_json()
-
-    def full(path: Path, raw: bytes) -> None:
-        with path.open("wb") as file:
-            file.write(raw[:9])
-        if len(raw) > 9 or path.suffix == ".kept":  # one cannot be read, the other not be kept
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-    found = asyncio.run(done())
-    assert [(file["state"], file["error"]) for file in found["files"]] == [("failed", INTERNAL)] * 2
-
-
 @pytest.mark.parametrize("limits", [Limits(shelf_bytes=-1), Limits(waiting_files=0)])
 def test_no_file_is_taken_that_could_not_be_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits
@@ -252,37 +229,6 @@ def test_what_a_killed_server_left_goes_and_nothing_else(tmp_path: Path, monkeyp
     shelf.close()
 
 
-def test_the_time_to_end_begins_with_the_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[float] = []
-
-    async def stopped() -> None:
-        desk = _desk(Limits(), tmp_path, monkeypatch)
-        monkeypatch.setattr(desk.batcher, "close", given.append)
-        desk.stop()
-        await asyncio.sleep(0.1)  # the connections end
-        await desk.close()
-
-    asyncio.run(stopped())
-    assert 0 < given[0] < ServeOptions().drain - 0.05
-
-
-def test_the_events_of_a_job_end_where_the_server_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def told() -> list[str]:
-        desk = _desk(Limits(), tmp_path, monkeypatch)
-        jobs = Jobs(desk)
-        job = jobs.begin([("a.txt", b"le chat")], "fr", bullets=False)
-        monkeypatch.setattr(type(job), "is_over", False)
-        app = SimpleNamespace(state=SimpleNamespace(desk=desk, jobs=jobs))
-        answer: Any = await job_events(Request({"type": "http", "app": app, "path_params": {"job": job.id}}))
-        desk.stop()
-        said = [event async for event in answer.body_iterator]
-        await desk.close()
-        return said
-
-    [event] = asyncio.run(asyncio.wait_for(told(), 20))
-    assert '"state": "running"' in event
-
-
 def test_what_was_kept_long_enough_goes_though_nobody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def kept() -> bool:
         app = application(OPTIONS, ServeOptions(limits=Limits(kept=0.01)))
@@ -299,3 +245,88 @@ def test_what_was_kept_long_enough_goes_though_nobody_asks(tmp_path: Path, monke
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("dipx.serve.app.SWEEP", 0.02)
     assert not asyncio.run(kept())
+
+
+def _full(path: Path, raw: bytes) -> int:
+    """A disk that has room for half a file."""
+    with path.open("wb") as file:
+        file.write(raw[: len(raw) // 2])
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_keeps_no_halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = _desk(Limits(), tmp_path, monkeypatch)
+    monkeypatch.setattr(Path, "write_bytes", _full)
+    with pytest.raises(OSError, match="No space"):
+        desk.shelf.put(b"the cat", "a.txt")
+    with pytest.raises(OSError, match="No space"):
+        prepared_file(b"le chat", "a.txt", "fr", desk)
+    assert not list(desk.shelf.folder.iterdir())
+    assert desk.shelf.bytes == 0
+    asyncio.run(desk.close())
+
+
+def test_a_job_on_a_full_disk_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of its files has failed, and says so: who looks on does not wait for ever."""
+
+    async def done() -> Job:
+        desk = _desk(Limits(), tmp_path, monkeypatch)
+        monkeypatch.setattr(desk.shelf, "put", lambda raw, name: _full(tmp_path / "full", raw))
+        job = Jobs(desk).begin([("a.txt", b"le chat"), ("b.txt", b"la rue")], "fr", bullets=False)
+        for _ in range(1000):
+            if job.is_over:
+                break
+            await asyncio.sleep(0.01)
+        await desk.close()
+        return job
+
+    job = asyncio.run(done())
+    assert [(file.state, file.error) for file in job.files] == [("failed", INTERNAL)] * 2
+
+
+def test_a_folder_that_was_cleared_away_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = _desk(Limits(), tmp_path, monkeypatch)
+    shutil.rmtree(desk.shelf.folder)
+    kept = desk.shelf.get(desk.shelf.put(b"the cat", "a.txt"))
+    assert kept
+    assert kept.path.read_bytes() == b"the cat"
+    assert desk.shelf.folder.stat().st_mode & 0o777 == 0o700
+    asyncio.run(desk.close())
+    assert not list(tmp_path.iterdir())
+
+
+def test_open_connections_and_the_queue_share_the_time_to_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """uvicorn waits for connections first: thirty seconds of both together, not of each."""
+    desk = _desk(Limits(), tmp_path, monkeypatch)
+    told = time.monotonic()
+    monkeypatch.setattr("dipx.serve.desk.time.monotonic", lambda: told)
+    desk.stop()
+    assert not desk.ready
+    assert not desk.is_late
+    given: list[float] = []
+    monkeypatch.setattr(desk.batcher, "close", given.append)
+    for later in (20, 50):
+        monkeypatch.setattr("dipx.serve.desk.time.monotonic", lambda later=later: told + later)
+        asyncio.run(desk.close())
+    assert given == [pytest.approx(10), 0]
+    assert desk.is_late  # and whoever looks on at a job is let go, with no line in the log
+
+
+def test_the_server_says_at_once_that_it_is_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    async def shutdown(self: uvicorn.Server, sockets: object = None) -> None:
+        said.append("connections")
+
+    monkeypatch.setattr(uvicorn.Server, "shutdown", shutdown)
+    server = connections.Server(uvicorn.Config("none"), lambda: said.append("told"))
+    asyncio.run(server.shutdown())
+    assert said == ["told", "connections"]
+
+
+@pytest.mark.parametrize(("length", "is_aside"), [(10, False), (50_000, True)])
+def test_long_texts_do_not_hold_up_the_others(length: int, *, is_aside: bool) -> None:
+    """Short ones are done at once, which is sooner than a thread; of a long page the words alone may take seconds."""
+    here = threading.get_ident()
+    there = asyncio.run(aside(threading.get_ident, ["le chat", "x" * length]))
+    assert (there != here) == is_aside

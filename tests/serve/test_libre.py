@@ -181,6 +181,25 @@ def test_broken_json(live: Live, body: bytes, error: str) -> None:
     assert (answer.status, answer.json) == (400, {"error": error})
 
 
+@pytest.mark.parametrize("kind", ["Application/JSON; charset=latin-1", "application/vnd.api+json"])
+def test_json_by_its_other_names(live: Live, kind: str) -> None:
+    answer = live.ask("POST", "/translate", b'{"q": "le", "source": "fr", "target": "en"}', content_type=kind)
+    assert answer.json == {"translatedText": "the"}
+
+
+@pytest.mark.parametrize(
+    ("charset", "status"), [("utf-8", 200), ("latin-1", 200), ("nope", 200), ("undefined", 400), ("punycode", 400)]
+)
+def test_charsets_of_a_form(live: Live, charset: str, status: int) -> None:
+    """A charset that decodes nothing is no fault of the server's."""
+    fields = {"q": "le", "source": "fr", "target": "en"}
+    parts = [f'--a\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items()]
+    body = "".join([*parts, "--a--\r\n"]).encode()
+    answer = live.ask("POST", "/translate", body, content_type=f"multipart/form-data; boundary=a; charset={charset}")
+    assert answer.status == status
+    assert ("error" in answer.json) == (status == 400)
+
+
 def test_a_lone_surrogate_is_no_end(live: Live) -> None:
     body = b'{"q": "le \\ud800 la", "source": "fr", "target": "en"}'
     answer = live.ask("POST", "/translate", body, content_type=JSON)

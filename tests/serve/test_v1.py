@@ -122,13 +122,27 @@ def test_a_job(live: Live) -> None:
     )
 
 
-def test_no_file_of_a_job_takes_anothers_place_in_the_archive(live: Live) -> None:
-    files = [("a.txt", b"le"), ("3-a.txt", b"la"), ("A.txt", b"un")]
-    job = live.send("/v1/jobs", files, source="fr").json["id"]
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["3-a.txt", "a.txt", "a.txt"],
+        ["a.txt", "A.txt"],
+        ["a.html", "a.html", "a.htm"],
+        ["2-a.txt", "a.txt", "a.txt", "2-A.txt"],
+    ],
+)
+def test_no_file_of_an_archive_hides_another(live: Live, names: list[str]) -> None:
+    job = live.send("/v1/jobs", [(name, b"le chat") for name in names], source="fr").json["id"]
     over(live, job)
-    archive = zipfile.ZipFile(io.BytesIO(live.get(f"/v1/jobs/{job}/zip").raw))
-    texts = {name.casefold(): archive.read(name) for name in archive.namelist() if name.endswith(".txt")}
-    assert sorted(texts.values()) == [b"a\n", b"the\n", b"the\n"]
+    found = zipfile.ZipFile(io.BytesIO(live.get(f"/v1/jobs/{job}/zip").raw)).namelist()
+    assert len({name.casefold() for name in found}) == 2 * len(names)
+
+
+def test_a_name_with_a_long_suffix(live: Live) -> None:
+    job = live.send("/v1/jobs", [(f"a.{'x' * 110}é", b"le chat"), (f"a.{'é' * 110}", b"le chat")], source="fr").json[
+        "id"
+    ]
+    assert [file["state"] for file in over(live, job)["files"]] == ["done", "done"]
 
 
 def test_the_events_of_a_job_end_with_it(live: Live) -> None:

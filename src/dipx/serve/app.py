@@ -122,8 +122,7 @@ class _Around:
                 await self._app(scope, body.receive, sent)
         finally:
             body.close()
-            route = scope.get("route")
-            path = route.path if isinstance(route, Route) else "other"
+            path = _route(scope)
             self._desk.metrics.requests.labels(path, str(status)).inc()
             self._desk.metrics.seconds.labels(path).observe(time.monotonic() - began)
 
@@ -154,7 +153,7 @@ async def _unread(request: Request, error: Exception) -> Response:
 
 async def _broken(request: Request, error: Exception) -> Response:
     """A model or a glossary that is gone, say: no client can mend it, and its place is nobody's business."""
-    log.error("%s %s: %s", request.method, request.url.path, error)
+    log.error("%s %s: %s", request.method, _route(request.scope), error)
     return LibreJson({"error": INTERNAL}, status_code=500)
 
 
@@ -169,5 +168,11 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 
 async def _internal(request: Request, error: Exception) -> Response:
-    log.error("%s %s: %r", request.method, request.url.path, error, exc_info=error)
+    log.error("%s %s: %r", request.method, _route(request.scope), error, exc_info=error)
     return LibreJson({"error": INTERNAL}, status_code=500)
+
+
+def _route(scope: Scope) -> str:
+    """For metrics and the log, in place of the path: that may be anything, or a key to somebody's files."""
+    route = scope.get("route")
+    return route.path if isinstance(route, Route) else "other"

@@ -23,6 +23,18 @@ def most() -> int:
     return max(16, min(MOST, files - SPARE)) if files > 0 else MOST
 
 
+class Server(uvicorn.Server):
+    """Says at once that it is to stop: the application would hear of it when the last connection is closed."""
+
+    def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)
+
+
 class Connection(H11Protocol):
     """One connection. Who is one too many is told to come again, and is no reason to refuse any other."""
 
@@ -64,15 +76,3 @@ class Connection(H11Protocol):
         head = f"HTTP/1.1 {status} {reason}\r\n" + _HEADERS.format(length=len(body), more=more)
         self.transport.write((head + body).encode("ascii", "replace"))
         self.transport.close()
-
-
-class Server(uvicorn.Server):
-    """uvicorn's own tells the application that it ends when the last connection is over: this one before."""
-
-    def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._stopping = stopping
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._stopping()
-        await super().shutdown(sockets)

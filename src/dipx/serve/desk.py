@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -23,6 +24,7 @@ from dipx.serve.refusals import Refused
 from dipx.serve.settings import ServeOptions
 from dipx.serve.shelf import Shelf
 
+LAST = 1.0  # seconds
 GONE = 499  # nobody reads it: the one who asked has gone
 
 
@@ -41,7 +43,7 @@ class Desk:
         self.held = Held(settings.limits.held_bytes)
         self.metrics = Metrics(self.batcher.load, self.engine.signature)
         self.ready = True
-        self._ends = 0.0
+        self._ends = math.inf
 
     async def answers(self, request: Request, tickets: Sequence[Ticket]) -> list[list[Report]]:
         """The reports of each ticket; those of a client who goes are given up. Raises ``Refused``."""
@@ -84,14 +86,19 @@ class Desk:
             self.metrics.translated(future.result())
 
     def stop(self) -> None:
-        """What was begun has ``settings.drain`` seconds from now on."""
-        self.ready = False
-        self._ends = time.monotonic() + self.settings.drain
+        """The server is told to stop: from now on there is so much time for what was begun."""
+        if self.ready:
+            self.ready = False
+            self._ends = time.monotonic() + self.settings.drain
+
+    @property
+    def is_late(self) -> bool:
+        """Whether who looks on has to go: the time to end in is all but over."""
+        return time.monotonic() > self._ends - LAST
 
     async def close(self) -> None:
         """End what was begun, within the time that is left for it, and leave nothing behind."""
-        if self.ready:
-            self.stop()
+        self.stop()
         await asyncio.to_thread(self.batcher.close, max(0.0, self._ends - time.monotonic()))
         self.shelf.close()
 

@@ -15,6 +15,7 @@ from dipx.serve.languages import NAMES
 from dipx.text.assemble import block_targets
 
 SUFFIXES = tuple(sorted({*formats.FORMATS, *formats.COMPRESSED}))
+LONGEST_SUFFIX = 40  # characters; a file system has no room for a name of more than 255 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ def prepared_file(raw: bytes, name: str, source: str, desk: Desk) -> Prepared:
     """
     if len(raw) > desk.limits.file_bytes:
         raise InputError(f"{plain_name(name)} is larger than {desk.limits.file_bytes >> 20} MB")
-    path = desk.shelf.room(formats.suffix_of(Path(plain_name(name))))
+    path = desk.shelf.room(formats.suffix_of(Path(plain_name(name)))[:LONGEST_SUFFIX])
     try:
         path.write_bytes(raw)
         document = formats.read(path, desk.options.text_field, whole=True)
         lang = source if source in NAMES else None
         return prepare(document, replace(desk.options, lang=lang))
-    except Exception as error:
+    except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, InputError):
             raise InputError(str(error).replace(str(path), plain_name(name))) from error

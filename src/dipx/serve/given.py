@@ -24,6 +24,7 @@ class Given:
 
     values: Mapping[str, Any]
     uploads: tuple[UploadFile, ...] = ()
+    is_json: bool = False
 
     def one(self, name: str, default: str = "") -> str:
         """The value as a string; the first of several."""
@@ -60,8 +61,8 @@ async def given(request: Request) -> Given:
     Raises ``Refused`` for broken JSON and broken forms, ``HTTPException`` for too long a body.
     """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind == "application/json":
-        return Given(_object(await request.body()))
+    if kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json")):
+        return Given(_object(await request.body()), is_json=True)
     values: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         values.setdefault(name, []).append(_one_line_end(value))
@@ -80,6 +81,8 @@ async def given(request: Request) -> Given:
 async def _form(request: Request) -> list[tuple[str, UploadFile | str]]:
     try:
         form = await request.form(max_fields=FIELDS, max_files=1000, max_part_size=FIELD)
+    except UnicodeError as error:  # of a charset that decodes nothing
+        raise Refused(400, NO_JSON) from error
     except (HTTPException, ClientDisconnect) as error:
         if isinstance(error, HTTPException) and error.status_code == 400:
             raise Refused(400, NO_JSON) from error

@@ -139,9 +139,13 @@ class Jobs:
                     finally:
                         for _, item in group:
                             Path(item.document.path).unlink(missing_ok=True)
+        except Exception as error:
+            log.error("a job: %r", error, exc_info=error)
         finally:
             for file in job.files:
                 self._let_go(file)
+                if file.state not in OVER:  # or whoever looks on would wait for ever
+                    file.state, file.error = "failed", INTERNAL
             job.until = time.monotonic() + self._desk.limits.kept
 
     def _let_go(self, file: JobFile) -> None:
@@ -210,15 +214,17 @@ class Jobs:
     def _finish(self, file: JobFile, report: Report) -> None:
         if file.state != "running":
             return
+        try:
+            self._keep(file, report)
+        except Exception as error:  # the disk is full: the next file may be smaller
+            _fail(file, error)
+
+    def _keep(self, file: JobFile, report: Report) -> None:
+        made = english_file(report, file.name)
         shown = to_json([report])
         shown["documents"][0]["path"] = file.name
-        try:
-            made = english_file(report, file.name)
-            file.english = self._desk.shelf.put(made.raw, made.name)
-            file.report = self._desk.shelf.put(json_text(shown).encode("utf-8", "replace"), f"{file.name}.report.json")
-        except Exception as error:  # of the format, or of the disk
-            _fail(file, error)
-            return
+        file.english = self._desk.shelf.put(made.raw, made.name)
+        file.report = self._desk.shelf.put(json_text(shown).encode("utf-8", "replace"), f"{file.name}.report.json")
         for finding in report.findings:
             file.findings[finding.severity] = file.findings.get(finding.severity, 0) + 1
         file.notes = [*report.document.notes, *report.notes, *made.notes]

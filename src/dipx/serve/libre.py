@@ -7,6 +7,7 @@ entities, all texts of a list in a form are translated, and an answer is never m
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,7 +28,7 @@ from dipx.serve.files import SUFFIXES, english_file, prepared_file
 from dipx.serve.given import Given, given
 from dipx.serve.languages import NAMES, TARGETS, Detected, detected, voted
 from dipx.serve.refusals import Refused, missing, unsupported
-from dipx.serve.texts import Asked, asked, format_of, needs_links, read
+from dipx.serve.texts import Asked, aside, asked, needs_links, read, text_format
 
 FRONTEND_TIMEOUT = 500  # ms between a key stroke and a request
 
@@ -41,18 +42,18 @@ async def translate(request: Request) -> Response:
     alternatives = _alternatives(values, desk.limits.alternatives)
     texts = [q] if isinstance(q, str) else q
     desk.limits.check(texts)
-    format = format_of(values)
-    documents = [await run_in_threadpool(read, text, format) for text in texts]
+    format = text_format(values)
+    documents = await aside(lambda: [read(text, format) for text in texts], texts)
     seen = await run_in_threadpool(voted, [each.text for each in documents]) if source == "auto" else None
     source = _known(source, seen, target)
-    pairs = zip(texts, documents, strict=True)
-    asks = [await run_in_threadpool(asked, text, document, source, desk.options) for text, document in pairs]
+    pairs = list(zip(texts, documents, strict=True))
+    asks = await aside(lambda: [asked(text, document, source, desk.options) for text, document in pairs], texts)
     n = alternatives if format == "text" and source != target else 0
     main, *others = await desk.answers(request, _tickets(asks, n, desk))
-    english = [ask.english(report) for ask, report in zip(asks, main, strict=True)]
+    english = await aside(lambda: [ask.english(report) for ask, report in zip(asks, main, strict=True)], texts)
     answer: dict[str, Any] = {"translatedText": english[0] if isinstance(q, str) else english}
     if alternatives:
-        different = _different(asks, english, others)
+        different = await aside(partial(_different, asks, english, others), texts)
         answer["alternatives"] = different[0] if isinstance(q, str) else different
     if seen:
         found = {"confidence": seen.confidence, "language": seen.language}

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 import tempfile
 import threading
 import time
@@ -36,20 +37,27 @@ class Shelf:
         self._turn = threading.Lock()
         self._kept: dict[str, Kept] = {}
         _remove_orphans()
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))  # nobody else may look into it
+        self.folder = _made()
 
     def room(self, suffix: str) -> Path:
         """A path for a file of one's own, which ``drop`` removes."""
-        return self.folder / f"{uuid.uuid4()}{suffix}"
+        return self._folder() / f"{uuid.uuid4()}{suffix}"
+
+    def _folder(self) -> Path:
+        """The folder, made anew where it is gone: systems clear their temporary place of what is ten days old."""
+        with self._turn:
+            if not _is_own(self.folder):
+                self.folder = _made()
+            return self.folder
 
     def put(self, raw: bytes, name: str) -> str:
         """Keep a file; the key that it is fetched by, which nobody can guess."""
         key = str(uuid.uuid4())
-        path = self.folder / f"{key}.kept"
+        path = self._folder() / f"{key}.kept"
         try:
             path.write_bytes(raw)
         except OSError:
-            path.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)  # half a file would keep a full disk full
             raise
         with self._turn:
             self._kept[key] = Kept(path, name, time.monotonic() + self._seconds, len(raw))
@@ -83,6 +91,20 @@ class Shelf:
 
     def close(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _made() -> Path:
+    """A folder that nobody else may look into."""
+    return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether the folder is there, and nobody else has made one in its place."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
 
 
 def _remove_orphans() -> None:

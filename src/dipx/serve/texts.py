@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
+
+from starlette.concurrency import run_in_threadpool
 
 from dipx import formats
 from dipx.document import Document
@@ -14,6 +17,9 @@ from dipx.serve.given import Given
 from dipx.serve.refusals import unsupported
 from dipx.text.assemble import block_targets, counterparts
 
+T = TypeVar("T")
+FEW = 2000  # characters: 1 ms
+EACH = 100  # characters that a text costs in addition
 TextFormat = Literal["text", "html"]
 
 
@@ -37,16 +43,6 @@ class Asked:
         return before + report.english.strip() + after
 
 
-def format_of(values: Given) -> TextFormat:
-    """What a request says its texts are. Raises ``Refused`` for what is neither."""
-    format = values.one("format", "text")
-    if format == "text":
-        return "text"
-    if format == "html":
-        return "html"
-    raise unsupported(f"{format} format")
-
-
 def needs_links(*documents: Document) -> bool:
     """Whether markup amid a paragraph has to find its English words: links cost the model a third more, so texts
     that need none are not to share a batch with those."""
@@ -61,3 +57,18 @@ def read(text: str, format: TextFormat) -> Document:
 def asked(text: str, document: Document, lang: str, options: Options, *, clean: bool = False) -> Asked:
     """A text that was read, all of it or (``clean``) the article, in a language that is known."""
     return Asked(text, prepare(document, replace(options, lang=lang, clean=clean)))
+
+
+async def aside(work: Callable[[], T], texts: Sequence[str]) -> T:
+    """What ``work`` makes of the texts: in a thread, unless they are so few that it is done before one has begun."""
+    return work() if sum(len(text) + EACH for text in texts) <= FEW else await run_in_threadpool(work)
+
+
+def text_format(values: Given) -> TextFormat:
+    """The format that is asked for. Raises ``Refused`` for one that there is not."""
+    format = values.one("format", "text")
+    if format == "text":
+        return "text"
+    if format == "html":
+        return "html"
+    raise unsupported(f"{format} format")

@@ -9,7 +9,7 @@ import asyncio
 import io
 import json
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from dipx.document import Document
-from dipx.report import to_json
+from dipx.report import Report, to_json
 from dipx.serve import spec
 from dipx.serve.batcher import Ticket, Way
 from dipx.serve.desk import Desk
@@ -28,7 +28,7 @@ from dipx.serve.jobs import Job, JobFile, Jobs
 from dipx.serve.languages import NAMES, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
 from dipx.serve.shelf import Kept
-from dipx.serve.texts import asked, format_of, needs_links, read
+from dipx.serve.texts import Asked, TextFormat, aside, asked, needs_links, read, text_format
 
 LOOK = 0.25  # seconds between two looks at a job
 STILL = 15.0  # seconds after which a line is sent for the proxies' sake
@@ -53,15 +53,19 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
         raise missing("text")
     texts = [q] if isinstance(q, str) else q
     desk.limits.check(texts)
-    format = format_of(values)
-    documents = [await run_in_threadpool(read, text, format) for text in texts]
+    format = text_format(values)
+    documents = await aside(lambda: [read(text, format) for text in texts], texts)
     source = await _source(values, documents)
     clean = values.flag("clean", bullets)  # a bullet is never made of a menu
     prepared = partial(asked, lang=source, options=desk.options, clean=clean)
-    pairs = zip(texts, documents, strict=True)
-    asks = [await run_in_threadpool(prepared, text, document) for text, document in pairs]
+    pairs = list(zip(texts, documents, strict=True))
+    asks = await aside(lambda: [prepared(text, document) for text, document in pairs], texts)
     way = Way(bullets=bullets, alignments=values.flag("alignments") or needs_links(*documents))
     [reports] = await desk.answers(request, [Ticket([ask.prepared for ask in asks], way)])
+    return await aside(partial(_shown, asks, reports, format), texts)
+
+
+def _shown(asks: Sequence[Asked], reports: Sequence[Report], format: TextFormat) -> Response:
     shown = to_json(reports)
     if format == "html":
         for ask, report, document in zip(asks, reports, shown["documents"], strict=True):
@@ -110,7 +114,7 @@ async def cancel_job(request: Request) -> Response:
 
 
 async def job_events(request: Request) -> Response:
-    """The job whenever it has changed, as server-sent events, until it is over or the server stops."""
+    """The job whenever it has changed, as server-sent events, until it is over."""
     desk: Desk = request.app.state.desk
     job = _job(request)
 
@@ -125,7 +129,7 @@ async def job_events(request: Request) -> Response:
             elif still >= STILL:
                 yield ": \n\n"
                 still = 0.0
-            if over or not desk.ready:
+            if over or desk.is_late:
                 return
             await asyncio.sleep(LOOK)
             still += LOOK
@@ -156,17 +160,22 @@ async def job_zip(request: Request) -> Response:
 
 def _zipped(job: Job, desk: Desk) -> bytes:
     made = io.BytesIO()
-    seen: set[str] = set()
+    names: set[str] = set()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, file in enumerate(job.files, 1):
             for key in (file.english, file.report):
                 if key and (kept := desk.shelf.get(key)):
-                    name = kept.name
-                    while name.casefold() in seen:  # some disks know no capitals
-                        name = f"{number}-{name}"
-                    seen.add(name.casefold())
-                    archive.write(kept.path, name)
+                    archive.write(kept.path, _own_name(kept.name, number, names))
     return made.getvalue()
+
+
+def _own_name(name: str, number: int, names: set[str]) -> str:
+    """The name, or one that no other file has, not even where capitals and small letters are one."""
+    own = name
+    while own.casefold() in names:
+        own = f"{number}-{own}"
+    names.add(own.casefold())
+    return own
 
 
 def _job(request: Request) -> Job:

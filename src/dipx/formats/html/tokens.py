@@ -26,6 +26,7 @@ RAW = frozenset("script style xmp iframe noembed noframes plaintext".split())
 RAW_TEXT = frozenset({"title", "textarea"})  # the same, but with character references
 
 _NAME = re.compile(r"[A-Za-z][^ \t\n\f\r/>]*")
+_LETTER = re.compile(r"[A-Za-z]")
 _ATTRIBUTE = re.compile(
     r"""[ \t\n\f\r/]*(?P<name>[^ \t\n\f\r/>][^ \t\n\f\r/>=]*)"""
     r"""(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?P<value>"[^"]*"|'[^']*'|(?P<open>["'])|[^ \t\n\f\r>]+)?)?"""
@@ -114,12 +115,15 @@ class _Reader:
     def markup(self, at: int) -> Token | None:
         """The token that begins at this ``<``; ``None`` where it is text."""
         is_close = self._text.startswith("/", at + 1)
-        name = _NAME.match(self._text, at + 1 + is_close)
+        begin = at + 1 + is_close
+        if at < self._read and _LETTER.match(self._text, begin):
+            return None  # before its name is read, which may go on to the end of the page
+        name = _NAME.match(self._text, begin)
         if name is None:
             end = self._other(at)
             is_text = self._xml and self._text.startswith(CDATA, at)
             return Token("text" if is_text else "other", at, end) if end else None
-        return self._tag(at, name, is_close) if at >= self._read else None
+        return self._tag(at, name, is_close)
 
     def _tag(self, at: int, name: re.Match[str], is_close: bool) -> Token | None:
         position = name.end()
