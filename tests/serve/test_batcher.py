@@ -66,7 +66,7 @@ def put_one_by_one(batcher: Batcher, texts: Sequence[str], engine: Gated) -> lis
     for number, text in enumerate(texts, 1):
         tickets.append(ticket(text))
         batcher.put(tickets[-1])
-        for _ in range(1000):
+        for _ in range(4000):
             if len(engine.batches) >= number:
                 break
             time.sleep(0.005)

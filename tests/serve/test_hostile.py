@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import signal
@@ -11,7 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
+from starlette.routing import Route
 
+from dipx.serve.app import _internal
 from tests.serve.conftest import Answer, Live, Serve
 
 ASKED = {"q": "le chat", "source": "fr", "target": "en"}
@@ -239,3 +243,13 @@ def test_it_listens_in_one_place_and_speaks_to_nobody_else(live: Live) -> None:
     ]
     ours = {line[1] for line in lines if f"socket:[{line[9]}]" in own}
     assert ours == {f"0100007F:{live.port:04X}"}
+
+
+@pytest.mark.parametrize(("route", "shown"), [(Route("/v1/jobs/{job}", print), "/v1/jobs/{job}"), (None, "other")])
+def test_the_log_tells_no_path_of_a_request(caplog: pytest.LogCaptureFixture, route: Route | None, shown: str) -> None:
+    """A path may hold the key to somebody's file, or codes for the terminal of whoever reads the log."""
+    path = "/v1/jobs/secret\x1b[31m"
+    request = Request({"type": "http", "method": "GET", "path": path, "headers": [], "route": route})
+    asyncio.run(_internal(request, ValueError("no")))
+    assert f"GET {shown}: ValueError" in caplog.text
+    assert "secret" not in caplog.text

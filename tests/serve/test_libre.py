@@ -181,6 +181,20 @@ def test_broken_json(live: Live, body: bytes, error: str) -> None:
     assert (answer.status, answer.json) == (400, {"error": error})
 
 
+def test_whole_numbers_of_languages_that_know_no_others(live: Live) -> None:
+    assert live.post("/translate", q="le", source="fr", target="en", alternatives=3.0).json["alternatives"] == []
+
+
+@pytest.mark.parametrize("scheme", ["http", "https", "javascript"])
+def test_links_are_of_the_scheme_that_the_proxy_says(live: Live, scheme: str) -> None:
+    fields = {"source": "fr", "target": "en"}
+    parts = [f'--a\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items()]
+    file = '--a\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nle\r\n--a--\r\n'
+    headers = {"content_type": "multipart/form-data; boundary=a", "x_forwarded_proto": scheme, "host": "news.example"}
+    made = live.ask("POST", "/translate_file", "".join([*parts, file]).encode(), **headers).json["translatedFileUrl"]
+    assert made.startswith("https://news.example/" if scheme == "https" else "http://news.example/")
+
+
 @pytest.mark.parametrize("kind", ["Application/JSON; charset=latin-1", "application/vnd.api+json"])
 def test_json_by_its_other_names(live: Live, kind: str) -> None:
     answer = live.ask("POST", "/translate", b'{"q": "le", "source": "fr", "target": "en"}', content_type=kind)

@@ -31,6 +31,8 @@ class Given:
         value = self.values.get(name)
         if isinstance(value, list):
             value = value[0] if value else None
+        if isinstance(value, float) and value.is_integer():  # 3.0: some languages know no other numbers
+            value = int(value)
         return default if value in (None, "") else str(value)
 
     @property
