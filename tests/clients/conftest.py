@@ -78,8 +78,9 @@ class Client:
 
 # What pip and npm say where there is no index, or not these packages; anything else is a fault of ours.
 _NOT_TO_BE_HAD = re.compile(
-    r"No matching distribution found.*|.*(?:Max retries exceeded|Connection(?:Error| refused|TimeoutError)).*"
-    r"|.*npm (?:ERR!|error) code (?:E404|ETARGET|ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENETUNREACH|ETIMEDOUT).*"
+    r"^.*(?:No matching distribution found|Max retries exceeded|Connection(?:Error| refused|TimeoutError)"
+    r"|npm (?:ERR!|error) code (?:E404|ETARGET|ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ENETUNREACH|ETIMEDOUT)).*",
+    re.MULTILINE,
 )
 
 

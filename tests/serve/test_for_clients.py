@@ -36,6 +36,13 @@ def test_a_file_is_fetched_from_its_address_as_it_is(live: Live, name: str) -> N
         assert quote(f"{name}_en.txt", safe="") in quote(str(answer.headers.get_filename()), safe="")
 
 
+def test_behind_a_proxy_a_files_address_is_the_proxys(live: Live) -> None:
+    form = b'--e\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nle\r\n--e--\r\n'
+    headers = {"Host": "news.example", "X_Forwarded_Proto": "https", "Content_Type": "multipart/form-data; boundary=e"}
+    answer = live.ask("POST", "/translate_file?source=fr&target=en", form, **headers)
+    assert answer.json["translatedFileUrl"].startswith("https://news.example/download_file/")
+
+
 @pytest.mark.parametrize(
     ("name", "called"),
     [("A.TXT", "A_en.TXT"), ("a.b.Srt", "a.b_en.srt"), ("a.SRT.gz", "a_en.srt"), ("a.b.txt.gz", "a.b_en.txt")],

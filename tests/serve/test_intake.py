@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import errno
 import json
+import os
 import shutil
 import socket
 import threading
@@ -20,14 +21,17 @@ from starlette.types import Message
 
 from dipx.options import EngineOptions, Options
 from dipx.serve import connections, intake
+from dipx.serve.app import application
 from dipx.serve.desk import Desk
 from dipx.serve.files import prepared_file
 from dipx.serve.intake import Body, Held
 from dipx.serve.jobs import Job, Jobs
 from dipx.serve.refusals import INTERNAL, Refused
 from dipx.serve.settings import Limits, ServeOptions
+from dipx.serve.shelf import Shelf
 from dipx.serve.texts import aside
 
+OPTIONS = Options(EngineOptions(engine="fake"), memory=False)
 LIMITS = Limits(body_bytes=100, file_bytes=300)
 
 
@@ -148,7 +152,7 @@ def test_no_http_at_all_has_the_shape_of_all_errors(port: int) -> None:
 
 def _desk(limits: Limits, place: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr("tempfile.tempdir", str(place))
-    return Desk(Options(EngineOptions(engine="fake"), memory=False), ServeOptions(limits=limits))
+    return Desk(OPTIONS, ServeOptions(limits=limits))
 
 
 @pytest.mark.parametrize(
@@ -183,6 +187,7 @@ def test_a_job_gives_back_what_it_held(tmp_path: Path, monkeypatch: pytest.Monke
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.05)
         await desk.close()
+        assert [file.ticket for file in job.files] == [None, None]  # nor the documents and their English
         return held, desk.held.bytes
 
     assert asyncio.run(done()) == (11, 0)
@@ -208,6 +213,38 @@ def test_the_shelf_knows_what_it_holds(tmp_path: Path, monkeypatch: pytest.Monke
     desk.shelf.drop(keys[0])
     assert desk.shelf.bytes == 3
     asyncio.run(desk.close())
+
+
+def test_what_a_killed_server_left_goes_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    own, parent = os.getpid(), os.getppid()
+    gone, alive = [f"dipx-serve-{2**22 + 1}-x"], [f"dipx-serve-{parent}-x", f"dipx-serve-{own}-y", "dipx-serve"]
+    gone.append(f"dipx-serve-{own}-x")
+    for name in gone + alive:
+        (tmp_path / name).mkdir()
+    for process in (own, parent):
+        os.utime(tmp_path / f"dipx-serve-{process}-x", (0, 0))  # in a container the next server has the same number
+    shelf = Shelf(60)
+    assert {path.name for path in tmp_path.iterdir()} == {*alive, shelf.folder.name}
+    shelf.close()
+
+
+def test_what_was_kept_long_enough_goes_though_nobody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def kept() -> bool:
+        app = application(OPTIONS, ServeOptions(limits=Limits(kept=0.01)))
+        async with app.router.lifespan_context(app):
+            shelf = app.state.desk.shelf
+            shelf.put(b"abc", "a.txt")
+            job = app.state.jobs.begin([("b.txt", b"le chat")], "fr", bullets=False)
+            for _ in range(200):
+                await asyncio.sleep(0.02)
+                if job.is_over and not list(shelf.folder.iterdir()) and not app.state.jobs._jobs:
+                    return False
+            return True
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("dipx.serve.app.SWEEP", 0.02)
+    assert not asyncio.run(kept())
 
 
 def _full(path: Path, raw: bytes) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dipx.options import Options
 from dipx.serve.languages import Detected, detected
-from dipx.serve.texts import TextFormat, asked, needs_links
+from dipx.serve.texts import TextFormat, needs_links, read
 
 
 @pytest.mark.parametrize(
@@ -45,4 +44,4 @@ def test_without_letters_nothing_is_seen(text: str) -> None:
     [("le chat", "text", False), ("<p>le chat</p>", "html", False), ("<p>le <b>chat</b></p>", "html", True)],
 )
 def test_links_are_for_markup_amid_a_paragraph(text: str, format: TextFormat, needed: bool) -> None:
-    assert needs_links(asked(text, format, "fr", Options()).prepared.document) is needed
+    assert needs_links(read(text, format)) is needed

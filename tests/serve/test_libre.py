@@ -113,6 +113,13 @@ def test_auto(live: Live) -> None:
 HTML = '<p class="a">le <b>chat</b> &lt;script&gt; <code>le</code> <span translate="no">le</span></p><br>'
 
 
+@pytest.mark.parametrize("path", ["/translate", "/v1/translate"])
+def test_tags_are_no_words_of_a_language(live: Live, path: str) -> None:
+    page = '<a href="/news/this-is-the-news-of-the-day">Le maire est mort</a><script>if (this.and) the.is()</script>'
+    answer = live.post(path, q=page, text=page, source="auto", target="en", format="html").json
+    assert (answer.get("detectedLanguage") or {"language": answer["documents"][0]["lang"]})["language"] == "fr"
+
+
 def test_html_stays_html_and_nothing_is_unescaped(live: Live) -> None:
     made = live.post("/translate", q=HTML, source="fr", target="en", format="html").json["translatedText"]
     assert '<p class="a">the <b>tahc</b> &lt;' in made
@@ -319,3 +326,14 @@ def test_detect_of_next_to_nothing(live: Live) -> None:
     for nothing in nothings:
         answer = live.post("/detect", q=nothing)
         assert (answer.status, answer.json) == (400, {"error": "Invalid request: missing q parameter"})
+
+
+def test_what_no_client_can_mend_is_said_in_the_log_alone(serve: Serve, tmp_path: Path) -> None:
+    glossary = tmp_path / "terms.tsv"
+    glossary.write_text("chat\tcat\n")
+    live = serve("--glossary", str(glossary), fresh=True)
+    glossary.unlink()  # the beam of the alternatives is set up when they are first asked for
+    answer = live.post("/translate", q="le", source="fr", target="en", alternatives=1)
+    assert answer.status == 500
+    assert "internal error" in answer.json["error"]
+    assert "terms.tsv" in live.said.read_text()

@@ -166,6 +166,9 @@ def test_escape_stops(page: Any) -> None:
     page.fill("#text", FRENCH)
     page.press("#text", "Control+Enter")
     said(page, "Translating…")
+    page.press("#text", "Control+Enter")
+    page.wait_for_timeout(100)  # the first is stopped for the second, which is still under way
+    assert page.inner_text("#status") == "Translating…"
     page.keyboard.press("Escape")
     said(page, "Stopped.")
     assert page.locator("#stop").is_disabled()
@@ -188,6 +191,18 @@ def test_a_key_is_asked_for_where_there_are_keys(browser: Any, serve: Serve, key
     page.fill("#text", FRENCH)
     page.click("#go")
     page.wait_for_selector("#s0")
+    page.close()
+
+
+def test_a_text_that_is_too_long_is_refused_and_not_cut(browser: Any, serve: Serve) -> None:
+    live = serve("--char-limit", "20")
+    page = browser.new_page()
+    page.goto(live.url)
+    page.locator("#kept", has_text="Nothing that you paste is kept.").wait_for()  # the settings have come
+    page.focus("#text")
+    page.keyboard.insert_text(FRENCH)
+    page.click("#go")
+    said(page, f"request ({len(FRENCH)}) exceeds text limit (20)")
     page.close()
 
 

@@ -84,7 +84,9 @@ def test_html_keeps_its_tags(live: Live) -> None:
     [
         ({}, "missing text"),
         ({"text": "le", "source": "zz"}, "zz is not"),
-        ({"text": "le", "format": "xml"}, "xml format is not supported"),
+        ({"text": "<p>le</p>", "format": "HTML"}, "HTML format is not supported"),
+        ({"text": "le", "clean": "perhaps"}, "clean parameter is neither true nor false"),
+        ({"text": ["le"] * 1001}, "request (1001) exceeds text limit (1000)"),
     ],
 )
 def test_refusals(live: Live, fields: dict[str, Any], error: str) -> None:

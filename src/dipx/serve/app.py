@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
@@ -15,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dipx.errors import DipxError
+from dipx.errors import DipxError, InputError
 from dipx.options import Options
 from dipx.serve import libre, v1
 from dipx.serve.answers import LibreJson, refusal
@@ -44,6 +45,7 @@ PAGE = [
     (b"cache-control", b"no-cache"),
 ]
 SAFE = [(b"x-content-type-options", b"nosniff")]
+SWEEP = 5.0  # seconds
 PAGES = {"/": "index.html", "/page.js": "page.js", "/page.css": "page.css", "/docs": "docs.html"}
 TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
 
@@ -51,10 +53,13 @@ TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
 def application(options: Options, settings: ServeOptions) -> Starlette:
     """The application with its model loaded. Raises ``ModelError``, ``UsageError``."""
     desk = Desk(options, settings)
+    jobs = Jobs(desk)
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
+        sweeping = asyncio.ensure_future(_sweep(desk, jobs))
         yield
+        sweeping.cancel()
         await desk.close()
 
     routes = [*libre.ROUTES, *v1.ROUTES]
@@ -67,16 +72,25 @@ def application(options: Options, settings: ServeOptions) -> Starlette:
         lifespan=life,
         exception_handlers={
             Refused: _refused,
-            DipxError: _failed,
+            InputError: _unread,
+            DipxError: _broken,
             HTTPException: _other,
             ClientDisconnect: _gone,
             Exception: _internal,
         },
     )
     app.state.desk = desk
-    app.state.jobs = Jobs(desk)
+    app.state.jobs = jobs
     app.add_middleware(_Around, desk=desk)
     return app
+
+
+async def _sweep(desk: Desk, jobs: Jobs) -> None:
+    """What was kept long enough goes, whether anybody asks for anything or not."""
+    while True:
+        await asyncio.sleep(SWEEP)
+        desk.shelf.sweep()
+        jobs.sweep()
 
 
 class _Around:
@@ -108,8 +122,7 @@ class _Around:
                 await self._app(scope, body.receive, sent)
         finally:
             body.close()
-            route = scope.get("route")
-            path = route.path if isinstance(route, Route) else "other"
+            path = _route(scope)
             self._desk.metrics.requests.labels(path, str(status)).inc()
             self._desk.metrics.seconds.labels(path).observe(time.monotonic() - began)
 
@@ -134,8 +147,14 @@ async def _refused(request: Request, error: Exception) -> Response:
     return refusal(error)
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+async def _unread(request: Request, error: Exception) -> Response:
     return LibreJson({"error": str(error)}, status_code=400)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A model or a glossary that is gone, say: no client can mend it, and its place is nobody's business."""
+    log.error("%s %s: %s", request.method, _route(request.scope), error)
+    return LibreJson({"error": INTERNAL}, status_code=500)
 
 
 async def _other(request: Request, error: Exception) -> Response:
@@ -149,7 +168,11 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 
 async def _internal(request: Request, error: Exception) -> Response:
-    route = request.scope.get("route")  # not its path: that may be anything, or a key to somebody's files
-    path = route.path if isinstance(route, Route) else "other"
-    log.error("%s %s: %r", request.method, path, error, exc_info=error)
+    log.error("%s %s: %r", request.method, _route(request.scope), error, exc_info=error)
     return LibreJson({"error": INTERNAL}, status_code=500)
+
+
+def _route(scope: Scope) -> str:
+    """For metrics and the log, in place of the path: that may be anything, or a key to somebody's files."""
+    route = scope.get("route")
+    return route.path if isinstance(route, Route) else "other"

@@ -9,6 +9,7 @@ No text depends on its neighbours (``engines/base.py``), so merging requests cha
 
 from __future__ import annotations
 
+import itertools
 import math
 import threading
 import time
@@ -77,6 +78,11 @@ class Ticket:
     def __post_init__(self) -> None:
         self.tokens = sum(len(segment.text) // CHARACTERS + 1 for item in self.items for segment in item.segments)
 
+    @property
+    def is_made(self) -> bool:
+        """Whether its reports are there: not so where it failed or was given up."""
+        return self.future.done() and not self.future.cancelled() and not self.future.exception()
+
     def give_up(self) -> None:
         self.gone.set()
         self.future.cancel()
@@ -86,7 +92,11 @@ class Batcher:
     """The queue and the lanes that empty it."""
 
     def __init__(self, options: Options, engine: Engine, wait: float) -> None:
-        """``wait``: seconds; where what comes would wait longer it is refused."""
+        """``wait``: seconds; where what comes would wait longer it is refused.
+
+        Raises ``UsageError`` for a glossary and ``ModelError`` for a summary model that cannot be had: at the start,
+        not at the first request.
+        """
         self._options = options
         self._engine = engine
         self._wait = wait
@@ -96,12 +106,10 @@ class Batcher:
         self._speed = _Speed()
         self._trimmer = Trimmer()
         self._open = True
-        self._lanes = [
-            threading.Thread(target=self._lane, args=(number == 0,), daemon=True, name=f"lane {number}")
-            for number in range(LANES)
-        ]
-        for lane in self._lanes:
-            lane.start()
+        pipelines = [{Way(): Pipeline(Way().options(options), engine)} for _ in range(LANES)]
+        pipelines[0][Way()].info(bullets=True)
+        for number, own in enumerate(pipelines):
+            threading.Thread(target=self._lane, args=(own, number == 0), daemon=True, name=f"lane {number}").start()
 
     def put(self, ticket: Ticket) -> Future[list[Report]]:
         """Queue a ticket; a file waits as long as it takes. Raises ``Overloaded``, ``Closing``."""
@@ -126,6 +134,11 @@ class Batcher:
         with self._changed:
             return len(self._running), len(self._queue), sum(ticket.tokens for ticket in self._queue)
 
+    def files(self) -> int:
+        """Files that wait."""
+        with self._changed:
+            return sum(ticket.is_file for ticket in self._queue)
+
     def close(self, seconds: float) -> bool:
         """Take nothing more, and end what was taken; whether all of it ended in time. The rest is given up."""
         with self._changed:
@@ -136,21 +149,18 @@ class Batcher:
                 ticket.give_up()
             return ended
 
-    def _lane(self, takes_files: bool) -> None:
-        pipelines: dict[Way, Pipeline] = {}
+    def _lane(self, pipelines: dict[Way, Pipeline], takes_files: bool) -> None:
         file_first = takes_files  # in turns with texts: these have another lane, and no end where many ask
         while batch := self._next(takes_files, file_first):
             file_first = takes_files and not batch[0].is_file
-            way = batch[0].way
-            if way not in pipelines:
-                pipelines[way] = Pipeline(way.options(self._options), self._engine)
             try:
-                self._work(batch, pipelines[way])
+                self._work([ticket for ticket in batch if ticket.future.set_running_or_notify_cancel()], pipelines)
             finally:
                 with self._changed:
                     self._running.difference_update(batch)
-                    self._speed.ended(sum(ticket.tokens for ticket in batch), idle=not self._running)
+                    self._speed.ended(sum(ticket.tokens for ticket in batch if ticket.is_made))
                     self._changed.notify_all()
+                del batch  # what was sent is not to stay until the next request
                 self._trimmer.trim()
 
     def _next(self, takes_files: bool, file_first: bool) -> list[Ticket]:
@@ -170,25 +180,25 @@ class Batcher:
                 self._running.update(batch)
             return batch
 
-    def _work(self, batch: Sequence[Ticket], pipeline: Pipeline) -> None:
-        batch = [ticket for ticket in batch if ticket.future.set_running_or_notify_cancel()]
+    def _work(self, batch: Sequence[Ticket], pipelines: dict[Way, Pipeline]) -> None:
+        """Say what came of each ticket. Where they fail together each is tried alone: one of them may be at fault."""
         try:
-            made = iter(_made([item for ticket in batch for item in ticket.items], batch, pipeline))
+            made = iter(_made(batch, self._pipeline(batch[0].way, pipelines)) if batch else ())
         except BaseException as error:
-            if len(batch) > 1:  # one of them may be at fault: the others are not to suffer by it
-                for ticket in batch:
-                    self._alone(ticket, pipeline)
-            elif batch:
+            if len(batch) == 1:
                 batch[0].future.set_exception(error)
+            else:
+                for ticket in batch:
+                    self._work([ticket], pipelines)
             return
         for ticket in batch:
-            ticket.future.set_result([next(made) for _ in ticket.items])
+            ticket.future.set_result(list(itertools.islice(made, len(ticket.items))))
 
-    def _alone(self, ticket: Ticket, pipeline: Pipeline) -> None:
-        try:
-            ticket.future.set_result(_made(ticket.items, [ticket], pipeline))
-        except BaseException as error:
-            ticket.future.set_exception(error)
+    def _pipeline(self, way: Way, pipelines: dict[Way, Pipeline]) -> Pipeline:
+        key = replace(way, bullets=False)  # it makes them or not
+        if key not in pipelines:
+            pipelines[key] = Pipeline(way.options(self._options), self._engine)
+        return pipelines[key]
 
 
 def _batch(queue: Collection[Ticket], takes_files: bool, file_first: bool) -> list[Ticket]:
@@ -206,8 +216,8 @@ def _batch(queue: Collection[Ticket], takes_files: bool, file_first: bool) -> li
     return batch
 
 
-def _made(items: Sequence[Prepared], batch: Sequence[Ticket], pipeline: Pipeline) -> list[Report]:
-    """The reports of ``items``. Raises what the pipeline raises; ``Stopped`` where the one ticket was given up."""
+def _made(batch: Sequence[Ticket], pipeline: Pipeline) -> list[Report]:
+    """The reports of all items. Raises what the pipeline raises; ``Stopped`` where the one ticket was given up."""
     only = batch[0] if len(batch) == 1 else None
 
     def told(texts: Collection[str], made: bool) -> None:
@@ -216,8 +226,12 @@ def _made(items: Sequence[Prepared], batch: Sequence[Ticket], pipeline: Pipeline
         if only and only.told:
             only.told(len(texts))
 
+    items = [item for ticket in batch for item in ticket.items]
     pipeline.engine.on_texts = told
-    reports = [report for report in pipeline.run(items, bullets=batch[0].way.bullets) if isinstance(report, Report)]
+    try:
+        reports = [report for report in pipeline.run(items, bullets=batch[0].way.bullets) if isinstance(report, Report)]
+    finally:
+        pipeline.engine.on_texts = None
     if only and only.gone.is_set():
         raise Stopped
     return reports
@@ -243,8 +257,10 @@ class _Speed:
         if idle:
             self._since = time.monotonic()
 
-    def ended(self, tokens: int, *, idle: bool) -> None:
+    def ended(self, tokens: int) -> None:
+        """A batch has ended; one of which nothing was made (0) says nothing of the speed."""
         now = time.monotonic()
-        self._tokens = self.FADING * self._tokens + tokens
-        self._seconds = self.FADING * self._seconds + max(now - self._since, 1e-3)
+        if tokens:
+            self._tokens = self.FADING * self._tokens + tokens
+            self._seconds = self.FADING * self._seconds + max(now - self._since, 1e-3)
         self._since = now

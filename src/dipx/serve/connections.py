@@ -1,4 +1,4 @@
-"""Connections: so many at once, and none that says nothing for long. uvicorn has but its own 503 for that."""
+"""Connections: so many at once, none that says nothing for long, an end. uvicorn has but its own 503 for that."""
 
 from __future__ import annotations
 

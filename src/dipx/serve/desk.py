@@ -65,7 +65,7 @@ class Desk:
 
     def room_for_files(self) -> None:
         """Raises ``Refused`` where too many files wait, or those that were made are all that may be kept."""
-        if self.batcher.load()[1] >= self.limits.waiting_files:
+        if self.batcher.files() >= self.limits.waiting_files:
             raise Refused(429, "Slowdown: Too many files wait", RETRY)
         if self.shelf.bytes > self.limits.shelf_bytes:
             raise Refused(429, "Slowdown: The server keeps too many files that were not fetched yet", RETRY)

@@ -15,6 +15,7 @@ from dipx.serve.refusals import NO_JSON, Refused
 
 FIELD = 10 * 2**20  # bytes of one field of a form: the body's own limit comes first
 FIELDS = 20_000
+YES, NO = ("true", "1", "on", "yes"), ("false", "0", "off", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ class Given:
         return value
 
     def flag(self, name: str, default: bool = False) -> bool:
-        return str(self.values.get(name, default)).lower() in ("true", "1", "on", "yes")
+        """Raises ``Refused`` for what is neither yes nor no."""
+        said = self.one(name, str(default)).lower()
+        if said not in (*YES, *NO):
+            raise Refused(400, f"Invalid request: {name} parameter is neither true nor false")
+        return said in YES
 
 
 async def given(request: Request) -> Given:

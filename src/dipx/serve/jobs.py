@@ -17,7 +17,7 @@ from typing import Any, Literal
 from starlette.concurrency import run_in_threadpool
 
 from dipx.engines.cached import Stopped
-from dipx.errors import DipxError
+from dipx.errors import InputError
 from dipx.files import json_text
 from dipx.reading import Prepared
 from dipx.report import Report, to_json
@@ -104,7 +104,7 @@ class Jobs:
 
     def begin(self, files: Sequence[tuple[str, bytes]], source: str, *, bullets: bool) -> Job:
         """Take the files and begin. Raises ``Refused`` where too many wait, or too much of them."""
-        self._sweep()
+        self.sweep()
         if len(self._jobs) >= self._desk.limits.jobs:
             raise Refused(429, "Slowdown: There are too many jobs", RETRY)
         waiting = sum(file.state not in OVER for job in self._jobs.values() for file in job.files)
@@ -120,12 +120,13 @@ class Jobs:
 
     def get(self, key: str) -> Job:
         """Raises ``Refused``."""
-        self._sweep()
+        self.sweep()
         if key not in self._jobs:
             raise Refused(404, "There is no such job, or its time is over")
         return self._jobs[key]
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
+        """Forget the jobs whose time is over."""
         now = time.monotonic()
         self._jobs = {key: job for key, job in self._jobs.items() if job.until > now}
 
@@ -204,6 +205,9 @@ class Jobs:
                 if file.state not in OVER:
                     _fail(file, error)
             return
+        finally:
+            for file in files:
+                file.ticket = None  # or the documents and their English would stay as long as the job can be asked for
         for file, report in zip(files, reports, strict=True):
             await run_in_threadpool(self._finish, file, report)
 
@@ -239,7 +243,8 @@ def _share(files: Sequence[JobFile], texts: int) -> None:
 def _fail(file: JobFile, error: Exception) -> None:
     if file.state == "cancelled":
         return
-    if not isinstance(error, DipxError | Refused):
+    expected = isinstance(error, InputError | Refused)
+    if not expected:
         log.error("a file of a job: %r", error, exc_info=error)
+    file.error = str(error) if expected else INTERNAL
     file.state = "failed"
-    file.error = str(error) if isinstance(error, DipxError | Refused) else INTERNAL

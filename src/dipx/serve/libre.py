@@ -27,8 +27,8 @@ from dipx.serve.desk import Desk
 from dipx.serve.files import SUFFIXES, english_file, prepared_file
 from dipx.serve.given import Given, given
 from dipx.serve.languages import NAMES, TARGETS, Detected, detected, voted
-from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import Asked, aside, asked, needs_links, text_format
+from dipx.serve.refusals import Refused, missing, unsupported
+from dipx.serve.texts import Asked, aside, asked, needs_links, read, text_format
 
 FRONTEND_TIMEOUT = 500  # ms between a key stroke and a request
 
@@ -41,11 +41,13 @@ async def translate(request: Request) -> Response:
     source, target = _languages(values, q)
     alternatives = _alternatives(values, desk.limits.alternatives)
     texts = [q] if isinstance(q, str) else q
-    _within(texts, desk)
-    seen = await run_in_threadpool(voted, texts) if source == "auto" else None
-    source = _known(source, seen, target)
+    desk.limits.check(texts)
     format = text_format(values)
-    asks = await aside(lambda: [asked(text, format, source, desk.options) for text in texts], texts)
+    documents = await aside(lambda: [read(text, format) for text in texts], texts)
+    seen = await run_in_threadpool(voted, [each.text for each in documents]) if source == "auto" else None
+    source = _known(source, seen, target)
+    pairs = list(zip(texts, documents, strict=True))
+    asks = await aside(lambda: [asked(text, document, source, desk.options) for text, document in pairs], texts)
     n = alternatives if format == "text" and source != target else 0
     main, *others = await desk.answers(request, _tickets(asks, n, desk))
     english = await aside(lambda: [ask.english(report) for ask, report in zip(asks, main, strict=True)], texts)
@@ -75,14 +77,6 @@ def _alternatives(values: Given, limit: int) -> int:
     if asked_for > limit:
         raise Refused(400, f"Invalid request: alternatives parameter must be <= {limit}")
     return max(0, asked_for)
-
-
-def _within(texts: Sequence[str], desk: Desk) -> None:
-    if desk.limits.batch and len(texts) > desk.limits.batch:
-        raise too_long(len(texts), desk.limits.batch)
-    for text in texts:
-        if desk.limits.characters and len(text) > desk.limits.characters:
-            raise too_long(len(text), desk.limits.characters)
 
 
 def _known(source: str, seen: Detected | None, target: str) -> str:
@@ -125,7 +119,7 @@ async def detect(request: Request) -> Response:
     if not q:
         raise missing("q")
     texts = [q] if isinstance(q, str) else q
-    _within(texts, desk)
+    desk.limits.check(texts)
     found = await run_in_threadpool(detected, "\n".join(texts))
     return LibreJson([{"confidence": each.confidence, "language": each.language} for each in found])
 

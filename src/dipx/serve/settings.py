@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from dipx.serve.refusals import too_long
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may ask for. 0 is no limit, but for ``alternatives``, where it is none."""
+    """What requests may ask for. 0 is no limit for ``characters`` and ``batch``."""
 
     characters: int = 0  # of one text
     batch: int = 1000  # texts of one request
@@ -21,6 +24,13 @@ class Limits:
     shelf_bytes: int = 2**31  # of what was made and can be fetched
     wait: float = 8.0  # seconds; Mastodon gives up after ten
     kept: float = 1800.0  # seconds for which finished files can be fetched
+
+    def check(self, texts: Sequence[str]) -> None:
+        """Raises ``Refused`` for too many texts, or one that is too long."""
+        sizes = [(len(texts), self.batch), *((len(text), self.characters) for text in texts)]
+        for size, most in sizes:
+            if most and size > most:
+                raise too_long(size, most)
 
     @property
     def upload_bytes(self) -> int:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PREFIX = "dipx-serve-"
+_BEGAN = time.time()
 _OLD = re.compile(rf"{_PREFIX}(\d+)-")
 
 
@@ -65,7 +66,6 @@ class Shelf:
     @property
     def bytes(self) -> int:
         """Of all that is kept."""
-        self.sweep()
         with self._turn:
             return sum(kept.size for kept in self._kept.values())
 
@@ -111,5 +111,10 @@ def _remove_orphans() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         found = _OLD.match(folder.name)
         with contextlib.suppress(OSError):
-            if found and folder.stat().st_uid == os.getuid() and not Path(f"/proc/{found[1]}").exists():
+            if found and folder.stat().st_uid == os.getuid() and not _lives(int(found[1]), folder):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int, folder: Path) -> bool:
+    """Whether the process that made the folder lives; in a container the next server has the same number."""
+    return Path(f"/proc/{process}").exists() and (process != os.getpid() or folder.stat().st_mtime >= _BEGAN)

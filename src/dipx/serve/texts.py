@@ -28,12 +28,11 @@ class Asked:
     """A text and the document of it."""
 
     text: str
-    format: TextFormat
     prepared: Prepared
 
     def english(self, report: Report) -> str:
         """The English of the text. Spaces around it stay, and a part of a page keeps all but its words."""
-        if self.format == "html":
+        if report.document.format == "html":
             targets = block_targets(report.document, report.translations)
             parts = counterparts(report.document, report.translations)
             return formats.render_fragment(self.text, report.document, targets, parts)[0]
@@ -50,13 +49,14 @@ def needs_links(*documents: Document) -> bool:
     return any(block.is_marked_within for document in documents for block in document.blocks)
 
 
-def asked(text: str, format: TextFormat, lang: str, options: Options, *, clean: bool = False) -> Asked:
-    """The text read as what it is said to be, all of it or (``clean``) the article, in a language that is known.
+def read(text: str, format: TextFormat) -> Document:
+    """The text as what it is said to be; a tag is no word of it. Raises ``InputError`` for one beyond the bounds."""
+    return formats.parse_fragment(text) if format == "html" else formats.parse(text)
 
-    Raises ``InputError`` for a part of a page beyond the bounds.
-    """
-    document = formats.parse_fragment(text) if format == "html" else formats.parse(text)
-    return Asked(text, format, prepare(document, replace(options, lang=lang, clean=clean)))
+
+def asked(text: str, document: Document, lang: str, options: Options, *, clean: bool = False) -> Asked:
+    """A text that was read, all of it or (``clean``) the article, in a language that is known."""
+    return Asked(text, prepare(document, replace(options, lang=lang, clean=clean)))
 
 
 async def aside(work: Callable[[], T], texts: Sequence[str]) -> T:

@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from dipx.document import Document
 from dipx.report import Report, to_json
 from dipx.serve import spec
 from dipx.serve.batcher import Ticket, Way
@@ -26,7 +27,8 @@ from dipx.serve.given import Given, given
 from dipx.serve.jobs import Job, JobFile, Jobs
 from dipx.serve.languages import NAMES, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import Asked, TextFormat, aside, asked, needs_links, text_format
+from dipx.serve.shelf import Kept
+from dipx.serve.texts import Asked, TextFormat, aside, asked, needs_links, read, text_format
 
 LOOK = 0.25  # seconds between two looks at a job
 STILL = 15.0  # seconds after which a line is sent for the proxies' sake
@@ -50,19 +52,15 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
     if not q:
         raise missing("text")
     texts = [q] if isinstance(q, str) else q
-    if desk.limits.batch and len(texts) > desk.limits.batch:
-        raise too_long(len(texts), desk.limits.batch)
-    for text in texts:
-        if desk.limits.characters and len(text) > desk.limits.characters:
-            raise too_long(len(text), desk.limits.characters)
-    source = await _source(values, texts)
+    desk.limits.check(texts)
     format = text_format(values)
+    documents = await aside(lambda: [read(text, format) for text in texts], texts)
+    source = await _source(values, documents)
     clean = values.flag("clean", bullets)  # a bullet is never made of a menu
-    read = partial(asked, format=format, lang=source, options=desk.options, clean=clean)
-    asks = await aside(lambda: [read(text) for text in texts], texts)
-    way = Way(
-        bullets=bullets, alignments=values.flag("alignments") or needs_links(*(ask.prepared.document for ask in asks))
-    )
+    prepared = partial(asked, lang=source, options=desk.options, clean=clean)
+    pairs = list(zip(texts, documents, strict=True))
+    asks = await aside(lambda: [prepared(text, document) for text, document in pairs], texts)
+    way = Way(bullets=bullets, alignments=values.flag("alignments") or needs_links(*documents))
     [reports] = await desk.answers(request, [Ticket([ask.prepared for ask in asks], way)])
     return await aside(partial(_shown, asks, reports, format), texts)
 
@@ -75,10 +73,10 @@ def _shown(asks: Sequence[Asked], reports: Sequence[Report], format: TextFormat)
     return JSONResponse(shown)
 
 
-async def _source(values: Given, texts: list[str]) -> str:
+async def _source(values: Given, documents: list[Document]) -> str:
     source = values.one("source", "auto").lower()
     if source == "auto":
-        source = (await run_in_threadpool(voted, texts)).language
+        source = (await run_in_threadpool(voted, [document.text for document in documents])).language
     if source not in NAMES:
         raise unsupported(source)
     return source
@@ -141,16 +139,13 @@ async def job_events(request: Request) -> Response:
 
 async def job_file(request: Request) -> Response:
     """A file's English, in its own format."""
-    return _fetched(request, _file(request).english)
+    kept = _kept(request, _file(request).english)
+    return FileResponse(kept.path, filename=kept.name, media_type="application/octet-stream")
 
 
 async def job_report(request: Request) -> Response:
     """A file's segments, findings and bullets."""
-    desk: Desk = request.app.state.desk
-    kept = desk.shelf.get(_file(request).report or "")
-    if kept is None:
-        raise Refused(404, "There is nothing to fetch yet, or its time is over")
-    return FileResponse(kept.path, media_type="application/json")
+    return FileResponse(_kept(request, _file(request).report).path, media_type="application/json")
 
 
 async def job_zip(request: Request) -> Response:
@@ -197,16 +192,16 @@ def _file(request: Request) -> JobFile:
     return files[number - 1]
 
 
-def _fetched(request: Request, key: str | None) -> Response:
+def _kept(request: Request, key: str | None) -> Kept:
     desk: Desk = request.app.state.desk
     kept = desk.shelf.get(key or "")
     if kept is None:
         raise Refused(404, "There is nothing to fetch yet, or its time is over")
-    return FileResponse(kept.path, filename=kept.name, media_type="application/octet-stream")
+    return kept
 
 
 async def ready(request: Request) -> Response:
-    """Whether new work is taken: 503 once the server is told to stop. For a balancer, not for clients."""
+    """Whether new work is taken, and how long it would wait. For a balancer, not for clients."""
     desk: Desk = request.app.state.desk
     shown: dict[str, Any] = {"ready": desk.ready, "wait": round(desk.batcher.waiting(), 2)}
     return JSONResponse(shown, status_code=200 if desk.ready else 503)

@@ -55,6 +55,7 @@ async function translate() {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     say(`${shown.segments.length} sentences in ${seconds} s${doubts(shown)}.`);
   } catch (error) {
+    if (asking !== mine) return; // another text took its place
     if (error.name === "AbortError") say("Stopped.");
     else say(error.message, true);
   } finally {
@@ -313,5 +314,4 @@ fetch("frontend/settings").then(answered).then((settings) => {
   for (const id of ["files", "files-label"]) by(id).hidden = !settings.filesTranslation;
   by("kept").textContent = settings.memory ? "This server keeps a translation memory." : "Nothing that you paste is kept.";
   by("files").accept = settings.supportedFilesFormat.join(",");
-  if (settings.charLimit > 0) text.maxLength = settings.charLimit;
 }).catch(() => say("The server does not answer.", true));
