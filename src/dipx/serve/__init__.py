@@ -6,6 +6,7 @@ sent is kept unless the user asked for the memory, and no socket is opened but t
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import socket
@@ -31,7 +32,7 @@ def serve(options: Options, settings: ServeOptions) -> None:
         import uvicorn
 
         from dipx.serve.app import application
-        from dipx.serve.connections import Connection
+        from dipx.serve.connections import Connection, Server
     except ImportError as error:
         raise UsageError(f"a server needs an extra: {how_to_add('serve')} ({error.name} is missing)") from error
     few_heaps()
@@ -49,7 +50,8 @@ def serve(options: Options, settings: ServeOptions) -> None:
         timeout_graceful_shutdown=int(settings.drain),
         timeout_keep_alive=30,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how one ends a server, and it has ended what was begun
+        Server(config).run(sockets=[listening])
 
 
 def _listening(settings: ServeOptions) -> socket.socket:

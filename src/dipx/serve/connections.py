@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import resource
+import socket
 
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+log = logging.getLogger(__name__)
 
 SECONDS = 30.0  # for the head of a request, from the connection or the last answer on
 MOST = 1000
@@ -61,3 +66,11 @@ class Connection(H11Protocol):
         head = f"HTTP/1.1 {status} {reason}\r\n" + _HEADERS.format(length=len(body), more=more)
         self.transport.write((head + body).encode("ascii", "replace"))
         self.transport.close()
+
+
+class Server(uvicorn.Server):
+    """Says that it ends: a person who stopped it may see nothing else for as long as what was begun takes."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        log.warning("stopping: what was begun ends, within %d s", self.config.timeout_graceful_shutdown or 0)
+        await super().shutdown(sockets)

@@ -11,7 +11,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from dipx.serve.refusals import NO_JSON, Refused
+from dipx.serve.refusals import NO_JSON, Refused, unsupported
+from dipx.serve.texts import TextFormat
 
 FIELD = 10 * 2**20  # bytes of one field of a form: the body's own limit comes first
 FIELDS = 20_000
@@ -46,8 +47,23 @@ class Given:
             raise Refused(400, f"Invalid request: {name} parameter is neither a string nor a list of strings")
         return value
 
+    @property
+    def is_unsaid_json(self) -> bool:
+        """Whether a form looks as JSON does that was sent without its content type, as curl sends it."""
+        return not self.is_json and any(name.lstrip().startswith("{") for name in self.values)
+
     def flag(self, name: str, default: bool = False) -> bool:
         return str(self.values.get(name, default)).lower() in ("true", "1", "on", "yes")
+
+
+def text_format(values: Given) -> TextFormat:
+    """Raises ``Refused`` for any other."""
+    format = values.one("format", "text")
+    if format == "text":
+        return "text"
+    if format == "html":
+        return "html"
+    raise unsupported(f"{format} format")
 
 
 async def given(request: Request) -> Given:

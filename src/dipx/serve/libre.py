@@ -24,10 +24,10 @@ from dipx.serve.answers import LibreJson
 from dipx.serve.batcher import Ticket, Way
 from dipx.serve.desk import Desk
 from dipx.serve.files import SUFFIXES, english_file, prepared_file
-from dipx.serve.given import Given, given
+from dipx.serve.given import Given, given, text_format
 from dipx.serve.languages import NAMES, TARGETS, Detected, detected, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import Asked, TextFormat, asked, needs_links
+from dipx.serve.texts import Asked, asked, needs_links
 
 FRONTEND_TIMEOUT = 500  # ms between a key stroke and a request
 
@@ -43,14 +43,14 @@ async def translate(request: Request) -> Response:
     _within(texts, desk)
     seen = await run_in_threadpool(voted, texts) if source == "auto" else None
     source = _known(source, seen, target)
-    format = _format(values)
+    format = text_format(values)
     asks = [await run_in_threadpool(asked, text, format, source, desk.options) for text in texts]
     n = alternatives if format == "text" and source != target else 0
     main, *others = await desk.answers(request, _tickets(asks, n, desk))
     english = [ask.english(report) for ask, report in zip(asks, main, strict=True)]
     answer: dict[str, Any] = {"translatedText": english[0] if isinstance(q, str) else english}
     if alternatives:
-        different = _different(asks, english, others)
+        different = _different(asks, main, others)
         answer["alternatives"] = different[0] if isinstance(q, str) else different
     if seen:
         found = {"confidence": seen.confidence, "language": seen.language}
@@ -98,15 +98,6 @@ def _known(source: str, seen: Detected | None, target: str) -> str:
     return lang
 
 
-def _format(values: Given) -> TextFormat:
-    format = values.one("format", "text")
-    if format == "text":
-        return "text"
-    if format == "html":
-        return "html"
-    raise unsupported(f"{format} format")
-
-
 def _tickets(asks: Sequence[Asked], alternatives: int, desk: Desk) -> list[Ticket]:
     """One for the translations, and one for each next best of a beam that is wide enough for all of them."""
     items = [ask.prepared for ask in asks]
@@ -116,13 +107,20 @@ def _tickets(asks: Sequence[Asked], alternatives: int, desk: Desk) -> list[Ticke
     return [Ticket(items, way) for way in ways]
 
 
-def _different(asks: Sequence[Asked], english: Sequence[str], others: Sequence[Sequence[Report]]) -> list[list[str]]:
-    """For each text its alternatives, each of them once."""
+def _different(asks: Sequence[Asked], main: Sequence[Report], others: Sequence[Sequence[Report]]) -> list[list[str]]:
+    """For each text its alternatives, each of them once; none that is wrong where the translation is right."""
+    english = [ask.english(report) for ask, report in zip(asks, main, strict=True)]
     found: list[list[str]] = []
-    for number, (ask, best) in enumerate(zip(asks, english, strict=True)):
-        made = dict.fromkeys(ask.english(reports[number]) for reports in others)
+    for number, (ask, report, best) in enumerate(zip(asks, main, english, strict=True)):
+        known = _errors(report)
+        made = dict.fromkeys(ask.english(reports[number]) for reports in others if not _errors(reports[number]) - known)
         found.append([text for text in made if text != best])
     return found
+
+
+def _errors(report: Report) -> set[str]:
+    """A text's alternatives have no findings beside them: what a check finds wrong is known here alone."""
+    return {finding.code for finding in report.findings if finding.severity == "error"}
 
 
 async def detect(request: Request) -> Response:

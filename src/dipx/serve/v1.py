@@ -22,11 +22,11 @@ from dipx.report import to_json
 from dipx.serve import spec
 from dipx.serve.batcher import Ticket, Way
 from dipx.serve.desk import Desk
-from dipx.serve.given import Given, given
+from dipx.serve.given import Given, given, text_format
 from dipx.serve.jobs import Job, JobFile, Jobs
 from dipx.serve.languages import NAMES, voted
 from dipx.serve.refusals import Refused, missing, too_long, unsupported
-from dipx.serve.texts import TextFormat, asked, needs_links
+from dipx.serve.texts import asked, needs_links
 
 LOOK = 0.25  # seconds between two looks at a job
 STILL = 15.0  # seconds after which a line is sent for the proxies' sake
@@ -47,6 +47,8 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
     values = await given(request)
     desk.keys.check(values.key)
     q = values.texts("text")
+    if not q and values.is_unsaid_json:
+        raise Refused(400, "Invalid request: JSON needs the header Content-Type: application/json")
     if not q:
         raise missing("text")
     texts = [q] if isinstance(q, str) else q
@@ -56,7 +58,7 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
         if desk.limits.characters and len(text) > desk.limits.characters:
             raise too_long(len(text), desk.limits.characters)
     source = await _source(values, texts)
-    format: TextFormat = "html" if values.one("format") == "html" else "text"
+    format = text_format(values)
     clean = values.flag("clean", bullets)  # a bullet is never made of a menu
     read = partial(asked, format=format, lang=source, options=desk.options, clean=clean)
     asks = [await run_in_threadpool(read, text) for text in texts]
@@ -75,6 +77,8 @@ async def _source(values: Given, texts: list[str]) -> str:
     source = values.one("source", "auto").lower()
     if source == "auto":
         source = (await run_in_threadpool(voted, texts)).language
+        if source not in NAMES:
+            raise Refused(400, f"The text looks like {source!r}, not French or English. If it is French, say source=fr")
     if source not in NAMES:
         raise unsupported(source)
     return source
@@ -92,7 +96,7 @@ async def begin_job(request: Request) -> Response:
     if not values.uploads:
         raise missing("file")
     if len(values.uploads) > desk.limits.files:
-        raise too_long(len(values.uploads), desk.limits.files)
+        raise Refused(400, f"These are {len(values.uploads)} files; a job has at most {desk.limits.files}")
     source = values.one("source", "auto").lower()
     if source not in (*NAMES, "auto"):
         raise unsupported(source)
