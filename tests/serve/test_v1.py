@@ -89,6 +89,8 @@ GERMAN = "Guten Tag, wie geht es Ihnen heute? Das Wetter ist sehr schön und wir
         ({"text": "le", "source": "zz"}, "zz is not"),
         ({"text": "le", "source": "fr", "format": "pdf"}, "pdf format is not supported"),
         ({"text": GERMAN}, "say source=fr"),
+        ({"text": "le", "target": "de"}, "de is not supported"),
+        ({"text": "le", "bulets": 2}, "unknown parameter bulets (known: text,"),
     ],
 )
 def test_refusals(live: Live, fields: dict[str, Any], error: str) -> None:
@@ -114,6 +116,11 @@ def test_files_are_refused_without_options_of_the_command_line(live: Live) -> No
 def test_too_many_files(live: Live) -> None:
     answer = live.send("/v1/jobs", [("a.txt", b"le")] * 101)
     assert (answer.status, answer.json["error"]) == (400, "These are 101 files; a job has at most 100")
+
+
+def test_a_job_takes_no_other_parameter(live: Live) -> None:
+    answer = live.send("/v1/jobs", [("a.txt", b"le")], format="docx")
+    assert (answer.status, "unknown parameter format" in answer.json["error"]) == (400, True)
 
 
 def test_a_job(live: Live) -> None:

@@ -49,6 +49,7 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
     q = values.texts("text")
     if not q and values.is_unsaid_json:
         raise Refused(400, "Invalid request: JSON needs the header Content-Type: application/json")
+    _only(values, "text", "source", "format", "clean", "alignments")
     if not q:
         raise missing("text")
     texts = [q] if isinstance(q, str) else q
@@ -73,6 +74,13 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
     return JSONResponse(shown)
 
 
+def _only(values: Given, *names: str) -> None:
+    """Raises ``Refused`` for any other parameter; who says that it is to be English is right."""
+    values.only(*names, "target")
+    if (target := values.one("target", "en").lower()) != "en":
+        raise unsupported(target)
+
+
 async def _source(values: Given, texts: list[str]) -> str:
     source = values.one("source", "auto").lower()
     if source == "auto":
@@ -93,6 +101,7 @@ async def begin_job(request: Request) -> Response:
     values = await given(request)
     desk.keys.check(values.key)
     desk.room_for_files()
+    _only(values, "file", "source", "bullets")
     if not values.uploads:
         raise missing("file")
     if len(values.uploads) > desk.limits.files:
