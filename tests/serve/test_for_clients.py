@@ -16,14 +16,14 @@ from tests.serve.conftest import Live, Serve
 def test_a_key_by_its_other_name(serve: Serve, keys: Path) -> None:
     """``apiKey`` is what the package libretranslate of npm sends."""
     live = serve("--api-keys", str(keys), fresh=True)
-    asked = {"q": "le", "text": "le", "source": "fr", "target": "en"}
+    text, q = {"text": "le", "source": "fr"}, {"q": "le", "source": "fr", "target": "en"}
     sent = [
         {"apiKey": "good"},
         {"apiKey": "bad"},
         {"apiKey": "good", "api_key": "bad"},
         {"apiKey": "good", "api_key": ""},
     ]
-    for path in ("/translate", "/detect", "/v1/translate", "/v1/summarise"):
+    for path, asked in (("/translate", q), ("/detect", q), ("/v1/translate", text), ("/v1/summarise", text)):
         assert [live.post(path, **asked, **key).status for key in sent] == [200, 403, 403, 200]
 
 

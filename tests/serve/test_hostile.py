@@ -195,6 +195,15 @@ def test_nothing_of_a_text_stays(live: Live) -> None:
         assert not file.is_file() or secret.encode() not in file.read_bytes()
 
 
+def test_ctrl_c_is_how_a_server_ends(serve: Serve) -> None:
+    live = serve(fresh=True)
+    live.process.send_signal(signal.SIGINT)
+    assert live.process.wait(timeout=40) == 0
+    said = live.said.read_text()
+    assert "stopping" in said
+    assert "kept" not in said  # nothing is
+
+
 def test_metrics_hold_no_text_address_or_key(serve: Serve, keys: Path) -> None:
     live = serve("--metrics", "--api-keys", str(keys), fresh=True)
     live.post("/translate", q="le secretissime", source="fr", target="en", api_key="good")

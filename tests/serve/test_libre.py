@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
+from dipx.document import Finding
+from dipx.serve.libre import _different
 from tests.serve.conftest import Answer, Live, Serve
 
 FORM = "application/x-www-form-urlencoded"
@@ -228,6 +231,16 @@ def test_char_limit(serve: Serve) -> None:
     assert live.get("/frontend/settings").json["charLimit"] == 5
 
 
+def test_no_alternative_is_wrong_where_the_translation_is_right() -> None:
+    def made(text: str, *codes: str) -> Any:
+        return SimpleNamespace(text=text, findings=[Finding(code, "error", "", "", "") for code in codes])
+
+    ask: Any = SimpleNamespace(english=lambda report: report.text)
+    others = [[made("12 dead")], [made("13 dead", "numbers")], [made("twelve dead", "names")], [made("12 dead")]]
+    assert _different([ask], [made("12 deaths")], others) == [["12 dead"]]
+    assert _different([ask], [made("12 deaths", "names")], others) == [["12 dead", "twelve dead"]]
+
+
 def test_keys(serve: Serve, keys: Path) -> None:
     live = serve("--api-keys", str(keys), fresh=True)
     asked = {"q": "le", "source": "fr", "target": "en"}
@@ -274,6 +287,15 @@ def test_files_that_are_refused(live: Live, name: str, raw: bytes, error: str) -
     assert "/tmp" not in answer.json["error"]
 
 
+def test_the_link_of_a_file_behind_a_proxy(live: Live) -> None:
+    edge = b'--a\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+    file = edge.replace(b'"%s"', b'"file"; filename="a.txt"') % b"le"
+    body = edge % (b"source", b"fr") + edge % (b"target", b"en") + file + b"--a--\r\n"
+    headers = {"content_type": "multipart/form-data; boundary=a", "host": "news.example", "x_forwarded_proto": "https"}
+    link = live.ask("POST", "/translate_file", body, **headers).json["translatedFileUrl"]
+    assert link.startswith("https://news.example/download_file/")
+
+
 def test_no_file_at_all(live: Live) -> None:
     answer = live.send("/translate_file", [], source="fr", target="en")
     assert answer.json == {"error": "Invalid request: missing file parameter"}
@@ -297,6 +319,7 @@ def test_headers_of_every_answer(live: Live) -> None:
     for answer in (live.get("/languages"), live.get("/nowhere"), live.post("/translate"), live.ask("OPTIONS", "/x")):
         assert answer.headers["access-control-allow-origin"] == "*"
         assert answer.headers["access-control-allow-headers"] == "Authorization, Content-Type"
+        assert "DELETE" in answer.headers["access-control-allow-methods"]  # of a job
     assert "access-control-allow-origin" not in live.get("/").headers
     assert live.get("/nowhere").json == {"error": "Not Found"}
     assert live.ask("HEAD", "/health").status == 200

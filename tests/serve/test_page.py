@@ -46,8 +46,9 @@ def page(browser: Any, real: Live) -> Iterator[Any]:
 
 
 def _is_wrong(message: Any) -> bool:
-    """An answer of 429, which a test makes, is no fault of the page."""
-    return message.type in ("error", "warning") and "status of 429" not in message.text
+    """An answer of 429, or none, which a test makes, is no fault of the page."""
+    made = ("status of 429", "net::ERR_FAILED")
+    return message.type in ("error", "warning") and not any(text in message.text for text in made)
 
 
 def said(page: Any, what: str) -> None:
@@ -59,7 +60,7 @@ def translated(page: Any, text: str = FRENCH) -> None:
     page.fill("#text", text)
     page.press("#text", "Control+Enter")
     page.wait_for_selector("#s0")
-    said(page, "sentences")
+    said(page, "sentence")
 
 
 def test_a_text_side_by_side(page: Any) -> None:
@@ -159,6 +160,68 @@ def test_dropped_files_are_taken(page: Any) -> None:
     said(page, "1 of 1 files done")
     assert page.locator("#rows .name").first.inner_text() == "lâché.txt"
     assert page.locator("#drop").is_hidden()
+
+
+def test_a_dropped_folder_is_its_files(page: Any, tmp_path: Path) -> None:
+    for name in ("a.txt", "sub/deep/b.txt", ".hidden"):
+        (tmp_path / "folder" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "folder" / name).write_text("Le maire a dit oui.")
+    driven = page.context.new_cdp_session(page)  # a script can make no event with a folder in it
+    dropped = {"items": [], "files": [str(tmp_path / "folder")], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        driven.send("Input.dispatchDragEvent", {"type": kind, "x": 100, "y": 100, "data": dropped})
+    said(page, "2 of 2 files done")
+    names = page.locator("#rows .name").all_inner_texts()
+    assert sorted(names) == ["2 together", "a.txt", "b.txt"]
+
+
+def test_more_files_than_a_job_takes(page: Any) -> None:
+    """They go as several jobs, and where one is refused the page says how many were not sent."""
+    taken: list[int] = []
+
+    def answer(route: Any) -> None:
+        taken.append(route.request.post_data_buffer.count(b'name="file"'))
+        route.fulfill(status=429, headers={"Retry-After": "9"}, json={"error": "x"}) if len(taken) > 1 else (
+            route.continue_()
+        )
+
+    page.route("**/v1/jobs", answer)
+    files = [{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"Oui."} for n in range(130)]
+    page.set_input_files("#files", files)
+    said(page, "30 files not sent")
+    assert taken == [100, 30]
+
+
+def test_french_on_a_persons_word(page: Any) -> None:
+    page.route(
+        "**/v1/summarise",
+        lambda route: (
+            route.continue_()
+            if route.request.post_data_json["source"] == "fr"
+            else route.fulfill(status=429, json={"error": "It looks like 'de'. If it is French, say source=fr"})
+        ),
+    )
+    page.fill("#text", "Le maire a dit oui.")
+    page.click("#go")
+    said(page, "If it is French, tick “Take it as French”")
+    page.check("#french")
+    page.click("#go")
+    said(page, "1 sentence in")
+
+
+def test_an_old_result_is_not_taken_for_the_new_one(page: Any) -> None:
+    translated(page)
+    page.route("**/v1/summarise", lambda route: route.abort())
+    page.fill("#text", "Le maire a dit non.")
+    page.click("#go")
+    said(page, "The server does not answer. What stands below is the result before.")
+
+
+def test_the_keyboard_sees_where_it_is(page: Any) -> None:
+    page.focus("#french")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "files"
+    assert page.evaluate("getComputedStyle(document.getElementById('files-label')).outlineStyle") == "solid"
 
 
 def test_escape_stops(page: Any) -> None:

@@ -79,6 +79,9 @@ def test_html_keeps_its_tags(live: Live) -> None:
     assert document["english"] == "<p>the <b>tahc</b></p>"
 
 
+GERMAN = "Guten Tag, wie geht es Ihnen heute? Das Wetter ist sehr schön und wir gehen spazieren."
+
+
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
@@ -87,12 +90,39 @@ def test_html_keeps_its_tags(live: Live) -> None:
         ({"text": "<p>le</p>", "format": "HTML"}, "HTML format is not supported"),
         ({"text": "le", "clean": "perhaps"}, "clean parameter is neither true nor false"),
         ({"text": ["le"] * 1001}, "request (1001) exceeds text limit (1000)"),
+        ({"text": GERMAN}, "say source=fr"),
+        ({"text": "le", "target": "de"}, "de is not supported"),
+        ({"text": "le", "bulets": 2}, "unknown parameter bulets (known: text,"),
     ],
 )
 def test_refusals(live: Live, fields: dict[str, Any], error: str) -> None:
     answer = live.post("/v1/translate", **fields)
     assert answer.status == 400
     assert error in held(answer, "post", "/v1/translate")["error"]
+
+
+def test_json_without_its_content_type(live: Live) -> None:
+    form = {"content_type": "application/x-www-form-urlencoded"}  # curl's own
+    answer = live.ask("POST", "/v1/translate", b'{"text": "le"}', **form)
+    assert (answer.status, "Content-Type: application/json" in answer.json["error"]) == (400, True)
+
+
+def test_files_are_refused_without_options_of_the_command_line(live: Live) -> None:
+    job = live.send("/v1/jobs", [("a.txt", GERMAN.encode()), ("b.csv", b"id,comment\n1,le\n")]).json["id"]
+    errors = [file["error"] for file in over(live, job)["files"]]
+    assert "say source=fr" in errors[0]
+    assert "(id, comment)" in errors[1]
+    assert "--" not in "".join(errors)
+
+
+def test_too_many_files(live: Live) -> None:
+    answer = live.send("/v1/jobs", [("a.txt", b"le")] * 101)
+    assert (answer.status, answer.json["error"]) == (400, "These are 101 files; a job has at most 100")
+
+
+def test_a_job_takes_no_other_parameter(live: Live) -> None:
+    answer = live.send("/v1/jobs", [("a.txt", b"le")], format="docx")
+    assert (answer.status, "unknown parameter format" in answer.json["error"]) == (400, True)
 
 
 def test_a_job(live: Live) -> None:

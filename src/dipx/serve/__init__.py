@@ -6,6 +6,7 @@ sent is kept unless the user asked for the memory, and no socket is opened but t
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import socket
@@ -49,7 +50,8 @@ def serve(options: Options, settings: ServeOptions) -> None:
         timeout_graceful_shutdown=int(settings.drain),
         timeout_keep_alive=30,
     )
-    Server(config, app.state.desk.stop).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how one ends a server, and it has ended what was begun
+        Server(config, app.state.desk.stop).run(sockets=[listening])
 
 
 def _listening(settings: ServeOptions) -> socket.socket:

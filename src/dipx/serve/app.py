@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 CORS = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-allow-headers", b"Authorization, Content-Type"),
-    (b"access-control-allow-methods", b"GET, POST"),
+    (b"access-control-allow-methods", b"GET, POST, DELETE"),
     (b"access-control-max-age", b"1728000"),
 ]
 PAGE = [

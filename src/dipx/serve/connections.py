@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import resource
 import socket
 from collections.abc import Callable
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+log = logging.getLogger(__name__)
 
 SECONDS = 30.0  # for the head of a request, from the connection or the last answer on
 MOST = 1000
@@ -24,13 +27,15 @@ def most() -> int:
 
 
 class Server(uvicorn.Server):
-    """Says at once that it is to stop: the application would hear of it when the last connection is closed."""
+    """Says at once that it is to stop: the application, and whoever stopped it, would hear of it when the last
+    connection is closed."""
 
     def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
         super().__init__(config)
         self._stopping = stopping
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        log.warning("stopping: what was begun ends, within %d s", self.config.timeout_graceful_shutdown or 0)
         self._stopping()
         await super().shutdown(sockets)
 

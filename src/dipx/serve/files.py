@@ -14,6 +14,9 @@ from dipx.serve.desk import Desk
 from dipx.serve.languages import NAMES
 from dipx.text.assemble import block_targets
 
+# What the command line would be told, as who sends files is told it.
+_HINTS = (("say --lang fr", "say source=fr"), ("name one with --field", "give the one to be translated that name"))
+
 SUFFIXES = tuple(sorted({*formats.FORMATS, *formats.COMPRESSED}))
 LONGEST_SUFFIX = 40  # characters; a file system has no room for a name of more than 255 bytes
 
@@ -49,8 +52,16 @@ def prepared_file(raw: bytes, name: str, source: str, desk: Desk) -> Prepared:
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, InputError):
-            raise InputError(str(error).replace(str(path), plain_name(name))) from error
+            raise InputError(_told(error, path, plain_name(name))) from error
         raise
+
+
+def _told(error: InputError, path: Path, name: str) -> str:
+    """The error with the name that the file was sent by, and without options that there are none of."""
+    said = str(error).replace(str(path), name)
+    for option, hint in _HINTS:
+        said = said.replace(option, hint)
+    return said
 
 
 def english_file(report: Report, name: str) -> EnglishFile:

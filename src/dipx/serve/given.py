@@ -49,6 +49,20 @@ class Given:
             raise Refused(400, f"Invalid request: {name} parameter is neither a string nor a list of strings")
         return value
 
+    @property
+    def is_unsaid_json(self) -> bool:
+        """Whether a form looks as JSON does that was sent without its content type, as curl sends it."""
+        return not self.is_json and any(name.lstrip().startswith("{") for name in self.values)
+
+    def only(self, *names: str) -> None:
+        """Raises ``Refused`` for a parameter by any other name: it would be passed over in silence."""
+        known = (*names, "api_key", "apiKey")
+        for name in self.values:
+            if name not in known:
+                raise Refused(
+                    400, f"Invalid request: unknown parameter {name[:80]} (known: {', '.join(names)}, api_key)"
+                )
+
     def flag(self, name: str, default: bool = False) -> bool:
         """Raises ``Refused`` for what is neither yes nor no."""
         said = self.one(name, str(default)).lower()

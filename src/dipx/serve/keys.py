@@ -9,14 +9,14 @@ from pathlib import Path
 from dipx.errors import UsageError
 from dipx.serve.refusals import Refused
 
-_SUM = re.compile(r"[0-9a-f]{64}")
+_SUM = re.compile(r"([0-9a-f]{64})(?:[ \t].*)?")  # behind it the name that sha256sum prints, "-" where it has none
 
 
 class Keys:
     """The keys that are good; without a file anybody may ask."""
 
     def __init__(self, path: Path | None) -> None:
-        """Raises ``UsageError`` for a file that cannot be read or holds anything but sums."""
+        """Raises ``UsageError`` for a file that cannot be read, holds anything but sums, or none."""
         self._sums = _sums(path) if path else None
 
     @property
@@ -39,8 +39,14 @@ def _sums(path: Path) -> frozenset[str]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    sums = [line.split("#")[0].strip().lower() for line in lines]
-    for number, found in enumerate(sums, 1):
-        if found and not _SUM.fullmatch(found):
+    found = set()
+    for number, line in enumerate(lines, 1):
+        written = line.split("#")[0].strip().lower()
+        if not written:
+            continue
+        if not (match := _SUM.fullmatch(written)):
             raise UsageError(f"{path}, line {number}: no SHA-256 sum; printf %s KEY | sha256sum makes one")
-    return frozenset(filter(None, sums))
+        found.add(match[1])
+    if not found:  # nobody could ask, and every client would be told that its key is wrong
+        raise UsageError(f"{path} holds no SHA-256 sum of a key; printf %s KEY | sha256sum makes one")
+    return frozenset(found)

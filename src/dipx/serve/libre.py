@@ -53,7 +53,7 @@ async def translate(request: Request) -> Response:
     english = await aside(lambda: [ask.english(report) for ask, report in zip(asks, main, strict=True)], texts)
     answer: dict[str, Any] = {"translatedText": english[0] if isinstance(q, str) else english}
     if alternatives:
-        different = await aside(partial(_different, asks, english, others), texts)
+        different = await aside(partial(_different, asks, main, others), texts)
         answer["alternatives"] = different[0] if isinstance(q, str) else different
     if seen:
         found = {"confidence": seen.confidence, "language": seen.language}
@@ -102,13 +102,20 @@ def _tickets(asks: Sequence[Asked], alternatives: int, desk: Desk) -> list[Ticke
     return [Ticket(items, way) for way in ways]
 
 
-def _different(asks: Sequence[Asked], english: Sequence[str], others: Sequence[Sequence[Report]]) -> list[list[str]]:
-    """For each text its alternatives, each of them once."""
+def _different(asks: Sequence[Asked], main: Sequence[Report], others: Sequence[Sequence[Report]]) -> list[list[str]]:
+    """For each text its alternatives, each of them once; none that is wrong where the translation is right."""
+    english = [ask.english(report) for ask, report in zip(asks, main, strict=True)]
     found: list[list[str]] = []
-    for number, (ask, best) in enumerate(zip(asks, english, strict=True)):
-        made = dict.fromkeys(ask.english(reports[number]) for reports in others)
+    for number, (ask, report, best) in enumerate(zip(asks, main, english, strict=True)):
+        known = _errors(report)
+        made = dict.fromkeys(ask.english(reports[number]) for reports in others if not _errors(reports[number]) - known)
         found.append([text for text in made if text != best])
     return found
+
+
+def _errors(report: Report) -> set[str]:
+    """A text's alternatives have no findings beside them: what a check finds wrong is known here alone."""
+    return {finding.code for finding in report.findings if finding.severity == "error"}
 
 
 async def detect(request: Request) -> Response:

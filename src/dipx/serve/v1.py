@@ -26,7 +26,7 @@ from dipx.serve.desk import Desk
 from dipx.serve.given import Given, given
 from dipx.serve.jobs import Job, JobFile, Jobs
 from dipx.serve.languages import NAMES, voted
-from dipx.serve.refusals import Refused, missing, too_long, unsupported
+from dipx.serve.refusals import Refused, missing, unsupported
 from dipx.serve.shelf import Kept
 from dipx.serve.texts import Asked, TextFormat, aside, asked, needs_links, read, text_format
 
@@ -49,6 +49,9 @@ async def _documents(request: Request, *, bullets: bool) -> Response:
     values = await given(request)
     desk.keys.check(values.key)
     q = values.texts("text")
+    if not q and values.is_unsaid_json:
+        raise Refused(400, "Invalid request: JSON needs the header Content-Type: application/json")
+    _only(values, "text", "source", "format", "clean", "alignments")
     if not q:
         raise missing("text")
     texts = [q] if isinstance(q, str) else q
@@ -73,10 +76,19 @@ def _shown(asks: Sequence[Asked], reports: Sequence[Report], format: TextFormat)
     return JSONResponse(shown)
 
 
+def _only(values: Given, *names: str) -> None:
+    """Raises ``Refused`` for any other parameter; who says that it is to be English is right."""
+    values.only(*names, "target")
+    if (target := values.one("target", "en").lower()) != "en":
+        raise unsupported(target)
+
+
 async def _source(values: Given, documents: list[Document]) -> str:
     source = values.one("source", "auto").lower()
     if source == "auto":
         source = (await run_in_threadpool(voted, [document.text for document in documents])).language
+        if source not in NAMES:
+            raise Refused(400, f"The text looks like {source!r}, not French or English. If it is French, say source=fr")
     if source not in NAMES:
         raise unsupported(source)
     return source
@@ -91,10 +103,11 @@ async def begin_job(request: Request) -> Response:
     values = await given(request)
     desk.keys.check(values.key)
     desk.room_for_files()
+    _only(values, "file", "source", "bullets")
     if not values.uploads:
         raise missing("file")
     if len(values.uploads) > desk.limits.files:
-        raise too_long(len(values.uploads), desk.limits.files)
+        raise Refused(400, f"These are {len(values.uploads)} files; a job has at most {desk.limits.files}")
     source = values.one("source", "auto").lower()
     if source not in (*NAMES, "auto"):
         raise unsupported(source)

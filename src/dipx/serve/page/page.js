@@ -13,11 +13,26 @@ const result = by("result");
 let asking = null; // AbortController of the text that is being translated
 let shown = null; // the document on the page
 let here = -1;
+const FILES = 100; // of a job, as the server takes them
 
 function say(message, wrong = false) {
   by("status").textContent = message;
   by("status").classList.toggle("error", wrong);
 }
+
+/** What went wrong, for a person: the browser's "Failed to fetch" says nothing, and a program's parameter is a tick here. */
+function told(error) {
+  if (error instanceof TypeError) return "The server does not answer.";
+  return asked(error.message);
+}
+
+function asked(message) {
+  return message.replace("say source=fr", "tick “Take it as French”");
+}
+
+const source = () => (by("french").checked ? "fr" : "auto");
+
+const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 // ---- the server
 
@@ -50,14 +65,15 @@ async function translate() {
   const began = performance.now();
   try {
     const path = by("bullets").checked ? "v1/summarise" : "v1/translate";
-    const answer = await post(path, { text: text.value, source: "auto" }, mine.signal);
+    const answer = await post(path, { text: text.value, source: source() }, mine.signal);
     show(answer.documents[0], "");
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    say(`${shown.segments.length} sentences in ${seconds} s${doubts(shown)}.`);
+    say(`${counted(shown.segments.length, "sentence")} in ${seconds} s${doubts(shown)}.`);
   } catch (error) {
     if (asking !== mine) return; // another text took its place
-    if (error.name === "AbortError") say("Stopped.");
-    else say(error.message, true);
+    const old = result.hidden ? "" : " What stands below is the result before.";
+    if (error.name === "AbortError") say(`Stopped.${old}`);
+    else say(told(error) + old, true);
   } finally {
     if (asking === mine) { asking = null; by("stop").disabled = true; result.removeAttribute("aria-busy"); }
   }
@@ -68,10 +84,10 @@ function stop() {
 }
 
 function doubts(document_) {
-  const counted = { error: 0, warning: 0, note: 0 };
-  for (const segment of document_.segments) for (const finding of segment.findings || []) counted[finding.severity] += 1;
-  const told = ["error", "warning"].filter((kind) => counted[kind]).map((kind) => `${counted[kind]} ${kind}${counted[kind] > 1 ? "s" : ""}`);
-  return told.length ? `, ${told.join(" and ")} to look at` : ", no doubt by the checks";
+  const found = { error: 0, warning: 0, note: 0 };
+  for (const segment of document_.segments) for (const finding of segment.findings || []) found[finding.severity] += 1;
+  const doubtful = ["error", "warning"].filter((kind) => found[kind]).map((kind) => counted(found[kind], kind));
+  return doubtful.length ? `, ${doubtful.join(" and ")} to look at` : ", no doubt by the checks";
 }
 
 // ---- the result
@@ -145,7 +161,7 @@ async function wordings(row, segment, button) {
       const choice = make("button", { type: "button" }, other);
       choice.addEventListener("click", () => {
         segment.target = target.textContent = other;
-        say("Taken over: the checks looked at the first wording only.");
+        say("Taken over. What is doubted there was said of the wording before.");
         list.remove();
         button.setAttribute("aria-expanded", "false");
         button.focus();
@@ -156,7 +172,7 @@ async function wordings(row, segment, button) {
     button.after(list);
     button.setAttribute("aria-expanded", "true");
   } catch (error) {
-    say(error.message, true);
+    say(told(error), true);
   } finally {
     button.disabled = false;
   }
@@ -190,18 +206,46 @@ function english() {
 
 async function send(files) {
   if (!files.length) return;
-  const form = new FormData();
-  for (const file of files) form.append("file", file, file.name);
-  if (by("bullets").checked) form.append("bullets", "1");
-  if (by("key").value) form.append("api_key", by("key").value);
-  by("jobs").hidden = false;
-  say(`Sending ${files.length} file${files.length > 1 ? "s" : ""}…`);
+  let sent = 0;
+  say(`Sending ${counted(files.length, "file")}…`);
   try {
-    follow(await fetch("v1/jobs", { method: "POST", body: form }).then(answered));
+    for (; sent < files.length; sent += FILES) {
+      const job = await fetch("v1/jobs", { method: "POST", body: formOf(files.slice(sent, sent + FILES)) }).then(answered);
+      by("jobs").hidden = false;
+      follow(job);
+    }
     say("");
   } catch (error) {
-    say(error.message, true);
+    say(`${told(error)} ${counted(files.length - sent, "file")} not sent.`, true);
   }
+}
+
+function formOf(files) {
+  const form = new FormData();
+  for (const file of files) form.append("file", file, file.name);
+  form.append("source", source());
+  if (by("bullets").checked) form.append("bullets", "1");
+  if (by("key").value) form.append("api_key", by("key").value);
+  return form;
+}
+
+/** The files that were dropped, those in folders too. The entries are gone after the event: they are taken at once. */
+async function dropped(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  if (!entries.some((entry) => entry.isDirectory)) return [...transfer.files];
+  return (await Promise.all(entries.map(filesIn))).flat();
+}
+
+async function filesIn(entry) {
+  if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) { // a hundred at a time
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) break;
+    found.push(...some.filter((each) => !each.name.startsWith(".")));
+  }
+  return (await Promise.all(found.map(filesIn))).flat();
 }
 
 function follow(job) {
@@ -209,7 +253,9 @@ function follow(job) {
   const acts = make("div", { className: "acts" });
   const cancel = make("button", { type: "button" }, "Cancel");
   const zip = make("a", { className: "file", href: `v1/jobs/${job.id}/zip`, download: "english.zip", hidden: true }, "Download all");
-  cancel.addEventListener("click", () => fetch(`v1/jobs/${job.id}`, { method: "DELETE" }));
+  cancel.addEventListener("click", () => {
+    fetch(`v1/jobs/${job.id}`, { method: "DELETE" }).then(answered).catch((error) => say(told(error), true));
+  });
   acts.append(cancel, zip);
   const foot = make("li", {}, make("span", { className: "name soft" }, `${job.files.length} together`), acts);
   by("rows").append(...rows.map((row) => row.element), foot);
@@ -247,7 +293,7 @@ function fileRow(job, first, number) {
         try {
           show((await fetch(`${place}/report`).then(answered)).documents[0], file.name);
           result.focus();
-        } catch (error) { say(error.message, true); }
+        } catch (error) { say(told(error), true); }
       });
       const link = make("a", { className: "file", href: place, download: "" }, "Download");
       link.setAttribute("aria-label", `Download ${file.name} in English`);
@@ -259,10 +305,10 @@ function fileRow(job, first, number) {
 }
 
 function stateOf(file) {
-  if (file.state === "failed") return `failed: ${file.error}`;
+  if (file.state === "failed") return `failed: ${asked(file.error)}`;
   if (file.state === "running") return `${file.segments ? Math.floor(100 * file.done / file.segments) : 0} %`;
   if (file.state !== "done") return file.state;
-  const found = ["error", "warning"].filter((kind) => file.findings[kind]).map((kind) => `${file.findings[kind]} ${kind}${file.findings[kind] > 1 ? "s" : ""}`);
+  const found = ["error", "warning"].filter((kind) => file.findings[kind]).map((kind) => counted(file.findings[kind], kind));
   return ["done", ...found, ...file.notes].join(" · ");
 }
 
@@ -306,7 +352,7 @@ document.addEventListener("dragover", (event) => { if (holdsFiles(event)) event.
 document.addEventListener("drop", (event) => {
   over = 0;
   by("drop").hidden = true;
-  if (holdsFiles(event)) { event.preventDefault(); send([...event.dataTransfer.files]); }
+  if (holdsFiles(event)) { event.preventDefault(); dropped(event.dataTransfer).then(send).catch(() => say("What was dropped cannot be read.", true)); }
 });
 
 fetch("frontend/settings").then(answered).then((settings) => {
