@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dipx.checks.exonyms import exonyms
 from dipx.checks.kept_names import is_title
 from dipx.checks.name_lists import WORD, entry_at, hyphened, is_unknown, listed_names, towns
+from dipx.checks.vocabulary import is_english
 from dipx.text.words import fold, folded
 
 _COMPOUND = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
@@ -72,12 +73,20 @@ def _is_sure(name: str, found: Sequence[re.Match[str]], index: int) -> bool:
     if name in exonyms():
         return False
     if name in towns():
-        return True
+        return not _is_behind_hyphen(found[index])
     if not is_unknown(name):
         return False
     return _is_behind_given(found, index) or (
-        not name[1:].isascii() and _FRENCH.fullmatch(name) is not None and _ELSEWHERE.search(fold(name)) is None
+        not name[1:].isascii()
+        and _FRENCH.fullmatch(name) is not None
+        and _ELSEWHERE.search(fold(name)) is None
+        and not is_english(fold(name))  # the Mekong, the Pleiades, an American legation
     )
+
+
+def _is_behind_hyphen(word: re.Match[str]) -> bool:
+    """Whether it is the last part of a name: La Nouvelle-Orléans is no Orléans."""
+    return word.string[: word.start()].endswith("-")
 
 
 def _is_before_surname(found: Sequence[re.Match[str]], index: int) -> bool:
