@@ -18,7 +18,7 @@ from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
 from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, ONE_MORE, SPACED, in_english_bytes
-from dipx.translation.commands import COMMANDS
+from dipx.translation.commands import COMMANDS, is_dashed_word
 from dipx.translation.commands import HINT as MAY_COMMAND
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
@@ -291,6 +291,8 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         "numbered": coded and SPACED.search(text) is not None,
     }
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
+        if match[0].startswith("--") and is_dashed_word(match[0]):
+            continue
         start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
         if "/" in match[0] or match[0].startswith("www."):
             stop = start + _url_length(text[start:stop])
