@@ -58,6 +58,8 @@ _BRACKETED = "|".join(
     rf"\\{a}(?=[^\n]{{0,40}}?(?:[=^_+<>]|\\[a-zA-Z]))(?:[^\\\n]|\\[^{b}\n]){{1,300}}+\\{b}"
     for a, b in (r"\( \)".split(), r"\[ \]".split())
 )
+# One sign several times: of « ++ajouté++ » a model makes "+ Added+ Added".
+_RUN = "(?:" + "|".join(rf"(?<!{sign}){sign}{{2,100}}+" for sign in map(re.escape, "~+=^|*/#§£•►◄@%:")) + ")"
 # Bounded in every repetition but those that eat to the next space: linear in whatever is repeated.
 _FEW = rf"""
     (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
@@ -85,6 +87,7 @@ _FEW = rf"""
     |(?<![\w-])--[a-z][\w-]{{1,40}}=(?:\"[^\"\n]{{0,100}}\"|'[^'\n]{{0,100}}'|[^\s,;)]{{1,100}})   # --option=value
     |{_SHORTCODE}
     |(?<![\w-])[A-Za-z][\w-]{{0,40}}=\"[^\"\n]{{1,200}}\"                           # ids="1,2"
+    |(?<![^\W_]){_RUN}|(?<![A-Z]){_RUN}(?![^\W_])                                # ++new++, ||hidden||, no C++
     |(?<!\S)(?:&&|\|\||<-|->|=>|==|!=|<=|>=|:=|<!--|-->)(?!\S)                     # what programs calculate with
     |{_MESSAGE}                                                               # {{count, plural, …}}
     |(?<![\w'’-])[éèêëâîïôûùüçÉÈÊËÂÎÏÔÛÙÜÇ](?![\w'’-])                          # a letter that is spoken of, an initial
