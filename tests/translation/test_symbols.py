@@ -22,6 +22,7 @@ SYMBOLS = {
     "A Paris, O. Dupont, le jour J": [],
     "++ajouté++, ||caché||, +++ Alerte +++, ## Titre, ::: note": ["++", "++", "||", "||", "+++", "+++", "##", ":::"],
     "de la m***e, 3 * 4, vrai/faux": [],
+    "Réf. ##NOM## et @@NUM_1@@, ##Nom##": ["##NOM##", "@@NUM_1@@", "##", "##"],
     "il rejette l' »index », d´un mot, l’’impôt, c'[était] lui, (l')arrêter": [],
 }
 
