@@ -42,12 +42,16 @@ WRITTEN = {
     "Une petite dizaine de lits": "Près de dix lits",
     "Ils étaient une quinzaine.": "Ils étaient environ quinze.",
     "à midi et quart": "à 12 h 15",
-    "à 2 min 30 s du vainqueur, en 1mn05s": "à 2 minutes 30 secondes du vainqueur, en 1 minutes 05 secondes",
+    "à 2 min 30 s du vainqueur, en 1mn05s": "à 2 minutes 30 secondes du vainqueur, en 1 minute 05 secondes",
     "un million et demi d'élus, 2 milliards et demi, 3 ans et demi": "1,5 million d'élus, 2,5 milliards, 3,5 ans",
     "vol. II, t. 3, Tome IV, chap. 4, art. 222-33, al.2, fig. 1": "volume II, volume 3, Volume IV, chapitre 4, "
     "article 222-33, alinéa 2, figure 1",
     "en 52 av. J.-C., puis 2 500 ans av. J.-C.": "en 52 BC, puis 2 500 ans BC.",
     "de 206 avant Jésus-Christ à 14 ap. J.-C.": "de 206 BC à 14 AD.",
+    "en 77 après J.C. Nous partons. En 44 av. J.-C. César part, en 52 avant J.C.Il part": "en 77 AD. Nous partons. "
+    "En 44 BC César part, en 52 BC.Il part",
+    "au premier siècle de notre ère.": "au premier siècle A.D.",
+    "voir T. II et t. V, mais T. V. et T.V, T. L.": "voir Volume II et volume V, mais T. V. et T.V, T. L.",
     "du Ve s. avant notre ère au IIe siècle apr. J.-C., dit-il": "du Ve siècle B.C. au IIe siècle A.D., dit-il",
     "au premier siècle de notre ère": "au premier siècle A.D.",
     "à minuit et demi": "à 0 h 30",
@@ -99,6 +103,7 @@ dure une heure moins dix minutes
 à 20 h de lundi
 J.R.R. Tolkien, T. C. Boyle, T.I. et Al. C. Martin
 au vol. Trois blessés, 3 t. 5 blessés, l'art. Il rit
+les règles de l'art. C'est ici, de l’art. L’ami
 la pire crise de notre ère, la vie avant Jésus-Christ
 J.-C.
 le 100 m 50 athlètes

@@ -32,6 +32,7 @@ TOKENS = {
     "La réf. É-204-B, le lot Ç12, les lots É45 et ÀB-77/3": ["É-204-B", "Ç12", "É45", "ÀB-77/3"],
     "Le dossier 2024/É/18, le lot B7, bureau A12/C": ["2024/É/18", "B7", "A12/C"],
     "À 20 h, l'ÉTÉ-2024 : ÉCOLE 2, ÉTÉ 2024, le lot A": [],
+    "Christine Lagarde --dont l'institution a menti, publiée --là": [],
     "Ajoutez --opt='valeur', --langue ou l'option -v.": ["--opt='valeur'", "--langue", "-v"],
     "Tapez sudo apt install vlc dans un terminal.": ["sudo apt install vlc"],
     'Lancez git commit -m "mon message" puis git push.': ['git commit -m "mon message"', "git push"],

@@ -42,6 +42,8 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("Ubérisation du travail", "Uberisation of work", None),
         ("Mikhaïl et Béchara", "Mikhail and Bechara", None),
         ("Le Président de la République", "The President of the Republic", None),
+        ("La Nouvelle-Orléans et le Mékong", "New Orleans and the Mekong", None),
+        ("La Légation, les Pléiades, Cérès", "The Legation, the Pleiades, Ceres", None),
         ("À l'Elysée, Léon", "At the Élysée, León", None),
         # Of two that begin alike, who knows which is which.
         ("Loïc et Loïck", "Leoc", None),

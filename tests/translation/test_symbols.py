@@ -20,6 +20,10 @@ SYMBOLS = {
     "3 m, 12 g, 8 h, 20° C, p. 12, v. 1920, n° 3, n °3, R & D, XX e siècle": [],
     "b) le pont, (b) la gare, T-shirt, V-e sommet, 5 €/h, de la m…e": [],
     "A Paris, O. Dupont, le jour J": [],
+    "++ajouté++, ||caché||, +++ Alerte +++, ## Titre, ::: note": ["++", "++", "||", "||", "+++", "+++", "##", ":::"],
+    "de la m***e, 3 * 4, vrai/faux": [],
+    "Réf. ##NOM## et @@NUM_1@@, ##Nom##": ["##NOM##", "@@NUM_1@@", "##", "##"],
+    "il rejette l' »index », d´un mot, l’’impôt, c'[était] lui, (l')arrêter": [],
 }
 
 

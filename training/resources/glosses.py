@@ -25,6 +25,7 @@ from training.resources.dictionary import Meanings, Seen, stems
 OUT = Path(__file__).parents[2] / "src/dipx/checks/glosses.tsv.gz"
 WRITTEN = Path(__file__).parents[1] / "corpora"  # pairs made for this project: rare words, translated well
 LONGEST = 2  # words
+_LANGUAGE = re.compile(r"(?<=[a-z]) language$")  # « français » is French of all else too
 USUAL = 0.45  # share of the translators that have one of the dictionaries' words, as ``dictionary.py`` counts it
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,6 +35,7 @@ def forms(pairs: Iterable[tuple[str, str]]) -> Meanings:
     found: Meanings = defaultdict(Counter)
     for french, english in pairs:
         word, said = dictionary.word(french), dictionary.bare(english)
+        said = _LANGUAGE.sub("", said) if said[:1].isupper() else said
         if word is not None and len(said.split()) <= LONGEST and stems(said):
             found[word][said] += 1
     return found

@@ -6,8 +6,10 @@ With each the French word that it was made of, where one is alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from dipx.checks.coverage import FRENCH_LETTERS, entry
 from dipx.checks.dictionary import key, lookup
@@ -68,7 +70,7 @@ def strange(source: str, target: str) -> list[Strange]:
         french = _made_of(word, source)
         if opens and not _is_no_name(french, source):
             continue
-        if word in lowered(source) and not _is_left(word, source):
+        if word in lowered(source) and not (_is_french(word) and word in _unquoted(source)):
             continue
         if french and _FOREIGN.search(french) and fold(french) == fold(word):
             continue  # tvarůžky without its accents
@@ -76,9 +78,10 @@ def strange(source: str, target: str) -> list[Strange]:
     return found
 
 
-def _is_left(word: str, source: str) -> bool:
-    """Whether a word that both have is French left in the English: no name, no title that is quoted."""
-    return _is_french(word) and word in _FRENCH.findall(_QUOTED.sub(" ", source))
+@lru_cache(maxsize=8)
+def _unquoted(source: str) -> frozenset[str]:
+    """The words outside of quotation marks: what both have is French left in the English, no name, no title."""
+    return frozenset(_FRENCH.findall(_QUOTED.sub(" ", source)))
 
 
 def _is_no_name(french: str | None, source: str) -> bool:
@@ -96,13 +99,22 @@ def _is_in_dictionary(word: str) -> bool:
     return any(found is not None for found in (lookup(word), gloss(word), gloss(key(word))))
 
 
+@lru_cache(maxsize=64)
 def _made_of(word: str, source: str) -> str | None:
     """The word of the source that is most like it."""
     made = fold(word)
     alike = [
         (ratio, french)
-        for french in dict.fromkeys(_FRENCH.findall(source))
-        if folded(french)[:_PREFIX] == made[:_PREFIX]
-        and (ratio := SequenceMatcher(None, made, folded(french)).ratio()) >= _ALIKE
+        for french in _by_beginning(source).get(made[:_PREFIX], ())
+        if (ratio := SequenceMatcher(None, made, folded(french)).ratio()) >= _ALIKE
     ]
     return max(alike)[1].lower() if alike else None
+
+
+@lru_cache(maxsize=8)
+def _by_beginning(source: str) -> Mapping[str, Sequence[str]]:
+    """The words of the source by their first letters: of a long text each word asks for its likes."""
+    found: dict[str, list[str]] = {}
+    for french in dict.fromkeys(_FRENCH.findall(source)):
+        found.setdefault(folded(french)[:_PREFIX], []).append(french)
+    return found

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 from dipx.text.words import SPACE as _S
 
 Era = Literal["BC", "AD"]
@@ -22,6 +23,9 @@ _OURS = re.compile(
     rf"(?P<before>(?:avant|av\.?){_S}(?:{_CHRIST}|{_COMMON})|AEC(?!\w)|B\.?{_S}?C(?:\.(?!\w)|(?![\w.])))"
     rf"|(?:après|apr?\.?){_S}{_CHRIST}|de{_S}{_COMMON}|A\.?{_S}?D(?:\.(?!\w)|(?![\w.])))"
 )
+_BEGINS = re.compile(rf"(?P<glued>[^\W\d_])|{_S}(?P<word>[A-ZÀ-ÖØ-Þ][^\W\d_]*)")
+_SMALL = FRENCH | FRENCH_TOO | FRENCH_IN_NAMES
+_NEAR = 30  # characters in which the next word stands
 HINT = re.compile(r"C(?![^\W\d_])|Jésus|Christ|\bère\b|A\.? ?D\b")
 """Without this a French text has no era."""
 _NUMBER = r"(?P<{}>\d{{1,3}}(?:,?\d{{3}})?)"
@@ -74,8 +78,15 @@ def written_out(text: str) -> str:
 
 def _lettered(match: re.Match[str]) -> str:
     letters = "BC" if match["before"] else "AD"
+    behind = match.string[match.end() : match.end() + _NEAR]
     if match["counted"]:
         dated = match["dated"].replace(" s.", " siècle").replace(" mill.", " millénaire")
-        return f"{dated}{letters[0]}.{letters[1]}."
-    ends = match["said"].endswith(".") and not match.string[match.end() :].strip()
+        return f"{dated}{letters[0]}.{letters[1]}{'' if behind.startswith('.') else '.'}"
+    ends = match["said"].endswith(".") and _is_end(behind)
     return f"{match['dated']}{letters}{'.' * ends}"
+
+
+def _is_end(behind: str) -> bool:
+    """Whether a sentence ended before this: the stop of « J.-C. » is its stop too."""
+    begins = _BEGINS.match(behind)
+    return not behind.strip() or bool(begins and (begins["glued"] or begins["word"].lower() in _SMALL))

@@ -50,8 +50,9 @@ _SHORT_MONTH = re.compile(
     re.I,
 )
 _NUMBER = "(?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|dix|vingt|trente|cent|mille)"
-_NUMERAL = "(?![A-Z]\\. ?[A-Z])(?:[IVXLC]{1,7}|\\d{1,4})(?![\\w%€$])"  # no initials: Al. C. Martin
-_INITIAL = "[A-Z](?![A-Z])"  # T. C. Boyle
+_NUMERAL = "(?![A-Z]\\. ?[A-Z])(?:[IVXLC]{1,7}|\\d{1,4})(?![\\w%€$'’])"  # no initials: Al. C. Martin
+# Initials are no volumes: T.V., T. L.
+_AFTER_T = rf"(?:{_S}?\d{{1,4}}|{_S}[IVX]{{1,7}})(?![\w%€$'’])"
 _CAPITAL = "[A-ZÀ-Þ\U000f0000-\U0010fffd]"  # or the mark of something protected
 _WORDS = (
     (re.compile(rf"(?<!\w)([Ee])nv\.(?={_S}?{_NUMBER})"), r"\1nviron"),
@@ -60,15 +61,15 @@ _WORDS = (
     (re.compile(r"(?<![\w.])(?:RDV|rdv)(?!\w)"), "rendez-vous"),
     (re.compile(r"(?<![\w.])(?:SVP|svp|s\.v\.p\.)(?!\w)"), "s'il vous plaît"),
     (re.compile(rf"(?<![\w.'’-])(?:c|(?<!{_S})C){_S}pas\b(?!{_S}à{_S}pas)"), "ce n'est pas"),
-    (re.compile(rf"(?<![\w.])(?<!\d{_S})(?:vol\.|tome\b|t\.){_S}?(?={_NUMERAL})"), "volume "),
-    (re.compile(rf"(?<![\w.])(?:(?:Vol\.|Tome\b){_S}?|T\.{_S}?(?!{_INITIAL}))(?={_NUMERAL})"), "Volume "),
+    (re.compile(rf"(?<![\w.])(?<!\d{_S})(?:(?:vol\.|tome\b)(?={_S}?{_NUMERAL})|t\.(?={_AFTER_T})){_S}?"), "volume "),
+    (re.compile(rf"(?<![\w.])(?:(?:Vol\.|Tome\b)(?={_S}?{_NUMERAL})|T\.(?={_AFTER_T}(?!\.))){_S}?"), "Volume "),
     (re.compile(rf"(?<![\w.])([Cc]hap)\.{_S}?(?={_NUMERAL})"), r"\1itre "),
     (re.compile(rf"(?<![\w.])([Aa]rt)\.{_S}?(?={_NUMERAL})"), r"\1icle "),
     (re.compile(rf"(?<![\w.])([Aa]l)\.{_S}?(?={_NUMERAL})"), r"\1inéa "),
     (re.compile(rf"(?<![\w.])([Ff]ig)\.{_S}?(?={_NUMERAL})"), r"\1ure "),
     (
         re.compile(rf"(?<![\w.,])(\d{{1,2}}){_S}?(?:min|mn){_S}?([0-5]?\d){_S}?s(?:ec)?\b(?!{_S}?[/.]\w)"),
-        r"\1 minutes \2 secondes",
+        lambda match: f"{match[1]} minute{'s' * (int(match[1]) > 1)} {match[2]} secondes",
     ),
     (re.compile(rf"(?<=\d{_S})hab\.?(?=[ /)]|$)"), "habitants"),
     # In the language of results; models leave "bat" between two names.

@@ -73,7 +73,7 @@ def _is_sure(name: str, found: Sequence[re.Match[str]], index: int) -> bool:
     if name in exonyms():
         return False
     if name in towns():
-        return True
+        return not _is_behind_hyphen(found[index])
     if not is_unknown(name):
         return False
     if _is_behind_given(found, index):
@@ -82,6 +82,11 @@ def _is_sure(name: str, found: Sequence[re.Match[str]], index: int) -> bool:
     if is_english(bare) or bare.endswith("ation"):  # Décarbonation, Ubérisation: a sentence's first word
         return False
     return not name[1:].isascii() and _FRENCH.fullmatch(name) is not None and _ELSEWHERE.search(bare) is None
+
+
+def _is_behind_hyphen(word: re.Match[str]) -> bool:
+    """Whether it is the last part of a name: La Nouvelle-Orléans is no Orléans."""
+    return word.string[: word.start()].endswith("-")
 
 
 def _is_before_surname(found: Sequence[re.Match[str]], index: int) -> bool:

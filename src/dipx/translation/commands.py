@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
+
+_SMALL = FRENCH | FRENCH_TOO | FRENCH_IN_NAMES
 _QUOTED = r"'[^'\n«»]{0,80}'|\"[^\"\n«»]{0,80}\""
 _VALUE = rf"(?:{_QUOTED}|[^\s'\"«»(),;]{{0,80}}[\w/*%])"
 # Not the dashes of « --le maire-- », which close behind a word.
@@ -73,3 +76,9 @@ COMMANDS = rf"""
         |UPDATE[ ]\w{{1,60}}[ ]SET[ ]\w{{1,60}}[ ]?=[ ]?(?::?\w{{1,60}}|{_QUOTED}))
         (?:[ ]WHERE[ ]\w{{1,60}}[ ]?(?:=|<>?|>|!=|LIKE|IN)[ ]?(?::?\w{{1,60}}|{_QUOTED}))?(?!\w)
 """
+
+
+def is_dashed_word(token: str) -> bool:
+    """Whether what looks like an option is a French word behind a dash: « Mme Lagarde --dont l'institution ... »."""
+    word = token.removeprefix("--")
+    return word in _SMALL or (word.isalpha() and not word.isascii())

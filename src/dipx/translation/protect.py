@@ -18,7 +18,7 @@ from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
 from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, ONE_MORE, SPACED, in_english_bytes
-from dipx.translation.commands import COMMANDS
+from dipx.translation.commands import COMMANDS, is_dashed_word
 from dipx.translation.commands import HINT as MAY_COMMAND
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
@@ -58,6 +58,8 @@ _BRACKETED = "|".join(
     rf"\\{a}(?=[^\n]{{0,40}}?(?:[=^_+<>]|\\[a-zA-Z]))(?:[^\\\n]|\\[^{b}\n]){{1,300}}+\\{b}"
     for a, b in (r"\( \)".split(), r"\[ \]".split())
 )
+# One sign several times: of « ++ajouté++ » a model makes "+ Added+ Added".
+_RUN = "(?:" + "|".join(rf"(?<!{sign}){sign}{{2,100}}+" for sign in map(re.escape, "~+=^|*/#§£•►◄@%:")) + ")"
 # Bounded in every repetition but those that eat to the next space: linear in whatever is repeated.
 _FEW = rf"""
     (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
@@ -84,6 +86,8 @@ _FEW = rf"""
     |[\ue000-\uf8ff\ufffc]+                                                   # signs of one font, embedded objects
     |{_SHORTCODE}
     |(?<![\w-])[A-Za-z][\w-]{{0,40}}=\"[^\"\n]{{1,200}}\"                           # ids="1,2"
+    |(?<!\w)(?:\#\#[A-Z][A-Z\d_]{{1,40}}\#\#|@@[A-Z][A-Z\d_]{{1,40}}@@|%%[A-Z][A-Z\d_]{{1,40}}%%)(?!\w)   # ##NOM##
+    |(?<![^\W_]){_RUN}|(?<!\b[A-Z]){_RUN}(?![^\W_])                                # ++new++, ||hidden||, no C++
     |(?<!\S)(?:&&|\|\||<-|->|=>|==|!=|<=|>=|:=|<!--|-->)(?!\S)                     # what programs calculate with
     |{_MESSAGE}                                                               # {{count, plural, …}}
     |(?<![\w'’-])[éèêëâîïôûùüçÉÈÊËÂÎÏÔÛÙÜÇ](?![\w'’-])                          # a letter that is spoken of, an initial
@@ -290,6 +294,8 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         "numbered": coded and SPACED.search(text) is not None,
     }
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
+        if match[0].startswith("--") and is_dashed_word(match[0]):
+            continue
         start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
         if "/" in match[0] or match[0].startswith("www."):
             stop = start + _url_length(text[start:stop])

@@ -15,7 +15,8 @@ _ANNOUNCED = (
     r"[Cc]oefficient|[Ii]nconnue|[Cc]ourbe|[Ss]egment|[Aa]ngle|[Ss]oit|[Ss]oient|[Ss]ymbole)"
 )
 _BEFORE = r"(?<![\w'’.…&/°-])(?<![\d&°_]\s)(?<![A-Z]\.\s)(?<!\b[Pp]ar\s)"
-_ELIDED = rf"(?:\?\w|{_S}?[‘'’\"“”](?!s\b)(?={_S}?[\w\"«]))"  # l"eau, d 'entre
+# l"eau, d 'entre, l' »index, d´un, c'[est]
+_ELIDED = rf"(?:\?\w|{_S}?[‘'’´`\"“”](?!s\b)(?={_S}?[\w\"«»’'(\[)]))"
 # At the end of a text a stop is the sentence's; before it, an abbreviation's. What is behind an apostrophe is French
 # but for the English 's.
 _BEHIND = rf"(?![\w)/°&€$£*-]|…\w|{_ELIDED}|\.(?!$)|:\w|{_S}?\d)"

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from dipx.checks import untranslated
 from dipx.checks.dictionary import english_stem, key
 from dipx.checks.glosses import gloss
-from dipx.checks.invented import strange
+from dipx.checks.invented import Strange, strange
 from dipx.checks.vocabulary import is_english
+from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FAR = 30  # characters, of a word and the space behind it
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)[ '’]$")
+_WORD_BEHIND = re.compile(r" ([^\W\d_]+)(?![^\W_])")
+_SMALL = FRENCH | FRENCH_IN_NAMES
 _ARTICLE = re.compile(r"\b([Aa])n?(?= $)")
 _VOWEL = re.compile(r"[aeio]|u(?!ni|s[aeiu]|r[aio])|hono|heir|hour", re.I)
 
@@ -29,22 +34,41 @@ def glossed(text: str, source: str) -> tuple[str, tuple[Glossed, ...]]:
     """The English with the dictionary's words for those that are none, and which these are. Idempotent.
 
     A word stays where the dictionary's stands beside it already: then it was made of something else. So do the words of
-    a text that was left in French.
+    a text that was left in French, or of a few words that were: "the Midi free" is neither language.
     """
     found = strange(source, text)
     if not found or untranslated.check(source, text):
         return text, ()
     done: list[Glossed] = []
-    for one in reversed(found):
+    parts: list[str] = []
+    end, there = 0, _stems(text)
+    for one in found:
         english = one.french and _english(one.french, plural=one.word.endswith("s"))
-        if not english or not _stems(english).isdisjoint(_stems(text)):
+        if not english or not _stems(english).isdisjoint(there) or _is_amid_french(one, text, source):
             continue
         if one.word[0].isupper():
             english = english[0].upper() + english[1:]
-        before = _ARTICLE.sub(rf"\1{'n' if _VOWEL.match(english) else ''}", text[: one.start])
-        text = before + english + text[one.start + len(one.word) :]
+        before = _ARTICLE.sub(rf"\1{'n' if _VOWEL.match(english) else ''}", text[end : one.start])
+        parts += [before, english]
+        end = one.start + len(one.word)
         done.append(Glossed(one.word, one.french or "", english))
-    return text, tuple(reversed(done))
+    return "".join([*parts, text[end:]]), tuple(done)
+
+
+def _is_amid_french(one: Strange, text: str, source: str) -> bool:
+    """Whether the word and a small word or a name beside it stand so in the French: La Chanson des vieux amants."""
+    if one.word != one.french:
+        return False
+    end = one.start + len(one.word)
+    before = _WORD_BEFORE.search(text, max(0, one.start - _FAR), one.start)
+    if before and (before[1][0].isupper() or before[1] in _SMALL) and _stands(before[0] + one.word, source):
+        return True
+    behind = _WORD_BEHIND.match(text, end)
+    return bool(behind and behind[1] in _SMALL and _stands(one.word + behind[0], source))
+
+
+def _stands(few: str, source: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(few)}(?!\w)", source) is not None
 
 
 def _stems(text: str) -> set[str]:
