@@ -116,10 +116,10 @@ def test_auto(live: Live) -> None:
 HTML = '<p class="a">le <b>chat</b> &lt;script&gt; <code>le</code> <span translate="no">le</span></p><br>'
 
 
-@pytest.mark.parametrize("path", ["/translate", "/v1/translate"])
-def test_tags_are_no_words_of_a_language(live: Live, path: str) -> None:
+@pytest.mark.parametrize(("path", "name"), [("/translate", "q"), ("/v1/translate", "text")])
+def test_tags_are_no_words_of_a_language(live: Live, path: str, name: str) -> None:
     page = '<a href="/news/this-is-the-news-of-the-day">Le maire est mort</a><script>if (this.and) the.is()</script>'
-    answer = live.post(path, q=page, text=page, source="auto", target="en", format="html").json
+    answer = live.post(path, **{name: page}, source="auto", target="en", format="html").json
     assert (answer.get("detectedLanguage") or {"language": answer["documents"][0]["lang"]})["language"] == "fr"
 
 

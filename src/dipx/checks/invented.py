@@ -6,6 +6,7 @@ With each the French word that it was made of, where one is alike.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -25,6 +26,7 @@ _FRENCH = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _FOREIGN = re.compile(r"[^a-zàâæçéèêëîïôœùûüÿ]")  # a letter that French has not
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|(?<!\w)'[^']{0,400}'(?!\w)")
 _OPENS = re.compile(r"[^\w]*")
+_MOST = 8  # words of the source that begin alike and are compared
 _PREFIX, _ALIKE = 3, 0.5  # letters, and share, that a word has of the one that it was made of
 
 
@@ -56,7 +58,8 @@ def strange(source: str, target: str) -> list[Strange]:
     """The words of the English that are none, in order."""
     found: list[Strange] = []
     text = plain(target)
-    addresses: list[tuple[int, int]] | None = None
+    known: dict[str, str | None] = {}
+    free = ""  # of addresses
     for match in _ENGLISH.finditer(text):
         word = match[0].lower()
         opens = match[0] != word
@@ -64,13 +67,16 @@ def strange(source: str, target: str) -> list[Strange]:
             continue
         if is_english(word) or word[::-1] in lowered(source):  # spelled backwards: the fake engine's
             continue
-        addresses = addresses if addresses is not None else [one.span() for one in ADDRESS.finditer(text)]
-        if any(start <= match.start() < end for start, end in addresses):
+        free = free or ADDRESS.sub(lambda address: " " * len(address[0]), text)
+        if free[match.start()] == " ":
             continue
-        french = _made_of(word, source)
-        if opens and not _is_no_name(french, source):
-            continue
-        if word in lowered(source) and not (_is_french(word) and word in _unquoted(source)):
+        ours = _read(source)
+        if word not in known:
+            known[word] = _made_of(word, ours)
+        french = known[word]
+        if opens and not (french and french == ours.first and _is_in_dictionary(french)):
+            continue  # a name, for all that is known
+        if word in lowered(source) and not (word in ours.unquoted and _is_french(word)):
             continue
         if french and _FOREIGN.search(french) and fold(french) == fold(word):
             continue  # tvarůžky without its accents
@@ -78,16 +84,35 @@ def strange(source: str, target: str) -> list[Strange]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The words of the French: the first, those outside of quotation marks (no titles), all by their beginnings."""
+
+    first: str | None
+    unquoted: frozenset[str]
+    by_start: Mapping[str, Sequence[str]]
+
+
 @lru_cache(maxsize=8)
-def _unquoted(source: str) -> frozenset[str]:
-    """The words outside of quotation marks: what both have is French left in the English, no name, no title."""
-    return frozenset(_FRENCH.findall(_QUOTED.sub(" ", source)))
+def _read(source: str) -> _Source:
+    words = list(dict.fromkeys(_FRENCH.findall(source)))
+    by_start: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if len(same := by_start[folded(word)[:_PREFIX]]) < _MOST:
+            same.append(word.lower())
+    first = words[0].lower() if words else None
+    return _Source(first, frozenset(_FRENCH.findall(_QUOTED.sub(" ", source))), by_start)
 
 
-def _is_no_name(french: str | None, source: str) -> bool:
-    """Whether what opens the English was made of a word of the dictionaries that opens the source."""
-    first = _FRENCH.search(source)
-    return first is not None and first[0].lower() == french and _is_in_dictionary(french)
+def _made_of(word: str, source: _Source) -> str | None:
+    """The word of the source that is most like it."""
+    made = fold(word)
+    alike = [
+        (ratio, french)
+        for french in source.by_start.get(made[:_PREFIX], ())
+        if (ratio := SequenceMatcher(None, made, folded(french)).ratio()) >= _ALIKE
+    ]
+    return max(alike)[1] if alike else None
 
 
 def _is_french(word: str) -> bool:
@@ -97,24 +122,3 @@ def _is_french(word: str) -> bool:
 
 def _is_in_dictionary(word: str) -> bool:
     return any(found is not None for found in (lookup(word), gloss(word), gloss(key(word))))
-
-
-@lru_cache(maxsize=64)
-def _made_of(word: str, source: str) -> str | None:
-    """The word of the source that is most like it."""
-    made = fold(word)
-    alike = [
-        (ratio, french)
-        for french in _by_beginning(source).get(made[:_PREFIX], ())
-        if (ratio := SequenceMatcher(None, made, folded(french)).ratio()) >= _ALIKE
-    ]
-    return max(alike)[1].lower() if alike else None
-
-
-@lru_cache(maxsize=8)
-def _by_beginning(source: str) -> Mapping[str, Sequence[str]]:
-    """The words of the source by their first letters: of a long text each word asks for its likes."""
-    found: dict[str, list[str]] = {}
-    for french in dict.fromkeys(_FRENCH.findall(source)):
-        found.setdefault(folded(french)[:_PREFIX], []).append(french)
-    return found
