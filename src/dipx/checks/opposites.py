@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from dipx.checks.base import sentence
+from dipx.checks.degrees import turned_degrees
 from dipx.checks.kinds import Exchange
 from dipx.checks.phrases import exchanged
 from dipx.checks.roles import turned_roles
@@ -60,7 +61,7 @@ def check(source: str, target: str) -> Finding | None:
     found = [
         exchange for exchange in found if exchange.family not in _PLAIN or not _is_denied(exchange, french, english)
     ]
-    turned = [*_turned(french, english), *turned_roles(french, english)]
+    turned = [*_turned(french, english), *turned_roles(french, english), *turned_degrees(french, english)]
     if not found and not turned:
         return None
     is_grave = bool(turned) or any(exchange.family in _GRAVE for exchange in found)

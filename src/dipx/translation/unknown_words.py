@@ -12,6 +12,7 @@ from dipx.checks.invented import strange
 from dipx.checks.vocabulary import is_english
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 5  # letters of an abbreviation
 _ARTICLE = re.compile(r"\b([Aa])n?(?= $)")
 _VOWEL = re.compile(r"[aeio]|u(?!ni|s[aeiu]|r[aio])|hono|heir|hour", re.I)
 
@@ -36,7 +37,8 @@ def glossed(text: str, source: str) -> tuple[str, tuple[Glossed, ...]]:
         return text, ()
     done: list[Glossed] = []
     for one in reversed(found):
-        english = one.french and _english(one.french, plural=one.word.endswith("s"))
+        french = None if one.french is None or _is_short(one.french, source) else one.french
+        english = french and _english(french, plural=one.word.endswith("s"))
         if not english or not _stems(english).isdisjoint(_stems(text)):
             continue
         if one.word[0].isupper():
@@ -45,6 +47,15 @@ def glossed(text: str, source: str) -> tuple[str, tuple[Glossed, ...]]:
         text = before + english + text[one.start + len(one.word) :]
         done.append(Glossed(one.word, one.french or "", english))
     return text, tuple(reversed(done))
+
+
+def _is_short(french: str, source: str) -> bool:
+    """Whether it is an abbreviation wherever it stands: « pour 6 pers. – 25 min » has no blue-green."""
+    word = rf"(?<!\w){re.escape(french)}"
+    found = len(re.findall(rf"{word}(?!\w)", source, re.I))
+    # Behind a number, or with more of the sentence behind its stop.
+    short = rf"(?<=\d[ \u00a0\u202f]){word}\.|{word}\.(?=\s*[^\W_A-ZÀ-Þ]|\s*[,;:)(–-])"
+    return len(french) <= _SHORT and 0 < found == len(re.findall(short, source, re.I))
 
 
 def _stems(text: str) -> set[str]:
