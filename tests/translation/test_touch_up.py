@@ -26,6 +26,8 @@ from tests.translation.scripted import Scripted
         ('"A" and "B"', "A et B", '"A" and "B"'),
         ('a 27" screen', "un écran de 27 pouces", 'a 27" screen'),
         ("'90s", "'90", "'90s"),
+        ("It cost €5 million HT.", "Coût : 5 M€ HT.", "It cost €5 million before tax."),
+        ("€18,700 TTC", "18 700 € TTC", "€18,700 including tax"),
         ("1⁄2 cup and 3⁄4", "½ tasse et ¾", "½ cup and ¾"),
         ("25 m2 and H2O", "25 m² et H₂O", "25 m² and H₂O"),
         ("25 m2", "25 m2", "25 m2"),

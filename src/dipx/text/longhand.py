@@ -75,8 +75,6 @@ _WORDS = (
     (re.compile(rf"(?<=\d{_S})cl\b(?=$|{_S}?[.,;:)]|{_S}d[e'’])"), "centilitres"),
     (re.compile(rf"(?<![\w.])Rens\.(?={_S}?:)"), "Renseignements"),
     (re.compile(rf"(?<![\w.])Prép\.(?={_S}?:)"), "Préparation"),
-    (re.compile(rf"(?<=[€$£\w]{_S})(?:TTC|ttc)\b"), "toutes taxes comprises"),
-    (re.compile(rf"(?<=[€$£]{_S})(?:HT|ht)\b"), "hors taxes"),
     # In the language of results; models leave "bat" between two names.
     (
         re.compile(rf"(\b[A-ZÀ-Þ][\w'’-]{{0,40}}{_S})bat(?={_S}(?:l[ae]{_S}|l['’])?[A-ZÀ-Þ\U000f0000-\U0010fffd])"),
@@ -214,7 +212,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (
         re.compile(
             r"(?:vol|chap|art|al|fig|\bt)\.|\btome[ \u00a0\u202f]|env\.|ex\.|-à-d|rdv|svp|\dmi?n|\d[ \u00a0\u202f]mi?n"
-            r"|\bc\spas\b|s\.v\.p|hab\b|\bbat\b|\bpers\b|\benv\b|\bcl\b|\brens\.|\bprép\.|\bttc\b|\bht\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.",
+            r"|\bc\spas\b|s\.v\.p|hab\b|\bbat\b|\bpers\b|\benv\b|\bcl\b|\brens\.|\bprép\.|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.",
             re.I,
         ),
         _words,
