@@ -28,6 +28,12 @@ from tests.translation.scripted import Scripted
         ("'90s", "'90", "'90s"),
         ("It cost €5 million HT.", "Coût : 5 M€ HT.", "It cost €5 million before tax."),
         ("€18,700 TTC", "18 700 € TTC", "€18,700 including tax"),
+        (
+            "4.1 billion, down from 3.2% on 2024.",
+            "4,1 milliards, en baisse de 3,2 % sur 2024.",
+            "4.1 billion, down 3.2% on 2024.",
+        ),
+        ("2%, down from 3% in 2024.", "2 %, en baisse : 3 % en 2024.", "2%, down from 3% in 2024."),
         ("1⁄2 cup and 3⁄4", "½ tasse et ¾", "½ cup and ¾"),
         ("25 m2 and H2O", "25 m² et H₂O", "25 m² and H₂O"),
         ("25 m2", "25 m2", "25 m2"),

@@ -57,7 +57,10 @@ def _is_quotation(text: str) -> bool:
 
 
 def _changes(token: str) -> bool:
-    """Whether a word would not be the same in English, which also has no accents. A capital and no dictionary: Vinça is a place."""
+    """Whether a word would not be the same in English, which also has no accents.
+
+    What has a capital and is in no dictionary is a name's: Vinça.
+    """
     if len(token) < 3 or is_name(token) or is_english_too(token):
         return False
     if fold(token)[:FRENCH_LETTERS] in lexicon():
