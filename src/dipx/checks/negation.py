@@ -109,6 +109,14 @@ _REFRAINED = re.compile(
     re.IGNORECASE,
 )
 
+# « Ni confirmé ni infirmé » that is "not confirmed": two things are denied.
+_NEITHER = re.compile(r"\bni (?!plus\b|l'un)[\w'-]{3,30} ni [\w'-]{3,30}", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:n?or|and|n?either|nothing|none|without|both|not? [^.;]{0,80}, not?|as well|as [^.;]{0,40} as)\b"
+    r"|[;/]|, not?\b",
+    re.IGNORECASE,
+)
+
 
 def check(source: str, target: str) -> Finding | None:
     """A warning where the source says ``ne … pas`` (or jamais, rien, aucun …) and the target has no negative word; the
@@ -123,6 +131,9 @@ def check(source: str, target: str) -> Finding | None:
     abstained = _ABSTAINED.search(french)
     if abstained and not _NEGATIVE.search(english) and not _REFRAINED.search(english):
         return Finding("negation", "warning", f"The negation may be lost: “{abstained[0].strip()}”.", source, target)
+    both = _NEITHER.search(french)
+    if both and not _BOTH.search(english):
+        return Finding("negation", "warning", f"One of two may be lost: “{both[0]}”.", source, target)
     denied, undone = _denied(french)
     if not denied:
         denied, english = _bare(undone, english)
