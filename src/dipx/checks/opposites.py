@@ -1,5 +1,5 @@
 """What came out as its contrary: a fall as a rise, « au moins » as "at most", « avant » as "after", « refusé » as
-"accepted", and who did it as whom it was done to; and what is graver than a contrary: a death that the French has not."""
+"accepted", and who did it as whom it was done to; and a death that the French has not."""
 
 from __future__ import annotations
 
@@ -62,12 +62,7 @@ def check(source: str, target: str) -> Finding | None:
     found = [
         exchange for exchange in found if exchange.family not in _PLAIN or not _is_denied(exchange, french, english)
     ]
-    turned = [
-        *_turned(french, english),
-        *turned_roles(french, english),
-        *turned_degrees(french, english),
-        *said_more(french, english),
-    ]
+    turned = [said for kind in (_turned, turned_roles, turned_degrees, said_more) for said in kind(french, english)]
     if not found and not turned:
         return None
     is_grave = bool(turned) or any(exchange.family in _GRAVE for exchange in found)

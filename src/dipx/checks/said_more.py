@@ -19,7 +19,8 @@ _DEATH = re.compile(
 _PRIME_MINISTER = re.compile(r"\bprime minister", re.I)
 _MINISTER = re.compile(r"\b(?:ex-)?ministre\b(?!-)", re.I)
 _ANY_HEAD = re.compile(
-    r"pr?emi[eè]?r?e?s?[ -]+minist|\bpremiers?\b|\bPM\b|chef\w* d[eu']|primature|Matignon|Downing|président|chancel",
+    r"pr?emi[eè]?r?e?s?[ -]+minist|\bpremiers?\b|\bPM\b|chef\w* d[eu']|primature|Matignon|Downing|"
+    r"président|chancel",
     re.I,
 )
 
