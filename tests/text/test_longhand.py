@@ -36,6 +36,7 @@ WRITTEN = {
     "Le 12 janv. et le 3 févr. 2024.": "Le 12 janvier et le 3 février 2024.",
     "en déc. 1998": "en décembre 1998",
     "fini le 3 oct.": "fini le 3 octobre.",
+    "slt tt le monde, bcp de pluie dvt la mairie": "bonjour tout le monde, beaucoup de pluie devant la mairie",
     "Spectateurs : 14 320 env.": "Spectateurs : 14 320 environ",
     "Pour 6 pers. – Prép. : 25 min": "Pour 6 personnes – Préparation : 25 min",
     "30 cl d'eau, rens. : ici. Rens. : 04 90": "30 centilitres d'eau, rens. : ici. Renseignements : 04 90",

@@ -81,6 +81,12 @@ _WORDS = (
         r"\1a battu",
     ),
 )
+# Of comments and short messages, which models copy.
+_TYPED = {
+    "bcp": "beaucoup", "tjs": "toujours", "tjrs": "toujours", "dvt": "devant", "qqn": "quelqu'un",
+    "qqch": "quelque chose", "slt": "bonjour", "pcq": "parce que", "tt le monde": "tout le monde", "tte la journée": "toute la journée",
+}  # fmt: skip
+_TYPED_WORD = re.compile(rf"(?<![\w.@#/'’-])(?:{'|'.join(_TYPED)})(?![\w/'’-]|\.\w)")
 # S.N.C.F., but for a person's initials; the last stop may be the sentence's too.
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ])\.(?![\w.]| ?[A-ZÀ-Þ][a-zà-ÿ])($)?")
 _SOME = {"dizaine": "dix", "quinzaine": "quinze"}
@@ -217,6 +223,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
         ),
         _words,
     ),
+    (_TYPED_WORD, lambda text: _TYPED_WORD.sub(lambda match: _TYPED[match[0]], text)),
     (re.compile("izaine|uinzaine"), _approximate),
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile("[Mm]i(?:di|nuit)"), lambda text: PAST_NOON.sub(_past_noon, text)),
