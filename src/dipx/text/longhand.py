@@ -84,7 +84,8 @@ _WORDS = (
 # Of comments and short messages, which models copy.
 _TYPED = {
     "bcp": "beaucoup", "tjs": "toujours", "tjrs": "toujours", "dvt": "devant", "qqn": "quelqu'un",
-    "qqch": "quelque chose", "slt": "bonjour", "pcq": "parce que", "tt le monde": "tout le monde", "tte la journée": "toute la journée",
+    "qqch": "quelque chose", "slt": "bonjour", "pcq": "parce que", "tt le monde": "tout le monde",
+    "tte la journée": "toute la journée",
 }  # fmt: skip
 _TYPED_WORD = re.compile(rf"(?<![\w.@#/'’-])(?:{'|'.join(_TYPED)})(?![\w/'’-]|\.\w)")
 # S.N.C.F., but for a person's initials; the last stop may be the sentence's too.
