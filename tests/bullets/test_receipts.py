@@ -49,3 +49,11 @@ def test_a_number_keeps_its_sign_and_scale(text: str) -> None:
 def test_an_amount_may_be_written_otherwise() -> None:
     source = "Roy cut the tax to 15% and paid 5 million dollars for a house, which has three floors."
     assert check_rewriting("Roy cut the tax to 15 percent and paid 5 million dollars.", source) is None
+
+
+def test_a_sign_is_no_other() -> None:
+    source = "The CFA franc (€1 = 655.957 F) is not called into question, said the minister."
+    finding = check_rewriting("The CFA franc (€1 + 655.957 F) is not called into question.", source)
+    assert finding is not None
+    assert (finding.code, finding.message) == ("bullet-sign", "sign not in the source: +")
+    assert check_rewriting("The CFA franc (€1 = 655.957 F) is not called into question.", source) is None

@@ -73,8 +73,11 @@ RIGHT = [  # French, English, what it becomes
     ("À vingt heures.", "At eight am.", "At eight pm."),
     ("À minuit et demi.", "At 12:30 p.m.", "At 12:30 a.m."),
     ("À 20h45.", "At 20:45 p.m.", "At 8:45 p.m."),
+    # As the press writes, where nothing speaks of an evening.
+    ("À 8h45.", "At 8:45 p.m.", "At 8:45 a.m."),
+    ("Embargo lundi 6 h", "Embargo Monday 6 p.m.", "Embargo Monday 6 a.m."),
     # What is not sure, or two times, or words, is left to the check.
-    ("À 8h45.", "At 8:45 p.m.", "At 8:45 p.m."),
+    ("Ce soir à 8h45.", "Tonight at 8:45 p.m.", "Tonight at 8:45 p.m."),
     ("À 8h45, puis à 20h45.", "At 8:45 a.m.", "At 8:45 a.m."),
     ("Après 20 heures de vol, à 8 heures.", "After 20 hours, at 8 a.m.", "After 20 hours, at 8 a.m."),
     ("À 20 h.", "At 8 in the morning.", "At 8 in the morning."),
@@ -97,7 +100,7 @@ def test_a_time_of_24_hours_is_found_in_its_half_and_set_right_from_the_other(mi
     wrong = right.replace("p.m.", "a.m.") if hour >= 12 else right.replace("a.m.", "p.m.")
     assert wrong_times(source, right) == []
     assert [meant is not None for _, meant in wrong_times(source, wrong)] == [True]
-    is_sure = not 1 <= hour <= 11
+    is_sure = not 1 <= hour <= 5  # « à 2 h » may be said of an afternoon
     assert with_right_times(wrong if is_turned else right, source) == (wrong if is_turned and not is_sure else right)
 
 

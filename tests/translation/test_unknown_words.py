@@ -31,6 +31,7 @@ def test_the_dictionarys_word_stands_there(source: str, said: str, wanted: str) 
         ("Une péniche bloque le canal.", "A barge blocks the canal."),
         ("Le maire a vu hier une péniche.", "Le maire a vu hier une péniche."),  # left in French as a whole
         ("Une péniche, dit-il.", "A barge, a penish, he says."),  # the dictionary's word is there
+        ("Pour 6 pers.", "For 6 pers."),  # an abbreviation
         ("Il a lancé la balle.", "He throwed the ball."),  # made of no word of the source
         ("Le plat s'appelle bacalhau.", "The dish is called bacalhau."),
         ("Il chante Les galets d'Étretat ce soir.", "He sings Les galets d'Étretat tonight."),  # half of a title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -12,6 +13,7 @@ from dipx.document import Finding, Translation
 
 # Below this, a rewriting says too much that its source does not, whatever its numbers and names.
 MIN_SUPPORT: Final = 0.6
+_SIGN: Final = re.compile(r"[=+±×÷<>≤≥≈~→]")
 _NEVER_LAST: Final = frozenset(
     "a an the of and or but with from that than because if while although whether into its his their my our your "
     "is are was were be".split()
@@ -67,6 +69,11 @@ def _numbers(text: str, source: str) -> str | None:
 def _amounts(text: str, source: str) -> str | None:
     # "cut from 25% to 15" has all its numbers, and says less or something else.
     return _missing("amount", Counter(amounts(text)) - Counter(amounts(source)))
+
+
+def _signs(text: str, source: str) -> str | None:
+    # "€1 + 655.957 F" for "€1 = 655.957 F"
+    return _missing("sign", Counter(_SIGN.findall(text)) - Counter(_SIGN.findall(source)))
 
 
 def _names(text: str, source: str) -> str | None:
@@ -127,6 +134,7 @@ _JUDGES: Final[dict[str, Callable[[str, str], str | None]]] = {
     "loop": _loop,
     "number": _numbers,
     "amount": _amounts,
+    "sign": _signs,
     "name": _names,
     "negation": _negation,
     "unfinished": _unfinished,

@@ -137,6 +137,14 @@ def _stays(word: str, source: str) -> bool:
     return word.isalpha() and word.isupper() and word not in exonyms() and f"({word}" not in source
 
 
+def is_rendered(word: str, target: str) -> bool:
+    """Whether the English has an acronym that the French writes with small letters: Onu, "United Nations"."""
+    if word.upper() not in _table() or not (usual_form(word) or "").isupper():
+        return False
+    known = entry(fold(word)[:FRENCH_LETTERS])
+    return known is not None and not known[2].isdisjoint(english_stems(target))
+
+
 def in_english(french: str) -> str | None:
     """The English acronym, where a French one has no other English."""
     known = _table().get(french, frozenset())

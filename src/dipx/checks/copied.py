@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dipx.checks.casing import is_english_too, is_name
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
+from dipx.checks.invented import is_unknown
 from dipx.checks.untranslated import ADDRESS, french_marks
 from dipx.document import Finding
 from dipx.text.words import fold, tokens, words
@@ -56,7 +57,12 @@ def _is_quotation(text: str) -> bool:
 
 
 def _changes(token: str) -> bool:
-    """Whether a word would not be the same in English, which also has no accents."""
+    """Whether a word would not be the same in English, which also has no accents.
+
+    What has a capital and is in no dictionary is a name's: Vinça.
+    """
     if len(token) < 3 or is_name(token) or is_english_too(token):
         return False
-    return not token.isascii() or fold(token)[:FRENCH_LETTERS] in lexicon()
+    if fold(token)[:FRENCH_LETTERS] in lexicon():
+        return True
+    return not token.isascii() and not (token.istitle() and is_unknown(token))

@@ -120,5 +120,10 @@ def _is_french(word: str) -> bool:
     return _is_in_dictionary(word) or (len(word) > FRENCH_LETTERS and entry(stem) is not None)
 
 
+def is_unknown(word: str) -> bool:
+    """Whether no dictionary has the French word: a name's, as like as not."""
+    return not _is_french(word.lower())
+
+
 def _is_in_dictionary(word: str) -> bool:
     return any(found is not None for found in (lookup(word), gloss(word), gloss(key(word))))

@@ -24,6 +24,11 @@ _SHARES = {
     "three quarters": 0.75, "a": 1, "an": 1, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75,
 }  # fmt: skip
 _ARTICLES = ("a ", "an ", "a-")
+_SCALES = {
+    **dict.fromkeys(("million", "millions"), 1e6),
+    **dict.fromkeys(("milliard", "milliards", "billion"), 1e9),
+    **dict.fromkeys(("milliers", "thousand"), 1e3),
+}
 _MOST = 100  # of a text; each is compared with each of the other's, and a text of more is a table
 _JOINED = re.compile(r"(?:,? (?:et|and) |,? )")
 
@@ -119,7 +124,8 @@ def _read(text: str, side: int) -> tuple[Measure, ...]:
         if len(found) == _MOST:
             return ()
         unit = units[match["unit"] or match["sign"]]
-        numbers = _numbers(match["number"], (FRENCH, ENGLISH)[side])
+        scale = _SCALES[match["scale"].strip()] if match["scale"] else 1
+        numbers = frozenset(number * scale for number in _numbers(match["number"], (FRENCH, ENGLISH)[side]))
         more = _more(match, unit)
         amounts = frozenset((number + more) * unit.factor + unit.added for number in numbers)
         one = Measure(match[0], match.start(), match.end(), numbers, unit, amounts)
@@ -191,10 +197,11 @@ def _pattern(units: dict[str, Unit], numerals: Numerals) -> re.Pattern[str]:
     said = sorted([*_SHARES, *numerals.cardinals], key=len, reverse=True)
     words = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in said)
     names = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    scales = "millions?|milliards?|milliers" if numerals is FRENCH else "thousand|million|billion"
     return re.compile(
         rf"(?:(?<![\w.,'-])(?P<sign>[€])(?= ?\d))?(?<![\w.,/])(?P<number>\d{{1,3}}(?:[ ,]\d{{3}})+(?:[.,]\d+)?"
         rf"|\d+(?:[.,]\d+)?[½¼¾]?(?!/)|[½¼¾]|(?i:{words})(?![^\W\d_]))"
-        rf"(?(sign)(?![.,]?\d)|[ -]?(?:(?:d'|de )(?=[^\W\d]))?(?P<unit>{names})(?![^\W\d_²³]))"
+        rf"(?(sign)(?![.,]?\d)|(?P<scale> (?:{scales}))?[ -]?(?:(?:d'|de )(?=[^\W\d]))?(?P<unit>{names})(?![^\W\d_²³]))"
         rf"(?:[ ]?(?P<rest>\d\d?)(?!\d|[.,]\d| ?%| ?(?:{names})(?![^\W\d_²³]))"
         r"|(?P<half> et demie?| et quart| and a half)\b)?"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from dipx.checks.acronyms import dropped, garbled
+from dipx.checks.acronyms import dropped, garbled, is_rendered
 from dipx.checks.acronyms import exchanged as exchanged_acronyms
 from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
@@ -88,7 +88,7 @@ def _not_found(source: str, target: str, others: list[Mangled]) -> tuple[list[st
         if name in seen:
             continue
         accented += _other_accents(name, target)
-        if exonyms().get(name, frozenset()) & found or stem(name) in found:
+        if exonyms().get(name, frozenset()) & found or stem(name) in found or is_rendered(name, target):
             continue
         if sounds is None:
             sounds = {_sound(word) for word in tokens(target) if word[0].isupper()}

@@ -95,6 +95,28 @@ _ANY_NO = re.compile(
     re.IGNORECASE,
 )
 
+# « Bruxelles s'est gardée de réagir » that "kept reacting": a verb that denies what follows.
+_ABSTAINED = re.compile(
+    r"\b(?:(?:se|s'est|se sont|s'étaient|s'était|s'être) (?:bien |soigneusement |prudemment |toutefois )?"
+    r"gard(?:ée?s?|e|ent|er|era|eront|ait|aient)|s'(?:est |étai\w+ |être )?(?:abstien\w*|absten\w+)|se sont abstenue?s)"
+    r"(?: \w{4,14})? (?:de |d')(?=(?:l[ae]s? |l'|en |y |se |s'|tout )?\w+(?:er|ir|re)\b)",
+    re.IGNORECASE,
+)
+_REFRAINED = re.compile(
+    r"\b(?:re?strain\w*|omit\w*|refrain\w*|abst[ae]\w*|careful\w*|wary|cautious\w*|stop\w* short|hesita\w*|"
+    r"shy\w*|shied|resist\w*|held back|h[eo]ld\w* off|reluctan\w*|silen\w*|guard\w* against|bewar\w*|without|"
+    r"stay\w* (?:away|out)|steer\w*)\b",
+    re.IGNORECASE,
+)
+
+# « Ni confirmé ni infirmé » that is "not confirmed": two things are denied.
+_NEITHER = re.compile(r"\bni (?!plus\b|l'un)[\w'-]{3,30} ni [\w'-]{3,30}", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:n?or|and|n?either|nothing|none|without|both|not? [^.;]{0,80}, not?|as well|as [^.;]{0,40} as)\b"
+    r"|[;/]|, not?\b",
+    re.IGNORECASE,
+)
+
 
 def check(source: str, target: str) -> Finding | None:
     """A warning where the source says ``ne … pas`` (or jamais, rien, aucun …) and the target has no negative word; the
@@ -106,6 +128,12 @@ def check(source: str, target: str) -> Finding | None:
     french, english = plain(source), plain(target)
     if (none := _NONE.search(english)) and _THERE_IS.search(french) and not _ANY_NO.search(french):
         return Finding("negation", "warning", f"Nothing is denied in the source: “{none[0]}”.", source, target)
+    abstained = _ABSTAINED.search(french)
+    if abstained and not _NEGATIVE.search(english) and not _REFRAINED.search(english):
+        return Finding("negation", "warning", f"The negation may be lost: “{abstained[0].strip()}”.", source, target)
+    both = _NEITHER.search(french)
+    if both and not _BOTH.search(english):
+        return Finding("negation", "warning", f"One of two may be lost: “{both[0]}”.", source, target)
     denied, undone = _denied(french)
     if not denied:
         denied, english = _bare(undone, english)

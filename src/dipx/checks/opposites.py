@@ -1,5 +1,5 @@
 """What came out as its contrary: a fall as a rise, « au moins » as "at most", « avant » as "after", « refusé » as
-"accepted", and who did it as whom it was done to."""
+"accepted", and who did it as whom it was done to; and a death that the French has not."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from dipx.checks.base import sentence
+from dipx.checks.degrees import turned_degrees
 from dipx.checks.kinds import Exchange
 from dipx.checks.phrases import exchanged
 from dipx.checks.roles import turned_roles
+from dipx.checks.said_more import said_more
 from dipx.document import Finding, Severity
 from dipx.text.words import plain
 
@@ -61,7 +63,7 @@ def check(source: str, target: str) -> Finding | None:
     found = [
         exchange for exchange in found if exchange.family not in _PLAIN or not _is_denied(exchange, french, english)
     ]
-    turned = [*_turned(french, english), *turned_roles(french, english)]
+    turned = [said for kind in (_turned, turned_roles, turned_degrees, said_more) for said in kind(french, english)]
     if not found and not turned:
         return None
     is_grave = bool(turned) or any(exchange.family in _GRAVE for exchange in found)

@@ -16,6 +16,7 @@ _FRENCH = re.compile(r"(?:(?<![\w'’@./-])|(?<=\b[ldsnmtcj]['’])|(?<=\bqu['�
 _ENGLISH = re.compile(r"[^\W\d_]+")
 _COGNATE, _LINKED = 5, 5  # letters
 _SHOWN = 2
+_UN = ("un", "in")  # « non vaccinés », "unvaccinated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def missing(source: str, target: str) -> list[Missing]:
             continue
         if english is None:
             words = list(map(folded, _ENGLISH.findall(target)))
+            words += [word[2:] for word in words if word.startswith(_UN)]
             english = words, frozenset(map(english_stem, words))
         if row.witnesses.isdisjoint(english[1]) and not _is_alike(fold(match[0]), english[0]):
             found.append(Missing(match[0], row.english))

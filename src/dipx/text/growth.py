@@ -59,6 +59,16 @@ _FLATS = re.compile(
     r"\b(?:tram\w*|ligne|appartements?|pièces|loyers?|m²|studios?|terminal|aéroport|bus|immobilier\w*)\b", re.I
 )
 
+# « En baisse de 3,2 % par rapport à 2024 », of which a model makes "down from 3.2% compared with 2024".
+_BY = re.compile(
+    rf"\ben{_S}(?:(?:nette|forte|légère|net|fort|léger){_S})?(?:baisse|hausse|recul|repli|progression|augmentation|diminution|"
+    rf"chute|croissance){_S}d(?:e{_S}|['’]){_PERCENT}(?!{_S}à{_S}\d[\d,]*{_S}?%)",
+    re.I,
+)
+_FROM = re.compile(
+    r"\b(?P<move>up|down|ris(?:e|ing)|fall(?:ing)?|drop(?:ping)?) from (?=(?P<percent>\d+(?:\.\d+)?) ?%(?! to\b))"
+)
+
 
 def written_out(text: str) -> str:
     """The text with such growth so that a model reads it rightly, and with the quarters' English letter. Idempotent."""
@@ -78,4 +88,29 @@ def growths(text: str) -> list[str]:
     """The percentages by which something grew or shrank to an amount, with an English point: 6.4."""
     if "%" not in text and "pour cent" not in text:
         return []
-    return [match["percent"].replace(",", ".") for match in _GROWTH.finditer(text)]
+    grown = [match["percent"].replace(",", ".") for match in _GROWTH.finditer(text)]
+    return [*grown, *(percent for percent in _changes(text) if percent not in grown)]
+
+
+def changed_by(text: str, source: str) -> str:
+    """The English with "down 3.2%" for the "down from 3.2%" of something that is lower by that. Idempotent."""
+    if " from " not in text or "%" not in source:
+        return text
+    changes = _changes(source)
+
+    def by(match: re.Match[str]) -> str:
+        if match["percent"] not in changes:
+            return match[0]
+        return f"{match['move']} {'' if match['move'] in ('up', 'down') else 'by '}"
+
+    return _FROM.sub(by, text) if changes else text
+
+
+def _changes(text: str) -> list[str]:
+    """The percentages of « en baisse de 3,2 % » that the text has only once."""
+    found = [match["percent"] for match in _BY.finditer(text)]
+    return [
+        percent.replace(",", ".")
+        for percent in found
+        if len(re.findall(rf"(?<![\d,]){re.escape(percent)}(?![\d]|,\d)", text)) == 1
+    ]

@@ -72,12 +72,24 @@ _WORDS = (
         lambda match: f"{match[1]} minute{'s' * (int(match[1]) > 1)} {match[2]} secondes",
     ),
     (re.compile(rf"(?<=\d{_S})hab\.?(?=[ /)]|$)"), "habitants"),
+    (re.compile(rf"(?<=\d{_S})pers\.?(?=[ /):,;]|$)"), "personnes"),
+    (re.compile(rf"(?<=\d{_S})env\.?(?=$|{_S}?[,;:)]|{_S}[–-]{_S})"), "environ"),
+    (re.compile(rf"(?<=\d{_S})cl\b(?=$|{_S}?[.,;:)]|{_S}d[e'’])"), "centilitres"),
+    (re.compile(rf"(?<![\w.])Rens\.(?={_S}?:)"), "Renseignements"),
+    (re.compile(rf"(?<![\w.])Prép\.(?={_S}?:)"), "Préparation"),
     # In the language of results; models leave "bat" between two names.
     (
         re.compile(rf"(\b[A-ZÀ-Þ][\w'’-]{{0,40}}{_S})bat(?={_S}(?:l[ae]{_S}|l['’])?[A-ZÀ-Þ\U000f0000-\U0010fffd])"),
         r"\1a battu",
     ),
 )
+# Of comments and short messages, which models copy.
+_TYPED = {
+    "bcp": "beaucoup", "tjs": "toujours", "tjrs": "toujours", "dvt": "devant", "qqn": "quelqu'un",
+    "qqch": "quelque chose", "slt": "bonjour", "pcq": "parce que", "tt le monde": "tout le monde",
+    "tte la journée": "toute la journée",
+}  # fmt: skip
+_TYPED_WORD = re.compile(rf"(?<![\w.@#/'’-])(?:{'|'.join(_TYPED)})(?![\w/'’-]|\.\w)")
 # S.N.C.F., but for a person's initials; the last stop may be the sentence's too.
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ])\.(?![\w.]| ?[A-ZÀ-Þ][a-zà-ÿ])($)?")
 _SOME = {"dizaine": "dix", "quinzaine": "quinze"}
@@ -209,11 +221,12 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (
         re.compile(
             r"(?:vol|chap|art|al|fig|\bt)\.|\btome[ \u00a0\u202f]|env\.|ex\.|-à-d|rdv|svp|\dmi?n|\d[ \u00a0\u202f]mi?n"
-            r"|\bc\spas\b|s\.v\.p|hab\b|\bbat\b|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.",
+            r"|\bc\spas\b|s\.v\.p|hab\b|\bbat\b|\bpers\b|\benv\b|\bcl\b|\brens\.|\bprép\.|[a-zà-þ]\.[a-zà-þ]\.[a-zà-þ]\.",
             re.I,
         ),
         _words,
     ),
+    (_TYPED_WORD, lambda text: _TYPED_WORD.sub(lambda match: _TYPED[match[0]], text)),
     (re.compile("izaine|uinzaine"), _approximate),
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile("[Mm]i(?:di|nuit)"), lambda text: PAST_NOON.sub(_past_noon, text)),

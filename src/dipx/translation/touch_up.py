@@ -1,6 +1,6 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
 their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, bytes, a list's markers ("(b)" for
-« b) »), the dash that says who speaks, the brackets around whose time it is."""
+« b) »), the dash that says who speaks, "€5 TTC", the brackets around whose time it is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from dipx.text.below_zero import with_minus
+from dipx.text.growth import changed_by
 from dipx.text.words import plain
 from dipx.text.zones import unbracketed
 
@@ -34,6 +35,8 @@ _DASHED = re.compile(r"\s*[-–—―](?=[^\d\s–—―-]|\s)\s*")
 _FIRST = re.compile(r"[\s\"'«“(\[–—-]{0,4}+([^\W\d_]+)(?![^\W_]|\.\w|[@:/_])")
 _ORDINAL = re.compile(r"(?<![\w.,])([1-9]\d{0,2})(?:st|nd|rd|th)(?!\w)")
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)([ \u00a0\u202f-]?)([kKMGTP])o(?=/s\b|(?![\w'’-]))")
+_TAX = re.compile(r"(?<=\d)( (?:thousand|million|billion)| euros)? (HT|TTC)\b")
+_WITH_TAX = {"HT": "before tax", "TTC": "including tax"}
 
 
 def touched_up(text: str, source: str) -> str:
@@ -56,6 +59,9 @@ def touched_up(text: str, source: str) -> str:
         said = text.lower().count("about fifteen")
         text = _some(_DOZEN, lambda m: "About fifteen" if m[0][0].isupper() else "about fifteen", text, times - said)
     text = _ORDINAL.sub(_ordinal, text)
+    if "HT" in source or "TTC" in source:
+        text = _TAX.sub(lambda match: f"{match[1] or ''} {_WITH_TAX[match[2]]}", text)
+    text = changed_by(text, source)
     text = with_minus(unbracketed(_with_bytes(text, source), source), plain(source))
     return _forwarded(_capital_as(_dashed_as(text, source), source), source)
 

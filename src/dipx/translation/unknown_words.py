@@ -17,6 +17,7 @@ _FAR = 30  # characters, of a word and the space behind it
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)[ '’]$")
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _SMALL = FRENCH | FRENCH_IN_NAMES
+_SHORT = 5  # letters of an abbreviation
 _ARTICLE = re.compile(r"\b([Aa])n?(?= $)")
 _VOWEL = re.compile(r"[aeio]|u(?!ni|s[aeiu]|r[aio])|hono|heir|hour", re.I)
 
@@ -43,7 +44,8 @@ def glossed(text: str, source: str) -> tuple[str, tuple[Glossed, ...]]:
     parts: list[str] = []
     end, there = 0, _stems(text)
     for one in found:
-        english = one.french and _english(one.french, plural=one.word.endswith("s"))
+        french = None if one.french is None or _is_short(one.french, source) else one.french
+        english = french and _english(french, plural=one.word.endswith("s"))
         if not english or not _stems(english).isdisjoint(there) or _is_amid_french(one, text, source):
             continue
         if one.word[0].isupper():
@@ -69,6 +71,15 @@ def _is_amid_french(one: Strange, text: str, source: str) -> bool:
 
 def _stands(few: str, source: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(few)}(?!\w)", source) is not None
+
+
+def _is_short(french: str, source: str) -> bool:
+    """Whether it is an abbreviation wherever it stands: « pour 6 pers. – 25 min » has no blue-green."""
+    word = rf"(?<!\w){re.escape(french)}"
+    found = len(re.findall(rf"{word}(?!\w)", source, re.I))
+    # Behind a number, or with more of the sentence behind its stop.
+    short = rf"(?<=\d[ \u00a0\u202f]){word}\.|{word}\.(?=\s*[^\W_A-ZÀ-Þ]|\s*[,;:)(–-])"
+    return len(french) <= _SHORT and 0 < found == len(re.findall(short, source, re.I))
 
 
 def _stems(text: str) -> set[str]:
