@@ -1,0 +1,108 @@
+"""Idioms that a model takes by the letter, as plain French for its eyes: of « a pris la fuite » it made "took the
+leak", of « a fui » "fled".
+
+``idioms.tsv`` has an idiom, the plain words and where it may stand, a row each: the forms of a group become those of
+the other group in order, ``_`` is an adverb that may stand there and stays, ``~`` the ending of a participle. The
+third column is a pattern that must be in the sentence, or after ``!`` must not. The bundled model got the plain words
+of each row right or clearly better, in two sentences each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_GROUP = re.compile(r"\(([^()]*)\)")
+_ADVERB = r"(?:(?P<adverb>\w{2,20}ment|déjà|encore|aussi|bien|également|ainsi|enfin|alors|depuis|vite) )?"
+_TOKEN = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    idiom: re.Pattern[str]
+    forms: Mapping[str, str]
+    plain: tuple[str, str]  # before and behind the form
+    context: re.Pattern[str] | None
+    is_refused: bool  # by its context
+
+    def replaced(self, text: str) -> str:
+        if self.context and (self.context.search(text) is not None) == self.is_refused:
+            return text
+        return self.idiom.sub(self._plain, text)
+
+    def _plain(self, match: re.Match[str]) -> str:
+        found = match.groupdict()
+        form = self.forms[(found.get("form") or "").lower().replace("’", "'")]
+        said = f"{self.plain[0]}{form}{self.plain[1]}"
+        adverb = f"{found['adverb']} " if found.get("adverb") else ""
+        said = said.replace("_ ", adverb)
+        return said[0].upper() + said[1:] if match[0][0].isupper() else said
+
+
+def plain_words(text: str) -> str:
+    """The text without its idioms. Idempotent."""
+    by_word = _rows()
+    known = by_word.keys() & set(map(str.lower, _TOKEN.findall(text)))
+    if not known:
+        return text
+    rows = {row for word in known for row in by_word[word]}
+    for row in sorted(rows, key=lambda row: (-row.idiom.pattern.count(" "), row.idiom.pattern)):  # the longest first
+        text = row.replaced(text)
+    return text
+
+
+@cache
+def _rows() -> Mapping[str, Sequence[_Row]]:
+    """By a word that each has: of a group by each of its forms."""
+    found: defaultdict[str, list[_Row]] = defaultdict(list)
+    for line in files("dipx.text").joinpath("idioms.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            idiom, plain, context = f"{line}\t".split("\t")[:3]
+            row = _row(idiom, plain, context)
+            for word in _keys(idiom):
+                found[word].append(row)
+    return dict(found)
+
+
+def _keys(idiom: str) -> list[str]:
+    """Its longest word outside of the group; without one, the longest of each form."""
+    outside = _TOKEN.findall(re.sub(r"\w*~", " ", _GROUP.sub(" ", idiom)))
+    if outside:
+        return [max(outside, key=len).lower()]
+    stems = re.findall(r"(\w+)~", idiom)
+    if stems:
+        return [stems[0] + ending for ending in ("é", "ée", "és", "ées")]
+    group = _GROUP.search(idiom)
+    return list({max(_TOKEN.findall(form), key=len).lower() for form in group[1].split("|")}) if group else []
+
+
+def _row(idiom: str, plain: str, context: str) -> _Row:
+    ours, theirs = _GROUP.search(idiom), _GROUP.search(plain)
+    forms = {"": ""}
+    before, behind = plain, ""
+    if ours and theirs:
+        forms = dict(zip(ours[1].split("|"), theirs[1].split("|"), strict=True))
+        before, behind = plain[: theirs.start()], plain[theirs.end() :]
+    elif ours:
+        forms = dict.fromkeys(ours[1].split("|"), "")
+    pattern = _literal(idiom)
+    if ours:
+        group = "|".join(_literal(form) for form in sorted(ours[1].split("|"), key=len, reverse=True))
+        pattern = f"{_literal(idiom[: ours.start()])}(?P<form>{group}){_literal(idiom[ours.end() :])}"
+    refused = context.startswith("!")
+    return _Row(
+        re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.I),
+        forms,
+        (before, behind),
+        re.compile(context.removeprefix("!"), re.I) if context else None,
+        refused,
+    )
+
+
+def _literal(words: str) -> str:
+    pattern = re.escape(words).replace("\\ ", " ").replace("'", "['’]").replace("\\~", "~")
+    return pattern.replace("~", "é?(?<=é)e?s?").replace("_ ", _ADVERB)

@@ -1,0 +1,44 @@
+"""Idioms as plain French, for the model's eyes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dipx.text.idioms import _rows, plain_words
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("Le conducteur a pris la fuite.", "Le conducteur a fui."),
+        ("Prenant la fuite, il a heurté un mur.", "Fuyant, il a heurté un mur."),
+        ("Les Bleus se sont lourdement inclinés 3-1.", "Les Bleus ont lourdement perdu 3-1."),
+        ("Elle s’est inclinée en finale.", "Elle a perdu en finale."),
+    ],
+)
+def test_an_idiom_becomes_plain(said: str, plain: str) -> None:
+    assert plain_words(said) == plain
+    assert plain_words(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "said", ["Il s'est incliné devant sa tombe.", "Une fuite d'eau.", "Il a pris la fuite-éclair."]
+)
+def test_other_senses_stay(said: str) -> None:
+    assert plain_words(said) == said
+
+
+def test_no_row_makes_another_rows_idiom() -> None:
+    rows = {row for found in _rows().values() for row in found}
+    assert len(rows) > 50
+    for row in rows:
+        for form in row.forms.values():
+            plain = f"{row.plain[0]}{form}{row.plain[1]}".replace("_ ", "").strip()
+            assert plain_words(plain) == plain
+
+
+@given(st.text(alphabet="prendlafuites'é 31-", max_size=60))
+def test_is_idempotent(text: str) -> None:
+    assert plain_words(plain_words(text)) == plain_words(text)
