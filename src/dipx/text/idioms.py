@@ -39,7 +39,7 @@ class _Row:
         form = self.forms[(found.get("form") or "").lower().replace("’", "'")]
         said = f"{self.plain[0]}{form}{self.plain[1]}"
         adverb = f"{found['adverb']} " if found.get("adverb") else ""
-        said = said.replace("_ ", adverb)
+        said = said.replace("_ ", adverb).replace("~", found.get("ending") or "")
         return said[0].upper() + said[1:] if match[0][0].isupper() else said
 
 
@@ -105,4 +105,4 @@ def _row(idiom: str, plain: str, context: str) -> _Row:
 
 def _literal(words: str) -> str:
     pattern = re.escape(words).replace("\\ ", " ").replace("'", "['’]").replace("\\~", "~")
-    return pattern.replace("~", "é?(?<=é)e?s?").replace("_ ", _ADVERB)
+    return pattern.replace("~", "(?P<ending>ée?s?)").replace("_ ", _ADVERB)
