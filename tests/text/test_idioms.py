@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dipx.text.idioms import _rows, plain_words
+from dipx.text.idioms import _lines, _row, plain_words
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_other_senses_stay(said: str) -> None:
 
 
 def test_no_row_makes_another_rows_idiom() -> None:
-    rows = {row for found in _rows().values() for row in found}
+    rows = {_row(line) for found in _lines().values() for line in found}
     assert len(rows) > 50
     for row in rows:
         for form in row.forms.values():

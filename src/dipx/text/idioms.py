@@ -45,26 +45,24 @@ class _Row:
 
 def plain_words(text: str) -> str:
     """The text without its idioms. Idempotent."""
-    by_word = _rows()
+    by_word = _lines()
     known = by_word.keys() & set(map(str.lower, _TOKEN.findall(text)))
     if not known:
         return text
-    rows = {row for word in known for row in by_word[word]}
-    for row in sorted(rows, key=lambda row: (-row.idiom.pattern.count(" "), row.idiom.pattern)):  # the longest first
-        text = row.replaced(text)
+    lines = {line for word in known for line in by_word[word]}
+    for line in sorted(lines, key=lambda line: (-line.partition("\t")[0].count(" "), line)):  # the longest first
+        text = _row(line).replaced(text)
     return text
 
 
 @cache
-def _rows() -> Mapping[str, Sequence[_Row]]:
-    """By a word that each has: of a group by each of its forms."""
-    found: defaultdict[str, list[_Row]] = defaultdict(list)
+def _lines() -> Mapping[str, Sequence[str]]:
+    """The rows by a word that each has, of a group by each of its forms: to compile all of them takes half a second."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for line in files("dipx.text").joinpath("idioms.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            idiom, plain, context = f"{line}\t".split("\t")[:3]
-            row = _row(idiom, plain, context)
-            for word in _keys(idiom):
-                found[word].append(row)
+            for word in _keys(line.partition("\t")[0]):
+                found[word].append(line)
     return dict(found)
 
 
@@ -80,7 +78,9 @@ def _keys(idiom: str) -> list[str]:
     return list({max(_TOKEN.findall(form), key=len).lower() for form in group[1].split("|")}) if group else []
 
 
-def _row(idiom: str, plain: str, context: str) -> _Row:
+@cache
+def _row(line: str) -> _Row:
+    idiom, plain, context = f"{line}\t".split("\t")[:3]
     ours, theirs = _GROUP.search(idiom), _GROUP.search(plain)
     forms = {"": ""}
     before, behind = plain, ""
