@@ -20,7 +20,7 @@ _BEFORE = re.compile(
     r"|mis|mono|multi|neo|neuro|non|out|over|photo|poly|post|pre|pro|proto|pseudo|psycho|radio|re|semi|socio|sub|super"
     r"|tele|trans|ultra|un|under|up)(?=[^\W\d_]{4})"
 )
-_BRITISH = re.compile(r"(?<=is)(?=e$|es$|ed$|ing$|er$|ers$|ation$|ations$)")
+_BRITISH = re.compile(r"is(?=(?:es?|ed|ing|ers?|ations?)$)")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -30,9 +30,10 @@ def is_english(word: str) -> bool:
 
 
 def _is_made(word: str) -> bool:
-    if _is_listed(_BRITISH.sub("\0", word).replace("s\0", "z")):
+    if _is_listed(_BRITISH.sub("iz", word)):
         return True  # euthanise
-    return any(_is_listed(word[found.end() :]) for found in [_BEFORE.match(word)] if found)
+    before = _BEFORE.match(word)
+    return before is not None and _is_listed(word[before.end() :])
 
 
 def _is_listed(word: str) -> bool:

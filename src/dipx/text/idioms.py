@@ -3,8 +3,8 @@ leak", of « a fui » "fled".
 
 ``idioms.tsv`` has an idiom, the plain words and where it may stand, a row each: the forms of a group become those of
 the other group in order, ``_`` is an adverb that may stand there and stays, ``~`` the ending of a participle. The
-third column is a pattern that must be in the sentence, or after ``!`` must not. The bundled model got the plain words
-of each row right or clearly better, in two sentences each.
+third column is a pattern that must be in the sentence, or after ``!`` must not. The bundled model makes better English
+of the plain words, in two sentences for most rows; not each inflected form was tried.
 """
 
 from __future__ import annotations
