@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dipx.checks.coverage import FRENCH_LETTERS, entry
-from dipx.checks.dictionary import english_stem, lookup
+from dipx.checks.dictionary import Row, english_stem, key, lookup
+from dipx.checks.glosses import gloss
 from dipx.document import Finding
 from dipx.text.words import fold, folded
 
@@ -16,6 +18,10 @@ _FRENCH = re.compile(r"(?:(?<![\w'’@./-])|(?<=\b[ldsnmtcj]['’])|(?<=\bqu['�
 _ENGLISH = re.compile(r"[^\W\d_]+")
 _COGNATE, _LINKED = 5, 5  # letters
 _SHOWN = 2
+_LONG = 5  # letters
+_CONJUGATED = re.compile(
+    r"(?:ai[st]|aient|ant|èrent|er(?:a|ai|as|ons|ez|ont)|ions|iez)$"
+)  # their glosses are of another word
 _UN = ("un", "in")  # « non vaccinés », "unvaccinated"
 
 
@@ -41,10 +47,20 @@ def check(source: str, target: str) -> Finding | None:
 
 def missing(source: str, target: str) -> list[Missing]:
     """The rare words without a witness, in order."""
+    return _unseen(source, target, lookup)
+
+
+def doubted(source: str, target: str) -> list[Missing]:
+    """The rare words without a witness, and others that the pairs hardly have and for which only one English word is
+    known: a model may have said them otherwise, so that they are no matter for a note."""
+    return _unseen(source, target, lambda word: lookup(word) or _glossed(word))
+
+
+def _unseen(source: str, target: str, look: Callable[[str], Row | None]) -> list[Missing]:
     found: list[Missing] = []
     english: tuple[list[str], frozenset[str]] | None = None
     for match in _FRENCH.finditer(source):
-        if not match[0].islower() or (row := lookup(match[0])) is None:
+        if not match[0].islower() or (row := look(match[0])) is None:
             continue
         if english is None:
             words = list(map(folded, _ENGLISH.findall(target)))
@@ -53,6 +69,14 @@ def missing(source: str, target: str) -> list[Missing]:
         if row.witnesses.isdisjoint(english[1]) and not _is_alike(fold(match[0]), english[0]):
             found.append(Missing(match[0], row.english))
     return found
+
+
+@lru_cache(maxsize=1 << 13)
+def _glossed(word: str) -> Row | None:
+    if len(word) < _LONG or _CONJUGATED.search(word) or entry(fold(word)[:FRENCH_LETTERS]) is not None:
+        return None
+    english = gloss(word) or gloss(key(word))
+    return Row((english,), frozenset(map(english_stem, _ENGLISH.findall(english)))) if english else None
 
 
 def _is_alike(word: str, english: list[str]) -> bool:

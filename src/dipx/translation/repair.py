@@ -17,6 +17,7 @@ from dipx.text import halves
 from dipx.text.links import joined
 from dipx.translation.capitals import for_model, lowered_runs
 from dipx.translation.last_resort import said_once, without_loops
+from dipx.translation.unknown_words import Glossed
 
 # What ``normalize`` makes of « … "…" … »; a mark is no apostrophe.
 _WITHIN = re.compile(r"(\"[^\"]{0,300}: ?)'(?=\w)([^\"]{1,300}?)'(?!\w)([^\"]{0,300}\")")
@@ -39,6 +40,7 @@ class Candidate:
     step: str | None = None
     score: float | None = None
     links: tuple[Link, ...] | None = None
+    put: tuple[Glossed, ...] = ()  # the dictionary's words for those that the model made up
 
     @property
     def errors(self) -> int:

@@ -22,6 +22,7 @@ from dipx.text.stamps import english_stamp
 from dipx.text.typography import figures
 from dipx.translation import hours, results
 from dipx.translation.capitals import for_model, headline, is_code
+from dipx.translation.code_switching import switched
 from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.lines import LineEngine
@@ -112,6 +113,7 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     long = [source for source in asked if source not in made]
     made |= {source: judge(source, hypothesis, "split") for source, hypothesis in split(long, engine, decoding)}
     made |= repair({source: made[source] for source in asked}, engine, decoding, judge)
+    made |= switched({source: made[source] for source in asked}, engine, decoding, judge)
     return {s: candidate if s in foreign else judge.rescued(s, candidate) for s, candidate in made.items()}
 
 
@@ -137,7 +139,7 @@ class _Judge:
             message = f"“{one.english}” is the dictionary's for {one.french}, where the model wrote “{one.made}”"
             found = (*found, Finding("words", "note", message, source, target))
         links = onto(hypothesis.alignment, source, target) if hypothesis.alignment else None
-        return Candidate(target, found, step or hypothesis.step, hypothesis.score, links)
+        return Candidate(target, found, step or hypothesis.step, hypothesis.score, links, put)
 
     def wordless(self, text: str) -> Candidate:
         """What needs no engine: nothing of it is language, or all of it is decided."""

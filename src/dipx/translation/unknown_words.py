@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from dipx.checks import untranslated
 from dipx.checks.dictionary import english_stem, key
-from dipx.checks.glosses import gloss
+from dipx.checks.glosses import gloss, in_form
 from dipx.checks.invented import Strange, strange
-from dipx.checks.vocabulary import is_english
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -91,7 +90,4 @@ def _english(french: str, *, plural: bool) -> str | None:
     if english := gloss(french):
         return english
     english = gloss(key(french))
-    if english and plural and key(french) != french and not english.endswith("s"):
-        many = re.sub(r"(?<=[^aeiou])y$", "ie", english) + ("es" if re.search(r"(?:[sx]|[cs]h)$", english) else "s")
-        return many if is_english(many.split()[-1].lower()) else english
-    return english
+    return in_form(english, french) if english and plural else english
