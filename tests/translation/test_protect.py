@@ -61,6 +61,18 @@ TOKENS = {
     "M. Dupont, 12 rue de la Paix. Non.": None,
     "U.E. et S.A. et a.m.": None,
     "icône \U000f0000 ici": "\U000f0000",
+    "Bonjour %{nom}, ici": "%{nom}",
+    "il est #{heure} ici": "#{heure}",
+    "Bonjour ${nom}, ici": "${nom}",
+    "Bonjour $(nom), ici": "$(nom)",
+    "dans %site.": "%site",
+    "Bonjour %nom%, ici": "%nom%",
+    "un %age élevé, en %du PIB": None,
+    "la note[^1] dit": "[^1]",
+    "#prenom# a écrit": "#prenom#",
+    "un mot et//ou deux": "//",
+    "à 90 km//h": "//",
+    "la classe std::string ici": "std::string",
 }
 
 
@@ -72,7 +84,18 @@ def test_tokens(text: str) -> None:
     assert shield.source(masked) == text
 
 
-@pytest.mark.parametrize(("text", "masked"), [("<mes mots>", "~mes mots~"), ("voir [[Paris]]", "voir ~Paris~")])
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("<mes mots>", "~mes mots~"),
+        ("<<mes mots>>", "~mes mots~"),
+        ("voir [[Paris]]", "voir ~Paris~"),
+        ("#Le mot# et ((un mot))", "~Le mot~ et ~un mot~"),
+        ("//un// __mot__ x^2^", "~un~ ~mot~ x~2~"),
+        ("{++un++} {--mot ici--} {==là==}{>>ou pas<<}", "~un~ ~mot ici~ ~là~~ou pas~"),
+        ("{~~un~>deux~~}", "~un~deux~"),
+    ],
+)
 def test_marks_around_words_are_kept_and_the_words_are_not(text: str, masked: str) -> None:
     assert MARK.sub("~", Shield().mask(text)) == masked
 
