@@ -95,7 +95,7 @@ MARKS = [
     ("Voir [un ici]{.x #y} et [**ici** oui]{k=\"v\"}.", "See [un here]{.x #y} et [**here** oui]{k=\"v\"}."),
     ("Voir ![ici](a.png \"b\"){width=50%} et [ici](b){target=_blank rel=\"x\"}.",
      "See ![here](a.png \"b\"){width=50%} et [here](b){target=_blank rel=\"x\"}."),
-    ("Voir la note^[voir ici] et ^^ici^^ %%ici%%{>>ici<<}.", "See la note^[voir here] et ^^here^^ %%ici%%{>>ici<<}."),
+    ("Voir la note^[voir ici] et ^^ici^^ %%ici%%{>>ici<<}.", "See la note^[voir here] et ^^here^^ %%ici%%{>>here<<}."),
     ("Voir !!ici!! et ||ici||, a || b, Quoi !! ici !!", "See !!here!! et ||here||, a || b, Quoi !! here !!"),
     ("Voir <Tabs a={['ici']} f={() => ici} {...ici}/> ici.", "See <Tabs a={['ici']} f={() => ici} {...ici}/> here."),
     ("Voir 12 € (~~15 €~~) ici.", "See 12 € (~~15 €~~) here."),
