@@ -116,6 +116,13 @@ def test_marks_are_written_as_they_were(tmp_path: Path, source: str, written: st
     assert made.decode() == written
 
 
+def test_a_space_that_goes_beside_a_tag_makes_no_escapes(tmp_path: Path) -> None:
+    made = rewritten(
+        tmp_path / "a.md", b"Voir <%= nom %>. Un [nom], ${nom}.", {"Voir . Un [nom], ${nom}.": "See. A [x], ${nom}."}
+    )
+    assert made == b"See <%= nom %>. A [x], ${nom}."
+
+
 @pytest.mark.parametrize(
     ("source", "kept"),
     [
