@@ -59,13 +59,19 @@ def residue(
 
 def _phrases(xml: str, passed: frozenset[str]) -> Iterator[tuple[str, str]]:
     """What looks like French, and the name of the attribute or element that it is in."""
-    for match in FOUND.finditer(xml):
+    for match in FOUND.finditer(_without_comments(xml)):
         name = (match[1] or match[4]).rpartition(":")[2]
         if name in passed or (match[1] and "font" in name):
             continue
         text = " ".join(unescape(match[2][1:-1] if match[1] else match[3]).split())
         if _is_french(text):
             yield name, text
+
+
+def _without_comments(xml: str) -> str:
+    """The XML without its comments: what stands around one is one text."""
+    first, *rest = xml.split("<!--")
+    return first + "".join(part.partition("-->")[2] if "-->" in part else part for part in rest)
 
 
 def _is_french(text: str) -> bool:
