@@ -108,7 +108,8 @@ def test_what_stands_above_words_is_said(tmp_path: Path) -> None:
 
 
 def test_numbers_of_printed_pages_stay(tmp_path: Path) -> None:
-    nav = '<nav epub:type="page-list"><h2>Les pages</h2><ol><li><a href="c">xii</a></li></ol></nav><nav><ol><li><a>Fin</a></li></ol></nav>'
+    nav = '<nav epub:type="page-list"><h2>Les pages</h2><ol><li><a href="c">xii</a></li></ol></nav>'
+    nav += "<nav><ol><li><a>Fin</a></li></ol></nav>"
     more = {
         "O/n.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="e"><body>{nav}</body></html>',
         "O/t.ncx": "<ncx><pageTarget><navLabel><text>Page xii</text></navLabel></pageTarget>"

@@ -71,7 +71,7 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]
     for part in sorted(seen, key=lambda part: (len(part), part)):
         spots += beside_spots(package.tree(part))
     spots += property_spots(package, spots)
-    unread = residue(package.archive, spots, PASSED_OVER, ("t", "text"))
+    unread = residue(package.archive, spots, PASSED_OVER, ("t", "text"), package.trees)
     return paragraphs, spots, chain(notes_on(package, slides), _notes(package, slides), unread)
 
 
