@@ -121,6 +121,48 @@ def test_a_slides_tips_and_its_title_in_the_properties(tmp_path: Path) -> None:
     assert document.notes == ()
 
 
+DRAWN = '<x xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>{}</a:t></a:r></a:p></x>'
+
+
+def test_a_sheet_that_is_a_chart_diagrams_and_the_buttons_of_filters(tmp_path: Path) -> None:
+    workbook = ("worksheet", "worksheets/sheet1.xml"), ("chartsheet", "chartsheets/sheet1.xml")
+    more = {
+        "xl/_rels/workbook.xml.rels": relations(*workbook),
+        "xl/chartsheets/sheet1.xml": b"<chartsheet/>",
+        "xl/chartsheets/_rels/sheet1.xml.rels": relations(("drawing", "../d.xml")),
+        "xl/d.xml": DRAWN.format("Un dessin").encode(),
+        "xl/_rels/d.xml.rels": relations(("chart", "c.xml"), ("diagramData", "e.xml"), ("diagramDrawing", "f.xml")),
+        "xl/c.xml": DRAWN.format("Les ventes").encode(),
+        "xl/_rels/c.xml.rels": relations(("chartUserShapes", "u.xml")),
+        "xl/u.xml": DRAWN.format("Une bulle").encode(),
+        "xl/e.xml": DRAWN.format("Le chef").encode(),
+        "xl/f.xml": DRAWN.format("Le chef").encode(),
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(("slicer", "../s.xml")),
+        "xl/s.xml": '<slicers><slicer name="Segment_1" caption="La région"/></slicers>'.encode(),
+    }
+    document, there = made(tmp_path, "a.xlsx", book(more=more))
+    shown = ("Il pleut.", "Un dessin", "Le chef", "Les ventes", "Une bulle", "La région")
+    assert [block.text for block in document.blocks] == list(shown)
+    assert all(f">{text.upper()}<" in "".join(there.values()) for text in shown[:-1])
+    assert there["xl/f.xml"].count("LE CHEF") == 1
+    assert 'name="Segment_1" caption="LA RÉGION"' in there["xl/s.xml"]
+    assert document.notes == ("not translated: 1 × a chart but for its titles",)
+
+
+def test_a_drawn_text_in_a_part_that_nothing_leads_to_is_named(tmp_path: Path) -> None:
+    (note,) = made(tmp_path, "a.xlsx", book(more={"xl/x.xml": DRAWN.format("Les prix de la ville").encode()}))[0].notes
+    assert "« Les prix de la ville » (t in xl/x.xml)" in note
+
+
+def test_the_sections_of_a_presentation(tmp_path: Path) -> None:
+    show = (
+        b'<p:presentation xmlns:p="p"><p:custShow name="Version courte"/><p:section name="Le bilan"/></p:presentation>'
+    )
+    files = {"_rels/.rels": relations(("officeDocument", "ppt/presentation.xml")), "ppt/presentation.xml": show}
+    _, there = made(tmp_path, "a.pptx", zipped(files))
+    assert 'custShow name="VERSION COURTE"/><p:section name="LE BILAN"' in there["ppt/presentation.xml"]
+
+
 def open_document(kind: str, body: str, more: dict[str, bytes] | None = None) -> bytes:
     spaces = f'{SPACES} xmlns:table="{O}table:1.0" xmlns:form="{O}form:1.0" xmlns:presentation="{O}presentation:1.0"'
     inner = {"text": "text", "spreadsheet": "spreadsheet", "presentation": "presentation"}[kind]
