@@ -183,6 +183,7 @@ WRITTEN = [
     ("an entry of an index", '<text:p>Le chat<text:alphabetical-index-mark text:string-value="Chat noir"/> dort.</text:p>', 'text:string-value="CHAT NOIR"'),
     ("a button", '<office:forms><form:form><form:button form:label="Envoyer" form:title="Envoyer la page"/></form:form></office:forms><text:p>Oui.</text:p>', 'form:label="ENVOYER" form:title="ENVOYER LA PAGE"'),
     ("a table's title", "<table:table><table:title>Les ventes</table:title><table:desc>Par mois</table:desc></table:table><text:p>Oui.</text:p>", "<table:title>LES VENTES</table:title><table:desc>PAR MOIS</table:desc>"),
+    ("a choice", '<text:p>Oui <text:drop-down text:name="x"><text:label text:value="Rouge vif"/><text:label text:value="Vert"/>Rouge vif</text:drop-down>.</text:p>', '<text:drop-down text:name="x"><text:label text:value="ROUGE VIF"/><text:label text:value="VERT"/>ROUGE VIF</text:drop-down>'),
     ("three spaces", '<text:p>Nom<text:s text:c="3"/>Dupont dort.</text:p>', '<text:p>NOM<text:s text:c="3"/>DUPONT DORT.</text:p>'),
     ("spaces amid a sentence", '<text:p>Le maire de la<text:s text:c="3"/>ville dort.</text:p>', '<text:p>LE MAIRE DE LA<text:s text:c="3"/>VILLE DORT.</text:p>'),
     ("one more space", "<text:p>Il dort. <text:s/>Elle rit.</text:p>", "<text:p>IL DORT. ELLE RIT.</text:p>"),
@@ -205,6 +206,9 @@ def test_a_range_of_opendocument_is_not_turned_around(tmp_path: Path) -> None:
 # what it is, the kind, the body, other parts, what the note says
 STAYING: list[tuple[str, str, str, dict[str, bytes], str]] = [
     ("a list's prefix", "text", "<text:p>Oui.</text:p>", {"styles.xml": f'<office:document-styles {SPACES}><text:list-level-style-number style:num-prefix="Chapitre "/></office:document-styles>'.encode()}, "numbering of paragraphs"),
+    ("words in a formula", "text", "<text:p>Oui.</text:p>", {"Object 1/content.xml": b"<math><mtext>si le nombre est pair</mtext></math>"}, "an embedded object"),
+    ("a property of its own", "text", "<text:p>Oui.</text:p>", {"meta.xml": f'<office:document-meta {SPACES} xmlns:meta="{O}meta:1.0"><meta:user-defined>Les eaux</meta:user-defined></office:document-meta>'.encode()}, "« Les eaux »"),
+    ("a slide's name", "presentation", '<draw:page draw:name="Le bilan"><text:p>Oui.</text:p></draw:page><draw:page draw:name="page2"/>', {}, "the names of slides"),
     ("what no rule knows", "text", '<text:p>Oui.</text:p><text:x text:info="Le nom de la rue"/>', {}, "« Le nom de la rue » (info in content.xml)"),
     ("a choice", "spreadsheet", '<table:content-validations><table:content-validation table:condition="cell-content-is-in-list(&quot;Oui&quot;)"/></table:content-validations>', {}, "lists of choices"),
     ("a range's name", "spreadsheet", '<table:named-expressions><table:named-range table:name="Total_ventes"/></table:named-expressions>', {}, "names of ranges"),
