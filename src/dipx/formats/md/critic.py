@@ -16,12 +16,16 @@ _MARK = re.compile(
 )
 REMARK = re.compile(r"\{>>(?P<text>(?:(?!<<\})[\s\S]){1,1000})<<\}")
 INSTEAD = re.compile(r"\{~~(?P<text>(?:(?!~>)[\s\S])*)~>")
+_CLOSES = {"++": "++}", "--": "--}", "==": "==}", "~~": "~~}", ">>": "<<}"}
 _NAMES = {"old": "s"}  # it is struck out
 
 
 def critic(state: Any, silent: bool) -> bool:
     """A pair of such marks, with what is between them read as text; a remark is an atom."""
-    if state.src[state.pos] != "{" or state.src[state.pos + 1 : state.pos + 3] not in ("++", "--", "==", "~~", ">>"):
+    if state.src[state.pos] != "{":
+        return False
+    closes = _CLOSES.get(state.src[state.pos + 1 : state.pos + 3])
+    if closes is None or _last(state)[closes] < state.pos:
         return False
     if remark := REMARK.match(state.src, state.pos, state.posMax):
         if not silent:
@@ -35,6 +39,15 @@ def critic(state: Any, silent: bool) -> bool:
         _push(state, found)
     state.pos = found.end()
     return True
+
+
+def _last(state: Any) -> dict[str, int]:
+    """Where each closing mark stands last: a line of nothing but beginnings would be read on from each."""
+    known = state.env.get("critic")
+    if known is None or known[0] is not state.src:
+        known = state.env["critic"] = state.src, {closes: state.src.rfind(closes) for closes in _CLOSES.values()}
+    found: dict[str, int] = known[1]
+    return found
 
 
 def _push(state: Any, found: re.Match[str]) -> None:
