@@ -133,6 +133,39 @@ def test_a_stand_in_that_comes_out_twice_is_not_taken() -> None:
     assert _translate("Voir @ici.", engine).target == "See @ici."
 
 
+def test_a_piece_of_a_stand_in_is_not_left() -> None:
+    engine = _by({"Voir [77].": "See [77 @ici.", "Voir (77).": "See (77)."}, "See it.")
+    assert _translate("Voir @ici.", engine).target == "See @ici."
+
+
+def test_an_article_alone_before_a_token_is_english() -> None:
+    assert _translate("Le %s manque.", _by({"Le": "Le", "manque.": "is missing."}, "x")).target == "The %s is missing."
+
+
+@pytest.mark.parametrize(
+    ("plain", "english"),
+    [("#Le word# is here.", "#The word# is here."), ("#The term# is here.", "#The word# is here.")],
+)
+def test_words_between_signs_are_no_hashtag(plain: str, english: str) -> None:
+    text = "#Le mot# est ici."
+    assert _translate(text, _by({text: plain, '"Le mot" est ici.': '"The word" is here.'})).target == english
+    assert _translate(text, _by({text: plain}, "x")).target == plain, "as there is nothing better"
+
+
+@pytest.mark.parametrize(
+    ("text", "warns"),
+    [
+        ("Voir {{Lieu|nom=Le port de Brest}} ici.", True),
+        ('Voir {% trans "le port du nord" %} ici.', True),
+        ("Voir {{ le_nom | upper }} ici.", False),
+        ("Voir {% if user.name %} ici.", False),
+    ],
+)
+def test_a_phrase_in_a_tag_of_a_template_is_named(text: str, warns: bool) -> None:
+    found = {finding.message for finding in _translate(text, FakeEngine()).findings}
+    assert any("a template's tag stays as it is" in message for message in found) == warns
+
+
 def test_stand_ins_are_not_what_the_text_has() -> None:
     engine = Scripted(lambda text, decoding: Hypothesis(text.replace("@ici", "").replace("Les", "The")))
     made = _translate("Les 77 et Kobayashi [88] sont @ici.", engine)

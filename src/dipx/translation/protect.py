@@ -16,6 +16,7 @@ from functools import cache
 from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
+from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES
 from dipx.text.templates import PATTERN
 from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, ONE_MORE, SPACED, in_english_bytes
 from dipx.translation.commands import COMMANDS, is_dashed_word
@@ -53,6 +54,8 @@ _SHORTCODE = (
     r"|\[/[a-z][\w-]{1,40}\]"
 )
 _CHOICES, _WORDED = re.compile(_MESSAGE), re.compile(r"\{[^{}]*[^\W\d_]{3}")
+_SMALL = FRENCH | FRENCH_IN_NAMES
+_PARTS = re.compile(r"[|=\"'<>(){}\[\]]+")
 _SIGNED = r"(?=[^$\n]{0,300}[=^_+<>\\(/*-]|[A-Za-z]\$)(?![\s$])"
 _FORMULA = "|".join(rf"(?<![\w$]){by}{_SIGNED}{_TEX}{{1,300}}+(?<!\s){by}(?![\w$])" for by in (r"\$", r"\$\$"))
 # \(x^2\) and \[x^2\], but not the escaped brackets of \(voir ici\).
@@ -393,11 +396,23 @@ def findings(shield: Shield, masked: str, target: str) -> tuple[Finding, ...]:
 
 
 def unsaid(shield: Shield, masked: str, target: str) -> tuple[Finding, ...]:
-    """A warning for each message with choices: the words in it are French, and stay so."""
-    texts = (shield.slot(mark).surface for mark in dict.fromkeys(shield.marks(masked)))
-    message = "a message with choices stays as it is, its words are not translated"
+    """A warning for each message with choices, and each tag of a template with a phrase: the words in it are French,
+    and stay so."""
+    found = []
+    for text in (shield.slot(mark).surface for mark in dict.fromkeys(shield.marks(masked))):
+        if text.startswith("{") and _CHOICES.fullmatch(text) and _WORDED.search(text, 1):
+            found.append(("a message with choices", text))
+        elif text.startswith(("{{", "{%", "[%", "<%")) and _has_phrase(text):
+            found.append(("a template's tag", text))
+    message = "stays as it is, its words are not translated"
+    source = shield.source(masked)
     return tuple(
-        Finding("untranslated", "warning", f"{message}: {text[:60]}", shield.source(masked), target)
-        for text in texts
-        if text.startswith("{") and _CHOICES.fullmatch(text) and _WORDED.search(text, 1)
+        Finding("untranslated", "warning", f"{kind} {message}: {text[:60]}", source, target) for kind, text in found
+    )
+
+
+def _has_phrase(tag: str) -> bool:
+    """Whether a tag has words of French in a row: « {{Lieu|nom=Le port de Brest}} », but not ``{{ le_nom }}``."""
+    return any(
+        len(words := part.lower().split()) > 1 and not _SMALL.isdisjoint(words) for part in _PARTS.split(tag[2:-2])
     )

@@ -29,6 +29,7 @@ from dipx.translation.protect import MARK, Shield
 _NUMBERS = (77, 88, 66, 99, 55, 44)
 _NAMES = ("Kobayashi", "Kovalov", "Takahashi", "Bratislava", "Nakamura", "Petrova")
 _TOKENS_THEN_TERMS = (("[{}]", ""), ("({})", ""), ("", ""), ("", "[{}]"))  # formats of numbers; none: names
+_ARTICLES = dict.fromkeys(("le", "la", "les"), "the")  # what stands alone before a token a model leaves
 MOST_PLACEHOLDERS = len(_NUMBERS)
 MOST_WORDS = 6  # of a term's own English: a model that makes a sentence of a term does not say what it calls it
 
@@ -41,6 +42,7 @@ class _Open:
     plain: Hypothesis
     unmet: set[str]
     answer: Hypothesis | None = None
+    is_met: bool = False  # by the plain answer, which will do where no single sign is better
 
 
 class ShieldedEngine:
@@ -73,10 +75,12 @@ class ShieldedEngine:
                 if inner != text and hypothesis.text:
                     hypothesis = replace(hypothesis, text=text.replace(inner, _piece(inner, {inner: hypothesis}), 1))
                 plain, unmet = self._met(text, hypothesis)
+                # « #Le mot# » is a hashtag to a model, which leaves its first word.
+                hashes = {mark for mark in MARK.findall(text) if shield.slot(mark).surface == "#"}
                 answers.append(plain)
                 # What is too long to be decoded at all is for the caller to split.
-                if unmet and not (hypothesis.cut and not hypothesis.text):
-                    ladder[text] = _Open(text, plain, unmet)
+                if (unmet or hashes) and not (hypothesis.cut and not hypothesis.text):
+                    ladder[text] = _Open(text, plain, unmet | hashes, is_met=not unmet)
         self._climb(ladder, decoding)
         return [
             ladder[text].answer or answer if text in ladder else answer
@@ -100,6 +104,8 @@ class ShieldedEngine:
     def _climb(self, ladder: dict[str, _Open], decoding: Decoding) -> None:
         for quoted in (True, False):
             self._single(list(_still(ladder)), decoding, quoted=quoted)
+        for o in _still(ladder):
+            o.answer = o.plain if o.is_met else None
         self._substitute(list(_still(ladder)), decoding)
         for formats in _TOKENS_THEN_TERMS:
             self._placeholders([o for o in _still(ladder) if len(o.unmet) <= MOST_PLACEHOLDERS], formats, decoding)
@@ -155,7 +161,8 @@ class ShieldedEngine:
         for o, by, hypothesis in zip(items, stand_ins, self._engine.generate(texts, decoding), strict=True):
             answer, unmet = self._met(o.masked, replace(hypothesis, text=_put_back(hypothesis.text, by)))
             there, wanted = Counter(self._shield.marks(answer.text)), Counter(self._shield.marks(o.masked))
-            if not unmet and not hypothesis.cut and all(there[mark] == wanted[mark] for mark in by):
+            is_clean = not any(_in_halves(stand_in, answer.text) for stand_in in by.values())
+            if is_clean and not unmet and not hypothesis.cut and all(there[mark] == wanted[mark] for mark in by):
                 o.answer = replace(answer, step="placeholder")
             else:  # what only came out beside the others' own words needs a stand-in as well
                 o.unmet |= {mark for mark in unmet if self._shield.slot(mark).verbatim}
@@ -223,6 +230,11 @@ def _put_back(text: str, stand_ins: dict[str, str]) -> str:
     return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda match: marks[match[0]], text)
 
 
+def _in_halves(stand_in: str, text: str) -> bool:
+    """Whether something of a stand-in is left: "[77" without its other bracket."""
+    return re.search(rf"(?<!\w){stand_in.strip('[]()')}(?!\w)", text) is not None
+
+
 def _replaced(text: str, english: str, mark: str, times: int) -> str | None:
     """The mark in place of a term's own English, where that stands there as often as the term in the source."""
     if len(english) < 3 or len(english.split()) > MOST_WORDS:
@@ -242,10 +254,12 @@ def _piece(piece: str, made: dict[str, Hypothesis]) -> str:
     core = piece.strip()
     if core not in made:
         return piece
-    text = made[core].text.strip()
+    text = _ARTICLES.get(core.lower(), made[core].text.strip())
     if not core.endswith((".", "…")):
         text = text.removesuffix(".")
     if core[:1].islower() and text[1:2].islower():
         text = text[:1].lower() + text[1:]
+    elif core[:1].isupper():
+        text = text[:1].upper() + text[1:]
     before, _, after = piece.partition(core)
     return before + text + after
