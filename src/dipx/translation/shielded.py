@@ -76,11 +76,12 @@ class ShieldedEngine:
                     hypothesis = replace(hypothesis, text=text.replace(inner, _piece(inner, {inner: hypothesis}), 1))
                 plain, unmet = self._met(text, hypothesis)
                 # « #Le mot# » is a hashtag to a model, which leaves its first word.
-                hashes = {mark for mark in MARK.findall(text) if shield.slot(mark).surface == "#"}
+                hashes = [mark for mark in MARK.findall(text) if shield.slot(mark).surface == "#"]
+                hashes = hashes if len(hashes) > 1 else []  # « un fa# »
                 answers.append(plain)
                 # What is too long to be decoded at all is for the caller to split.
                 if (unmet or hashes) and not (hypothesis.cut and not hypothesis.text):
-                    ladder[text] = _Open(text, plain, unmet | hashes, is_met=not unmet)
+                    ladder[text] = _Open(text, plain, unmet.union(hashes), is_met=not unmet)
         self._climb(ladder, decoding)
         return [
             ladder[text].answer or answer if text in ladder else answer
