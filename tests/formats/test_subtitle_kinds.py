@@ -157,6 +157,7 @@ Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,Reste en français.
     (r"\NOui.\N \nLa gare\n\Nest là\n\N", {"Oui. La gare est là": "Yes. The station is there"},
      r"\NYes.\N \nThe station\n\Nis there\n\N"),
     (r"La gare\h\h\hdu Nord", {"La gare du Nord": "The North station"}, r"The North \h\hstation"),
+    (r"- Oui.\N\h\h- Non.\n\h- Si.", {"Oui.": "Yes.", "Non.": "No.", "Si.": "Yes."}, r"- Yes.\N\h\h- No.\n\h- Yes."),
     (r"La gare {à\Nvoir}", {"La gare": "The station"}, r"The station {à\Nvoir}"),
     (r"{\k20}Un {\k30}chat", {"Un chat": "A cat"}, r"{\k20}A {\k30}cat"),
 ])  # fmt: skip

@@ -111,6 +111,7 @@ def test_tokens(text: str) -> None:
         ("//un// __mot__ x^2^", "~un~ ~mot~ x~2~"),
         ("{++un++} {--mot ici--} {==là==}{>>ou pas<<}", "~un~ ~mot ici~ ~là~~ou pas~"),
         ("{~~un~>deux~~}", "~un~deux~"),
+        ("fermer par }} ou {{ ici", "fermer par ~ ou ~ ici"),
     ],
 )
 def test_marks_around_words_are_kept_and_the_words_are_not(text: str, masked: str) -> None:

@@ -68,7 +68,7 @@ def _put(cue: Cue, text: CueText, units: Mapping[int, Unit], shown: Mapping[int,
         english = shown[number] if number in shown else Shown(text.text[slice(*unit.inner)])
         if english is None:
             continue
-        line.text += gap if not line.places else "\n" if "\n" in gap else gap or " "
+        line.text += gap if not line.places else "\n" if "\n" in gap and cue.dialect != "ass" else gap or " "
         words = english.text
         if number in shown:
             is_free = cue.dialect != "ass" and not unit.is_line
