@@ -124,7 +124,7 @@ class _Judge:
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
         text = headline(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
         text, put = glossed(with_english_names(with_french_names(text, masked), masked), masked)
-        target = self._shield.finish(text)
+        target = self._shield.finish(self._shield.spaced_as(text, masked))
         source = self._shield.source(masked)
         found = self._checked(masked, target)
         if hypothesis.cut:
