@@ -107,7 +107,7 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("De La Rochelle à New Rochelle", "From Rochelle to New Rochelle", None),
         # Which acronym it is, the list does not know; what the French has in words is none.
         ("Le SNU est critiqué.", "The UNSC is criticized.", None),
-        ("La DGSI surveille un ressortissant américain.", "France's DGS is watching a US national.", None),
+        ("La DGSI surveille un ressortissant américain.", "France's MI5 is watching a US national.", None),
         ("Les CRS gardent l'ambassade américaine.", "Riot police guard the US embassy.", None),
         ("", "", None),
     ],

@@ -25,9 +25,11 @@ _ENGLISH = re.compile(rf"(?<![\w'@./#&-])[^\W\d_]{{{SHORTEST},}}(?![\w'@-]|\.\w)
 _FRENCH = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _FOREIGN = re.compile(r"[^a-zàâæçéèêëîïôœùûüÿ]")  # a letter that French has not
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|(?<!\w)'[^']{0,400}'(?!\w)")
-_OPENS = re.compile(r"[^\w]*")
+_OPENS = re.compile(r"(?:^|[\"“«])[^\w]*$")  # the text, or a quotation
+_OPENING = re.compile(r"(?:^|[\"“«])[^\w]*([^\W\d_]+)")
 _MOST = 8  # words of the source that begin alike and are compared
 _PREFIX, _ALIKE = 3, 0.5  # letters, and share, that a word has of the one that it was made of
+_BEGUN_ALIKE = 0.4  # where both open a text or a quotation: "Bonday!" for « Bonjour ! »
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def strange(source: str, target: str) -> list[Strange]:
     for match in _ENGLISH.finditer(text):
         word = match[0].lower()
         opens = match[0] != word
-        if opens and not (match[0][1:].islower() and _OPENS.fullmatch(text, 0, match.start())):
+        if opens and not (match[0][1:].islower() and _OPENS.search(text, max(0, match.start() - 9), match.start())):
             continue
         if is_english(word) or word[::-1] in lowered(source):  # spelled backwards: the fake engine's
             continue
@@ -74,8 +76,10 @@ def strange(source: str, target: str) -> list[Strange]:
         if word not in known:
             known[word] = _made_of(word, ours)
         french = known[word]
-        if opens and not (french and french == ours.first and _is_in_dictionary(french)):
-            continue  # a name, for all that is known
+        if opens:
+            french = _begun_as(word, ours)
+            if french is None or not _is_in_dictionary(french):
+                continue  # a name, for all that is known
         if word in lowered(source) and not (word in ours.unquoted and _is_french(word)):
             continue
         if french and _FOREIGN.search(french) and fold(french) == fold(word):
@@ -86,9 +90,10 @@ def strange(source: str, target: str) -> list[Strange]:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The words of the French: the first, those outside of quotation marks (no titles), all by their beginnings."""
+    """The words of the French: those that open it and its quotations, those outside of quotation marks (no titles), all
+    by their beginnings."""
 
-    first: str | None
+    openers: frozenset[str]
     unquoted: frozenset[str]
     by_start: Mapping[str, Sequence[str]]
 
@@ -100,8 +105,8 @@ def _read(source: str) -> _Source:
     for word in words:
         if len(same := by_start[folded(word)[:_PREFIX]]) < _MOST:
             same.append(word.lower())
-    first = words[0].lower() if words else None
-    return _Source(first, frozenset(_FRENCH.findall(_QUOTED.sub(" ", source))), by_start)
+    openers = frozenset(word.lower() for word in [*words[:1], *_OPENING.findall(plain(source))])
+    return _Source(openers, frozenset(_FRENCH.findall(_QUOTED.sub(" ", source))), by_start)
 
 
 def _made_of(word: str, source: _Source) -> str | None:
@@ -111,6 +116,18 @@ def _made_of(word: str, source: _Source) -> str | None:
         (ratio, french)
         for french in source.by_start.get(made[:_PREFIX], ())
         if (ratio := SequenceMatcher(None, made, folded(french)).ratio()) >= _ALIKE
+    ]
+    return max(alike)[1] if alike else None
+
+
+def _begun_as(word: str, source: _Source) -> str | None:
+    """The word that opens the source, or a quotation of it, where this one is like it."""
+    made = fold(word)
+    alike = [
+        (ratio, french)
+        for french in source.openers
+        if folded(french)[:_PREFIX] == made[:_PREFIX]
+        and (ratio := SequenceMatcher(None, made, folded(french)).ratio()) >= _BEGUN_ALIKE
     ]
     return max(alike)[1] if alike else None
 

@@ -52,7 +52,7 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
     text = re.sub(r"(?<=[\w\"”’')\]%]) +(?=[;:!?,](?:[\s\"”']|$))", "", text)
     text = _OPENED.sub('"', text)
     text = re.sub(r"(?<=\d) +%", "%", text)
-    text = _stray_periods(text)
+    text = re.sub(r"(?<=[!?]),(?=[\"”])", "", _stray_periods(text))  # "Stop!," he said
     if "...." in text and "...." not in source:  # of « euros... » the model makes "euros...."
         text = re.sub(r"\.{4,}", "...", text)
     text = _numbers(text, source)

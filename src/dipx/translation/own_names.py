@@ -19,11 +19,10 @@ _MAY_CONTRACT = frozenset((*_ARTICLES, "des", "le", "la", "les"))
 
 
 def with_french_names(text: str, source: str) -> str:
-    """The English with each certain name of ``source`` that has one word in its place, where no other has that word; a
-    misspelled acronym; the hyphens of a town; accents; and Le Havre with its article. Idempotent."""
+    """The English with each certain name of ``source`` that has one word in its place, where no other has that word;
+    misspelled acronyms; the hyphens of a town; accents; and Le Havre with its article. Idempotent."""
     found = [(other.made, other.right) for other in mangled(source, text) if other.made and other.is_certain]
-    if (acronym := misspelled(source, text)) is not None:
-        found.append(acronym)
+    found += misspelled(source, text)
     claimed = Counter(made for made, _ in found)
     for made, right in found:
         if claimed[made] == 1:
