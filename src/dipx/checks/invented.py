@@ -15,6 +15,7 @@ from functools import lru_cache
 from dipx.checks.coverage import FRENCH_LETTERS, entry
 from dipx.checks.dictionary import key, lookup
 from dipx.checks.glosses import gloss
+from dipx.checks.loanwords import is_loan
 from dipx.checks.untranslated import ADDRESS
 from dipx.checks.vocabulary import SHORTEST, is_english
 from dipx.document import Finding
@@ -45,7 +46,8 @@ def check(source: str, target: str) -> Finding | None:
     """An error for words of the English that English has not.
 
     Names are other checks' matter: only what is written small is looked up, and what opens the text. What the source
-    has letter for letter counts only where it is French: a word of another language stays what it is.
+    has letter for letter counts only where it is French: a word of another language stays what it is. What English
+    papers keep of French (laïcité) is English.
     """
     found = dict.fromkeys(
         f"“{one.word}”" + (f" (for {one.french})" if one.french and one.french != one.word.lower() else "")
@@ -81,6 +83,8 @@ def strange(source: str, target: str) -> list[Strange]:
             if french is None or not _is_in_dictionary(french):
                 continue  # a name, for all that is known
         if word in lowered(source) and not (word in ours.unquoted and _is_french(word)):
+            continue
+        if is_loan(text, match.start()):
             continue
         if french and _FOREIGN.search(french) and fold(french) == fold(word):
             continue  # tvarůžky without its accents
