@@ -47,6 +47,9 @@ _LASTING = re.compile(
     rf"|({'|'.join(NUMBERS[1:])}) o'clock\b)",
     re.I,
 )
+_COUNTED = re.compile(  # 3:30 minutes of debate, a 3:30-minute wait
+    r"(?<![\w.,:/])(\d{1,2})[:.h]([0-5]\d)(?:(?P<gap>[ -])(?:minutes?|hours?)\b|(?= of (?!the\b)\w))"
+)
 _GLUED = re.compile(r"(?<=\bhours)\.(?=\d\d? minute)|(?<=\bhour)\.(?=\d\d? minute)")  # 2 hours.10 minutes
 _AT = re.compile(r"\b(?:at|by|from|since|until|till) (?:(?:about|around) )?$", re.I)
 _BEFORE_A_NOUN = re.compile(r"\b(?:an?|the) $", re.I)
@@ -58,7 +61,8 @@ def with_right_times(text: str, source: str) -> str:
         return text
     source = plain(source)
     clocks, spans = french_clocks(source), lengths(source)
-    text = _GLUED.sub(" ", text) if spans else text
+    if spans:
+        text = _COUNTED.sub(lambda match: _counted(match, spans, clocks), _GLUED.sub(" ", text))
     text = _with_whole_times(text, clocks, source)
     text = _after_midnight(text, clocks)
     text = _with_own_minutes(text, source)
@@ -100,6 +104,18 @@ def _by_the_dial(match: re.Match[str], clocks: Sequence[Clock]) -> str:
     is_said = any(int(match[1]) * 60 in clock.minutes for clock in clocks)
     stop = "" if match.string[match.end() :].startswith(".") else "."
     return f"{int(match[1]) - 12} p.m{stop}" if is_said else match[0]
+
+
+def _counted(match: re.Match[str], spans: Sequence[Length], clocks: Sequence[Clock]) -> str:
+    """ "3 hours 30 minutes" for "3:30 minutes", where the French has that length."""
+    hours, minutes = int(match[1]), int(match[2])
+    if not any((length.hours, length.minutes) == (hours, minutes) for length in spans):
+        return match[0]
+    if match["gap"] is None and any(clock.dial == hours % 12 * 60 + minutes for clock in clocks):
+        return match[0]
+    if match["gap"] == "-":
+        return f"{hours}-hour {minutes}-minute"
+    return f"{hours} hour{'s' * (hours > 1)} {minutes} minute{'s' * (minutes > 1)}"
 
 
 def _after_midnight(text: str, clocks: Sequence[Clock]) -> str:
