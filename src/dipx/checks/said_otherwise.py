@@ -49,11 +49,20 @@ _ENGLISH_ARTICLE = re.compile(
     r"(?:[.-]|\(|,? para(?:graph|\.)? ?)(?P<part>\d{1,2})(?![\w%]|[.,/-]\d)\)?",
     re.IGNORECASE,
 )
-_ALWAYS = re.compile(r"(?<![\w.,])24 ?(?:h(?:eures?)?)? ?(?:/|sur) ?24(?: ?h(?:eures?)?)?(?!\w|[.,/]\d)", re.IGNORECASE)
-_AROUND_THE_CLOCK = re.compile(
-    r"\b(?:(?:a)?round[- ]the[- ]clock|day and night|night and day|24[ -]hours?(?:[ -]a[ -]day)?|all day and all night"
-    r"|24/7|at (?:all hours|any time)|at any hour)\b",
-    re.IGNORECASE,
+# The same in words that no reading of numbers gives: the French, the English.
+_FIXED = tuple(
+    (re.compile(french, re.IGNORECASE), re.compile(english, re.IGNORECASE))
+    for french, english in (
+        (
+            r"(?<![\w.,])24 ?(?:h(?:eures?)?)? ?(?:/|sur) ?24(?: ?h(?:eures?)?)?(?!\w|[.,/]\d)|\b24 heures par jour\b",
+            r"\b(?:(?:a)?round[- ]the[- ]clock|day and night|night and day|24[ -]hours?(?:[ -]a[ -]day)?|24/7"
+            r"|all day and all night|at (?:all hours|any time)|at any hour)\b",
+        ),
+        (r"\btrois[ -]quarts d'heure\b", r"\b(?:45|forty[- ]five)[- ]minutes?\b"),
+        (r"\bsiècle et demi\b", r"\b(?:150|a hundred and fifty|one hundred and fifty)[- ]years?\b"),
+        (r"\bdivisée?s? par deux\b", r"\b(?:50(?: ?%| per ?cent)|halv(?:ed|es|ing)|half)"),
+        (r"\bmultipliée?s? par deux\b", r"\b(?:100(?: ?%| per ?cent)|doubl(?:ed|es|ing|e))"),
+    )
 )
 
 
@@ -76,10 +85,11 @@ class Said:
 def said_otherwise(source: str, target: str) -> list[tuple[Said, Said]]:
     """What the French (with plain spaces and apostrophes) says that the English says in another form, in pairs."""
     pairs = _paired(french_shares(source), english_shares(target)) if _HINT.search(source) else []
-    if "24" in source:
-        pairs += _paired(_all_of(_ALWAYS, source), _all_of(_AROUND_THE_CLOCK, target))
-    if ours := list(_articles(_FRENCH_ARTICLE, source)):
-        pairs += _paired(ours, list(_articles(_ENGLISH_ARTICLE, target)))
+    for number, (french, english) in enumerate(_FIXED):
+        if ours := _all_of(french, source, number):
+            pairs += _paired(ours, _all_of(english, target, number))
+    if articles := list(_articles(_FRENCH_ARTICLE, source)):
+        pairs += _paired(articles, list(_articles(_ENGLISH_ARTICLE, target)))
     return pairs
 
 
@@ -95,8 +105,8 @@ def _paired(ours: list[Said] | tuple[Said, ...], theirs: list[Said] | tuple[Said
     return pairs
 
 
-def _all_of(pattern: re.Pattern[str], text: str) -> list[Said]:
-    return [Said(match[0], match.start(), ("24", "24"), "always") for match in pattern.finditer(text)]
+def _all_of(pattern: re.Pattern[str], text: str, number: int) -> list[Said]:
+    return [Said(match[0], match.start(), ("", str(number)), "fixed") for match in pattern.finditer(text)]
 
 
 def _articles(pattern: re.Pattern[str], text: str) -> Iterator[Said]:

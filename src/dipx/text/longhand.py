@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dipx.text import and_a_half, below_zero, eras, growth, idioms, initials, notices, rates, sums
+from dipx.text import and_a_half, below_zero, eras, growth, idioms, initials, nonstop, notices, rates, sums
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES, PAST_NOON
 from dipx.text.dates import WEEKDAYS
@@ -234,6 +234,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (eras.HINT, eras.written_out),
     (and_a_half.HINT, and_a_half.written_out),
     (rates.HINT, rates.written_out),
+    (nonstop.HINT, nonstop.written_out),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?h(?![^\W\d_])|\d{_S}heures?{_S}\d", re.I), written_out),
 )

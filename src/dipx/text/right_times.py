@@ -12,6 +12,7 @@ from dipx.text.lengths import Length, lengths
 from dipx.text.stamps import of_twelve
 from dipx.text.words import plain
 
+_LONG = 3  # figures: 105 p.m.
 _MORNING = 6 * 60  # minutes after midnight
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _TIMED = re.compile(r"[ap]\.? ?m\b|\d:\d|o'clock|hours?\.\d", re.I)
@@ -43,7 +44,7 @@ _NO_OCLOCK = re.compile(r"(?<![\w.,:])(1[3-9]|2[0-3]) o'clock\b", re.I)
 _MIDNIGHT = re.compile(r"(?<![\w.,:/-])00?:[0-5]\d(?!\d|[.,:]\d| ?[ap]\.? ?m\b)", re.I)
 _JOINT = re.compile(r"\.? ?(?:to|and|until|till|-|–) ?")
 _LASTING = re.compile(
-    rf"(?<![\w.,:/$€£-])(?:(\d{{1,2}})(?::([0-5]\d))?(?: ?[ap]\.?m\b\.?| o'clock\b)"
+    rf"(?<![\w.,:/$€£-])(?:(\d{{1,3}})(?::([0-5]\d))?(?: ?[ap]\.?m\b\.?| o'clock\b)"
     rf"|({'|'.join(NUMBERS[1:])}) o'clock\b)",
     re.I,
 )
@@ -248,7 +249,8 @@ def mistaken(text: str, clocks: Sequence[Clock], spans: Sequence[Length]) -> Ite
         follows = re.match(r" (?:and )?(\d\d?) minute", text[match.end() : match.end() + 20])
         minutes = int(match[2] or (follows[1] if follows else 0))
         for length in spans:
-            if length.hours % 12 == hour and length.minutes == minutes:
+            is_same = length.hours % 12 == hour if len(match[1] or "") < _LONG else length.hours == int(match[1])
+            if is_same and length.minutes == minutes:
                 yield match, length
                 break
 
