@@ -55,3 +55,15 @@ def test_no_row_makes_another_rows_idiom() -> None:
 @given(st.text(alphabet="prendlafuites'é 31-", max_size=60))
 def test_is_idempotent(text: str) -> None:
     assert plain_words(plain_words(text)) == plain_words(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("Le gouvernement fait marche arrière.", "Le gouvernement change d'avis."),
+        ("Le maire a finalement fait marche arrière.", "Le maire a finalement changé d'avis."),
+        ("La voiture a fait marche arrière.", "La voiture a fait marche arrière."),
+    ],
+)
+def test_who_turns_back_changes_his_mind_unless_he_drives(said: str, plain: str) -> None:
+    assert plain_words(said) == plain

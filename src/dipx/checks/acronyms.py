@@ -13,6 +13,7 @@ from dipx.text.small_words import ENGLISH, FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 from dipx.text.words import fold, plain, stems, tokens
 
 _ACRONYM = re.compile(r"(?<![\w-])[^\W\d_a-zà-ÿœ]{2,6}(?![\w-])")
+_BRACKETED = re.compile(r"\(([A-ZÀ-Þ]{3,7})\)")
 _PLURAL = re.compile(r"(?<![\w-])[^\W\d_a-zà-ÿœ]{2,7}(?=s(?![\w-]))")
 _SMALL = re.compile(r"[a-zà-ÿ]{2}")
 _LOUD = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}[ ',:’-]+[A-ZÀ-ÖØ-Þ]{2,}|^[A-ZÀ-ÖØ-Þ]{4,}")  # words in capitals, not acronyms
@@ -135,12 +136,33 @@ def misspelled(source: str, target: str) -> list[tuple[str, str]]:
         if _is_alike(old, made) and made not in (_ENGLISH if old in _table() else _english_ones() | _ENGLISH)
     ]
     olds, news = ([pair[place] for pair in found] for place in (0, 1))
-    made_right = []
+    made_right = _in_brackets(source, target)
     for old, made in found:
         right = in_english(old) or old
         if olds.count(old) == news.count(made) == 1 and right not in made:
             made_right.append((made, right + "s" * made.endswith("s")))
     return made_right
+
+
+def _in_brackets(source: str, target: str) -> list[tuple[str, str]]:
+    """The one acronym in brackets behind its own name, which is made up of no initials: "the French Development Agency
+    (FAA)" for « l'Agence française de développement (AFD) »."""
+    ours, theirs = (dict.fromkeys(_BRACKETED.findall(text)) for text in (source, target))
+    if len(ours) != 1 or len(theirs) != 1:
+        return []
+    (old,), (made,) = ours, theirs
+    if (
+        old in target
+        or made in source
+        or made in _english_ones()
+        or not _may_be_misspelled(old)
+        or _is_alike(old, made)
+    ):
+        return []
+    initials = "".join(
+        word[0] for word in re.findall(r"[^\W\d_]{3,}", target.partition(f"({made})")[0])[-len(made) - 2 :]
+    )
+    return [] if in_english(old) or made.lower() in initials.lower() else [(made, old)]
 
 
 def _may_be_misspelled(word: str) -> bool:

@@ -27,8 +27,12 @@ _WORDS = {
         "quitter",
     ),
     "PMA": ("procréation médicalement assistée", "procréations médicalement assistées", r"procréation|moins avancés"),
-    "SDF": ("sans-abri", "sans-abri", r"sans domicile|[Ss]tade|[Ff]orces|Syrie|syrien|kurde|sans-abri"),
-    "TIG": ("service communautaire", "heures de service communautaire", r"travail d.intérêt|travaux d.intérêt"),
+    "SDF": (
+        "sans-abri",
+        "sans-abri",
+        r"sans domicile|[Ss]tade|[Ff]orces|Syrie|syrien|kurde|sans-abri|[Pp]arti|opposition|Camerou|élus?\b",
+    ),
+    "TIG": ("service communautaire", "services communautaires", r"travail d.intérêt|travaux d.intérêt"),
     "VTT": ("vélo tout-terrain", "vélos tout-terrain", r"tout.terrain"),
     "ZFE": ("zone à faibles émissions", "zones à faibles émissions", r"faibles? émissions?"),
 }
