@@ -14,6 +14,8 @@ from dipx.text.typography import english
         ("à 10 h 30", "at 10.30am", "at 10:30 a.m."),
         ("à 23 h 45.", "at 11.45 p.M.", "at 11:45 p.m."),
         ("à 22 h, puis à 23 h", "at 10:00 p.m, then at 11pm", "at 10 p.m., then at 11 p.m."),
+        ("à 3 h 30 du matin.", "at 3:30 in the morning.", "at 3:30 a.m."),
+        ("deux des 3 matins", "2 of 3 in the morning", "2 of 3 in the morning"),
         ("à 22h00", "at 10:00 PM", "at 10:00 p.m."),
         ("de 22 h 30 à 5 h 45", "from 22:30 to 5:45 a.m.", "from 10:30 p.m. to 5:45 a.m."),
         ("à 16 h 45.", "at 16:45.", "at 4:45 p.m."),

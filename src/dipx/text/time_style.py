@@ -12,6 +12,11 @@ from dipx.text.words import plain
 _HALF = re.compile(
     r"(?<![\w.,:/$€£-])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[apAP])\.? ?[mM](?!\w)\.?"
 )
+_PART = re.compile(
+    r"(?<![\w.,:/$€£-])(?P<time>(?:1[0-2]|[1-9])(?::[0-5]\d)?)(?: o'clock)? in the "
+    r"(?P<part>morning|afternoon|evening)\b\.?"
+)
+_PART_SAID = re.compile(r"\d ?(?:h|heures?) ?(?:\d\d )?(?:du matin|du soir|de l'après-midi)\b")
 _IS_TIME = re.compile(r"\d ?(?:[hH]|:)|heure|midi|minuit", re.IGNORECASE)
 _WHOLE = re.compile(r"\d ?(?:[hH]|:|heures?) ?00(?!\d)")
 _ENGLISH_TIME = re.compile(r"\d ?[ap]\.?m\b", re.IGNORECASE)  # in the French: a name, a quotation
@@ -28,6 +33,8 @@ def in_one_style(text: str, source: str) -> str:
     if not _IS_TIME.search(source) or _ENGLISH_TIME.search(source):
         return text
     has_whole = _WHOLE.search(source) is not None
+    if _PART_SAID.search(source):
+        text = _PART.sub(lambda match: f"{match['time']} {'a' if match['part'] == 'morning' else 'p'}.m.", text)
     text = _HALF.sub(lambda match: _styled(match, has_whole=has_whole), text)
     return _BARE.sub(lambda match: _of_twelve(match, source), text) if _BARE.search(text) else text
 
