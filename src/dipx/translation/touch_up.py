@@ -1,6 +1,6 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
 their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, bytes, a list's markers ("(b)" for
-« b) »), the dash that says who speaks, "€5 TTC", the brackets around whose time it is."""
+« b) »), the dash that says who speaks, "€5 TTC", an octuple winner, the brackets around whose time it is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from dipx.text.below_zero import with_minus
+from dipx.text.feats import with_feats
 from dipx.text.growth import changed_by
 from dipx.text.words import plain
 from dipx.text.zones import unbracketed
@@ -61,7 +62,7 @@ def touched_up(text: str, source: str) -> str:
     text = _ORDINAL.sub(_ordinal, text)
     if "HT" in source or "TTC" in source:
         text = _TAX.sub(lambda match: f"{match[1] or ''} {_WITH_TAX[match[2]]}", text)
-    text = changed_by(text, source)
+    text = with_feats(changed_by(text, source), source)
     text = with_minus(unbracketed(_with_bytes(text, source), source), plain(source))
     return _forwarded(_capital_as(_dashed_as(text, source), source), source)
 
