@@ -25,6 +25,11 @@ _HOLDER: Final = (
     r"(?:osc|cés)arisée?s?|Ballons?|Oscars?|Césars?)(?!\w)"
 )
 _FEAT: Final = re.compile(rf"(?<!\w)(?P<times>{'|'.join(_TIMES)})s?(?:{_S}|-){_HOLDER}", re.I)
+_TWO_OR_THREE: Final = {
+    "double": re.compile(r"\b(?:two|twice|double|doubles|dual|second|both|back-to-back|2)\b", re.I),
+    "triple": re.compile(r"\b(?:three|thrice|triple|treble|third|hat|3)\b", re.I),
+}
+_FEW: Final = re.compile(rf"(?<!\w)(?P<times>double|triple)s?(?:{_S}|-){_HOLDER}", re.I)
 _ORDINAL_OF: Final = (
     r"(?=(?: [\w'’-]+){0,2} (?:champions?|winners?|finalists?|medall?ists?|laureates?|holders?|Ballon|Oscar)\b)"
 )
@@ -50,6 +55,13 @@ def with_feats(text: str, source: str) -> str:
         if not is_there and not re.search(rf"(?<!\w)(?:{french_ordinal})s?(?!\w)", source, re.I):
             text = _replaced(rf"(?:{ordinal}){_ORDINAL_OF}", number, text)
     return text
+
+
+def feats_lost(source: str, target: str) -> list[str]:
+    """The « double championne » of the source, where the English speaks of no two at all."""
+    return [
+        match[0] for match in _FEW.finditer(source) if not _TWO_OR_THREE[match["times"].lower()].search(target)
+    ]
 
 
 def _replaced(pattern: str, number: str, text: str) -> str:
