@@ -48,7 +48,7 @@ class Marked:
 class Placed:
     """How many marks were placed by their position in the text, for want of an alignment, and how many not at all.
 
-    ``guessed`` has the French words of the first of the former: where no English word belongs to them, they may be lost.
+    ``guessed`` has the French of the first of the former: no English word belongs to it, so it may be lost.
     """
 
     by_position: int = 0

@@ -59,9 +59,7 @@ def with_feats(text: str, source: str) -> str:
 
 def feats_lost(source: str, target: str) -> list[str]:
     """The « double championne » of the source, where the English speaks of no two at all."""
-    return [
-        match[0] for match in _FEW.finditer(source) if not _TWO_OR_THREE[match["times"].lower()].search(target)
-    ]
+    return [match[0] for match in _FEW.finditer(source) if not _TWO_OR_THREE[match["times"].lower()].search(target)]
 
 
 def _replaced(pattern: str, number: str, text: str) -> str:

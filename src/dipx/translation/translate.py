@@ -25,6 +25,7 @@ from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.lines import LineEngine
+from dipx.translation.offices import with_prefects
 from dipx.translation.own_names import is_signature, with_french_names
 from dipx.translation.peoples import with_english_peoples
 from dipx.translation.protect import MARK, Shield, findings, unsaid
@@ -125,7 +126,7 @@ class _Judge:
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
         text = headline(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
         text = with_english_peoples(with_english_names(with_french_names(text, masked), masked), masked)
-        text, put = glossed(text, masked)
+        text, put = glossed(with_prefects(text, masked), masked)
         target = self._shield.finish(text)
         source = self._shield.source(masked)
         found = self._checked(masked, target)
