@@ -8,9 +8,7 @@ from collections.abc import Callable
 
 _PREFECT = re.compile(r"(?<![\w-])(?:préfets?|préfètes?)(?![\w-])", re.I)
 _SUB = re.compile(r"(?<![\w-])sous-préf(?P<what>ets?|ètes?|ectures?)(?!\w)", re.I)
-_MADE = re.compile(
-    r"(?<![\w-])(?:female )?(?P<p>[Pp])r[eé]f(?:e?et\w*|its?|essors?|ect(?=\b|s\b))(?P<many>s?)(?![\w-])"
-)
+_MADE = re.compile(r"(?<![\w-])(?:female )?(?P<p>[Pp])r[eé]f(?:e?et\w*?|it|essor|ect)(?P<many>s?)(?![\w-])")
 _SUB_MADE = re.compile(
     r"(?<![\w-])(?P<s>[SsUu])(?:ubpoena|(?:ub|nder)[ -]?pr[eé]f(?:e?et|ect|its?|ecture)\w*?)(?P<many>s?)(?![\w-])"
 )
