@@ -20,7 +20,7 @@ from dipx.text.links import onto
 from dipx.text.longhand import longhand
 from dipx.text.stamps import english_stamp
 from dipx.text.typography import figures
-from dipx.translation import hours, results
+from dipx.translation import hours, results, set_phrases
 from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
@@ -91,13 +91,7 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     texts |= {source: source for source in copied}
     stamps = {source: time for source in sources if (time := english_stamp(source)) is not None}
     texts |= stamps
-    texts |= (
-        lines := {
-            source: line
-            for source, text in texts.items()
-            if (line := results.in_english(text) or hours.in_english(text)) is not None
-        }
-    )
+    texts |= (lines := {source: line for source, text in texts.items() if (line := _in_english(text)) is not None})
     wordless = {
         source
         for source, text in texts.items()
@@ -115,6 +109,11 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     made |= {source: judge(source, hypothesis, "split") for source, hypothesis in split(long, engine, decoding)}
     made |= repair({source: made[source] for source in asked}, engine, decoding, judge)
     return {s: candidate if s in foreign else judge.rescued(s, candidate) for s, candidate in made.items()}
+
+
+def _in_english(line: str) -> str | None:
+    """The English of a line that needs no model."""
+    return results.in_english(line) or hours.in_english(line) or set_phrases.in_english(line)
 
 
 class _Judge:
