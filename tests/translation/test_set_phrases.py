@@ -21,6 +21,8 @@ from tests.translation.scripted import Scripted
         ("D’avance.", "In advance."),
         ("- Bonne soirée, ", "- Have a nice evening,"),
         ("Mesdames, messieurs,", "Ladies and gentlemen,"),
+        ("(Rires)", "(Laughter)"),
+        ("(Rires", None),
         ("Petit à petit, la ville change.", None),
         ("Bonjour Anne,", None),
         ("« Bisous »", None),

@@ -2,8 +2,8 @@
 
 « Thé 2 €. » came out as "€2.": a model that sees a figure in three words drops a word, and of hours it makes others.
 A label is what a colon or a dash sets off, or a lone word: « Paul doit 20 euros » is for the model, whole. Nor are a
-head's unit in brackets and an entry's marker language: of « Budget (k€) » came "Budget (EUR €1 million)", of
-« b) Salaires » "(b) Salaries".
+head's unit in brackets, an entry's marker and who speaks language: of « Budget (k€) » came "Budget (EUR €1 million)",
+of « b) Salaires » "(b) Salaries", of « ANNE : Non. » "YEAR: No."
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dipx.text.entries import marker
 from dipx.translation.heads import headed
 from dipx.translation.hours import NTH, in_english
 from dipx.translation.results import is_word
+from dipx.translation.speakers import speaker
 
 _MOST = 240  # characters
 _MOST_WORDS = 6  # of what a mark sets off
@@ -80,16 +81,20 @@ class LineEngine:
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine``. Of an alignment only that of the first label is left."""
-        markers = [marker(text) for text in texts]
-        bare = [text[len(mark) :] for text, mark in zip(texts, markers, strict=True)]
-        items = [_items(text) or (_entry(text) if mark else []) for text, mark in zip(bare, markers, strict=True)]
+        leads = [speaker(text) for text in texts]
+        markers = [(mark, mark) if (mark := marker(text)) else lead for text, lead in zip(texts, leads, strict=True)]
+        bare = [text[len(mark) :] for text, (mark, _) in zip(texts, markers, strict=True)]
+        items = [
+            _items(text) or (_entry(text) if mark and not who else [])
+            for text, (mark, _), (who, _) in zip(bare, markers, leads, strict=True)
+        ]
         asked = [[item.asked for item in found] or [text] for text, found in zip(bare, items, strict=True)]
         made = iter(self._engine.generate([one for some in asked for one in some], decoding))
         answers = [[next(made) for _ in some] for some in asked]
         whole = [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
         return [
             replace(one, text=mark + _capital_as(text, one.text)) if mark else one
-            for mark, text, one in zip(markers, bare, whole, strict=True)
+            for (_, mark), text, one in zip(markers, bare, whole, strict=True)
         ]
 
 

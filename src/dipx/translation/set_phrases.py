@@ -10,11 +10,16 @@ from dipx.checks.lists import rows
 from dipx.text.words import plain
 
 _LINE = re.compile(r"(?P<dash>[-–—] )?(?P<said>[^\W\d_](?:[^\n.!?…:;]{0,40}[^\W\d_])?)(?P<end> ?(?:[.,!?…]{1,3})?)")
+_BRACKETS = (("(", ")"), ("[", "]"))
 
 
 def in_english(text: str) -> str | None:
     """The English of a text that is such a phrase, with its mark and a capital as it had; None for any other text."""
-    found = _LINE.fullmatch(plain(text).strip())
+    text = plain(text).strip()
+    if (text[:1], text[-1:]) in _BRACKETS:  # a caption's (Rires)
+        inner = in_english(text[1:-1])
+        return inner and f"{text[0]}{inner}{text[-1]}"
+    found = _LINE.fullmatch(text)
     english = _phrases().get(found["said"].lower()) if found else None
     if found is None or english is None:
         return None
