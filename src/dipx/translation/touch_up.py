@@ -20,6 +20,9 @@ _REPLIES = re.compile(r"(?:(?:R[EeÉé]|T[Rr]|Fwd)[ \u00a0\u202f]?:\s{0,3}){1,9}
 _SENT_ON = re.compile(r"(?:R[EeÉé][ \u00a0\u202f]?:\s{0,3}){0,9}T[Rr][ \u00a0\u202f]?:\s{0,3}\w")
 _TR = re.compile(r"\bT[Rr][ \u00a0\u202f]?:")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
+_SINGLY = re.compile(r"(?<!\w)'(?=\w)([^'\n]{1,300}?(?:(?<=\w)'(?=\w)[^'\n]{1,300}?){0,9})'(?!\w)")
+_DOTS = re.compile(r"(?:…|\.\.\.)\s*$")
+_DASH_AT_END = re.compile(r"(?<=\w)\s?[-–—]\s*$")
 _WRAPPED = re.compile(r"\"[^\"]*\"|'[^'\"]*'|“[^“”\"]*”")
 _WHOLLY = re.compile(r"(?:«\s*([^«»\"“”]*[^«»\"“”\s])\s*»|“([^“”\"«»]+)”|\"([^\"«»“”]+)\")")
 _SIGN = re.compile("[²³¹⁰⁴-⁹₀-₉½¼¾⅐-⅞]")
@@ -42,7 +45,9 @@ _WITH_TAX = {"HT": "before tax", "TTC": "including tax"}
 
 def touched_up(text: str, source: str) -> str:
     """The English with such things as ``source`` has them. Idempotent."""
-    text = _quoted_as(text, source)
+    text = _doubly_quoted(_quoted_as(text, source), source)
+    if _DOTS.search(source) and (dash := _DASH_AT_END.search(text)):
+        text = f"{text[: dash.start()]}..."
     if _SIGN.search(source):
         for token, times in Counter(_SIGNED.findall(source)).items():
             known = re.compile(rf"(?<![\w⁄]){re.escape(unicodedata.normalize('NFKC', token))}(?![\w⁄])")
@@ -119,6 +124,17 @@ def _dashed_as(text: str, source: str) -> str:
     if dashed and text[: dashed.end()].strip() == turn[1]:
         return text
     return f"{turn[1]} {text[dashed.end() if dashed else 0 :]}"
+
+
+def _doubly_quoted(text: str, source: str) -> str:
+    """With double quotation marks for the single ones of a text that quotes as much and has no single ones itself."""
+    if '"' in text or "'" not in text or _SINGLE.search(source):
+        return text
+    quoted = _SINGLY.findall(text)
+    marks = len(_QUOTES.findall(source))
+    if not quoted or marks != 2 * len(quoted) or len(_SINGLE.findall(text)) != marks:
+        return text
+    return _SINGLY.sub(r'"\1"', text)
 
 
 def _quoted_as(text: str, source: str) -> str:
