@@ -15,6 +15,7 @@ from functools import lru_cache
 from dipx.checks.coverage import FRENCH_LETTERS, entry
 from dipx.checks.dictionary import key, lookup
 from dipx.checks.glosses import gloss
+from dipx.checks.nations import nations
 from dipx.checks.untranslated import ADDRESS
 from dipx.checks.vocabulary import SHORTEST, is_english
 from dipx.document import Finding
@@ -74,7 +75,7 @@ def strange(source: str, target: str) -> list[Strange]:
         if word not in known:
             known[word] = _made_of(word, ours)
         french = known[word]
-        if opens and not (french and french == ours.first and _is_in_dictionary(french)):
+        if opens and not (french and _is_said_small(french, ours, match[0]) and _is_in_dictionary(french)):
             continue  # a name, for all that is known
         if word in lowered(source) and not (word in ours.unquoted and _is_french(word)):
             continue
@@ -86,9 +87,11 @@ def strange(source: str, target: str) -> list[Strange]:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The words of the French: the first, those outside of quotation marks (no titles), all by their beginnings."""
+    """The words of the French: the first, those in small letters, those outside of quotation marks (no titles), all by
+    their beginnings."""
 
     first: str | None
+    small: frozenset[str]
     unquoted: frozenset[str]
     by_start: Mapping[str, Sequence[str]]
 
@@ -101,7 +104,13 @@ def _read(source: str) -> _Source:
         if len(same := by_start[folded(word)[:_PREFIX]]) < _MOST:
             same.append(word.lower())
     first = words[0].lower() if words else None
-    return _Source(first, frozenset(_FRENCH.findall(_QUOTED.sub(" ", source))), by_start)
+    small = frozenset(word for word in words if word.islower())
+    return _Source(first, small, frozenset(_FRENCH.findall(_QUOTED.sub(" ", source))), by_start)
+
+
+def _is_said_small(french: str, source: _Source, english: str) -> bool:
+    """Whether what opens the English was made of a word that is no name: the first, or one in small letters."""
+    return french == source.first or (french in source.small and english not in nations())
 
 
 def _made_of(word: str, source: _Source) -> str | None:

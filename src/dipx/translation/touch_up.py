@@ -21,6 +21,9 @@ _SENT_ON = re.compile(r"(?:R[EeÉé][ \u00a0\u202f]?:\s{0,3}){0,9}T[Rr][ \u00a0\
 _TR = re.compile(r"\bT[Rr][ \u00a0\u202f]?:")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
 _SINGLY = re.compile(r"(?<!\w)'(?=\w)([^'\n]{1,300}?(?:(?<=\w)'(?=\w)[^'\n]{1,300}?){0,9})'(?!\w)")
+_ARTICLE = re.compile(r"(?P<article>L(?:e|a|es)) (?=(?P<noun>[a-z]{3,}))")  # left before an English word: "Le quay"
+_DU = re.compile(r"\bdu (?=(?P<noun>[a-z]{3,}))")
+_VIEW = re.compile(r"\b(?:Cue|Vue)(s?)\b")
 _DOTS = re.compile(r"(?:…|\.\.\.)\s*$")
 _DASH_AT_END = re.compile(r"(?<=\w)\s?[-–—]\s*$")
 _WRAPPED = re.compile(r"\"[^\"]*\"|'[^'\"]*'|“[^“”\"]*”")
@@ -46,6 +49,7 @@ _WITH_TAX = {"HT": "before tax", "TTC": "including tax"}
 def touched_up(text: str, source: str) -> str:
     """The English with such things as ``source`` has them. Idempotent."""
     text = _doubly_quoted(_quoted_as(text, source), source)
+    text = _without_french(text, source)
     if _DOTS.search(source) and (dash := _DASH_AT_END.search(text)):
         text = f"{text[: dash.start()]}..."
     if _SIGN.search(source):
@@ -124,6 +128,15 @@ def _dashed_as(text: str, source: str) -> str:
     if dashed and text[: dashed.end()].strip() == turn[1]:
         return text
     return f"{turn[1]} {text[dashed.end() if dashed else 0 :]}"
+
+
+def _without_french(text: str, source: str) -> str:
+    """Without the little words that were left before English ones, and the « vue » of a caption."""
+    if (article := _ARTICLE.match(text)) and source.startswith(article[0]) and article["noun"] not in source:
+        text = f"The{text[article.end('article') :]}"
+    if " du " in text and " du " in source:
+        text = _DU.sub(lambda match: match[0] if match["noun"] in source else "of the ", text)
+    return _VIEW.sub(lambda match: f"View{match[1]}", text) if source.startswith(("Vue ", "Vues ")) else text
 
 
 def _doubly_quoted(text: str, source: str) -> str:
