@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
+from dipx.checks.vocabulary import is_english
 from dipx.text.below_zero import with_minus
 from dipx.text.feats import with_feats
 from dipx.text.growth import changed_by
@@ -21,8 +22,8 @@ _SENT_ON = re.compile(r"(?:R[EeÉé][ \u00a0\u202f]?:\s{0,3}){0,9}T[Rr][ \u00a0\
 _TR = re.compile(r"\bT[Rr][ \u00a0\u202f]?:")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
 _SINGLY = re.compile(r"(?<!\w)'(?=\w)([^'\n]{1,300}?(?:(?<=\w)'(?=\w)[^'\n]{1,300}?){0,9})'(?!\w)")
-_ARTICLE = re.compile(r"(?P<article>L(?:e|a|es)) (?=(?P<noun>[a-z]{3,}))")  # left before an English word: "Le quay"
-_DU = re.compile(r"\bdu (?=(?P<noun>[a-z]{3,}))")
+_ARTICLE = re.compile(r"(?P<article>L(?:e|a|es)) (?=(?P<noun>[a-z]{3,})\b)")  # left before an English word: "Le quay"
+_DU = re.compile(r"\bdu (?=(?P<noun>[a-z]{3,})\b)")
 _VIEW = re.compile(r"\b(?:Cue|Vue)(s?)\b")
 _DOTS = re.compile(r"(?:…|\.\.\.)\s*$")
 _DASH_AT_END = re.compile(r"(?<=\w)\s?[-–—]\s*$")
@@ -132,11 +133,16 @@ def _dashed_as(text: str, source: str) -> str:
 
 def _without_french(text: str, source: str) -> str:
     """Without the little words that were left before English ones, and the « vue » of a caption."""
-    if (article := _ARTICLE.match(text)) and source.startswith(article[0]) and article["noun"] not in source:
+    if (article := _ARTICLE.match(text)) and source.startswith(article[0]) and _is_new(article["noun"], source):
         text = f"The{text[article.end('article') :]}"
     if " du " in text and " du " in source:
-        text = _DU.sub(lambda match: match[0] if match["noun"] in source else "of the ", text)
+        text = _DU.sub(lambda match: "of the " if _is_new(match["noun"], source) else match[0], text)
     return _VIEW.sub(lambda match: f"View{match[1]}", text) if source.startswith(("Vue ", "Vues ")) else text
+
+
+def _is_new(word: str, source: str) -> bool:
+    """Whether it is an English word that the source has not, be it turned round by the fake engine: no part of a title."""
+    return word not in source and word[::-1] not in source and is_english(word)
 
 
 def _doubly_quoted(text: str, source: str) -> str:
