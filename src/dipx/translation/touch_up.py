@@ -141,7 +141,8 @@ def _without_french(text: str, source: str) -> str:
 
 
 def _is_new(word: str, source: str) -> bool:
-    """Whether it is an English word that the source has not, be it turned round by the fake engine: no part of a title."""
+    """Whether it is an English word and no part of a title: the source has it not, not even as the fake engine turned
+    it round."""
     return word not in source and word[::-1] not in source and is_english(word)
 
 
