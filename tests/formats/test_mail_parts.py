@@ -175,6 +175,11 @@ def test_all_inline_texts_are_read_in_order(raw: str | bytes, texts: list[str], 
     assert bool(document.notes) == bool(note)
 
 
+def test_what_is_no_main_text_keeps_its_kind() -> None:
+    document = _read(_part("<h2>Le budget</h2><p>Le conseil a voté une hausse de 3 % des crédits.</p>", "html"))
+    assert [(block.text, block.kind) for block in document.blocks][:1] == [("Le budget", "heading")]
+
+
 @pytest.mark.parametrize(
     "stub",
     [

@@ -79,6 +79,8 @@ TOKENS = {
     "Le mot arabe سلام, en hébreu שלום.": ["سلام", "שלום"],
     "« Привет, мир » et 新华社 et नमस्ते दुनिया": ["Привет, мир", "新华社", "नमस्ते दुनिया"],
     "Le β-carotène, 3 Ω, le XXᵉ siècle, 5 µm.": ["β", "Ω"],
+    "Le Canard enchaîné et La Dépêche du Midi, selon L’Équipe.": ["Canard enchaîné", "Dépêche du Midi", "L’Équipe"],
+    "L'Équipe gagne, La Croix-Rouge aussi, à La Croix Blanche, le canard est enchaîné.": [],
     "Une \u0441ommunication": [],  # a Cyrillic letter in a Latin word
 }
 
@@ -89,6 +91,12 @@ def test_codes(text: str) -> None:
     masked = shield.mask(text)
     assert [shield.slot(mark).surface for mark in shield.marks(masked)] == TOKENS[text]
     assert shield.source(masked) == text
+
+
+def test_a_title_of_the_press_stays_french_and_is_no_fault() -> None:
+    engine = _rule({"Le Canard enchaîné ment.": "The Duck lies.", "Le [77] ment.": "The [77] lies."})
+    (made,) = translate_segments([Segment("Le Canard enchaîné ment.", 0, 24, 0)], engine, Decoding())
+    assert (made.target, made.findings) == ("The Canard enchaîné lies.", ())
 
 
 def _rule(answers: dict[str, str]) -> Scripted:

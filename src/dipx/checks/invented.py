@@ -16,6 +16,7 @@ from dipx.checks.coverage import FRENCH_LETTERS, entry
 from dipx.checks.dictionary import key, lookup
 from dipx.checks.glosses import gloss
 from dipx.checks.loanwords import is_loan
+from dipx.checks.nations import nations
 from dipx.checks.untranslated import ADDRESS
 from dipx.checks.vocabulary import SHORTEST, is_english
 from dipx.document import Finding
@@ -79,7 +80,7 @@ def strange(source: str, target: str) -> list[Strange]:
             known[word] = _made_of(word, ours)
         french = known[word]
         if opens:
-            french = _begun_as(word, ours)
+            french = _begun_as(word, ours) or (french if _is_said_small(french, ours, match[0]) else None)
             if french is None or not _is_in_dictionary(french):
                 continue  # a name, for all that is known
         if word in lowered(source) and not (word in ours.unquoted and _is_french(word)):
@@ -94,10 +95,11 @@ def strange(source: str, target: str) -> list[Strange]:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The words of the French: those that open it and its quotations, those outside of quotation marks (no titles), all
-    by their beginnings."""
+    """The words of the French: those that open it and its quotations, those in small letters, those outside of
+    quotation marks (no titles), all by their beginnings."""
 
     openers: frozenset[str]
+    small: frozenset[str]
     unquoted: frozenset[str]
     by_start: Mapping[str, Sequence[str]]
 
@@ -110,7 +112,13 @@ def _read(source: str) -> _Source:
         if len(same := by_start[folded(word)[:_PREFIX]]) < _MOST:
             same.append(word.lower())
     openers = frozenset(word.lower() for word in [*words[:1], *_OPENING.findall(plain(source))])
-    return _Source(openers, frozenset(_FRENCH.findall(_QUOTED.sub(" ", source))), by_start)
+    small = frozenset(word for word in words if word.islower())
+    return _Source(openers, small, frozenset(_FRENCH.findall(_QUOTED.sub(" ", source))), by_start)
+
+
+def _is_said_small(french: str | None, source: _Source, english: str) -> bool:
+    """Whether what opens the English was made of a word that is no name: one in small letters."""
+    return french in source.small and english not in nations()
 
 
 def _made_of(word: str, source: _Source) -> str | None:

@@ -16,6 +16,7 @@ from dipx.checks.said_otherwise import Said, said_otherwise
 from dipx.document import Finding, Severity
 from dipx.text.amounts import undecided
 from dipx.text.clock import Clock, french_clocks, same_times
+from dipx.text.feats import feats_lost
 from dipx.text.words import lowered, plain
 
 _SHOWN = 3
@@ -37,12 +38,13 @@ def check(source: str, target: str) -> Finding | None:
     lost, new, minutes = _unexplained(source, target)
     times = wrong_daytimes(source, target)
     ordinals, (order, doubtful) = ordinals_lost(source, target), turned(plain(source), plain(target))
-    if not (lost or new or times or minutes or ordinals or order or doubtful):
+    feats = feats_lost(source, target)
+    if not (lost or new or times or minutes or ordinals or order or doubtful or feats):
         return _undecided(source, target)
     is_error = times or minutes or ordinals or order or any(quantity.is_figure for quantity in (*lost, *new))
     severity: Severity = "error" if is_error else "warning"
     told = {
-        LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *times.pop(LOST, ())],
+        LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *feats, *times.pop(LOST, ())],
         NEW: [*(quantity.text for quantity in new), *times.pop(NEW, ())],
         **times,
         "the other way round": order + doubtful,

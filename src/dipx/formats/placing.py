@@ -51,7 +51,7 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
     placed_cuts = [replace(span, start=at, end=at) for span in cuts for at in place.cut(span.start)]
     written = {span.key for span in kept}
     lost = sum(span.key not in written and not is_french_alone(block.text, span) for span in marks)
-    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, lost)
+    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, lost, tuple(place.guessed))
 
 
 def _holds(outer: Span, span: Span) -> bool:
@@ -97,6 +97,7 @@ class _Place:
     def __init__(self, source: str, target: str, parts: Sequence[Counterpart]) -> None:
         self._source, self._target, self._parts = source, target, parts
         self.by_position = 0
+        self.guessed: list[str] = []
         self._found: dict[tuple[CharSpan, int], list[CharSpan]] = {}
 
     def __call__(self, span: Span) -> CharSpan | None:
@@ -210,7 +211,9 @@ class _Place:
                 place = self._proportional(part, marked)
             if place:
                 places.append(place)
-        self.by_position += guessed and bool(places)
+        if guessed and places:
+            self.by_position += 1
+            self.guessed.append(self._source[span.start : span.end])
         return self._with_marks(span, self._trimmed(span, (places[0][0], places[-1][1]))) if places else None
 
     def _words(self, span: CharSpan, side: int) -> list[CharSpan]:

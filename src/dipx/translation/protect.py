@@ -18,7 +18,17 @@ from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES
 from dipx.text.templates import PATTERN
-from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, ONE_MORE, SPACED, in_english_bytes
+from dipx.translation.codes import (
+    ACRONYMS,
+    BEARING,
+    BYTES,
+    CODES,
+    NUMBERS,
+    ONE_MORE,
+    SPACED,
+    in_english_bytes,
+    is_of_the_press,
+)
 from dipx.translation.commands import COMMANDS, is_dashed_word
 from dipx.translation.commands import HINT as MAY_COMMAND
 from dipx.translation.doubled import BETWEEN, DOUBLED, EDITED, stand_in
@@ -136,7 +146,7 @@ class Slot:
     @property
     def is_no_language(self) -> bool:
         """Whether a check of the language has nothing to say of it."""
-        return self.is_code or (self.term is not None and self.verbatim)
+        return self.is_code or (self.term is not None and self.verbatim) or is_of_the_press(self.surface)
 
 
 _Place = tuple[int, int, Slot]

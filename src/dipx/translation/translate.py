@@ -20,12 +20,14 @@ from dipx.text.links import onto
 from dipx.text.longhand import longhand
 from dipx.text.stamps import english_stamp
 from dipx.text.typography import figures
-from dipx.translation import hours, results, utterances
+from dipx.translation import hours, results, set_phrases, utterances
 from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.lines import LineEngine
+from dipx.translation.offices import with_prefects
 from dipx.translation.own_names import is_signature, with_french_names
+from dipx.translation.peoples import with_english_peoples
 from dipx.translation.protect import MARK, Shield, findings, unsaid
 from dipx.translation.repair import Candidate, is_long, repair, split
 from dipx.translation.shielded import ShieldedEngine
@@ -90,11 +92,7 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     stamps = {source: time for source in sources if (time := english_stamp(source)) is not None}
     texts |= stamps
     texts |= (
-        lines := {
-            source: line
-            for source, text in texts.items()
-            if (line := results.in_english(text) or hours.in_english(text) or utterances.in_english(source)) is not None
-        }
+        lines := {source: line for source, text in texts.items() if (line := _in_english(source, text)) is not None}
     )
     wordless = {
         source
@@ -115,6 +113,16 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     return {s: candidate if s in foreign else judge.rescued(s, candidate) for s, candidate in made.items()}
 
 
+def _in_english(source: str, line: str) -> str | None:
+    """The English of a line that needs no model; ``line`` is the source for a model's eyes."""
+    return (
+        results.in_english(line)
+        or hours.in_english(line)
+        or set_phrases.in_english(line)
+        or utterances.in_english(source)
+    )
+
+
 class _Judge:
     """Makes candidates of what came back for a masked source: English typography, tokens and terms, checks."""
 
@@ -123,7 +131,8 @@ class _Judge:
 
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
         text = headline(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
-        text, put = glossed(with_english_names(with_french_names(text, masked), masked), masked)
+        text = with_english_peoples(with_english_names(with_french_names(text, masked), masked), masked)
+        text, put = glossed(with_prefects(text, masked), masked)
         target = self._shield.finish(self._shield.spaced_as(utterances.with_calls(text, masked), masked))
         source = self._shield.source(masked)
         found = self._checked(masked, target)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from email.message import Message
 
-from dipx.document import Block, LeftOut
 from dipx.errors import InputError
 from dipx.formats import html
 from dipx.formats.base import Piece, Source
@@ -190,16 +189,11 @@ class Parts:
         self.notes += notes
         found: list[Piece] = []
         for fragment, is_quoted in split_quoted(text):
-            page = html.load(replace(self.source, raw=fragment.encode("utf-8", "replace")))
-            shown: list[Block | LeftOut] = [*page.blocks, *page.left_out]
-            for block in sorted(shown, key=lambda block: block.start):
-                reason = getattr(block, "reason", None)
+            for piece in html.pieces_in(replace(self.source, raw=fragment.encode("utf-8", "replace"))):
                 # A mail has no menus: what is not the main text of a page is its text all the same.
-                kept = None if reason == "not-main-text" else reason
+                kept = None if piece.reason == "not-main-text" else piece.reason
                 reason = "quoted-mail" if is_quoted and not forwards else kept
-                found.append(
-                    Piece(block.text, getattr(block, "kind", "paragraph"), getattr(block, "spans", ()), reason)
-                )
+                found.append(Piece(piece.text, piece.kind, piece.spans, reason))
         self.pieces += without_reply_headers(found, forwards=forwards)
 
     def _decoded(self, part: Message) -> tuple[str, tuple[str, ...]]:
