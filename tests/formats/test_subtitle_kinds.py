@@ -210,6 +210,7 @@ def test_tags_on_lines_of_their_own_leave_no_blank_line(tmp_path: Path, end: str
         ("a.ass", "[Script Info]\nTitle: Le film\n\n[Events]\nComment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,À revoir\n"
                   "Dialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Le maire, oui.\n", ["Le film", "À revoir"]),
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nNOTE le maire\n", []),
+        ("b.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nNOTE bien\nNOTE tout\n", []),
     ],
 )  # fmt: skip
 def test_what_is_no_cue_stays_and_is_told(tmp_path: Path, name: str, text: str, told: list[str]) -> None:

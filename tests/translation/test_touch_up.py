@@ -52,6 +52,11 @@ from tests.translation.scripted import Scripted
         ("TR: budget", "TR : budget", "Fwd: budget"),
         ("RE: Tr: budget", "RE: Tr: budget", "RE: Fwd: budget"),
         ("Tr: x", "Le TR : x", "Tr: x"),
+        ("Watch out.", "Attention !", "Watch out!"),
+        ('"Are they here."', "« Sont-ils là ? »", '"Are they here?"'),
+        ("Long live the U.S.", "Vive les États-Unis !", "Long live the U.S.!"),
+        ('"What?" he asks.', "Il demande : « Quoi ? »", '"What?" he asks.'),
+        ("Well...", "Ah bon !", "Well..."),
     ],
 )
 def test_touched_up(made: str, source: str, right: str) -> None:

@@ -22,7 +22,7 @@ import unicodedata
 from dipx.text.damage import mended
 from dipx.text.escapes import without_escapes
 
-VERSION = 6
+VERSION = 7
 """Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
 
 _CHARACTERS = {

@@ -193,7 +193,7 @@ def _seconds(time: str) -> float:
     return sum(part * 60.0**power for power, part in enumerate(reversed(parts)))
 
 
-_VTT_ASIDE = re.compile(r"\AWEBVTT[ \t]+(?:-[ \t]*)?(\S.*)|^NOTE[ \t\n]+(\S.*(?:\n.+)*)", re.MULTILINE)
+_VTT_ASIDE = re.compile(r"\AWEBVTT[ \t]+(?:-[ \t]*)?(\S.*)|(?<=\n\n)NOTE[ \t\n]+(\S.*(?:\n.+)*)")
 _ASS_ASIDE = re.compile(r"^Title:[ \t]*(\S.*)|^Comment:(?:[^,\n]*,){9}(.*\S)", re.MULTILINE)
 
 
