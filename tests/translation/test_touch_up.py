@@ -53,6 +53,7 @@ from tests.translation.scripted import Scripted
         ("RE: Tr: budget", "RE: Tr: budget", "RE: Fwd: budget"),
         ("Tr: x", "Le TR : x", "Tr: x"),
         ("Watch out.", "Attention !", "Watch out!"),
+        ("It is long**.", "Il est long*.", "It is long*."),
         ('"Are they here."', "« Sont-ils là ? »", '"Are they here?"'),
         ("Long live the U.S.", "Vive les États-Unis !", "Long live the U.S.!"),
         ('"What?" he asks.', "Il demande : « Quoi ? »", '"What?" he asks.'),

@@ -65,6 +65,8 @@ def touched_up(text: str, source: str) -> str:
     text = _ORDINAL.sub(_ordinal, text)
     if "HT" in source or "TTC" in source:
         text = _TAX.sub(lambda match: f"{match[1] or ''} {_WITH_TAX[match[2]]}", text)
+    if "**" in text and "**" not in source:  # a note's mark: « long*. »
+        text = text.replace("**", "*")
     text = changed_by(text, source)
     text = _ended_as(with_minus(unbracketed(_with_bytes(text, source), source), plain(source)), source)
     return _forwarded(_capital_as(_dashed_as(text, source), source), source)
