@@ -65,6 +65,8 @@ CASES: list[tuple[str, str, dict[str, str], str]] = [
      f"1\n{AT[0]}\nYou say...\n\n2\n{AT[1]}\n<i>...you sleep?</i>\n\n3\n{AT[2]}\nAnd...\n"),
     ("who is interrupted", f"1\n{AT[0]}\nJe voulais--\n- Non !\n", {"Je voulais--": "I wanted--", "Non !": "No!"},
      f"1\n{AT[0]}\nI wanted--\n- No!\n"),
+    ("a name on its line", f"1\n{AT[0]}\nLÉA :\nTu dors ?\n", {"LÉA :": "LÉA:", "Tu dors ?": "Are you asleep?"},
+     f"1\n{AT[0]}\nLÉA:\nAre you asleep?\n"),
     ("a list", f"1\n{AT[0]}\n1. Le vin\n2. Le pain\n", {"1. Le vin": "1. Wine", "2. Le pain": "2. Bread"},
      f"1\n{AT[0]}\n1. Wine\n2. Bread\n"),
     ("a name in brackets", f"1\n{AT[0]}\n- [Paul] Oui.\n- [Rires] Non.\n",
@@ -164,6 +166,7 @@ Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,Reste en français.
     (r"{\pos(1,2)}Gare\hdu Nord, {note}sortie", {"Gare du Nord, sortie": "Gare du Nord, exit"},
      r"{\pos(1,2)}Gare du Nord, {note}exit"),
     (r"\h\hLa gare\ndu Nord", {"La gare du Nord": "The North station"}, r"\h\hThe North\nstation"),
+    (r"Un chat{\N}", {"Un chat": "A cat"}, r"A cat{\N}"),
     (r"{\k20}Un {\k30}chat", {"Un chat": "A cat"}, r"{\k20}A {\k30}cat"),
 ])  # fmt: skip
 def test_substation_changes_the_words_alone(tmp_path: Path, text: str, english: dict[str, str], written: str) -> None:

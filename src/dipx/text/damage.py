@@ -56,9 +56,9 @@ _ADDRESS = re.compile(r"https?://|www\.|[/@&]")
 _AROUND = ".,;:!()«»\"'’"
 _PARTS = re.compile(r"[\W\d_]+")
 _TRACES = re.compile(
-    r"[\ufffd\x80-\x84\x86-\x9f?=\\Ããâ√├┬ŽÕ‡‚ƒ]"
+    r"[\ufffd\x80-\x84\x86-\x9f?=\\Ããâ√├┬ŽÕ‡‚ƒ½]"
     r"(?:(?<=[\ufffd\x80-\x84\x86-\x9f])|(?<=[^\W\d_][├┬])"
-    r"|(?<=[a-zà-ÿ][?ŽÕ‡‚ƒ])(?=[a-zà-ÿ])"  # d?mission
+    r"|(?<=[a-zà-ÿ][?ŽÕ‡‚ƒ½])(?=[a-zà-ÿ])"  # d?mission, s½ur
     r"|(?:(?<=[a-zà-ÿ]=)|(?<=\W=))(?:C3=[89AB][\dA-F]|[CE][\dA-F])(?=[a-z=]|\b)"  # quoted-printable
     r"|(?<=\\)(?:u00[c-f][\da-f]|u20(?:1[89]|ac))"
     r"|(?<=Ã)[^\x00-\x7f\s]|(?<=ã)[©¨ª§´®¹¢]|(?<=â)€|(?<=√)©)"

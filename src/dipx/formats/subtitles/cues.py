@@ -189,7 +189,7 @@ def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | No
     effect = value.get("effect", "").strip().lower()
     times = _seconds(value.get("start", "")), _seconds(value.get("end", ""))
     voice = "\0".join(value.get(name, "").strip() for name in ("layer", "style", "name"))
-    body = re.sub(r"\\[Nn]", "\n", values[-1])
+    body = re.sub(r"\{[^{}]*\}|\\[Nn]", lambda match: match[0] if match[0][0] == "{" else "\n", values[-1])
     reason = EFFECT if effect in ("fx", "karaoke") or effect.startswith("template") else None
     newline = "\\N" if "\\N" in values[-1] or "\\n" not in values[-1] else "\\n"  # a soft one stays soft
     return Cue(start, end, *times, body, newline, "ass", voice, reason)

@@ -22,6 +22,7 @@ NOTE = re.compile(r"\(([^()\n]{1,80})\)|\[(?!\?)([^\[\]\n]{1,80})\]|\*([^*\n]{1,
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 _NAMED = rf"[{_UPPER}][\w.'’-]{{1,20}}"
 LABEL = re.compile(rf"(?:[{_UPPER}][{_UPPER}\d.'’ -]{{1,30}}|{_NAMED}(?: {_NAMED}){{0,2}})\s?:\s*\S")
+LABEL_ALONE = re.compile(rf"(?:[{_UPPER}][{_UPPER}\d.'’ -]{{1,30}}|{_NAMED}(?: {_NAMED}){{0,2}})\s?:")  # on its line
 OPENING = re.compile(
     r"(?:Le|La|Les|Un|Une|Des|Il|Elle|Ils|Elles|On|Je|Tu|Nous|Vous|Ce|Cette|Ces|Et|Mais|Ou|Pour|Dans|Quand|Si|Que|Qui"
     r"|Avec|Comme|Puis|Mon|Ma|Mes|Ton|Ta|Tes|Son|Sa|Ses|Notre|Votre|Leur)\s|(?:J|L|C|D|Qu|N|S|T|M)['’]"
@@ -167,6 +168,8 @@ def _begins(line: str, before: str, whole: str, part: str) -> bool:
         return True
     if MUSIC.match(line):
         return not MUSIC.match(part)
+    if LABEL_ALONE.fullmatch(line) or LABEL_ALONE.fullmatch(before):
+        return True
     if LABEL.match(line):
         return bool(LABEL.match(part) or END.search(before))
     if END.search(before) and not line[:1].islower():
@@ -230,6 +233,8 @@ def _unit(cue: int, text: str, start: int, end: int) -> Unit:
     speaks = bool(text[end:].partition("\n")[0].strip())
     a, b = _stripped(text, a, b)
     words = " ".join(text[a:b].split())
+    if LABEL_ALONE.fullmatch(words):
+        opens = closes = True
     opens = opens or bool(LABEL.match(words) or ENTRY.match(words))
     return Unit(cue, start, end, (a, b), _quiet(words, may_name=speaks) if note else words, opens, closes, alone)
 
