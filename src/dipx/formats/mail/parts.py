@@ -20,6 +20,7 @@ from dipx.formats.mail.payload import BROKEN, from_base64, is_broken, label_of, 
 from dipx.formats.mail.replies import is_forwarding
 from dipx.formats.mail.text import Plain, pieces_of, without_reply_headers
 from dipx.formats.mail.versions import plain_of, said_only
+from dipx.formats.plain_marks import lines_of
 from dipx.text.damage import mended
 
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -205,7 +206,7 @@ class Parts:
         if found.is_encrypted:
             self.encrypted.append("PGP")
         self.unread += found.attached
-        self.pieces += found.pieces
+        self.pieces += map(_with_marks, found.pieces)
 
     def _html(self, text: str, notes: tuple[str, ...], forwards: bool) -> None:
         self.notes += notes
@@ -253,6 +254,15 @@ class Parts:
                 if filename(part) in self.unread[before:]:
                     self.unread.remove(filename(part))
                 self._text(part, forwards)
+
+
+def _with_marks(piece: Piece) -> Piece:
+    """With what people type for bold and italics (``*so*``, ``_so_``) as that: a model would take it for letters."""
+    lines = list(lines_of(piece.text)) if piece.reason is None else []
+    spans = lines[0].marked.spans if len(lines) == 1 else ()
+    if not spans or any(span.kind not in ("bold", "italic") for span in spans):
+        return piece
+    return replace(piece, text=lines[0].marked.text, spans=spans)
 
 
 def _children(part: Message) -> list[Message]:
