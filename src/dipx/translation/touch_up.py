@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from dipx.text.below_zero import with_minus
 from dipx.text.growth import changed_by
+from dipx.text.normalize import EMPHASIS
 from dipx.text.words import plain
 from dipx.text.zones import unbracketed
 
@@ -67,6 +68,8 @@ def touched_up(text: str, source: str) -> str:
         text = _TAX.sub(lambda match: f"{match[1] or ''} {_WITH_TAX[match[2]]}", text)
     if "**" in text and "**" not in source:  # a note's mark: « long*. »
         text = text.replace("**", "*")
+    if "*" in source or "_" in source:
+        text = _emphasised_as(text, source)
     text = changed_by(text, source)
     text = _ended_as(with_minus(unbracketed(_with_bytes(text, source), source), plain(source)), source)
     return _forwarded(_capital_as(_dashed_as(text, source), source), source)
@@ -77,6 +80,20 @@ def _ordinal(match: re.Match[str]) -> str:
     number = int(match[1])
     is_teen = number % 100 in (11, 12, 13)
     return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _emphasised_as(text: str, source: str) -> str:
+    """With the marks for bold and italics that the model does not see, around all of a text and what is the same in
+    both: « *Important* : »."""
+    for match in EMPHASIS.finditer(source):
+        words, mark = match["words"], match["mark"]
+        if f"{mark}{words}{mark}" in text:
+            continue
+        if match[0] == source.strip():
+            return text if text.startswith(mark) else f"{mark}{text.strip()}{mark}"
+        if len(same := re.findall(rf"(?<![\w*_]){re.escape(words)}(?![\w*_])", text)) == 1:
+            text = text.replace(same[0], f"{mark}{words}{mark}", 1)
+    return text
 
 
 def _ended_as(text: str, source: str) -> str:
