@@ -116,6 +116,16 @@ def test_texts_of_many_lengths_leave_no_trace_in_each_other(bundled_cache: Path)
     assert engine.generate(texts, decoding) == [engine.generate([text], decoding)[0] for text in texts]
 
 
+@pytest.mark.parametrize("beam", [1, 3])
+def test_word_links_are_a_text_s_own_beside_others(bundled_cache: Path, beam: int) -> None:
+    engine = load_engine(EngineOptions(threads=1), bundled_cache)
+    texts = ["Demain le train part de Nantes.", "Le train part demain de Nantes.", "De Nantes le train part demain.",
+             "Demain de Nantes le train part."]  # fmt: skip
+    texts += [text.replace("train", "bus") for text in texts]
+    decoding = Decoding(beam_size=beam, alignments=True)
+    assert engine.generate(texts, decoding) == [engine.generate([text], decoding)[0] for text in texts]
+
+
 @pytest.mark.parametrize("name", ["ct2", "hf"])
 def test_guided_heads_align_names_with_themselves(name: str, bundled_cache: Path) -> None:
     """What the heads say of common words depends on the weights; that a copied name points at itself does not."""

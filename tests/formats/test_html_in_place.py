@@ -127,6 +127,7 @@ PAGE = """\ufeff<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"
   <meta name="description" content="Un résumé de l&rsquo;article">
   <title>La crue &amp; le pont</title>
   <link rel="stylesheet" href="a.css" title="Feuille">
+  <link rel=alternate type="application/rss+xml" title="Le flux" href=/rss>
   <style>p::before { content: "Lire"; }</style>
 </head>
 <body onload="ouvre('menu')">
@@ -148,8 +149,8 @@ ENGLISH = (
     .replace("Les  écoles", "LES ÉCOLES")
 )
 for _text in (
-    "La crue &amp; le pont", ">Accueil<", "Deux classes", "Les routes", "Poste", ">Écoles", "Laissez un commentaire",
-    "Lire aussi : la suite. 12&nbsp;€ &lt;b&gt;",
+    "La crue &amp; le pont", "Le flux", ">Accueil<", "Deux classes", "Les routes", "Poste", ">Écoles",
+    "Laissez un commentaire", "Lire aussi : la suite. 12&nbsp;€ &lt;b&gt;",
 ):  # fmt: skip
     _loud_text = re.sub("&[A-Z]+;", lambda match: match[0].lower(), _text.upper())
     ENGLISH = ENGLISH.replace(_text, _loud_text)
@@ -181,7 +182,7 @@ def test_a_page_keeps_every_byte_that_is_no_text(tmp_path: Path) -> None:
     document, made = _page(tmp_path, PAGE.replace("\n", "\r\n").encode())
     assert made.decode() == ENGLISH.replace("\n", "\r\n")
     assert document.left_out == ()
-    assert [block.text for block in document.blocks][:3] == ["Un résumé de l’article", "La crue & le pont", "Accueil"]
+    assert [block.text for block in document.blocks][:3] == ["Un résumé de l’article", "La crue & le pont", "Le flux"]
     for block in document.blocks:
         assert document.text[block.start : block.end] == block.text
 

@@ -17,6 +17,9 @@ SPECIAL = (
 TEXTS = st.text(st.one_of(st.sampled_from(SPECIAL), st.characters()), max_size=40)
 
 NORMALIZED = [
+    ("Le pont est _fermé_, *très* vieux, **dit _Paul_ hier**", "Le pont est fermé, très vieux, dit Paul hier"),
+    ("2 * 3 * 4, snake_case_a, __init__, prix* et remise*", "2 * 3 * 4, snake_case_a, __init__, prix* et remise*"),
+    ("la variable *a*, f(*args, **kwargs)", "la variable *a*, f(*args, **kwargs)"),
     ("Il dit : « Nous partirons »", 'Il dit : "Nous partirons"'),
     ("Il dit : «\u202fNous partirons\u202f»", 'Il dit : "Nous partirons"'),
     ("“Oui”, „non“", '"Oui", "non"'),

@@ -78,6 +78,15 @@ from tests.translation.scripted import Scripted
         ("a quadruple jump", "le quadruple saut du quadruple champion", "a quadruple jump"),
         ("the sixth champion", "sextuple champion et sixième championne", "the sixth champion"),
         ("a triple champion", "une triple championne", "a triple champion"),
+        ("Watch out.", "Attention !", "Watch out!"),
+        ("Important: the bridge", "*Important* : le pont", "*Important*: the bridge"),
+        ("The bridge is closed", "_Le pont est fermé_", "_The bridge is closed_"),
+        ("a very old bridge", "un *très* vieux pont", "a very old bridge"),
+        ("It is long**.", "Il est long*.", "It is long*."),
+        ('"Are they here."', "« Sont-ils là ? »", '"Are they here?"'),
+        ("Long live the U.S.", "Vive les États-Unis !", "Long live the U.S.!"),
+        ('"What?" he asks.', "Il demande : « Quoi ? »", '"What?" he asks.'),
+        ("Well...", "Ah bon !", "Well..."),
     ],
 )
 def test_touched_up(made: str, source: str, right: str) -> None:

@@ -1,4 +1,4 @@
-"""A French segment that came back as it was."""
+"""A French segment, or the label before its colon, that came back as it was."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 
 from dipx.checks.casing import is_english_too, is_name
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
+from dipx.checks.dictionary import english_stem
+from dipx.checks.glosses import gloss
 from dipx.checks.invented import is_unknown
 from dipx.checks.loanwords import without_loans
+from dipx.checks.name_lists import WORD, entry_at
 from dipx.checks.untranslated import ADDRESS, french_marks
 from dipx.document import Finding
 from dipx.text.words import fold, tokens, words
@@ -16,6 +19,7 @@ _LEAST_WORDS = 3
 _LEAST_MARKS = 2
 _BRANDED = re.compile(r"[a-zà-ÿ][A-Z]")
 _MODEL = re.compile(r"(?<!\w)[A-Z]\w*\d\w*")  # A320neo
+_LABEL = re.compile(r"\W*([^\W\d_]{4,})[ \u00a0\u202f]?:(?=\s)")
 _OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 
 
@@ -26,6 +30,8 @@ def check(source: str, target: str) -> Finding | None:
     Titles and figures may well be the same in both languages.
     """
     ours, theirs = words(source), words(target)
+    if ours and ours != theirs and (label := _copied_label(source, target)):
+        return Finding("copied", "warning", f"Left in French: “{label}:”.", source, target)
     if not ours or not _is_same(ours, theirs) or _is_quotation(source):
         return None
     own = without_loans(source)  # the Tour de France is one
@@ -44,6 +50,25 @@ def check(source: str, target: str) -> Finding | None:
     if is_list or any(token == first or token.islower() or source.isupper() for token in french):
         return Finding("copied", "warning", "The translation is the French text itself.", source, target)
     return None
+
+
+def _copied_label(source: str, target: str) -> str | None:
+    """« Carte : », « Relecture : », where the English begins with that very word and dictionaries have another one."""
+    ours, theirs = _LABEL.match(source), _LABEL.match(target)
+    if not ours or not theirs or ours[1].lower() != theirs[1].lower():
+        return None
+    word = ours[1].lower()
+    english = gloss(word)
+    is_other = english is not None and english_stem(english) != english_stem(word)
+    is_known = is_english_too(word) or is_name(word) or _is_given_name(word)
+    return theirs[1] if is_other and not is_known else None
+
+
+def _is_given_name(word: str) -> bool:
+    """« PIERRE : Attends ! »"""
+    match = WORD.match(word.capitalize())
+    entry = entry_at([match], 0) if match else None
+    return entry is not None and entry.is_given
 
 
 def _is_same(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

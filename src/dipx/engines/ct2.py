@@ -14,6 +14,7 @@ from dipx.engines.batching import batches, fewest_of, target_bound
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
+from dipx.engines.first_steps import with_first_steps
 from dipx.engines.library import library
 from dipx.engines.padding import SPAN, TRIED_STEPS, leaves_no_trace, remembered
 from dipx.engines.tokenizer import load_pieces
@@ -106,7 +107,8 @@ class CT2Engine:
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
         first = self._pieces.first
-        results: list[Any] = self._translator.translate_batch(
+        return with_first_steps(
+            self._translator.translate_batch,
             batch,
             target_prefix=[[first]] * len(batch) if first else None,
             asynchronous=True,
@@ -121,7 +123,6 @@ class CT2Engine:
             return_scores=True,
             return_attention=decoding.alignments and self._folder.info.alignment is not None,
         )
-        return results
 
     def _hypothesis(self, source: str, source_pieces: list[str], result: Any, bound: int, nth: int) -> Hypothesis:
         pieces = result.hypotheses[nth]

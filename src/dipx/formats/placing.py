@@ -20,6 +20,7 @@ from dipx.text.links import words
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
 ENGLISH_ARTICLES, FRENCH_ARTICLES = frozenset({"a", "an", "the"}), frozenset({"l", "la", "le", "les", "un", "une"})
 _CONTRACTED = re.compile(r"['’](?:t|re|ve|ll|m)\b")
+_CLOSING = re.compile(r"[,;:.!?)\]]*")
 _EMPTY = ("()", "[]", '""')
 LONGEST_LITTLE = 3  # letters of a French article or preposition, most of them
 MOST_MARKS = 1000  # of a block: each is held against all before it, and only a hostile file has as many
@@ -189,8 +190,8 @@ class _Place:
         if not marked or self._source.count(marked) != 1 or self._target.count(marked) != 1:
             return None
         start = self._target.index(marked)
-        beside = self._target[max(start - 1, 0) : start] + self._target[start + len(marked) :][:1]
-        return None if any(map(_is_wordy, beside)) else start
+        pairs = self._target[max(start - 1, 0) : start + 1], self._target[start + len(marked) - 1 :][:2]
+        return None if any(len(pair) > 1 and all(map(_is_wordy, pair)) for pair in pairs) else start
 
     def _stretch(self, span: Span) -> CharSpan | None:
         """From the first to the last English word of what is marked, over all the segments that it runs through."""
@@ -293,6 +294,8 @@ class _Place:
         elif between.strip():  # it stood after a comma, say
             while end < part.target[1] and not (self._target[end].isalnum() or self._target[end].isspace()):
                 end += 1
+        if self._source[place].isspace():  # it stood between two words: a break in a line is before no comma
+            end = _CLOSING.match(self._target, end, part.target[1]).end()  # type: ignore[union-attr]
         return end
 
 

@@ -6,6 +6,7 @@ cue: a timing line is what begins a cue, and all up to the next one's number is 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ Dialect = Literal["srt", "vtt", "ass"]
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 CLOCK = r"-?(?:\d{1,3}\s?:\s?)?\d{1,3}\s?:\s?\d{1,2}(?:[.,:]\s?\d{1,3})?"
 TIMING = re.compile(rf"[\s\ufeff]*({CLOCK})\s*-{{1,2}}>\s*({CLOCK})(?!\d)")
+# Behind the times: « X1:10 Y2:5 », « line:90% align:start », a number in brackets.
+SETTINGS = re.compile(r"(?:\s*(?:[A-Za-z]\w{0,19}[:=]\S*|[-\d.,%()\[\]]+))*\s*")
 NUMBER = re.compile(r"[\s\ufeff]*(\d{1,7})\s*\Z")
 HEADER = re.compile(r"\ufeff?WEBVTT(?:\s|\Z)")
 APART = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")  # blocks of WebVTT that are no cues
@@ -26,8 +29,10 @@ EVENT = re.compile(r"(Dialogue:\s*)([^\r\n]*)", re.IGNORECASE)
 FIELDS = "layer start end style name marginl marginr marginv effect text".split()
 STANDARD = re.compile(r"[^,]*,\s*-?\d+\s*,\s*-?\d+\s*,\s*-?\d+\s*,[^,]*,")  # name, margins, effect before the text
 NUMBERED = 0.8  # of the timing lines have a number above them: it is how this file does it
-_BREAKS = re.compile(r"\\[Nn](?:[ ]*\\[Nn])*")  # of SubStation: a blank line is part of one
-OUTSIDE, EFFECT = "outside-cues", "karaoke-effect"
+_BREAKS = re.compile(
+    r"\{[^{}]*\}|(\\[Nn](?:[ ]*\\[Nn])*)"
+)  # of SubStation, outside of braces: a blank line is part of one
+OUTSIDE, EFFECT, DATA = "outside-cues", "karaoke-effect", "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,20 @@ class Cue:
 
 def cues_of(text: str) -> list[Cue]:
     """The cues of a file, in its order. Raises ``InputError`` for a text that holds none."""
-    lines = LINE.findall(text)
+    lines = [piece for line in LINE.findall(text) for piece in _parted(line)]
     is_ass = any(EVENT.match(line) for line in lines) and any(SECTION.match(line) for line in lines)
     found = list(_events(lines) if is_ass else _timed(lines))
     if text.strip("\ufeff \t\r\n") and not found and not any(map(TIMING.match, lines)) and not HEADER.match(text):
         raise InputError("holds no subtitles")
     return found
+
+
+def _parted(line: str) -> tuple[str, ...]:
+    """A line, or the times and the words of one that has both; settings and coordinates are no words."""
+    timing = TIMING.match(line)
+    if not timing or not any(map(str.isalpha, line[timing.end() :])) or SETTINGS.fullmatch(line, timing.end()):
+        return (line,)
+    return line[: timing.end()], line[timing.end() :]
 
 
 def _timed(lines: Sequence[str]) -> Iterator[Cue]:
@@ -98,7 +111,18 @@ def _cue(
     end = offsets[worded[-1]] + len(last.rstrip("\r\n"))
     ending = re.search(r"[\r\n]*\Z", lines[worded[0] - 1] if worded[0] else first)
     body = "\n".join(lines[number].strip("\ufeff\r\n") for number in worded)
-    yield Cue(start, end, *times, body, (ending and ending[0]) or "\n", dialect, reason=reason)
+    newline = (ending and ending[0]) or first[len(first.rstrip("\r\n")) :] or "\n"
+    yield Cue(start, end, *times, body, newline, dialect, reason=reason or (DATA if _is_data(body) else None))
+
+
+def _is_data(body: str) -> bool:
+    """Whether a program reads the cue, not a viewer: JSON."""
+    if not body.lstrip().startswith(('{"', "[{", "{\n", "{ ")):
+        return False
+    try:
+        return isinstance(json.loads(body), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _heads(lines: Sequence[str], timings: Sequence[int], dialect: Dialect) -> list[int]:
@@ -170,10 +194,12 @@ def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | No
     effect = value.get("effect", "").strip().lower()
     times = _seconds(value.get("start", "")), _seconds(value.get("end", ""))
     voice = "\0".join(value.get(name, "").strip() for name in ("layer", "style", "name"))
-    body = _BREAKS.sub("\n", values[-1])
+    body = _BREAKS.sub(lambda match: "\n" if match[1] else match[0], values[-1])
     reason = EFFECT if effect in ("fx", "karaoke") or effect.startswith("template") else None
     newline = "\\N" if "\\N" in values[-1] or "\\n" not in values[-1] else "\\n"  # a soft one stays soft
-    return Cue(start, end, *times, body, newline, "ass", voice, reason, tuple(_BREAKS.findall(values[-1])))
+    return Cue(
+        start, end, *times, body, newline, "ass", voice, reason, tuple(filter(None, _BREAKS.findall(values[-1])))
+    )
 
 
 def _offsets(lines: Sequence[str]) -> list[int]:
@@ -196,7 +222,7 @@ def _seconds(time: str) -> float:
     return sum(part * 60.0**power for power, part in enumerate(reversed(parts)))
 
 
-_VTT_ASIDE = re.compile(r"\AWEBVTT[ \t]+(?:-[ \t]*)?(\S.*)|^NOTE[ \t\n]+(\S.*(?:\n.+)*)", re.MULTILINE)
+_VTT_ASIDE = re.compile(r"\AWEBVTT[ \t]+(?:-[ \t]*)?(\S.*)|(?<=\n\n)NOTE[ \t\n]+(\S.*(?:\n.+)*)")
 _ASS_ASIDE = re.compile(
     r"^Title:[ \t]*(\S.*)|^Comment:(?:[^,\n]*,){9}(.*\S)|^(?=Dialogue:).*?\{([^\\{}\n]+)\}", re.MULTILINE
 )
