@@ -18,7 +18,7 @@ TITLES = _words("""
     M MM Mme Mmes Mlle Mlles Mr Mrs Ms Dr Drs Pr Prs Prof Me Mes Mgr Mgrs Vve Gén Gal Col Lt Cdt Cpt Capt
     Cne Sgt Maj Adm Cap Sen Rep Gov Rev Hon Pres St Ste Sts Stes Mt Ft Tel Fax
 """)
-# And who is called so behind an article, "le prof. Petit", or by a part of a rank: "le lt-col. Roux", "l'ex-prés. Roux".
+# And who is called so behind an article: "le prof. Petit", or by a part of a rank: "le lt-col. Roux", "l'ex-prés. Roux"
 MILITARY = _words("gén gal col cdt cne cpt sgt lt ltn cap prof adj brig prés")
 _BEHIND_ARTICLE = frozenset({"le", "du", "au", "l", "lieutenant", "et"})
 # Always followed by more of the same sentence.
