@@ -49,7 +49,7 @@ def named(where: Where) -> Where:
 
 def stream_or_path(where: Path | None) -> Path | None:
     """The path, or none for ``-``: standard output, as everywhere. Raises as ``local``."""
-    return None if where == STREAM else local(where)
+    return None if where is None or where == STREAM else local(where)
 
 
 Out = Annotated[

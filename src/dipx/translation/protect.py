@@ -23,6 +23,8 @@ from dipx.translation.commands import HINT as MAY_COMMAND
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
+from dipx.translation.spelled import HINT as MAY_BE_SPELLED
+from dipx.translation.spelled import SPELLED
 from dipx.translation.symbols import HINT as MAY_BE_SYMBOL
 from dipx.translation.symbols import SYMBOLS
 
@@ -292,6 +294,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         "commands": MAY_COMMAND.search(text) is not None,
         "paths": HINT.search(text) is not None,
         "numbered": coded and SPACED.search(text) is not None,
+        "spelled": not text.isascii() and MAY_BE_SPELLED.search(text) is not None,
     }
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
         if match[0].startswith("--") and is_dashed_word(match[0]):
@@ -307,7 +310,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _tokens_where(
-    *, symbols: bool, commands: bool, paths: bool, coded: bool, numbered: bool, foreign: bool
+    *, symbols: bool, commands: bool, paths: bool, coded: bool, numbered: bool, spelled: bool, foreign: bool
 ) -> re.Pattern[str]:
     """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
     kinds = {
@@ -318,6 +321,7 @@ def _tokens_where(
         CODES: coded,
         ACRONYMS: True,
         SYMBOLS: symbols,
+        SPELLED: spelled,
     }
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
 
