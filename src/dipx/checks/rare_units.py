@@ -52,7 +52,8 @@ _SOME = frozenset(
 )
 _ENGLISH = tuple(re.compile(english, re.I) for english in _UNITS.values())
 _NETWORK = re.compile(
-    r"réseau|serveur|ordinateur|informati|graphe|calculateur|de calcul|cluster|ferroviai|routi|autorout|blockchain",
+    r"réseau|serveur|ordinateur|informati|graphe|calculateur|de calcul|cluster|grappe|ferroviai|routi|autorout|"
+    r"blockchain",
     re.I,
 )
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?[ -]?)([kKMGTP])o(?=/s\b|ps\b|(?![\w'-]))")

@@ -9,7 +9,7 @@ from dipx.checks.base import sentence
 from dipx.checks.english_numbers import ENGLISH
 from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kinds import Exchange, exchanges
-from dipx.checks.measures import exchanged_units
+from dipx.checks.measures import exchanged_units, units_gone
 from dipx.checks.numbers import unmatched
 from dipx.checks.percents import new_percents
 from dipx.checks.phrases import exchanged
@@ -159,6 +159,7 @@ def _signs(source: str, target: str) -> list[str]:
         *_minus(source, target),
         *_money(source, target),
         *lost_units(source, target),
+        *(f"the unit of {measure} is gone" for measure in units_gone(source, target)),
         *_multiplied(source, target),
     ]
 

@@ -20,11 +20,6 @@ BEARING = (
 """A latitude or longitude; its O is the French for west."""
 BYTES = rf"\d{{1,4}}(?:{_SPACE}\d{{3}})?(?:,\d{{1,2}})?{_SPACE}?[kKMGT]o"
 """So many bytes, in French."""
-KNOTS = rf"\d{{1,3}}(?:[.,]\d{{1,2}})?{_SPACE}(?:n(?:œ|oe)uds?|knots?)"
-"""A speed in French, of which a model makes nodes, necks and nuts, or in English; or the nodes of a network."""
-SPEEDS = rf"""
-    (?<![\w.,])(?<!\d{_SPACE}){KNOTS}(?![\w-])
-"""
 _END = r"(?![\w-]|[.,/]\d)"
 
 _ABOUT = r"[^\d\n]{0,25}(?<!\w)"  # between a word that announces a number and the number
@@ -133,12 +128,6 @@ ACRONYMS = (
 agencies, a newspaper."""
 SPACED = re.compile(r"\d[ \u00a0\u202f./()-]{1,2}\d|\d{6}|[°º]|[A-Z\d]/\d")
 """Without this there is none of the ``NUMBERS`` to look for."""
-
-
-def in_english_knots(surface: str) -> str:
-    """``47.5 knots`` for 47,5 nœuds."""
-    number = re.split(_SPACE, surface)[0].replace(",", ".")
-    return f"{number} knot{'s' * (number != '1')}"
 
 
 def in_english_bytes(surface: str) -> str:

@@ -13,24 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dipx.checks.rare_units import is_of_networks
 from dipx.document import CharSpan, Finding
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.templates import PATTERN
-from dipx.translation.codes import (
-    ACRONYMS,
-    BEARING,
-    BYTES,
-    CODES,
-    KNOTS,
-    NUMBERS,
-    ONE_MORE,
-    SPACED,
-    SPEEDS,
-    in_english_bytes,
-    in_english_knots,
-)
+from dipx.translation import measured
+from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, ONE_MORE, SPACED, in_english_bytes
 from dipx.translation.commands import COMMANDS, is_dashed_word
 from dipx.translation.commands import HINT as MAY_COMMAND
 from dipx.translation.glossary import NO_TERMS, Glossary
@@ -307,7 +295,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         "commands": MAY_COMMAND.search(text) is not None,
         "paths": HINT.search(text) is not None,
         "numbered": coded and SPACED.search(text) is not None,
-        "speeds": coded and ("knot" in text or ("uds" in text and not is_of_networks(text))),
+        "measures": coded and measured.may_have(text),
         "spelled": MAY_BE_SPELLED.search(text) is not None,
     }
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
@@ -330,7 +318,7 @@ def _tokens_where(
     paths: bool,
     coded: bool,
     numbered: bool,
-    speeds: bool,
+    measures: bool,
     spelled: bool,
     foreign: bool,
 ) -> re.Pattern[str]:
@@ -343,7 +331,7 @@ def _tokens_where(
         CODES: coded,
         ACRONYMS: True,
         SYMBOLS: symbols,
-        SPEEDS: speeds,
+        measured.MEASURED: measures,
         SPELLED: spelled,
     }
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
@@ -354,9 +342,7 @@ def _token(surface: str) -> Slot:
         return Slot(surface, re.sub("O$", "W", surface).replace(",", "."))
     if re.fullmatch(BYTES, surface):
         return Slot(surface, in_english_bytes(surface))
-    if re.fullmatch(KNOTS, surface):
-        return Slot(surface, in_english_knots(surface))
-    return Slot(surface, surface)
+    return Slot(surface, measured.in_english(surface) or surface)
 
 
 def _spaced(token: str) -> str:
