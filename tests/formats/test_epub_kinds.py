@@ -108,12 +108,12 @@ def test_what_stands_above_words_is_said(tmp_path: Path) -> None:
 
 
 def test_numbers_of_printed_pages_stay(tmp_path: Path) -> None:
-    nav = (
-        '<nav epub:type="page-list"><ol><li><a href="c">xii</a></li></ol></nav><nav><ol><li><a>Fin</a></li></ol></nav>'
-    )
+    nav = '<nav epub:type="page-list"><h2>Les pages</h2><ol><li><a href="c">xii</a></li></ol></nav>'
+    nav += "<nav><ol><li><a>Fin</a></li></ol></nav>"
     more = {
         "O/n.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="e"><body>{nav}</body></html>',
-        "O/t.ncx": "<ncx><pageTarget><navLabel><text>Page xii</text></navLabel></pageTarget></ncx>",
+        "O/t.ncx": "<ncx><pageTarget><navLabel><text>Page xii</text></navLabel></pageTarget>"
+        "<pageTarget><navLabel><text>La <!-- a -->couverture</text></navLabel></pageTarget></ncx>",
     }
     items = (
         '<item id="n" properties="nav" href="n.xhtml" media-type="application/xhtml+xml"/>'
@@ -121,8 +121,36 @@ def test_numbers_of_printed_pages_stay(tmp_path: Path) -> None:
     )
     _, parts = made(tmp_path, book("<p>Un mot.</p>", more=more, items=items))
     assert ">xii<" in parts["O/n.xhtml"]
+    assert ">LES PAGES<" in parts["O/n.xhtml"]
     assert ">FIN<" in parts["O/n.xhtml"]
     assert ">Page xii<" in parts["O/t.ncx"]
+    assert ">LA COUVERTURE<!-- a --><" in parts["O/t.ncx"]
+
+
+SWITCH = "<epub:switch><epub:case>{}</epub:case><epub:default>{}</epub:default></epub:switch>"
+
+
+@pytest.mark.parametrize(("chapter", "texts"), [
+    (SWITCH.format("<math><mi>2</mi></math>", "<p>Le carré.</p>"), ["Le carré."]),
+    (SWITCH.format("Un cas", "<p>Un <b>autre</b>.</p>"), ["Un cas", "Un autre."]),
+    (f"<p>La somme {SWITCH.format('<b>un cas</b>', 'un autre')} est là.</p>",
+     ["La somme est là.", "un cas", "un autre"]),
+    ('<p>Ici <input type="submit" value="Envoyer tout"/> ou <input type="reset" value="Vider"/>.</p>',
+     ["Ici ou.", "Envoyer tout", "Vider"]),
+])  # fmt: skip
+def test_choices_and_buttons(tmp_path: Path, chapter: str, texts: list[str]) -> None:
+    document, parts = made(tmp_path, book(chapter))
+    assert [block.text.replace(" .", ".") for block in document.blocks[:-1]] == texts
+    wanted = re.sub(r'(?<=>)[^<>]+|(?<=value=")[^"]+', lambda words: words[0].upper(), chapter)
+    assert f"<body>{wanted}</body>" in parts["O/c d.xhtml"]
+
+
+def test_words_in_fields_are_named_and_a_comment_in_a_title_parts_nothing(tmp_path: Path) -> None:
+    chapter = '<p>Un mot. <input value="Votre nom"/></p><datalist><option value="La mer"/></datalist>'
+    document, parts = made(tmp_path, book(chapter, title="Un <!-- a -->port de mer"))
+    assert [block.text for block in document.blocks] == ["Un mot.", "Un port de mer"]
+    assert "UN PORT DE MER<!-- a --></dc:title>" in parts["O/b.opf"]
+    assert document.notes == ("not translated: words in fields of forms and templates (« Votre nom », « La mer »)",)
 
 
 @pytest.mark.parametrize(("drawn", "texts"), [

@@ -162,6 +162,21 @@ def _page(folder: Path, raw: bytes, name: str = "a.html") -> tuple[Document, byt
     return document, formats.render(document, [_loud(block.text) for block in document.blocks])[0]
 
 
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("<time>10 h</time>", "<time>10 a.m.</time>"),
+        ("<p><time>3 h 30</time></p>", "<p><time>3:30 a.m.</time></p>"),
+        ('<time datetime="PT3H30M">3 h 30</time>', '<time datetime="PT3H30M">3 h 30</time>'),
+        ("<b>3 h 30</b>", "<b>3 h 30</b>"),
+    ],
+)
+def test_a_time_is_written_as_english_writes_it(source: str, english: str) -> None:
+    document = formats.parse_fragment(source)
+    same = [block.text for block in document.blocks]
+    assert formats.render_fragment(source, document, same)[0] == english
+
+
 def test_a_page_keeps_every_byte_that_is_no_text(tmp_path: Path) -> None:
     document, made = _page(tmp_path, PAGE.replace("\n", "\r\n").encode())
     assert made.decode() == ENGLISH.replace("\n", "\r\n")

@@ -43,6 +43,13 @@ CASES = [
     ("| un | ![le far](a.jpg) |\n|---|---|\n| ![le four](b.jpg) deux | trois |",
      "| UN | ![LE FAR](a.jpg) |\n|---|---|\n| ![LE FOUR](b.jpg) DEUX | TROIS |"),
     ("- ![le far](a.jpg)\n- deux\n", "- ![LE FAR](a.jpg)\n- DEUX\n"),
+    # an editor's marks
+    ("Un {++four++} est {--le far --}{==ici==}{>>le quai<<}.",
+     "UN {++FOUR++} EST {--LE FAR --}{==ICI==}{>>LE QUAI<<}."),
+    ("Un {~~four~>far~~} ici\n\n{--Le **far**--}\n\n{>>le quai<<}",
+     "UN {~~FOUR~>FAR~~} ICI\n\n{--LE **FAR**--}\n\n{>>LE QUAI<<}"),
+    ("| {~~un~>deux~~} | x {++y |\n|---|---|\n| {>>le far<<} | trois |",
+     "| {~~UN~>DEUX~~} | X {++Y |\n|---|---|\n| {>>LE FAR<<} | TROIS |"),
     ("![le far][r]\n\n[r]: /a.jpg \"le four\"\n", "![LE FAR][r]\n\n[r]: /a.jpg \"LE FOUR\"\n"),
 ]  # fmt: skip
 

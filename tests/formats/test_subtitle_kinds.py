@@ -151,6 +151,14 @@ Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,Reste en français.
     (r"{\pos(1,2)}Gare\hdu Nord, {note}sortie", {"Gare du Nord, sortie": "Gare du Nord, exit"},
      r"{\pos(1,2)}Gare du Nord, {note}exit"),
     (r"\h\hLa gare\ndu Nord", {"La gare du Nord": "The North station"}, r"\h\hThe North\nstation"),
+    # each break as it was, blank lines too; layout by hard spaces; comments
+    (r"La gare\Ndu Nord\nest là", {"La gare du Nord est là": "The North station stands"},
+     r"The North\Nstation\nstands"),
+    (r"\NOui.\N \nLa gare\n\Nest là\n\N", {"Oui. La gare est là": "Yes. The station is there"},
+     r"\NYes.\N \nThe station\n\Nis there\n\N"),
+    (r"La gare\h\h\hdu Nord", {"La gare du Nord": "The North station"}, r"The North \h\hstation"),
+    (r"- Oui.\N\h\h- Non.\n\h- Si.", {"Oui.": "Yes.", "Non.": "No.", "Si.": "Yes."}, r"- Yes.\N\h\h- No.\n\h- Yes."),
+    (r"La gare {à\Nvoir}", {"La gare": "The station"}, r"The station {à\Nvoir}"),
     (r"{\k20}Un {\k30}chat", {"Un chat": "A cat"}, r"{\k20}A {\k30}cat"),
 ])  # fmt: skip
 def test_substation_changes_the_words_alone(tmp_path: Path, text: str, english: dict[str, str], written: str) -> None:
@@ -208,7 +216,8 @@ def test_tags_on_lines_of_their_own_leave_no_blank_line(tmp_path: Path, end: str
             ["Le titre", "Une note de plus"],
         ),
         ("a.ass", "[Script Info]\nTitle: Le film\n\n[Events]\nComment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,À revoir\n"
-                  "Dialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Le maire, oui.\n", ["Le film", "À revoir"]),
+                  "Dialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Le {\\i1}maire{à revoir}, oui.\n",
+         ["Le film", "À revoir", "à revoir"]),
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nNOTE le maire\n", []),
     ],
 )  # fmt: skip

@@ -225,7 +225,7 @@ def test_a_number_alone(text: str, shown: str) -> None:
         ("Rendez-vous en mairie, 14h", "Rendez-vous en mairie, 14h"),
         ("Il travaille 35 h par semaine", "Il travaille 35 heures par semaine"),
         ("Un délai de 72h, 12 h par jour", "Un délai de 72 heures, 12 heures par jour"),
-        ("Ouvert 24 h sur 24", "Ouvert 24 heures sur 24"),
+        ("Ouvert 24 h sur 24", "Ouvert 24 heures par jour"),
         ("À 130 km/h, à 23 h, à 24 h 30", "À 130 km/h, à 23 h, à 24 h 30"),
     ],
 )

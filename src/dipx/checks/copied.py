@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from dipx.checks.casing import is_english_too, is_name
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.invented import is_unknown
+from dipx.checks.loanwords import without_loans
 from dipx.checks.untranslated import ADDRESS, french_marks
 from dipx.document import Finding
 from dipx.text.words import fold, tokens, words
 
 _LEAST_WORDS = 3
 _LEAST_MARKS = 2
+_BRANDED = re.compile(r"[a-zà-ÿ][A-Z]")
+_MODEL = re.compile(r"(?<!\w)[A-Z]\w*\d\w*")  # A320neo
 _OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 
 
@@ -23,10 +28,11 @@ def check(source: str, target: str) -> Finding | None:
     ours, theirs = words(source), words(target)
     if not ours or not _is_same(ours, theirs) or _is_quotation(source):
         return None
-    if len(ours) >= _LEAST_WORDS and french_marks(source) >= _LEAST_MARKS:
+    own = without_loans(source)  # the Tour de France is one
+    if len(ours) >= _LEAST_WORDS and french_marks(own) >= _LEAST_MARKS:
         return Finding("copied", "error", "The translation is the French text itself.", source, target)
     # A capital inside may be a title's or a name's (Le Monde), but not all of them.
-    said = tokens(ADDRESS.sub(" ", source))
+    said = tokens(_MODEL.sub(" ", ADDRESS.sub(" ", own)))
     french = [token for token in said if _changes(token)]
     unknown = [
         token
@@ -34,7 +40,8 @@ def check(source: str, target: str) -> Finding | None:
         if len(token) > 3 and token.isalpha() and not is_name(token) and not is_english_too(token)
     ]
     is_list = bool(french) and len({*french, *unknown}) >= _LEAST_WORDS
-    if is_list or any(token is said[0] or token.islower() or source.isupper() for token in french):
+    first = tokens(source)[0]
+    if is_list or any(token == first or token.islower() or source.isupper() for token in french):
         return Finding("copied", "warning", "The translation is the French text itself.", source, target)
     return None
 
@@ -59,9 +66,9 @@ def _is_quotation(text: str) -> bool:
 def _changes(token: str) -> bool:
     """Whether a word would not be the same in English, which also has no accents.
 
-    What has a capital and is in no dictionary is a name's: Vinça.
+    What has a capital and is in no dictionary is a name's: Vinça; what has one within is a product's: iPhone.
     """
-    if len(token) < 3 or is_name(token) or is_english_too(token):
+    if len(token) < 3 or is_name(token) or is_english_too(token) or _BRANDED.search(token):
         return False
     if fold(token)[:FRENCH_LETTERS] in lexicon():
         return True

@@ -15,7 +15,7 @@ from dipx.text.zones import lost_zones
 # a.m., 9:75 p.m.), and one that is said to last, whatever the French has (took 2 a.m., 2 a.m. ago).
 _BROKEN = re.compile(
     r"\b\d{1,2}[.:][ap]?m\.|\b\d{1,2}: (?:(?:to|and|until) \d|[ap]\.m\b)|\b[ap]\.m\.? [ap]\.m\b"
-    r"|(?<![\w.,:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]\.m\b|\b\d{1,2}:(?:\d|[6-9]\d) ?[ap]\.?m\b"
+    r"|(?<![\w.,:])(?:1[3-9]|[2-9]\d|\d{3})(?:[.:]\d\d)? ?[ap]\.m\b|\b\d{1,2}:(?:\d|[6-9]\d) ?[ap]\.?m\b"
     r"|(?<![\w.,:])(?:1[3-9]|2\d) o'clock\b"
     r"|\b(?:takes?|took|taken|lasts?|lasted|spent|spend|waited|been \w+ing for) "
     r"(?:about |around )?\d{1,2}(?::\d\d)? ?[ap]\.m\b\.?"

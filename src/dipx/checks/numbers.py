@@ -12,6 +12,7 @@ from dipx.checks.order import turned
 from dipx.checks.ordinals import ordinals_lost
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
+from dipx.checks.said_otherwise import Said, said_otherwise
 from dipx.document import Finding, Severity
 from dipx.text.amounts import undecided
 from dipx.text.clock import Clock, french_clocks, same_times
@@ -23,7 +24,7 @@ _PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|fiv
 # Ten and twelve are about as many where it is said to be about.
 _ABOUT_A_DOZEN = re.compile(r"\b(?:about|around|some|roughly|nearly|almost|approximately) (?:a |one )?dozen\b", re.I)
 
-_Stretch = Measure | Clock  # of a text: each has its words and knows where they stand
+_Stretch = Measure | Clock | Said  # of a text: each has its words and knows where they stand
 
 
 def check(source: str, target: str) -> Finding | None:
@@ -61,16 +62,18 @@ def _undecided(source: str, target: str) -> Finding | None:
 def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantity], list[str]]:
     """The quantities of either side, and the minutes of the source, that are unmatched even without the measures and
     times that the English has in other words: « 12 ha », "30 acres"; « 3 500 m », "3.5 km"; « 20 h 45 », "a quarter to
-    nine in the evening"."""
+    nine in the evening"; « un cinquième », "20%"."""
     lost, new = unmatched(source, target)
     minutes = _lost_minutes(plain(source), target)
     if not lost and not new and not minutes:
         return lost, new, minutes
-    measures, times = converted(source, target), same_times(squared(plain(source)), squared(plain(target)))
-    if not measures and not times[0]:
+    french, english = squared(plain(source)), squared(plain(target))
+    pairs: list[tuple[_Stretch, _Stretch]] = [*converted(source, target), *said_otherwise(french, english)]
+    times = same_times(french, english)
+    if not pairs and not times[0]:
         return lost, new, minutes
-    ours = _without(source, [*times[0], *(one for one, _ in measures)])
-    theirs = _without(target, [*times[1], *(other for _, other in measures)])
+    ours = _without(source, [*times[0], *(one for one, _ in pairs)])
+    theirs = _without(target, [*times[1], *(other for _, other in pairs)])
     left, came = map(frozenset, unmatched(ours, theirs))
     lost, new = [quantity for quantity in lost if quantity in left], [quantity for quantity in new if quantity in came]
     return lost, new, _lost_minutes(ours, theirs) if minutes else []

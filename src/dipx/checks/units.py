@@ -15,6 +15,7 @@ from dipx.checks.percents import new_percents
 from dipx.checks.phrases import exchanged
 from dipx.checks.rare_units import lost_units
 from dipx.checks.reader import french_quantities
+from dipx.checks.said_otherwise import said_otherwise
 from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
 from dipx.text import below_zero
@@ -207,7 +208,7 @@ def _percent(source: str, target: str) -> Iterator[str]:
             yield f"the percent sign of {found[0]} is gone"
     elif "%" in target or "cent" in target:
         found = _ENGLISH_PERCENT.search(target)
-        if found and not _ANY_PERCENT.search(source):
+        if found and not _ANY_PERCENT.search(source) and not said_otherwise(source, target):
             yield f"{found[0]} is no percentage in the source"
 
 

@@ -1,7 +1,7 @@
 """French shorthand written out for the model, which takes « le lun. et le mar. » for the moon and the tide.
 
 Days and months, times of day and lengths of time, ``env.`` and its like, volumes and articles, « une quinzaine de »,
-amounts, sums, growth, what is below zero, what was before Christ, and idioms in plain words.
+amounts, sums, growth, what is below zero, what was before Christ, initials (CDD), and idioms in plain words.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dipx.text import and_a_half, below_zero, eras, growth, idioms, notices, rates, sums
+from dipx.text import and_a_half, below_zero, eras, growth, idioms, initials, nonstop, notices, rates, sums
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES, PAST_NOON
 from dipx.text.dates import WEEKDAYS
@@ -129,7 +129,7 @@ def longhand(text: str) -> str:
     for hint, step in _STEPS:
         if hint.search(text):
             text = step(text)
-    return idioms.plain_words(growth.written_out(sums.written_out(figured(text))))
+    return idioms.plain_words(initials.in_words(growth.written_out(sums.written_out(figured(text)))))
 
 
 def _days(text: str) -> str:
@@ -241,6 +241,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (eras.HINT, eras.written_out),
     (and_a_half.HINT, and_a_half.written_out),
     (rates.HINT, rates.written_out),
+    (nonstop.HINT, nonstop.written_out),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?h(?![^\W\d_])|\d{_S}heures?{_S}\d", re.I), written_out),
 )

@@ -18,6 +18,7 @@ from dipx.options import Decoding
 from dipx.text import english
 from dipx.text.dates import ANY_WEEKDAY
 from dipx.text.entries import marker
+from dipx.text.stamps import english_stamp
 from dipx.translation.heads import headed
 from dipx.translation.hours import NTH, in_english
 from dipx.translation.results import is_word
@@ -45,6 +46,7 @@ _TIMED = re.compile(
     rf"(?<=[ ])(?:(?:ouvert|fermé)e?s?(?!\w)|tous les jours|(?:(?:du|les?) )?(?:{ANY_WEEKDAY})|(?:les? )?{NTH}s? )",
     re.I,
 )
+_STAMP = re.compile(r"(\d{1,2} ?h(?: ?[0-5]\d)? ?[:–—]) (?=[^\W\d_])")
 _LONE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?: \d+)?")  # Café, Rendez-vous, Bus 12
 _OPEN = frozenset(
     "à de du des d' en dès jusqu'à jusqu'au pour par sur sous au aux et ou le la les un une entre avec chaque".split()
@@ -80,8 +82,9 @@ class LineEngine:
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine``. Of an alignment only that of the first label is left."""
-        markers = [marker(text) for text in texts]
-        bare = [text[len(mark) :] for text, mark in zip(texts, markers, strict=True)]
+        begun = [_begun(text) for text in texts]
+        markers = [english for _, english in begun]
+        bare = [text[size:] for text, (size, _) in zip(texts, begun, strict=True)]
         items = [_items(text) or (_entry(text) if mark else []) for text, mark in zip(bare, markers, strict=True)]
         asked = [[item.asked for item in found] or [text] for text, found in zip(bare, items, strict=True)]
         made = iter(self._engine.generate([one for some in asked for one in some], decoding))
@@ -91,6 +94,15 @@ class LineEngine:
             replace(one, text=mark + _capital_as(text, one.text)) if mark else one
             for mark, text, one in zip(markers, bare, whole, strict=True)
         ]
+
+
+def _begun(text: str) -> tuple[int, str]:
+    """How many characters are no language before what a line says, and their English: a list's marker, or when it is,
+    « 8 h 30 : départ », of which a model says one of the two."""
+    if (stamp := _STAMP.match(text)) and (time := english_stamp(stamp[1])) and time != stamp[1]:
+        return stamp.end(), f"{time} "
+    mark = marker(text)
+    return len(mark), mark
 
 
 def _joined(items: list[_Item], made: list[Hypothesis]) -> Hypothesis:

@@ -13,6 +13,7 @@ from dipx.text.below_zero import with_minus
 from dipx.text.growth import changed_by
 from dipx.text.words import plain
 from dipx.text.zones import unbracketed
+from dipx.translation.opening_calls import with_marks
 
 _QUOTES = re.compile("[\"«»“”„‟‹›]|''|``")
 _REPLIES = re.compile(r"(?:(?:R[EeÉé]|T[Rr]|Fwd)[ \u00a0\u202f]?:\s{0,3}){1,9}")
@@ -41,7 +42,7 @@ _WITH_TAX = {"HT": "before tax", "TTC": "including tax"}
 
 def touched_up(text: str, source: str) -> str:
     """The English with such things as ``source`` has them. Idempotent."""
-    text = _quoted_as(text, source)
+    text = _quoted_as(with_marks(text, source), source)
     if _SIGN.search(source):
         for token, times in Counter(_SIGNED.findall(source)).items():
             known = re.compile(rf"(?<![\w⁄]){re.escape(unicodedata.normalize('NFKC', token))}(?![\w⁄])")

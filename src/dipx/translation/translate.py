@@ -20,7 +20,7 @@ from dipx.text.links import onto
 from dipx.text.longhand import longhand
 from dipx.text.stamps import english_stamp
 from dipx.text.typography import figures
-from dipx.translation import hours, results
+from dipx.translation import hours, results, utterances
 from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
@@ -93,7 +93,7 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
         lines := {
             source: line
             for source, text in texts.items()
-            if (line := results.in_english(text) or hours.in_english(text)) is not None
+            if (line := results.in_english(text) or hours.in_english(text) or utterances.in_english(source)) is not None
         }
     )
     wordless = {
@@ -124,7 +124,7 @@ class _Judge:
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
         text = headline(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
         text, put = glossed(with_english_names(with_french_names(text, masked), masked), masked)
-        target = self._shield.finish(text)
+        target = self._shield.finish(self._shield.spaced_as(utterances.with_calls(text, masked), masked))
         source = self._shield.source(masked)
         found = self._checked(masked, target)
         if hypothesis.cut:

@@ -26,6 +26,7 @@ EVENT = re.compile(r"(Dialogue:\s*)([^\r\n]*)", re.IGNORECASE)
 FIELDS = "layer start end style name marginl marginr marginv effect text".split()
 STANDARD = re.compile(r"[^,]*,\s*-?\d+\s*,\s*-?\d+\s*,\s*-?\d+\s*,[^,]*,")  # name, margins, effect before the text
 NUMBERED = 0.8  # of the timing lines have a number above them: it is how this file does it
+_BREAKS = re.compile(r"\\[Nn](?:[ ]*\\[Nn])*")  # of SubStation: a blank line is part of one
 OUTSIDE, EFFECT = "outside-cues", "karaoke-effect"
 
 
@@ -33,7 +34,8 @@ OUTSIDE, EFFECT = "outside-cues", "karaoke-effect"
 class Cue:
     """What a cue shows, ``text[start:end]`` of the file, as lines a ``\\n`` apart; its times in seconds.
 
-    ``newline`` is what a line break is in the file. Cues of one ``voice`` may share a sentence. With a ``reason``
+    ``newline`` is what a line break is in the file, ``breaks`` what each was: of SubStation, one or several of ``\\N``
+    and ``\\n``. Cues of one ``voice`` may share a sentence. With a ``reason``
     it is no cue that a reader sees.
     """
 
@@ -46,6 +48,7 @@ class Cue:
     dialect: Dialect = "srt"
     voice: str = ""
     reason: str | None = None
+    breaks: tuple[str, ...] = ()
 
 
 def cues_of(text: str) -> list[Cue]:
@@ -167,10 +170,10 @@ def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | No
     effect = value.get("effect", "").strip().lower()
     times = _seconds(value.get("start", "")), _seconds(value.get("end", ""))
     voice = "\0".join(value.get(name, "").strip() for name in ("layer", "style", "name"))
-    body = re.sub(r"\\[Nn]", "\n", values[-1])
+    body = _BREAKS.sub("\n", values[-1])
     reason = EFFECT if effect in ("fx", "karaoke") or effect.startswith("template") else None
     newline = "\\N" if "\\N" in values[-1] or "\\n" not in values[-1] else "\\n"  # a soft one stays soft
-    return Cue(start, end, *times, body, newline, "ass", voice, reason)
+    return Cue(start, end, *times, body, newline, "ass", voice, reason, tuple(_BREAKS.findall(values[-1])))
 
 
 def _offsets(lines: Sequence[str]) -> list[int]:
@@ -194,7 +197,9 @@ def _seconds(time: str) -> float:
 
 
 _VTT_ASIDE = re.compile(r"\AWEBVTT[ \t]+(?:-[ \t]*)?(\S.*)|^NOTE[ \t\n]+(\S.*(?:\n.+)*)", re.MULTILINE)
-_ASS_ASIDE = re.compile(r"^Title:[ \t]*(\S.*)|^Comment:(?:[^,\n]*,){9}(.*\S)", re.MULTILINE)
+_ASS_ASIDE = re.compile(
+    r"^Title:[ \t]*(\S.*)|^Comment:(?:[^,\n]*,){9}(.*\S)|^(?=Dialogue:).*?\{([^\\{}\n]+)\}", re.MULTILINE
+)
 
 
 def asides(text: str) -> list[str]:

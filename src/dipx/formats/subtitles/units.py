@@ -37,8 +37,8 @@ class Unit:
     brackets) stays. ``opens`` says that no sentence runs into it, ``closes`` that none runs out of it, ``alone`` that
     it is a sound in brackets, which does neither.
 
-    ``is_line``: its lines are never broken anew. A unit that ``repeats`` another shows that one's first ``words``
-    words.
+    ``is_line``: it is broken into as many lines as it has. A unit that ``repeats`` another shows that one's first
+    ``words`` words.
     """
 
     cue: int

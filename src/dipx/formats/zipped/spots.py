@@ -90,14 +90,17 @@ def attribute_spots(node: Any, names: Sequence[str]) -> list[Spot]:
 
 
 def element_spot(node: Any, *, always: bool = False) -> list[Spot]:
-    """The text of an element that holds nothing else; where it is language, or ``always``."""
-
-    text = node.text or ""
+    """The text of an element that holds nothing else but comments; where it is language, or ``always``."""
+    if any(isinstance(child.tag, str) for child in node):
+        return []
+    text = "".join([node.text or "", *(child.tail or "" for child in node)])
 
     def put(english: str) -> None:
+        for child in node:
+            child.tail = None
         node.text = text[: len(text) - len(text.lstrip())] + english + text[len(text.rstrip()) :]
 
-    return text_spot(text, put) if not len(node) and (always or is_wording(text)) else []
+    return text_spot(text, put) if always or is_wording(text) else []
 
 
 def _own(spots: Sequence[Spot]) -> list[Spot]:
