@@ -216,6 +216,12 @@ def test_contents_titles_and_texts_beside_are_translated(tmp_path: Path) -> None
     assert not any('lang="fr"' in text for text in parts.values())
 
 
+def test_a_break_in_a_heading_is_a_space_in_the_titles_that_repeat_it(tmp_path: Path) -> None:
+    _, parts = made(tmp_path, book("<h1>Premier<br/>chapitre</h1>", title="Premier chapitre"), "First chapter")
+    assert "<h1>First<br/>chapter</h1>" in parts["O/c d.xhtml"]
+    assert "title>First chapter</dc:title>" in parts["O/b.opf"]
+
+
 def test_two_chapters_in_one_file_are_read_once(tmp_path: Path) -> None:
     items = '<item id="b" href="c%20d.xhtml#deux" media-type="application/xhtml+xml"/>'
     document, _ = made(tmp_path, book("<p>Un mot.</p>", title="7", items=items, spine='<itemref idref="b"/>'))

@@ -37,6 +37,9 @@ _TOO = {("ONU", "UNO"), ("EU", "US"), ("EU", "USA")}  # as some write them
 _SHORT_FOR = {made: frozenset(words.split()) for made, words in (_SOME | {"USA": _SOME["US"]}).items()}
 
 
+_UNITS = frozenset({"MW", "GW", "TW"})
+
+
 def garbled(source: str, target: str) -> list[tuple[str, str]]:
     """(French, English) where the source has acronyms that the target lacks, and the target as many that the source
     lacks; not those that stand for the same, and none that the French has in words (*américain*, US)."""
@@ -230,6 +233,8 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_known(french: str, english: str) -> bool:
+    if french in _UNITS and english in _UNITS:  # which of them is right is for ``units``: 1 300 MW are 1.3 GW
+        return True
     return english in _table().get(french, frozenset()) or is_told(french, english)
 
 

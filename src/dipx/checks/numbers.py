@@ -45,7 +45,7 @@ def check(source: str, target: str) -> Finding | None:
     severity: Severity = "error" if is_error else "warning"
     told = {
         LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *feats, *times.pop(LOST, ())],
-        NEW: [*(quantity.text for quantity in new), *times.pop(NEW, ())],
+        NEW: list(dict.fromkeys([*(quantity.text for quantity in new), *times.pop(NEW, ())])),
         **times,
         "the other way round": order + doubtful,
         "thousands or a decimal": undecided(source),

@@ -115,6 +115,12 @@ _FROM_TO = re.compile(
     rf"(?P<to>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?)(?![\w/–-])"
 )
 
+# Of « 9 s 58 » the model keeps just that; behind minutes it reads the seconds.
+_HUNDREDTHS = re.compile(
+    rf"(?<![\w.,:])(?<!min{_S})(?<!mn{_S})(?<!\d{_S})(?P<s>\d{{1,2}}){_S}?s{_S}?(?P<h>\d\d)"
+    rf"(?!\w|[.,:]\d|{_S}?[%€$]|{_S}[a-zà-ÿ'’-]{{2,30}}[sx]\b)"
+)
+
 
 @lru_cache(maxsize=8)
 def longhand(text: str) -> str:
@@ -231,6 +237,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile("[Mm]i(?:di|nuit)"), lambda text: PAST_NOON.sub(_past_noon, text)),
     (below_zero.HINT, below_zero.written_out),
+    (re.compile(rf"\d{_S}?s{_S}?\d\d"), lambda text: _HUNDREDTHS.sub(r"\g<s>,\g<h> secondes", text)),
     (eras.HINT, eras.written_out),
     (and_a_half.HINT, and_a_half.written_out),
     (rates.HINT, rates.written_out),

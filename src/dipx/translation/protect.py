@@ -18,6 +18,7 @@ from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES
 from dipx.text.templates import PATTERN
+from dipx.translation import measured
 from dipx.translation.codes import (
     ACRONYMS,
     BEARING,
@@ -36,6 +37,8 @@ from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
 from dipx.translation.placeholders import PLACEHOLDERS
+from dipx.translation.spelled import HINT as MAY_BE_SPELLED
+from dipx.translation.spelled import SPELLED
 from dipx.translation.symbols import HINT as MAY_BE_SYMBOL
 from dipx.translation.symbols import SYMBOLS
 
@@ -326,6 +329,8 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         "commands": MAY_COMMAND.search(text) is not None,
         "paths": HINT.search(text) is not None,
         "numbered": coded and SPACED.search(text) is not None,
+        "measures": coded and measured.may_have(text),
+        "spelled": MAY_BE_SPELLED.search(text) is not None,
     }
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
         if match[0].startswith("--") and is_dashed_word(match[0]):
@@ -341,7 +346,15 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _tokens_where(
-    *, symbols: bool, commands: bool, paths: bool, coded: bool, numbered: bool, foreign: bool
+    *,
+    symbols: bool,
+    commands: bool,
+    paths: bool,
+    coded: bool,
+    numbered: bool,
+    measures: bool,
+    spelled: bool,
+    foreign: bool,
 ) -> re.Pattern[str]:
     """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
     kinds = {
@@ -352,6 +365,8 @@ def _tokens_where(
         CODES: coded,
         ACRONYMS: True,
         SYMBOLS: symbols,
+        measured.MEASURED: measures,
+        SPELLED: spelled,
     }
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
 
@@ -361,7 +376,7 @@ def _token(surface: str) -> Slot:
         return Slot(surface, re.sub("O$", "W", surface).replace(",", "."))
     if re.fullmatch(BYTES, surface):
         return Slot(surface, in_english_bytes(surface))
-    return Slot(surface, surface)
+    return Slot(surface, measured.in_english(surface) or surface)
 
 
 def _spaced(token: str) -> str:

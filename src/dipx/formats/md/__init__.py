@@ -136,6 +136,9 @@ def _row(row: str, english: Sequence[tuple[int, str]]) -> str:
     return "".join([*parts, row[position:]])
 
 
+_NOTE_ALONE = re.compile(r"\[\^[^\]\s]{1,60}\]:\Z")  # whose text began on the next line
+
+
 def _put(lines: list[str | None], found: Found, target: Marked | None, references: Mapping[str, Any]) -> None:
     """The English of a block in the place of its lines."""
     place = found.place
@@ -145,6 +148,7 @@ def _put(lines: list[str | None], found: Found, target: Marked | None, reference
     first, last = lines[place.lines.start] or "", lines[place.lines.stop - 1] or ""
     raw = place.raw.split("\n")
     before = first[: first.rfind(raw[0])]
+    before += " " * (_NOTE_ALONE.search(before) is not None)
     after = last[last.rfind(raw[-1]) + len(raw[-1]) :]
     shown = found.written(target, references, in_heading="#" in before)
     if BREAK in shown:

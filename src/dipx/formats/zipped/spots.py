@@ -16,7 +16,7 @@ from typing import Any
 from dipx.document import Block, Document
 from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
-from dipx.formats.gaps import spaced
+from dipx.formats.gaps import spaced, unbroken
 from dipx.formats.inline import UNWRITABLE, Marked
 from dipx.formats.placing import carry
 from dipx.formats.wording import is_wording
@@ -127,4 +127,4 @@ def _like(piece: Piece, said: Piece, target: Marked) -> Marked:
         keys = {one.key: other.key for one, other in zip(said.spans, piece.spans, strict=True)}
         return replace(target, spans=tuple(replace(span, key=keys[span.key]) for span in target.spans))
     block = Block(piece.text, 0, len(piece.text), spans=piece.spans)
-    return spaced(carry(block, target.text)[0], piece.gaps)
+    return spaced(carry(block, unbroken(target, said.gaps))[0], piece.gaps)
