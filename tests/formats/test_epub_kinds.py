@@ -183,6 +183,15 @@ def test_contents_titles_and_texts_beside_are_translated(tmp_path: Path) -> None
     assert not any('lang="fr"' in text for text in parts.values())
 
 
+def test_a_page_without_a_body_is_a_page(tmp_path: Path) -> None:
+    whole = book("<h1>Le port</h1><p>Il <i>dort</i>.</p>")
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        members = {name: re.sub(rb"</?body>", b"", archive.read(name)) for name in archive.namelist()}
+    document, parts = made(tmp_path, zipped(members), "The port", "It sleeps.")
+    assert [block.text for block in document.blocks][:2] == ["Le port", "Il dort."]
+    assert "<head/><h1>The port</h1><p>It <i>sleeps</i>.</p></html>" in parts["O/c d.xhtml"]
+
+
 def test_two_chapters_in_one_file_are_read_once(tmp_path: Path) -> None:
     items = '<item id="b" href="c%20d.xhtml#deux" media-type="application/xhtml+xml"/>'
     document, _ = made(tmp_path, book("<p>Un mot.</p>", title="7", items=items, spine='<itemref idref="b"/>'))

@@ -132,3 +132,12 @@ def test_only_mathml_gets_into_the_page() -> None:
         "<maction actiontype=x><mi>y</mi></maction></mrow><mi display='block\"'>z"
     )
     assert written(hostile) == "<math><mtext>si</mtext><mi>y</mi><mi>z</mi></math>"
+
+
+@pytest.mark.parametrize(("title", "is_told"), [
+    ("Le four – Gazette du Var", True), ("Le four de Vallauris – Gazette", False), ("Un incendie &agrave; Nice", True),
+    ("", False), ("Le four", False),
+])  # fmt: skip
+def test_a_title_that_the_article_does_not_say_is_told(tmp_path: Path, title: str, is_told: bool) -> None:
+    _, document = _read(tmp_path, _page("").replace("<title>Le four<", f"<title>{title}<"))
+    assert any("page's title" in note for note in document.notes) == is_told

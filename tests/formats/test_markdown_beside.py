@@ -140,8 +140,18 @@ def test_time_is_linear_in_a_long_one(tmp_path: Path, name: str) -> None:
         ('{{< a titre="rue" >}}', False),
         ('{{< a titre="5 m" b="" >}}', False),
         ('{{< a titre="la rue >}}', False),
+        ('{{< a\n  titre="la rue"\n>}}', True),
+        ("{# non #}\n{# 'la rue' #}", True),
     ],
 )
 def test_a_phrase_in_quotation_marks_is_told(tmp_path: Path, shortcode: str, is_told: bool) -> None:
     notes = _read(tmp_path, f"Un\n\n{shortcode}\n").notes
     assert any("shortcode" in note for note in notes) == is_told
+
+
+@pytest.mark.parametrize(
+    "block", ["$$\n{}\n$$", "{{% highlight py %}}\n{}\n{{% endhighlight %}}", "{{% raw %}}\n{}\n{{% endraw %}}"]
+)
+def test_a_block_is_told_by_its_words(tmp_path: Path, block: str) -> None:
+    notes = _read(tmp_path, f"Un\n\n{block.format('- la rue')}\n").notes
+    assert any("code or formula" in note and "la rue" in note for note in notes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dipx.errors import InputError
@@ -139,7 +139,10 @@ def _without_blocks(lines: Sequence[str], payload: range) -> range:
 
 
 def _events(lines: Sequence[str]) -> Iterator[Cue]:
-    """The Dialogue lines of a SubStation file; all else of it is nobody's business."""
+    """The Dialogue lines of a SubStation file; all else of it is nobody's business.
+
+    One that no player shows, in another section or with too few fields, is no cue, but has words to be named.
+    """
     fields = FIELDS
     offsets = _offsets(lines)
     section = ""
@@ -149,10 +152,12 @@ def _events(lines: Sequence[str]) -> Iterator[Cue]:
         if section == "events" and line.lower().startswith("format:"):
             fields = [field.strip().lower() for field in line.partition(":")[2].split(",")]
         event = EVENT.match(line)
-        if event and section == "events":
+        if event:
             made = _event(event, fields, offsets[number])
-            if made:
-                yield made
+            if made and section != "events":
+                made = replace(made, reason=OUTSIDE)
+            if made or event[2].strip():
+                yield made or _no_event(event, offsets[number])
 
 
 def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | None:
@@ -171,6 +176,11 @@ def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | No
     reason = EFFECT if effect in ("fx", "karaoke") or effect.startswith("template") else None
     newline = "\\N" if "\\N" in values[-1] or "\\n" not in values[-1] else "\\n"  # a soft one stays soft
     return Cue(start, end, *times, body, newline, "ass", voice, reason)
+
+
+def _no_event(event: re.Match[str], offset: int) -> Cue:
+    """A Dialogue line that has no text by the Format line: what it says, whatever it is."""
+    return Cue(offset + event.start(2), offset + event.end(2), 0.0, 0.0, event[2], dialect="ass", reason=OUTSIDE)
 
 
 def _offsets(lines: Sequence[str]) -> list[int]:

@@ -155,9 +155,8 @@ def _spots(book: Book) -> list[Spot]:
 
 
 def _text_spots(root: Any) -> Iterator[Spot]:
-    body = next((node for node in root if local(node) == "body"), None)
-    if body is None:
-        return
+    # Without a body readers show all but the head, which holds no text.
+    body = next((node for node in root if local(node) == "body"), root)
     for element in within_bounds(xhtml.blocks(body)):
         if is_page_list(element):
             continue
