@@ -74,8 +74,9 @@ def _decoded(raw: bytes, encoding: str) -> str:
 def _of_parts(raw: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         for name in archive.namelist():
-            if name.endswith((".xml", ".xhtml")) and not name.startswith(("docProps/", "meta.xml")):
-                yield from _shown(etree.fromstring(archive.read(name)))
+            is_shown = name.endswith((".xml", ".xhtml")) and not name.startswith(("docProps/", "meta.xml"))
+            if is_shown and (part := archive.read(name)):
+                yield from _shown(etree.fromstring(part))
 
 
 def _shown(root: Any) -> Iterator[str]:
