@@ -34,6 +34,8 @@ from pathlib import Path
 import fuzz_mutations as mutations
 import fuzz_texts as texts
 from fuzz_words import Words, either, said, words_of
+from lxml import etree
+from lxml.html import document_fromstring
 from typer.testing import CliRunner, Result
 
 from dipx import formats
@@ -50,13 +52,24 @@ from tests.formats.makers import MAKERS, TEXTS
 SECONDS, WAITING, MEGABYTES = 20, 120, 1024
 # A note that letters are others, or that a part of a page is passed over: it was French, and is said to be English now.
 TOLD = ("broken bytes", "NUL characters", "damaged letters", "encodings", "no UTF-8", "in another language: en")
-IN_PLACE = frozenset("md html docx pptx xlsx odt odp ods epub srt vtt ass ssa jsonl csv tsv".split())
+PAGES = ("html", "xhtml")
+IN_PLACE = frozenset("md html xhtml docx pptx xlsx odt odp ods epub srt vtt ass ssa jsonl csv tsv".split())
 TEXT = frozenset("txt md srt vtt ass ssa csv tsv".split())  # formats of a text in some encoding
 PARAGRAPHS = [frozenset(either(word) for word in re.findall(r"[^\W\d_]{4,}", text)) for text in TEXTS]
 KNOWN = frozenset().union(*PARAGRAPHS)
 BEGINNING = 3  # words
 OTHERS = "not translated: other"  # columns and fields with words, which are named, and not their words
 texts.KNOWN.update(word for text in TEXTS for word in re.findall(r"[^\W\d_]{4,}", text))
+
+
+def xhtml() -> bytes:
+    """The page as XML."""
+    page = str(etree.tostring(document_fromstring(MAKERS["html"]().decode()), encoding="unicode"))
+    page = page.replace("<html", '<html xmlns="http://www.w3.org/1999/xhtml"', 1)
+    return b"<?xml version='1.0'?>\n" + page.encode()
+
+
+FILES: dict[str, Callable[[], bytes]] = {**MAKERS, "xhtml": xhtml, "html.gz": lambda: gzip.compress(MAKERS["html"]())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +150,8 @@ def _not_there(case: Case, out: Path, result: Result) -> Iterator[str]:
         return
     made = words_of(said(out.read_bytes(), case.suffix, case.encoding) or [], KNOWN)
     yield from _compared("", source, made)
-    if case.suffix == "html":
-        page = out.with_name("article.html")
+    if case.suffix in PAGES:
+        page = out.with_name(f"article.{case.suffix}")
         _run(case.file, "--article", "-o", str(page))
         made = words_of(said(page.read_bytes(), "html") or [], KNOWN)
         if lost := sorted(source.keys() - made.keys() - named):
@@ -213,14 +226,14 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="the number of one file, as its name in --keep has it")
-    parser.add_argument("--formats", nargs="*", default=sorted(MAKERS))
+    parser.add_argument("--formats", nargs="*", default=sorted(FILES))
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "dipx-fuzz")
     given = parser.parse_args()
     signal.signal(signal.SIGALRM, _ring)
     signal.signal(signal.SIGPROF, _ring)
     # The fake engine's words are no English: the dictionary's would be written for them, which are not the file's.
     translate.glossed = lambda text, source: (text, ())  # type: ignore[attr-defined]
-    originals = {suffix: MAKERS[suffix]() for suffix in given.formats}
+    originals = {suffix: FILES[suffix]() for suffix in given.formats}
     ends: dict[str, Counter[str]] = {suffix: Counter() for suffix in given.formats}
     with tempfile.TemporaryDirectory() as folder:
         for number in range(given.count) if given.only is None else [given.only]:

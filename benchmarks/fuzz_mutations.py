@@ -82,8 +82,10 @@ def structured(raw: bytes, suffix: str, choice: Choice) -> bytes:
         if choice.random() < 0.15:
             return _packed_otherwise(raw, choice)
         return _within(raw, choice, lambda part: trees.xml(part, choice))
+    if suffix == "xhtml":
+        return trees.xml(raw, choice)
     if suffix == "html" and choice.random() < 0.8:
-        return trees.html(raw, choice)
+        return trees.page(raw, choice)
     if suffix in ("eml", "mbox"):
         return texts.mail(raw, choice)
     if suffix == "jsonl":

@@ -32,7 +32,7 @@ def text(raw: bytes, suffix: str, choice: Choice) -> bytes:
     text, kin = raw.decode("utf-8", "replace"), LIKE.get(suffix, suffix)
     kind = choice.randrange(8)
     if kind < 4:
-        places = [m for m in re.finditer(r"\b[^\W\d_]{4,}\b", text) if m[0] in KNOWN]
+        places = [m for m in re.finditer("\\b[^\\W\\d_]{4,}\\b(?![\u0300-\u036f])", text) if m[0] in KNOWN]
         chosen = choice.sample(places, min(len(places), choice.choice((1, 1, 3))))
         for found in sorted(chosen, key=lambda found: -found.start()):
             made = choice.choice(FORMS[kin, "word"]).replace("{}", found[0])
@@ -97,7 +97,8 @@ def records(raw: bytes, choice: Choice) -> bytes:
     if not isinstance(text, str):
         return raw
     word = choice.choice(text.split() or ["x"])
-    marked = text.replace(word, choice.choice(FORMS["csv", "word"]).replace("{}", word))
+    form = choice.choice(FORMS["csv", "word"]).replace("{}", word)
+    marked = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _: form, text, count=1)
     texts = [f"<p>{text}</p>", f"<p>{text}", marked, f"{text}\n\n{text}", ""]
     made: list[Any] = [
         {**record, "text": choice.choice(texts)},

@@ -13,28 +13,33 @@ from lxml.html import document_fromstring
 
 Choice = random.Random
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-XHTML = "{http://www.w3.org/1999/xhtml}"
+NAMES = {
+    "w": "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "v": "{urn:schemas-microsoft-com:vml}",
+    "t": "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}",
+    "tb": "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}",
+    "d": "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}",
+    "x": "{http://www.w3.org/1999/xhtml}",
+    "": "",
+}
+W, OFFICE = NAMES["w"], "openxmlformats"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What may stand around an element of that name and mean nothing more than it: tags from outside in.
 AROUND = {
-    f"{W}r": ([f"{W}ins"], [f"{W}smartTag"], [f"{W}hyperlink"], [f"{W}sdt", f"{W}sdtContent"], [f"{W}moveTo"]),
-    f"{W}p": ([f"{W}sdt", f"{W}sdtContent"], [f"{W}customXml"], [f"{W}ins"]),
-    f"{T}p": ([f"{T}section"], [f"{T}list", f"{T}list-item"]),
-    **{
-        f"{prefix}{tag}": tuple([f"{prefix}{name}"] for name in names.split())
-        for prefix in ("", XHTML)
-        for tag, names in {
-            "p": "div section blockquote details figure main center form fieldset font custom-tag template-like",
-            "li": "ul ol",
-            "ul": "div li ul nav section",
-            "h2": "header div a hgroup summary",
-            "em": "b i span a label q mark small abbr cite u time font ins button",
-            "h1": "header div a",
-        }.items()
-    },
+    "w:r": "w:ins w:smartTag w:hyperlink w:sdt>w:sdtContent w:moveTo w:fldSimple w:dir w:bdo w:customXml",
+    "w:p": "w:sdt>w:sdtContent w:customXml w:tbl>w:tr>w:tc w:p>w:r>w:pict>v:shape>v:textbox>w:txbxContent",
+    "t:p": "t:section t:list>t:list-item tb:table>tb:table-row>tb:table-cell t:p>d:frame>d:text-box "
+    "t:p>t:note>t:note-body",
+    "t:span": "t:span t:a t:meta",
+    ":p": "div section blockquote details figure main center form fieldset font custom-tag table>tr>td aside dl>dd",
+    ":li": "ul ol",
+    ":ul": "div li ul nav section",
+    ":h2": "header div a hgroup summary",
+    ":em": "b i span a label q mark small abbr cite u time font ins button",
+    ":h1": "header div a",
 }
+
+
 ATTRIBUTES = [
     *("hidden", "class=comment", "class=share-bar", "id=menu", "style=display:none", "aria-hidden=true", "lang=fr"),
     *("translate=no", "lang=en", "dir=rtl", "role=navigation", "itemprop=articleBody", "contenteditable="),
@@ -61,7 +66,7 @@ def xml(raw: bytes, choice: Choice) -> bytes:
     return _bytes(root, encoding="utf-8", xml_declaration=True)
 
 
-def html(raw: bytes, choice: Choice) -> bytes:
+def page(raw: bytes, choice: Choice) -> bytes:
     kind = choice.randrange(7)
     if kind == 0:
         return _with_references(raw, choice)
@@ -138,26 +143,35 @@ def moved(element: Any, choice: Choice) -> None:
 
 
 def wrapped(element: Any, choice: Choice) -> None:
-    while element.tag not in AROUND:
+    while not (chains := _around(element)):
         element = element.getparent()
         if element is None or element.getparent() is None:
             return
-    outer: Any = None
-    inner: Any = None
-    for tag in choice.choice(AROUND[element.tag]):
-        made = element.makeelement(tag)
-        if inner is None:
-            outer = made
-        else:
-            inner.append(made)
-        inner = made
+    chain = choice.choice(chains)
+    outer = inner = element.makeelement(chain[0])
+    for tag in chain[1:]:
+        inner.append(deeper := element.makeelement(tag))
+        inner = deeper
     element.addnext(outer)
     outer.tail, element.tail = element.tail, None
     inner.append(element)
 
 
+def _around(element: Any) -> list[list[str]]:
+    """The chains of tags that may stand around an element; HTML's are XHTML's with its namespace."""
+    space, _, name = element.tag.rpartition("}")
+    prefix = next((prefix for prefix, full in NAMES.items() if full == f"{space}}}" * bool(space)), None)
+    chains = AROUND.get(f"{prefix}:{name}") or (AROUND.get(f":{name}", "") if prefix == "x" else "")
+    return [[_full(tag, "x" if prefix == "x" else "") for tag in chain.split(">")] for chain in chains.split()]
+
+
+def _full(tag: str, prefix: str) -> str:
+    first, colon, name = tag.rpartition(":")
+    return NAMES[first if colon else prefix] + name
+
+
 def unwrapped(element: Any, choice: Choice) -> None:
-    is_office = "openxmlformats" in element.tag  # whose schemas allow no text elsewhere
+    is_office = OFFICE in element.tag  # whose schemas allow no text elsewhere
     if len(element) and not is_office and not (element.text or "").strip():
         for child in list(element):
             element.addprevious(child)

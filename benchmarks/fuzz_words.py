@@ -23,8 +23,10 @@ from lxml.html import document_fromstring
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 # Elements whose text goes on in the next one's: within a word nothing parts them.
-RUNS = frozenset("r t rPr ins smartTag sdt sdtContent hyperlink customXml moveTo span a em b i label q mark small abbr "
-                 "cite u time font strong annotation".split())  # fmt: skip
+RUNS = frozenset(
+    "r t rPr ins smartTag sdt sdtContent hyperlink customXml moveTo fldSimple dir bdo meta span a em b i label q mark"
+    " small abbr cite u time font strong annotation".split()
+)
 SILENT = frozenset({"script", "style", "instrText", "delText"})
 MARKS = {"md": r"[*_~`=^$\\]|<[^<>]*>", "srt": r"<[^<>]*>|\{[^{}]*\}", "ass": r"\{[^{}]*\}", "csv": r"[*_~`]"}
 MARKS |= {"vtt": MARKS["srt"], "ssa": MARKS["ass"], "tsv": MARKS["csv"], "jsonl": MARKS["csv"]}
@@ -48,6 +50,8 @@ def said(raw: bytes, suffix: str, encoding: str = "utf-8") -> list[str] | None:
     try:
         if raw[:2] == b"PK":
             return list(_of_parts(raw))
+        if suffix == "xhtml":
+            return list(_shown(etree.fromstring(raw)))
         if suffix == "html":
             return list(_shown(document_fromstring(_decoded(raw, encoding))))
         if suffix in ("eml", "mbox"):
@@ -58,6 +62,7 @@ def said(raw: bytes, suffix: str, encoding: str = "utf-8") -> list[str] | None:
             texts = [re.sub(r"\\[Nnh]", " ", text)]
     except (etree.LxmlError, ValueError, KeyError, LookupError, zipfile.BadZipFile):
         return None
+    texts = [re.sub(r"(?s)<!--.*?-->", " ", text) for text in texts]
     return [re.sub(MARKS[suffix], " ", unescape(text)) if suffix in MARKS else text for text in texts]
 
 

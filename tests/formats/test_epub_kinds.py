@@ -183,13 +183,18 @@ def test_contents_titles_and_texts_beside_are_translated(tmp_path: Path) -> None
     assert not any('lang="fr"' in text for text in parts.values())
 
 
-def test_a_page_without_a_body_is_a_page(tmp_path: Path) -> None:
-    whole = book("<h1>Le port</h1><p>Il <i>dort</i>.</p>")
-    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
-        members = {name: re.sub(rb"</?body>", b"", archive.read(name)) for name in archive.namelist()}
+@pytest.mark.parametrize("tags", [("", "", ""), ("<body>", "</body><body>", "</body>")])
+def test_a_page_without_a_body_or_with_two_is_a_page(tmp_path: Path, tags: tuple[str, str, str]) -> None:
+    first, between, last = tags
+    chapter = f"<h1>Le port</h1>{between}<p>Il <i>dort</i>.</p>"
+    with zipfile.ZipFile(io.BytesIO(book(chapter))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["O/c d.xhtml"] = members["O/c d.xhtml"].replace(b"<head/><body>", f"<head/>{first}".encode())
+    members["O/c d.xhtml"] = members["O/c d.xhtml"].replace(b"</body></html>", f"{last}</html>".encode())
     document, parts = made(tmp_path, zipped(members), "The port", "It sleeps.")
     assert [block.text for block in document.blocks][:2] == ["Le port", "Il dort."]
-    assert "<head/><h1>The port</h1><p>It <i>sleeps</i>.</p></html>" in parts["O/c d.xhtml"]
+    page = f"<head/>{first}<h1>The port</h1>{between}<p>It <i>sleeps</i>.</p>{last}</html>"
+    assert page in parts["O/c d.xhtml"]
 
 
 def test_two_chapters_in_one_file_are_read_once(tmp_path: Path) -> None:
