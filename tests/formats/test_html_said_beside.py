@@ -141,3 +141,8 @@ def test_only_mathml_gets_into_the_page() -> None:
 def test_a_title_that_the_article_does_not_say_is_told(tmp_path: Path, title: str, is_told: bool) -> None:
     _, document = _read(tmp_path, _page("").replace("<title>Le four<", f"<title>{title}<"))
     assert any("page's title" in note for note in document.notes) == is_told
+
+
+def test_the_title_of_an_empty_page_is_told(tmp_path: Path) -> None:
+    _, document = _read(tmp_path, "<title>Un incendie</title><p> </p>")
+    assert document.notes == ("what the page's title says is not in its article: “Un incendie”",)

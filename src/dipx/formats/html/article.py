@@ -55,7 +55,7 @@ def read(source: str, *, xml: bool = False) -> Article:
         raise InputError(f"is nested deeper than {MAX_DEPTH} or has more than {MAX_ELEMENTS:,} elements")
     texts = [text for text in page.texts if text.marked.text]
     if not texts:
-        return Article((), [], {}, ())
+        return Article((), [], {}, tuple(_told_title(source, texts)))
     main, meta = _main(source)
     told_author = meta.pop("author", "")
     if author := names_of(told_author):
