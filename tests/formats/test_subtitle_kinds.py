@@ -174,6 +174,7 @@ def test_what_stands_outside_of_all_cues_is_named_and_stays(tmp_path: Path) -> N
 @pytest.mark.parametrize(("line", "named"), [
     ("[Fonts]\r\nDialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Non.", "Non."),
     ("Dialogue: 0,Non", "0,Non"),
+    ("Non.", "Non."),
 ])  # fmt: skip
 def test_a_line_of_substation_that_no_player_shows_is_named(tmp_path: Path, line: str, named: str) -> None:
     raw = f"{ASS}Dialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Oui.\r\n{line}\r\n".encode()

@@ -23,6 +23,7 @@ HEADER = re.compile(r"\ufeff?WEBVTT(?:\s|\Z)")
 APART = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")  # blocks of WebVTT that are no cues
 SECTION = re.compile(r"\s*\[([^\]]+)\]\s*\Z")
 EVENT = re.compile(r"(Dialogue:\s*)([^\r\n]*)", re.IGNORECASE)
+STRAY = re.compile(r"()(?!\s*(?:;|!:|\w+:|\[))([^\r\n]*\w[^\r\n]*)")  # what a broken line leaves behind an event
 FIELDS = "layer start end style name marginl marginr marginv effect text".split()
 STANDARD = re.compile(r"[^,]*,\s*-?\d+\s*,\s*-?\d+\s*,\s*-?\d+\s*,[^,]*,")  # name, margins, effect before the text
 NUMBERED = 0.8  # of the timing lines have a number above them: it is how this file does it
@@ -141,7 +142,8 @@ def _without_blocks(lines: Sequence[str], payload: range) -> range:
 def _events(lines: Sequence[str]) -> Iterator[Cue]:
     """The Dialogue lines of a SubStation file; all else of it is nobody's business.
 
-    One that no player shows, in another section or with too few fields, is no cue, but has words to be named.
+    What no player shows, in another section, with too few fields or on a line of its own, is no cue, but has words to
+    be named.
     """
     fields = FIELDS
     offsets = _offsets(lines)
@@ -158,6 +160,8 @@ def _events(lines: Sequence[str]) -> Iterator[Cue]:
                 made = replace(made, reason=OUTSIDE)
             if made or event[2].strip():
                 yield made or _no_event(event, offsets[number])
+        elif section == "events" and (stray := STRAY.match(line)):
+            yield _no_event(stray, offsets[number])
 
 
 def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | None:
@@ -179,7 +183,7 @@ def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | No
 
 
 def _no_event(event: re.Match[str], offset: int) -> Cue:
-    """A Dialogue line that has no text by the Format line: what it says, whatever it is."""
+    """A line that has no text by the Format line: what it says, whatever it is."""
     return Cue(offset + event.start(2), offset + event.end(2), 0.0, 0.0, event[2], dialect="ass", reason=OUTSIDE)
 
 
