@@ -28,7 +28,7 @@ from dipx.text.words import fold
 MAX_DEPTH = 250  # trafilatura walks a page by recursion
 STRUCK_OUT = "struck-out"
 _NO_FURNITURE = ("table", "ul", "ol", "dl", "h1")
-_TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]{0,200}>((?:[^<]|<(?!/title)){1,1000})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
