@@ -222,6 +222,20 @@ def test_a_break_in_a_heading_is_a_space_in_the_titles_that_repeat_it(tmp_path: 
     assert "title>First chapter</dc:title>" in parts["O/b.opf"]
 
 
+@pytest.mark.parametrize("tags", [("", "", ""), ("<body>", "</body><body>", "</body>")])
+def test_a_page_without_a_body_or_with_two_is_a_page(tmp_path: Path, tags: tuple[str, str, str]) -> None:
+    first, between, last = tags
+    chapter = f"<h1>Le port</h1>{between}<p>Il <i>dort</i>.</p>"
+    with zipfile.ZipFile(io.BytesIO(book(chapter))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["O/c d.xhtml"] = members["O/c d.xhtml"].replace(b"<head/><body>", f"<head/>{first}".encode())
+    members["O/c d.xhtml"] = members["O/c d.xhtml"].replace(b"</body></html>", f"{last}</html>".encode())
+    document, parts = made(tmp_path, zipped(members), "The port", "It sleeps.")
+    assert [block.text for block in document.blocks][:2] == ["Le port", "Il dort."]
+    page = f"<head/>{first}<h1>The port</h1>{between}<p>It <i>sleeps</i>.</p>{last}</html>"
+    assert page in parts["O/c d.xhtml"]
+
+
 def test_two_chapters_in_one_file_are_read_once(tmp_path: Path) -> None:
     items = '<item id="b" href="c%20d.xhtml#deux" media-type="application/xhtml+xml"/>'
     document, _ = made(tmp_path, book("<p>Un mot.</p>", title="7", items=items, spine='<itemref idref="b"/>'))

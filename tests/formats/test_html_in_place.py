@@ -337,3 +337,10 @@ def test_a_page_beyond_the_bounds_is_refused() -> None:
     ):
         with pytest.raises(InputError, match=said):
             formats.parse_fragment(text)
+
+
+def test_a_comment_in_the_title_of_a_page_of_xml_is_one(tmp_path: Path) -> None:
+    raw = "<?xml version='1.0'?><html><head><title>Le <!-- x -->port</title></head><body><p>Il dort.</p></body></html>"
+    document, made = _page(tmp_path, raw.encode(), "a.xhtml")
+    assert [block.text for block in document.blocks] == ["Le port", "Il dort."]
+    assert b"<!-- x -->" in made and b"&lt;" not in made

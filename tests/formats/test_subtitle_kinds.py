@@ -195,6 +195,18 @@ def test_what_stands_outside_of_all_cues_is_named_and_stays(tmp_path: Path) -> N
     assert [(span.text, span.reason) for span in document.left_out] == [("Traduit par nous", "outside-cues")]
 
 
+@pytest.mark.parametrize(("line", "named"), [
+    ("[Fonts]\r\nDialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Non.", "Non."),
+    ("Dialogue: 0,Non", "0,Non"),
+    ("Non.", "Non."),
+])  # fmt: skip
+def test_a_line_of_substation_that_no_player_shows_is_named(tmp_path: Path, line: str, named: str) -> None:
+    raw = f"{ASS}Dialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Oui.\r\n{line}\r\n".encode()
+    assert rewritten(tmp_path / "a.ass", raw, {"Oui.": "Yes."}) == raw.replace(b"Oui", b"Yes")
+    document = formats.read(tmp_path / "a.ass")
+    assert [(span.text, span.reason) for span in document.left_out] == [(named, "outside-cues")]
+
+
 def test_no_cue_is_taken_for_the_furniture_of_a_page(tmp_path: Path) -> None:
     (tmp_path / "a.srt").write_text(f"1\n{AT[0]}\nPartager\n\n2\n{AT[5]}\n...\n\n3\n{AT[9]}\nPublicité\n", "utf-8")
     document = formats.read(tmp_path / "a.srt")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -68,6 +70,7 @@ def test_repaired(damaged: str, text: str, places: int) -> None:
         "Dvořák, Čapek, İzmir, Türkeş ‚ainsi‘ „so“",
         "€50™ ®©° n° 5 ½ ¼",
         "une ligne.\x85Une autre.\x85",
+        unicodedata.normalize("NFD", "Près du lycée, les élèves étaient là, l’été déjà."),
     ],
 )
 def test_right_text_is_left_alone(text: str) -> None:

@@ -13,6 +13,7 @@ ftfy knows more ways; on 312,000 lines of clean French it changed four that were
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container
 from functools import cache
 from itertools import product
@@ -114,8 +115,11 @@ def windows_signs(text: str) -> str:
 
 
 def traces(text: str) -> list[str]:
-    """The words that are damaged and that ``mended`` does not repair, in order."""
-    text, _ = mended(text)
+    """The words that are damaged and that ``mended`` does not repair, in order.
+
+    Their letters may be in two signs each, as file systems write them (e and U+0301), which is no damage.
+    """
+    text = unicodedata.normalize("NFC", mended(text)[0])
     lost = losses(text)
     if not lost and not _TRACES.search(text) and not has_mixed(text):
         return []

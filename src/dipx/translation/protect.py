@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dipx.document import CharSpan, Finding
+from dipx.text.composed import composed, composed_spans, original_spans
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES
@@ -164,11 +165,19 @@ class Shield:
         self._marks: dict[Slot, str] = {}
 
     def mask(self, text: str, kept: Sequence[CharSpan] = ()) -> str:
-        """The text with a mark for each token and term, and for what is ``kept`` as its file says."""
+        """The text with a mark for each token and term, and for what is ``kept`` as its file says.
+
+        Letters in two signs are in one then, but for those of tokens.
+        """
+        given, text = text, composed(text)
+        if given != text:
+            kept = composed_spans(given, kept)
         parts: list[str] = []
         end = 0
         own = [(start, stop, Slot(text[start:stop], text[start:stop], marked=True)) for start, stop in kept]
         for start, stop, slot in self._spans(text, own):
+            if given != text and slot.term is None and slot.surface == slot.target:
+                slot = _as_given(slot, given, (start, stop))
             parts += [text[end:start], self._mark(slot) or text[start:stop]]
             end = stop
         return "".join([*parts, text[end:]])
@@ -185,7 +194,7 @@ class Shield:
         return MARK.sub(lambda match: shown(self._slots[match[0]]), text)
 
     def source(self, masked: str) -> str:
-        """What ``mask`` was given."""
+        """What ``mask`` was given, ``composed``."""
         return self.fill(masked, lambda slot: slot.surface)
 
     def read(self, masked: str, target: str) -> tuple[str, str]:
@@ -306,6 +315,11 @@ class Shield:
             if start >= end:
                 yield start, stop, slot
                 end = stop
+
+
+def _as_given(slot: Slot, given: str, place: CharSpan) -> Slot:
+    ((start, stop),) = original_spans(given, [place])
+    return replace(slot, surface=given[start:stop], target=given[start:stop])
 
 
 def standing(text: str, surface: str) -> Iterator[CharSpan]:

@@ -15,6 +15,7 @@ from dipx.document import Finding, Hypothesis, Segment, Translation
 from dipx.engines.base import Engine
 from dipx.options import Decoding
 from dipx.text import english
+from dipx.text.composed import composed, original_spans
 from dipx.text.language import other_language
 from dipx.text.links import onto
 from dipx.text.longhand import longhand
@@ -73,7 +74,7 @@ def translate_segments(
     candidates = _candidates(
         list(dict.fromkeys(masked.values())), LineEngine(ShieldedEngine(engine, shield)), decoding, judge
     )
-    new = {source: candidates[text] for source, text in masked.items()}
+    new = {source: _linked_to(source[0], candidates[text]) for source, text in masked.items()}
     if finished:
         finished.put({text: candidate for (text, kept), candidate in new.items() if not kept})
     made |= new
@@ -82,6 +83,15 @@ def translate_segments(
         for segment in segments
         for c in [made[segment.text, segment.kept]]
     ]
+
+
+def _linked_to(text: str, candidate: Candidate) -> Candidate:
+    """The candidate of the composed text with its links on the words of the text itself."""
+    if not candidate.links or composed(text) == text:
+        return candidate
+    places = original_spans(text, [source for source, _ in candidate.links])
+    links = tuple((place, target) for place, (_, target) in zip(places, candidate.links, strict=True))
+    return replace(candidate, links=links)
 
 
 def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judge: _Judge) -> dict[str, Candidate]:
@@ -145,7 +155,7 @@ class _Judge:
         for one in put:
             message = f"“{one.english}” is the dictionary's for {one.french}, where the model wrote “{one.made}”"
             found = (*found, Finding("words", "note", message, source, target))
-        links = onto(hypothesis.alignment, source, target) if hypothesis.alignment else None
+        links = onto(hypothesis.alignment, composed(source), target) if hypothesis.alignment else None
         return Candidate(target, found, step or hypothesis.step, hypothesis.score, links)
 
     def wordless(self, text: str) -> Candidate:

@@ -38,6 +38,7 @@ _BLOCKS = (  # what opens an opaque block on a line, and what its last line hold
     (re.compile(rf"\{{%-?\s*({_LITERAL})\b"), r"\{%-?\s*end<>\b"),
     (re.compile(rf"\{{\{{[<%]\s*({_LITERAL})\b(?!.*/[>%]\}}\}}\s*$)"), r"\{\{[<%]\s*/\s*<>\b"),
 )
+CODE = re.compile(rf"\{{(?:%-?|\{{[<%])\s*(?!comment)(?:{_LITERAL})\b")  # opens such a block, of code or a formula
 _ALONE = re.compile(
     r":{3,}.*|%%.*%%|\{[:.#][^{}]*\}|\[\[?_?toc_?\]?\]|\\[a-zA-Z]+|(?:!!!|\?\?\?\+?)\s.*|===[+!]?\s*\".*\"|\*\[[^\]]+\]:.*",
     re.IGNORECASE,
@@ -122,7 +123,7 @@ def _opaque(state: Any, line: int, last_line: int, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("opaque", "", 0)
-        token.content = _line(state, line)
+        token.content = "\n".join(_line(state, number) for number in range(line, end))
         token.map = [line, end]
         state.line = end
     return True

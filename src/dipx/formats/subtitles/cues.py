@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dipx.errors import InputError
@@ -26,6 +26,7 @@ HEADER = re.compile(r"\ufeff?WEBVTT(?:\s|\Z)")
 APART = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")  # blocks of WebVTT that are no cues
 SECTION = re.compile(r"\s*\[([^\]]+)\]\s*\Z")
 EVENT = re.compile(r"(Dialogue:\s*)([^\r\n]*)", re.IGNORECASE)
+STRAY = re.compile(r"()(?!\s*(?:;|!:|\w+:|\[))([^\r\n]*\w[^\r\n]*)")  # what a broken line leaves behind an event
 FIELDS = "layer start end style name marginl marginr marginv effect text".split()
 STANDARD = re.compile(r"[^,]*,\s*-?\d+\s*,\s*-?\d+\s*,\s*-?\d+\s*,[^,]*,")  # name, margins, effect before the text
 NUMBERED = 0.8  # of the timing lines have a number above them: it is how this file does it
@@ -166,7 +167,11 @@ def _without_blocks(lines: Sequence[str], payload: range) -> range:
 
 
 def _events(lines: Sequence[str]) -> Iterator[Cue]:
-    """The Dialogue lines of a SubStation file; all else of it is nobody's business."""
+    """The Dialogue lines of a SubStation file; all else of it is nobody's business.
+
+    What no player shows, in another section, with too few fields or on a line of its own, is no cue, but has words to
+    be named.
+    """
     fields = FIELDS
     offsets = _offsets(lines)
     section = ""
@@ -176,10 +181,14 @@ def _events(lines: Sequence[str]) -> Iterator[Cue]:
         if section == "events" and line.lower().startswith("format:"):
             fields = [field.strip().lower() for field in line.partition(":")[2].split(",")]
         event = EVENT.match(line)
-        if event and section == "events":
+        if event:
             made = _event(event, fields, offsets[number])
-            if made:
-                yield made
+            if made and section != "events":
+                made = replace(made, reason=OUTSIDE)
+            if made or event[2].strip():
+                yield made or _no_event(event, offsets[number])
+        elif section == "events" and (stray := STRAY.match(line)):
+            yield _no_event(stray, offsets[number])
 
 
 def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | None:
@@ -200,6 +209,11 @@ def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | No
     return Cue(
         start, end, *times, body, newline, "ass", voice, reason, tuple(filter(None, _BREAKS.findall(values[-1])))
     )
+
+
+def _no_event(event: re.Match[str], offset: int) -> Cue:
+    """A line that has no text by the Format line: what it says, whatever it is."""
+    return Cue(offset + event.start(2), offset + event.end(2), 0.0, 0.0, event[2], dialect="ass", reason=OUTSIDE)
 
 
 def _offsets(lines: Sequence[str]) -> list[int]:

@@ -105,11 +105,13 @@ def _text(run: Any) -> str:
 
 
 def _with_text(run: Any, text: str) -> Any:
+    """The run with another text; of several texts in it, which no schema allows, the first one holds all."""
     made = copy.deepcopy(run)
     made.tail = None
-    for node in made:
-        if local(node) == "t":
-            node.text = text
+    first, *others = (node for node in made if local(node) == "t")
+    first.text = text
+    for other in others:
+        made.remove(other)
     return made
 
 

@@ -171,16 +171,14 @@ def _spots(book: Book) -> list[Spot]:
 
 
 def _text_spots(root: Any) -> Iterator[Spot]:
-    body = next((node for node in root if local(node) == "body"), None)
-    if body is None:
-        return
-    for element in within_bounds(xhtml.blocks(body)):
+    # The head holds no text. Without a body, or with two, readers show what there is.
+    for element in within_bounds(xhtml.blocks(root)):
         if is_page(element):
             continue
         reason = why_kept(element)
         for spot in block_spots(element, DIALECT, xhtml.kind_of(element), may_go=True):
             yield _kept(spot, reason) if reason else spot
-    for node in body.iter():
+    for node in root.iter():
         text = " ".join("".join(node.itertext()).split()) if local(node) in ODD else ""
         if text and not any(local(around) in ODD for around in node.iterancestors()):
             yield Spot(Piece(text, reason=ODD[local(node)]), _only_text(node))
