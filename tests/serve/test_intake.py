@@ -260,7 +260,7 @@ def test_a_full_disk_keeps_no_halves(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(OSError, match="No space"):
         desk.shelf.put(b"the cat", "a.txt")
     with pytest.raises(OSError, match="No space"):
-        prepared_file(b"le chat", "a.txt", "fr", desk)
+        prepared_file(b"le chat", "a.txt", "fr", "", desk)
     assert not list(desk.shelf.folder.iterdir())
     assert desk.shelf.bytes == 0
     asyncio.run(desk.close())

@@ -287,6 +287,20 @@ def test_files_that_are_refused(live: Live, name: str, raw: bytes, error: str) -
     assert "/tmp" not in answer.json["error"]
 
 
+TABLE = b"id,titre,corps\n1,le chat,le maire dort\n"
+
+
+def test_the_column_of_a_table(live: Live) -> None:
+    url = live.send("/translate_file", [("a.csv", TABLE)], source="fr", target="en", text_field="corps").json
+    got = live.get(url["translatedFileUrl"].removeprefix(live.url))
+    assert got.raw == b"id,titre,corps\n1,le chat,the eriam trod\n"
+    refused = live.send("/translate_file", [("a.csv", TABLE)], source="fr", target="en")
+    assert (refused.status, refused.json) == (
+        400,
+        {"error": "a.csv has no column 'text'; name one with text_field (id, titre, corps)"},
+    )
+
+
 def test_the_link_of_a_file_behind_a_proxy(live: Live) -> None:
     edge = b'--a\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
     file = edge.replace(b'"%s"', b'"file"; filename="a.txt"') % b"le"
