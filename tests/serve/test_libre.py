@@ -287,6 +287,28 @@ def test_files_that_are_refused(live: Live, name: str, raw: bytes, error: str) -
     assert "/tmp" not in answer.json["error"]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("El presidente anunció la reforma.", "es"),
+        ("Bon dia a tothom", "ca"),
+        ("I prezzi delle case salgono ancora a Milano, dicono gli agenti immobiliari della città", "it"),
+    ],
+)
+def test_a_text_in_another_language_is_said(live: Live, text: str, lang: str) -> None:
+    refused = live.post("/translate", q=text, source="auto", target="en")
+    assert (refused.status, refused.json) == (400, {"error": f"{lang} is not supported"})
+    said = f"a.txt looks like {lang!r}, not French or English. If it is French, say source=fr."
+    refused = live.send("/translate_file", [("a.txt", text.encode())], source="auto", target="en")
+    assert (refused.status, refused.json) == (400, {"error": said})
+    assert live.send("/translate_file", [("a.txt", text.encode())], source="fr", target="en").status == 200
+
+
+def test_a_short_english_file_comes_back_as_it_is(live: Live) -> None:
+    url = live.send("/translate_file", [("a.txt", b"Good morning everyone\n")], source="auto", target="en").json
+    assert live.get(url["translatedFileUrl"].removeprefix(live.url)).raw == b"Good morning everyone\n"
+
+
 TABLE = b"id,titre,corps\n1,le chat,le maire dort\n"
 
 

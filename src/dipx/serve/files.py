@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from dipx import formats
+from dipx.document import Document
 from dipx.errors import InputError
 from dipx.files import utf8
 from dipx.reading import Prepared, prepare
 from dipx.report import Report
 from dipx.serve.desk import Desk
-from dipx.serve.languages import NAMES
+from dipx.serve.languages import NAMES, voted
 from dipx.text.assemble import block_targets
+from dipx.text.language import SURE_WORDS
 
 # What the command line would be told, as who sends files is told it.
 _HINTS = (("say --lang fr", "say source=fr"), ("--field", "text_field"))
@@ -49,13 +51,22 @@ def prepared_file(raw: bytes, name: str, source: str, text_field: str, desk: Des
         path.write_bytes(raw)
         document = formats.read(path, text_field or desk.options.text_field, whole=True)
         document = replace(document, notes=tuple(map(_by_the_names_of_the_server, document.notes)))
-        lang = source if source in NAMES else None
-        return prepare(document, replace(desk.options, lang=lang))
+        return prepare(document, replace(desk.options, lang=_language(document, source)))
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, InputError):
             raise InputError(_told(error, path, plain_name(name))) from error
         raise
+
+
+def _language(document: Document, source: str) -> str | None:
+    """What it is said to be, or looks like; None: to be seen paragraph by paragraph. Of a few words the command line
+    takes all for French, for it has no time to look at them.
+    """
+    if source in NAMES:
+        return source
+    text = document.text
+    return voted([text]).language if len(text.split()) < SURE_WORDS and any(map(str.isalpha, text)) else None
 
 
 def _told(error: InputError, path: Path, name: str) -> str:
