@@ -57,6 +57,13 @@ def test_neighbours_leave_no_trace(engine: Engine) -> None:
     assert [h.text for h in together] == [h.text for h in alone]
 
 
+def test_the_workers_share_an_article_and_its_english_is_that_of_each_sentence(bundled_cache: Path) -> None:
+    engine = load_engine(EngineOptions(threads=2), bundled_cache)
+    together = engine.generate(SENTENCES * 2 + [SENTENCES[0] + " " + SENTENCES[3]], Decoding())
+    assert together[6:] == [*together[:6], together[-1]]
+    assert together[:6] == [engine.generate([text], Decoding())[0] for text in SENTENCES]  # scores too
+
+
 @pytest.mark.parametrize("name", ["ct2", "hf"])
 def test_the_next_best_of_a_beam(name: EngineName, bundled_cache: Path) -> None:
     engine = load_engine(EngineOptions(engine=name), bundled_cache)
