@@ -63,6 +63,14 @@ class Pipeline:
 
         return load_rewriter(self.options, self.options.cache_dir or cache_dir(), self._memory)
 
+    def beside(self, options: Options, engine: Engine) -> Pipeline:
+        """Another one with the same rewriter, which is loaded once; each may run in a thread of its own. ``options``
+        are these with another decoding, ``engine`` is the one that this was made with.
+        """
+        made = Pipeline(options, engine)
+        made.rewriter = self.rewriter
+        return made
+
     @cached_property
     def readings(self) -> FinishedReadings | None:
         """Where documents that were read before are looked up."""

@@ -71,3 +71,32 @@ def test_the_bundled_model_carries_marks_and_tells_its_links(tmp_path: Path, bun
     pairs = [(segment["source"][a:b], segment["target"][c:d]) for a, b, c, d in segment["alignment"]]
     assert ("Paris", "Paris") in pairs
     assert ("ministre", "minister") in [(a, b.lower()) for a, b in pairs]
+
+
+# What goes wrong with a model and not with the fake engine: French, and what its English must have.
+SAID = {
+    "Omelette.": "Omelette.",
+    "Merci.": "Thank",
+    "Joyeux Noël !": "Merry Christmas!",
+    "Octuple championne du monde, la Kényane a gagné samedi.": "Eight-time",
+    "Le préfet a signé l'arrêté.": "prefect",
+    "PIERRE : Tu viens demain ?": "PIERRE: ",
+    "Selon Le Canard enchaîné, le ministre est parti.": "Le Canard enchaîné",
+    "La séance commence à 0 h 10, à 12 h 45 et à 21 h 05.": "12:10 a.m., at 12:45 p.m. and at 9:05 p.m.",
+    "Le lun. 2 mars, le mar. 3 et le mer. 4, la poste est fermée.": "Monday",
+    "La TVA de BE0123456749 a été payée.": "BE0123456749",
+    "La région compte 3.450.200 habitants.": "3,450,200",
+    "Le mot arabe قلم veut dire « stylo ».": "قلم",
+    "La RN 12 et la RD 786 sont coupées.": "RN 12 and the RD 786",
+}
+
+
+def test_the_bundled_model_says_what_a_model_gets_wrong(tmp_path: Path, bundled_cache: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("\n\n".join(SAID), "utf-8")
+    told = dipx("translate", article, "--json", "--keep-all")
+    segments = json.loads(told.stdout)["documents"][0]["segments"]
+    made = {segment["source"]: segment["target"] for segment in segments}
+    assert made.keys() == SAID.keys(), "one segment a line"
+    assert {french: target for french, target in made.items() if SAID[french] not in target} == {}
+    assert [finding for segment in segments for finding in segment["findings"] if finding["severity"] == "error"] == []

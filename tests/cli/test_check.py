@@ -52,6 +52,15 @@ def test_fail_on(sides: tuple[Path, Path], fail_on: str, code: int) -> None:
     assert dipx("check", *sides, "--fail-on", fail_on).returncode == code
 
 
+@pytest.mark.parametrize("side", [0, 1])
+def test_either_side_may_be_standard_input(sides: tuple[Path, Path], side: int) -> None:
+    named = [*map(str, sides)]
+    named[side] = "-"
+    result = dipx("check", *named, stdin=sides[side].read_bytes())
+    assert (result.returncode, result.stdout.count(b"\n")) == (1, 2)
+    assert dipx("check", "-", "-").returncode == 2
+
+
 def test_chosen_checks_alone(sides: tuple[Path, Path]) -> None:
     result = dipx("check", *sides, "--checks", "negation, names")
     assert (result.stdout.count(b"\n"), result.returncode) == (1, 0)

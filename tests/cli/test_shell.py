@@ -48,6 +48,10 @@ def folder(tmp_path: Path) -> Path:
         ("$DIPX translate --engine fake in/a.txt | true", 0, ""),
         ("$DIPX --help | true", 0, ""),
         ("$DIPX translate --engine fake /dev/zero", 1, "larger than"),
+        ("$DIPX translate --engine fake in/a.txt -o - | grep -q . && test ! -e ./-", 0, ""),
+        ("$DIPX translate --engine fake --lines in/a.txt -o - | grep -q . && test ! -e ./-", 0, ""),
+        ("$DIPX run --engine fake in -o -", 2, "give it a name with -o"),
+        ("$DIPX review in/a.txt -o -", 2, "give it a name with -o"),
         ("mkfifo p.txt; $DIPX run --engine fake p.txt -o out", 1, ""),
     ],
 )

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dipx.engines.batching import FULL, batches, fewest_of, length_bound
+from dipx.engines.batching import FULL, batches, dealt, fewest_of, hands_of, length_bound
 from dipx.engines.cores import usable_cores
 from dipx.engines.padding import FILE, SPAN, leaves_no_trace, remembered
 
@@ -32,6 +32,30 @@ def test_small_batches_take_in_shorter_texts_of_the_span() -> None:
     assert list(batches([30, 30, 30, 20, 20], 1024, range(8, 31), fewest=2)) == [[0, 1, 2], [3, 4]]
     assert list(batches([30, 29, 28], 60, range(8, 31), fewest=3)) == [[0, 1], [2]]
     assert list(batches([40, 30], 128, range(8, 31), fewest=2)) == [[0], [1]]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "budget", "hands", "made"),
+    [
+        ([20, 30, 10, 40, 25], 1024, 2, [[3, 4, 2], [1, 0]]),  # each hand has long and short ones
+        ([20, 0, 5, 50, 30], 1024, 2, [[3], [4], [0], [2]]),  # what is not of the span has its own batches
+        ([20, 5, 50, 30, 5], 1024, 1, [[2], [3, 0], [1, 4]]),
+        ([30, 30, 30, 30], 60, 1, [[0, 2], [1, 3]]),  # the budget asks for more hands
+        ([30, 31], 20, 1, [[1], [0]]),
+        ([5, 0], 64, 2, [[0]]),
+        ([], 64, 2, []),
+    ],
+)
+def test_a_few_texts_are_dealt_by_length(lengths: list[int], budget: int, hands: int, made: list[list[int]]) -> None:
+    assert list(dealt(lengths, budget, range(8, 45), hands)) == made
+
+
+@pytest.mark.parametrize(
+    ("texts", "workers", "calls", "hands"),
+    [(1, 2, 1, 0), (4, 2, 1, 2), (16, 2, 1, 2), (17, 2, 1, 0), (2, 2, 2, 1), (8, 2, 0, 2), (1, 1, 9, 0), (40, 8, 1, 8)],
+)
+def test_few_texts_are_those_of_one_batch_a_worker(texts: int, workers: int, calls: int, hands: int) -> None:
+    assert hands_of(texts, workers, calls) == hands
 
 
 @pytest.mark.parametrize(

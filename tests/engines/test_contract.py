@@ -57,6 +57,13 @@ def test_neighbours_leave_no_trace(engine: Engine) -> None:
     assert [h.text for h in together] == [h.text for h in alone]
 
 
+def test_the_workers_share_an_article_and_its_english_is_that_of_each_sentence(bundled_cache: Path) -> None:
+    engine = load_engine(EngineOptions(threads=2), bundled_cache)
+    together = engine.generate(SENTENCES * 2 + [SENTENCES[0] + " " + SENTENCES[3]], Decoding())
+    assert together[6:] == [*together[:6], together[-1]]
+    assert together[:6] == [engine.generate([text], Decoding())[0] for text in SENTENCES]  # scores too
+
+
 @pytest.mark.parametrize("name", ["ct2", "hf"])
 def test_the_next_best_of_a_beam(name: EngineName, bundled_cache: Path) -> None:
     engine = load_engine(EngineOptions(engine=name), bundled_cache)
@@ -113,6 +120,16 @@ def test_texts_of_many_lengths_leave_no_trace_in_each_other(bundled_cache: Path)
         " ".join([*SENTENCES, *SENTENCES][first:last]) for first in range(6) for last in range(first + 1, first + 6)
     ]
     decoding = Decoding()
+    assert engine.generate(texts, decoding) == [engine.generate([text], decoding)[0] for text in texts]
+
+
+@pytest.mark.parametrize("beam", [1, 3])
+def test_word_links_are_a_text_s_own_beside_others(bundled_cache: Path, beam: int) -> None:
+    engine = load_engine(EngineOptions(threads=1), bundled_cache)
+    texts = ["Demain le train part de Nantes.", "Le train part demain de Nantes.", "De Nantes le train part demain.",
+             "Demain de Nantes le train part."]  # fmt: skip
+    texts += [text.replace("train", "bus") for text in texts]
+    decoding = Decoding(beam_size=beam, alignments=True)
     assert engine.generate(texts, decoding) == [engine.generate([text], decoding)[0] for text in texts]
 
 

@@ -158,6 +158,47 @@ def test_it_is_named(tmp_path: Path, what: str, body: str, more: dict[str, bytes
     assert said in note
 
 
+STORE = "{1A11C111-2222-3333-4444-555555555555}"
+DATA = '<r xmlns="urn:n"><a>{}</a><b c="{}"/><d>{}</d><e>Rouge</e></r>'
+
+
+def control(body: str, path: str, more: str = "", store: str = STORE) -> str:
+    binding = (
+        f"""<w:dataBinding w:prefixMappings="xmlns:n='urn:n' xmlns:d='dc'" w:xpath="{path}" w:storeItemID="{store}"/>"""
+    )
+    return f"<w:sdt><w:sdtPr>{more}{binding}</w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>"
+
+
+def bound(body: str) -> bytes:
+    more = {
+        "customXml/item1.xml": DATA.format("Le nom de la rue", "Vieux port", "Autre chose").encode(),
+        "customXml/_rels/item1.xml.rels": relations(("customXmlProps", "itemProps1.xml")),
+        "customXml/itemProps1.xml": f'<d:datastoreItem xmlns:d="d" d:itemID="{STORE.lower()}"/>'.encode(),
+    }
+    return package(body, more)
+
+
+def test_what_word_shows_from_data_is_english_there_too(tmp_path: Path) -> None:
+    choices = '<w:dropDownList><w:listItem w:value="Rouge"/><w:listItem w:value="vert d\'eau"/></w:dropDownList>'
+    body = p(t("Ici ") + control(t("Le nom de la rue"), "/n:r[1]/n:a[1]")) + control(p(t("Vieux port")), "/n:r/n:b/@c")
+    result = made(tmp_path, bound(body + p(control(t("Rouge"), "/n:r/n:e", choices))))
+    assert DATA.format("LE NOM DE LA RUE", "VIEUX PORT", "Autre chose") in result.parts["customXml/item1.xml"]
+    assert '<w:listItem w:value="Rouge" w:displayText="ROUGE"/>' in result.body()
+    assert result.document.notes == ()
+
+
+@pytest.mark.parametrize("path", ["/n:r/n:d", "/n:r/n:zz", "/x:r/x:a", "//n:r[//*[//*]]", "/n:r"])
+def test_data_that_say_something_else_are_named(tmp_path: Path, path: str) -> None:
+    notes = made(tmp_path, bound(p(control(t("Pas pareil"), path)))).document.notes
+    assert "not translated: the data that Word shows in controls (« " in notes[0]
+
+
+def test_a_part_that_nobody_reads_is_named_with_its_texts(tmp_path: Path) -> None:
+    drawn = f'<c xmlns:a="{A}"><a:p><a:r><a:t>Les ventes de la ville</a:t></a:r></a:p></c>'
+    (note,) = made(tmp_path, package(p(t("Il pleut.")), {"word/drawings/drawing1.xml": drawn.encode()})).document.notes
+    assert "« Les ventes de la ville » (t in word/drawings/drawing1.xml)" in note
+
+
 def test_what_programs_and_people_are_called_is_no_text(tmp_path: Path) -> None:
     more = {
         "docProps/app.xml": b"<p><lpstr>Nombre de titres</lpstr></p>",

@@ -48,6 +48,11 @@ CASES = [
     ('<p><span class="lettrine">L</span>e port dort.</p>', "Le port dort.", "The port sleeps.",
      '<p><span class="lettrine">T</span>he port sleeps.</p>'),
     ('<p><b>« L</b>e port »</p>', "« Le port »", '"The port"', '<p><b>"T</b>he port"</p>'),
+    ('<p><span class="c">« L</span>’ami »</p>', "« L’ami »", '"The friend"',
+     '<p><span class="c">"T</span>he friend"</p>'),
+    ('<p><span class="c">D’</span>ici, va.</p>', "D’ici, va.", "From here, go.",
+     '<p><span class="c">F</span>rom here, go.</p>'),
+    ("<p>Il va là<sup>2</sup>.</p>", "Il va là.", "He goes there.", "<p>He goes there<sup>2</sup>.</p>"),
     ('<p>Un verre <img src="v.png"/> et un mot.</p>', "Un verre et un mot.", "A glass and a word.",
      '<p>A glass <img src="v.png"/> and a word.</p>'),
     ('<p><img src="v.png"/> Un mot.</p>', "Un mot.", "A word.", '<p><img src="v.png"/> A word.</p>'),
@@ -108,12 +113,12 @@ def test_what_stands_above_words_is_said(tmp_path: Path) -> None:
 
 
 def test_numbers_of_printed_pages_stay(tmp_path: Path) -> None:
-    nav = (
-        '<nav epub:type="page-list"><ol><li><a href="c">xii</a></li></ol></nav><nav><ol><li><a>Fin</a></li></ol></nav>'
-    )
+    nav = '<nav epub:type="page-list"><h2>Les pages</h2><ol><li><a href="c">xii</a></li></ol></nav>'
+    nav += "<nav><ol><li><a>Fin</a></li></ol></nav>"
     more = {
         "O/n.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="e"><body>{nav}</body></html>',
-        "O/t.ncx": "<ncx><pageTarget><navLabel><text>Page xii</text></navLabel></pageTarget></ncx>",
+        "O/t.ncx": "<ncx><pageTarget><navLabel><text>Page xii</text></navLabel></pageTarget>"
+        "<pageTarget><navLabel><text>La <!-- a -->couverture</text></navLabel></pageTarget></ncx>",
     }
     items = (
         '<item id="n" properties="nav" href="n.xhtml" media-type="application/xhtml+xml"/>'
@@ -121,8 +126,36 @@ def test_numbers_of_printed_pages_stay(tmp_path: Path) -> None:
     )
     _, parts = made(tmp_path, book("<p>Un mot.</p>", more=more, items=items))
     assert ">xii<" in parts["O/n.xhtml"]
+    assert ">LES PAGES<" in parts["O/n.xhtml"]
     assert ">FIN<" in parts["O/n.xhtml"]
     assert ">Page xii<" in parts["O/t.ncx"]
+    assert ">LA COUVERTURE<!-- a --><" in parts["O/t.ncx"]
+
+
+SWITCH = "<epub:switch><epub:case>{}</epub:case><epub:default>{}</epub:default></epub:switch>"
+
+
+@pytest.mark.parametrize(("chapter", "texts"), [
+    (SWITCH.format("<math><mi>2</mi></math>", "<p>Le carré.</p>"), ["Le carré."]),
+    (SWITCH.format("Un cas", "<p>Un <b>autre</b>.</p>"), ["Un cas", "Un autre."]),
+    (f"<p>La somme {SWITCH.format('<b>un cas</b>', 'un autre')} est là.</p>",
+     ["La somme est là.", "un cas", "un autre"]),
+    ('<p>Ici <input type="submit" value="Envoyer tout"/> ou <input type="reset" value="Vider"/>.</p>',
+     ["Ici ou.", "Envoyer tout", "Vider"]),
+])  # fmt: skip
+def test_choices_and_buttons(tmp_path: Path, chapter: str, texts: list[str]) -> None:
+    document, parts = made(tmp_path, book(chapter))
+    assert [block.text.replace(" .", ".") for block in document.blocks[:-1]] == texts
+    wanted = re.sub(r'(?<=>)[^<>]+|(?<=value=")[^"]+', lambda words: words[0].upper(), chapter)
+    assert f"<body>{wanted}</body>" in parts["O/c d.xhtml"]
+
+
+def test_words_in_fields_are_named_and_a_comment_in_a_title_parts_nothing(tmp_path: Path) -> None:
+    chapter = '<p>Un mot. <input value="Votre nom"/></p><datalist><option value="La mer"/></datalist>'
+    document, parts = made(tmp_path, book(chapter, title="Un <!-- a -->port de mer"))
+    assert [block.text for block in document.blocks] == ["Un mot.", "Un port de mer"]
+    assert "UN PORT DE MER<!-- a --></dc:title>" in parts["O/b.opf"]
+    assert document.notes == ("not translated: words in fields of forms and templates (« Votre nom », « La mer »)",)
 
 
 @pytest.mark.parametrize(("drawn", "texts"), [
@@ -181,6 +214,26 @@ def test_contents_titles_and_texts_beside_are_translated(tmp_path: Path) -> None
     assert 'alt="UN PONT"' in parts["O/c d.xhtml"]
     assert "<text>UN DESSIN</text>" in parts["O/s.svg"]
     assert not any('lang="fr"' in text for text in parts.values())
+
+
+def test_a_break_in_a_heading_is_a_space_in_the_titles_that_repeat_it(tmp_path: Path) -> None:
+    _, parts = made(tmp_path, book("<h1>Premier<br/>chapitre</h1>", title="Premier chapitre"), "First chapter")
+    assert "<h1>First<br/>chapter</h1>" in parts["O/c d.xhtml"]
+    assert "title>First chapter</dc:title>" in parts["O/b.opf"]
+
+
+@pytest.mark.parametrize("tags", [("", "", ""), ("<body>", "</body><body>", "</body>")])
+def test_a_page_without_a_body_or_with_two_is_a_page(tmp_path: Path, tags: tuple[str, str, str]) -> None:
+    first, between, last = tags
+    chapter = f"<h1>Le port</h1>{between}<p>Il <i>dort</i>.</p>"
+    with zipfile.ZipFile(io.BytesIO(book(chapter))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["O/c d.xhtml"] = members["O/c d.xhtml"].replace(b"<head/><body>", f"<head/>{first}".encode())
+    members["O/c d.xhtml"] = members["O/c d.xhtml"].replace(b"</body></html>", f"{last}</html>".encode())
+    document, parts = made(tmp_path, zipped(members), "The port", "It sleeps.")
+    assert [block.text for block in document.blocks][:2] == ["Le port", "Il dort."]
+    page = f"<head/>{first}<h1>The port</h1>{between}<p>It <i>sleeps</i>.</p>{last}</html>"
+    assert page in parts["O/c d.xhtml"]
 
 
 def test_two_chapters_in_one_file_are_read_once(tmp_path: Path) -> None:

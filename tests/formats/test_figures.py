@@ -17,6 +17,9 @@ CASES = [
     ("Une hausse de [3,4 %] en mai.", "An increase of [3.4%] in May."),
     ("En mai, [3,4 %] de hausse.", "A [3.4 percent] increase in May."),
     ("De 60 € à [55 €] ici.", "From €60 to [€55] here."),
+    ("De [9h] à 18h30.", "From [9 a.m.] to 6:30 p.m."),
+    ("De 9h à [18h30], le 6.", "From 9 a.m. to [6:30 p.m.] on the 6th."),
+    ("De [18 h] à 19 h.", "From [6] to 7 p.m."),
 ]
 
 

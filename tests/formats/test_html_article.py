@@ -50,6 +50,11 @@ CASES = [
      [LONG, "Rue du Four", "22730 Trégastel"], {}),
     (f"<article><p>{LONG}</p><ol start=3><li>Beurre<ul><li>Demi-sel</li></ul></li></ol></article>",
      [LONG, "Beurre", "Demi-sel"], {}),
+    (f"<div class=texte><div class=l><div><span>{LONG}</span></div></div>"
+     f"<div class=l><div><span>{OTHER}</span></div></div>"
+     "<div class=l><div><span>Bref.</span></div></div><div class=l><div><span>Fin.</span></div></div></div>"
+     "<div class=bas><div><div><span>Régie</span></div></div></div>",
+     [LONG, OTHER, "Bref.", "Fin."], {"Régie": "not-main-text"}),
     ("<article><p>Court.</p><p>Très court.</p></article>", ["Court.", "Très court."], {}),
     (f"<main><h1>Direct</h1><article><time>8 h</time><p>{LONG}</p></article><article><h2>Fini</h2></article></main>",
      ["Direct", "8 h", LONG, "Fini"], {}),

@@ -127,6 +127,7 @@ PAGE = """\ufeff<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"
   <meta name="description" content="Un résumé de l&rsquo;article">
   <title>La crue &amp; le pont</title>
   <link rel="stylesheet" href="a.css" title="Feuille">
+  <link rel=alternate type="application/rss+xml" title="Le flux" href=/rss>
   <style>p::before { content: "Lire"; }</style>
 </head>
 <body onload="ouvre('menu')">
@@ -148,8 +149,8 @@ ENGLISH = (
     .replace("Les  écoles", "LES ÉCOLES")
 )
 for _text in (
-    "La crue &amp; le pont", ">Accueil<", "Deux classes", "Les routes", "Poste", ">Écoles", "Laissez un commentaire",
-    "Lire aussi : la suite. 12&nbsp;€ &lt;b&gt;",
+    "La crue &amp; le pont", "Le flux", ">Accueil<", "Deux classes", "Les routes", "Poste", ">Écoles",
+    "Laissez un commentaire", "Lire aussi : la suite. 12&nbsp;€ &lt;b&gt;",
 ):  # fmt: skip
     _loud_text = re.sub("&[A-Z]+;", lambda match: match[0].lower(), _text.upper())
     ENGLISH = ENGLISH.replace(_text, _loud_text)
@@ -162,11 +163,26 @@ def _page(folder: Path, raw: bytes, name: str = "a.html") -> tuple[Document, byt
     return document, formats.render(document, [_loud(block.text) for block in document.blocks])[0]
 
 
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("<time>10 h</time>", "<time>10 a.m.</time>"),
+        ("<p><time>3 h 30</time></p>", "<p><time>3:30 a.m.</time></p>"),
+        ('<time datetime="PT3H30M">3 h 30</time>', '<time datetime="PT3H30M">3 h 30</time>'),
+        ("<b>3 h 30</b>", "<b>3 h 30</b>"),
+    ],
+)
+def test_a_time_is_written_as_english_writes_it(source: str, english: str) -> None:
+    document = formats.parse_fragment(source)
+    same = [block.text for block in document.blocks]
+    assert formats.render_fragment(source, document, same)[0] == english
+
+
 def test_a_page_keeps_every_byte_that_is_no_text(tmp_path: Path) -> None:
     document, made = _page(tmp_path, PAGE.replace("\n", "\r\n").encode())
     assert made.decode() == ENGLISH.replace("\n", "\r\n")
     assert document.left_out == ()
-    assert [block.text for block in document.blocks][:3] == ["Un résumé de l’article", "La crue & le pont", "Accueil"]
+    assert [block.text for block in document.blocks][:3] == ["Un résumé de l’article", "La crue & le pont", "Le flux"]
     for block in document.blocks:
         assert document.text[block.start : block.end] == block.text
 
@@ -321,3 +337,10 @@ def test_a_page_beyond_the_bounds_is_refused() -> None:
     ):
         with pytest.raises(InputError, match=said):
             formats.parse_fragment(text)
+
+
+def test_a_comment_in_the_title_of_a_page_of_xml_is_one(tmp_path: Path) -> None:
+    raw = "<?xml version='1.0'?><html><head><title>Le <!-- x -->port</title></head><body><p>Il dort.</p></body></html>"
+    document, made = _page(tmp_path, raw.encode(), "a.xhtml")
+    assert [block.text for block in document.blocks] == ["Le port", "Il dort."]
+    assert b"<!-- x -->" in made and b"&lt;" not in made

@@ -132,3 +132,25 @@ def test_only_mathml_gets_into_the_page() -> None:
         "<maction actiontype=x><mi>y</mi></maction></mrow><mi display='block\"'>z"
     )
     assert written(hostile) == "<math><mtext>si</mtext><mi>y</mi><mi>z</mi></math>"
+
+
+@pytest.mark.parametrize(("title", "is_told"), [
+    ("Le four – Gazette du Var", True), ("Le four de Vallauris – Gazette", False), ("Un incendie &agrave; Nice", True),
+    ("", False), ("Le four", False), ("Le <i>feu</i> à Nice", True),
+])  # fmt: skip
+def test_a_title_that_the_article_does_not_say_is_told(tmp_path: Path, title: str, is_told: bool) -> None:
+    _, document = _read(tmp_path, _page("").replace("<title>Le four<", f"<title>{title}<"))
+    assert any("page's title" in note for note in document.notes) == is_told
+
+
+def test_the_title_of_an_empty_page_is_told(tmp_path: Path) -> None:
+    _, document = _read(tmp_path, "<title>Un incendie</title><p> </p>")
+    assert document.notes == ("what the page's title says is not in its article: “Un incendie”",)
+
+
+@pytest.mark.parametrize("end", ["", "</head>"])
+def test_a_head_ends_where_the_text_begins(tmp_path: Path, end: str) -> None:
+    """Its end tag and the body's may be left out, as programs that make pages small do."""
+    page = f"<html><head><title>Le four</title><link href=a><h1>Le four</h1><p>{LONG}<p>{OTHER}{end}</html>"
+    _, document = _read(tmp_path, page)
+    assert [block.text for block in document.blocks] == ["Le four", LONG, OTHER]

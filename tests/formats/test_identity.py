@@ -17,7 +17,8 @@ from tests.formats.rewriting import rewritten
 WORDS = st.sampled_from(
     r"""le maire est là . ? … ! 1998 3,5 - – « » ( ) [ ] { } <i> </i> <b> </b> {\an8} {\i1} {\i0} \N &amp; & < ♪ JEAN :
     > RIRES * ** _ ` ``` $ $$ | \ [x] [^1] [^1]: ![a](b) [l](m) [r] {{ }} {% %} <br> ::: --- === + 1. http://a.fr ' " ""
-    # ; , [m]{.x} {w=5} ^[n] %%c%% ^^ <T a={1}/> {>>c<<} \n \t =A1+1 {/* */} import &lt; <kbd>q</kbd> --o=1 é""".split()
+    # ; , [m]{.x} {w=5} ^[n] %%c%% ^^ <T a={1}/> {>>c<<} {++d++} {--e--} {~~f~>g~~} {==h==} {++ ~>
+    \n \t =A1+1 {/* */} import &lt; <kbd>q</kbd> --o=1 é""".split()
 ) | st.sampled_from(["", "\t", '[l](m "t")'])
 LINES = st.lists(st.lists(WORDS, max_size=6).map(" ".join), max_size=4)
 ENDS = st.sampled_from(["\n", "\r\n"])

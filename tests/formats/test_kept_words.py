@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dipx import formats
+
 LONG = "La boulangère de Trégastel a ouvert lundi matin une échoppe de far breton, sur le port, avec deux apprentis"
 PAGE = f"""<html translate="no" lang="fr"><body><article><h1>Le far</h1>
 <p>{LONG}. Le guide <span translate="no">La rue ouverte</span> et <a class="notranslate" href="/x">le mot</a> en
@@ -52,3 +54,15 @@ def test_pages_of_templates(tmp_path: Path) -> None:
     page = '<p>{% if a == "oui" %}merci{% endif %} de <%= la rue %>.</p><p title="{{ mot }}">{{ "rue" | trad }}</p>'
     english, _ = _english(tmp_path, "a.html", page, "--lang=fr")
     assert english == page.replace("merci", "icrem").replace("de <", "of <")
+
+
+def test_what_a_template_would_fill_in_is_in_the_article_too(tmp_path: Path) -> None:
+    page = "<article><p>Le train de <%= la rue %> est parti sans le maire, dit-on <?= $ici ?>.</p></article>"
+    assert formats.read(_file(tmp_path, page)).text.strip() == (
+        "Le train de <%= la rue %> est parti sans le maire, dit-on <?= $ici ?>."
+    )
+
+
+def _file(folder: Path, page: str) -> Path:
+    (folder / "b.html").write_text(page, "utf-8")
+    return folder / "b.html"

@@ -40,7 +40,16 @@ def test_music_without_end_is_read_at_once(piece: str) -> None:
 
 @pytest.mark.parametrize(
     ("before", "raised", "is_mark"),
-    [("CO", "2", False), ("10", "3", False), ("en 2024", "3", True), ("Le mot", "3", True), ("km", "2", False)],
+    [
+        ("CO", "2", False),
+        ("10", "3", False),
+        ("en 2024", "3", True),
+        ("Le mot", "3", True),
+        ("km", "2", False),
+        ("50 tonnes par an", "1", True),
+        ("H", "2", False),
+        ("xy", "2", False),
+    ],
 )
 def test_the_word_before_tells_a_note_from_a_power(before: str, raised: str, is_mark: bool) -> None:
     assert subword.is_note_mark(before, raised) == is_mark

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dipx.document import Document
 from dipx.formats import mail
 from dipx.formats.base import Source
+from tests.formats.rewriting import rewritten, texts
 
 OWN = "D'accord pour la réunion de jeudi."
 THEIRS = "Peux-tu venir jeudi à neuf heures ?"
@@ -185,3 +188,18 @@ def test_a_sentence_above_what_is_quoted_is_no_part_of_its_header(end: str) -> N
     document = mail.load(Source("a.eml", raw))
     assert [block.text for block in document.blocks] == ["Budget", f"Le vote aura lieu mardi{end}", "Et merci."]
     assert document.notes == ()  # entities are no damage in a page
+
+
+def test_html_mail_as_markdown_has_no_marks_but_bold_italics_and_links_that_lead_out(tmp_path: Path) -> None:
+    shown = "<span style='color:red'>maire</span> <font size=2>de</font> <b>Lyon</b> "
+    shown += "<a href=x>part</a> <a href=http://a.b>ici</a>"
+    raw = f"Subject: a\nContent-Type: text/html; charset=utf-8\n\n<p>Le {shown}.</p>\n".encode()
+    made = rewritten(tmp_path / "a.eml", raw, lambda text: text).decode()
+    assert made == "# a\n\nLe maire de **Lyon** part [ici](http://a.b).\n"
+
+
+def test_what_is_typed_for_bold_and_italics_is_that(tmp_path: Path) -> None:
+    raw = "Subject: a\nContent-Type: text/plain; charset=utf-8\n\n*Important* : le pont_neuf est _fermé ici_, 2 * 3.\n"
+    assert "Important : le pont_neuf est fermé ici, 2 * 3." in texts(tmp_path / "a.eml", raw.encode())
+    made = rewritten(tmp_path / "a.eml", raw.encode(), lambda text: text).decode()
+    assert "*Important* : le pont_neuf est *fermé ici*, 2 \\* 3." in made

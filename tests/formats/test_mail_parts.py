@@ -175,6 +175,11 @@ def test_all_inline_texts_are_read_in_order(raw: str | bytes, texts: list[str], 
     assert bool(document.notes) == bool(note)
 
 
+def test_what_is_no_main_text_keeps_its_kind() -> None:
+    document = _read(_part("<h2>Le budget</h2><p>Le conseil a voté une hausse de 3 % des crédits.</p>", "html"))
+    assert [(block.text, block.kind) for block in document.blocks][:1] == [("Le budget", "heading")]
+
+
 @pytest.mark.parametrize(
     "stub",
     [
@@ -316,3 +321,21 @@ def test_every_word_of_every_inline_text_is_in_the_document_or_named(made: Email
         if part.get_content_maintype() == "text":
             words = part.get_content().replace("<html><body><p>", " ").replace("</p></body></html>", " ").split()
             assert not [word for word in words if word.strip(">") and word.strip(">") not in told]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['Content-Type: text/HTML;\n\tboundary="--N_1"', "Content-Type: text/plain; charset=utf-8", "X-A: b",
+     "Content-Type: text/plain\nContent-Transfer-Encoding: base64"],
+)  # fmt: skip
+def test_parts_that_the_header_does_not_tell_of(head: str) -> None:
+    part = "Content-Transfer-Encoding: quoted-printable\nContent-Type: text/html;\n\tcharset=iso-8859-1\n\n"
+    body = f"This is a multipart message in MIME format.\n----N_1\n{part}<p>Le march=E9 a ferm=\n=E9.</p>\n----N_1--\n"
+    document = _read(f"Subject: D\xe9j\xe0\n{head}\n\n{body}".encode("latin-1"))
+    assert [block.text for block in document.blocks] == ["Déjà", "Le marché a fermé."]
+    assert document.left_out == ()
+
+
+def test_a_text_that_shows_a_part_is_a_text() -> None:
+    shown = "Voici.\n\n--B\nContent-Type: text/plain\n\nLe marché.\n"
+    assert "Voici." in _texts(_read(f"Subject: a\nContent-Type: text/plain; charset=utf-8\n\n{shown}"))

@@ -9,6 +9,7 @@ import pytest
 
 from dipx import formats
 from dipx.document import Document
+from dipx.formats.md.front import front_lines
 from tests.formats.rewriting import rewritten
 
 
@@ -43,6 +44,13 @@ CASES = [
     ("| un | ![le far](a.jpg) |\n|---|---|\n| ![le four](b.jpg) deux | trois |",
      "| UN | ![LE FAR](a.jpg) |\n|---|---|\n| ![LE FOUR](b.jpg) DEUX | TROIS |"),
     ("- ![le far](a.jpg)\n- deux\n", "- ![LE FAR](a.jpg)\n- DEUX\n"),
+    # an editor's marks
+    ("Un {++four++} est {--le far --}{==ici==}{>>le quai<<}.",
+     "UN {++FOUR++} EST {--LE FAR --}{==ICI==}{>>LE QUAI<<}."),
+    ("Un {~~four~>far~~} ici\n\n{--Le **far**--}\n\n{>>le quai<<}",
+     "UN {~~FOUR~>FAR~~} ICI\n\n{--LE **FAR**--}\n\n{>>LE QUAI<<}"),
+    ("| {~~un~>deux~~} | x {++y |\n|---|---|\n| {>>le far<<} | trois |",
+     "| {~~UN~>DEUX~~} | X {++Y |\n|---|---|\n| {>>LE FAR<<} | TROIS |"),
     ("![le far][r]\n\n[r]: /a.jpg \"le four\"\n", "![LE FAR][r]\n\n[r]: /a.jpg \"LE FOUR\"\n"),
 ]  # fmt: skip
 
@@ -140,8 +148,39 @@ def test_time_is_linear_in_a_long_one(tmp_path: Path, name: str) -> None:
         ('{{< a titre="rue" >}}', False),
         ('{{< a titre="5 m" b="" >}}', False),
         ('{{< a titre="la rue >}}', False),
+        ('{{< a\n  titre="la rue"\n>}}', True),
+        ("{# non #}\n{# 'la rue' #}", True),
     ],
 )
 def test_a_phrase_in_quotation_marks_is_told(tmp_path: Path, shortcode: str, is_told: bool) -> None:
     notes = _read(tmp_path, f"Un\n\n{shortcode}\n").notes
     assert any("shortcode" in note for note in notes) == is_told
+
+
+@pytest.mark.parametrize(
+    "block", ["$$\n{}\n$$", "{{% highlight py %}}\n{}\n{{% endhighlight %}}", "{{% raw %}}\n{}\n{{% endraw %}}"]
+)
+def test_a_block_is_told_by_its_words(tmp_path: Path, block: str) -> None:
+    notes = _read(tmp_path, f"Un\n\n{block.format('- la rue')}\n").notes
+    assert any("code or formula" in note and "la rue" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("between", "is_text"),
+    [
+        ("\nLe port dort.\n", True),
+        ("Le port dort.\nNote : il pleut.", True),
+        ("```\nauthor: Anne\n```\n\\---\n\nLe port dort.\n", True),
+        ("# Le port", True),
+        ("title: Le port", False),
+        ("# le port\nauthor: Anne\n\ntags:\n- mer\n- port\n  dort", False),
+        ('date publiée: 2024-03-05\nnote: "Le port\n\ndort" # ici\nlist: [mer,\n  port\n]', False),
+        ("note: >\n  Le port\n\n  dort\nog:title: Le port", False),
+        ('{"title": "Le port"}', False),
+    ],
+)
+def test_a_text_between_two_rules_is_no_front_matter(tmp_path: Path, between: str, is_text: bool) -> None:
+    document = _read(tmp_path, f"---\n{between}\n---\n\nFin.\n")
+    shown = [block.text for block in document.blocks if "port" in block.text]
+    assert bool(shown) == (is_text or between == "title: Le port")
+    assert is_text == (front_lines(f"---\n{between}\n---\n\nFin.\n") == 0)

@@ -95,7 +95,7 @@ MARKS = [
     ("Voir [un ici]{.x #y} et [**ici** oui]{k=\"v\"}.", "See [un here]{.x #y} et [**here** oui]{k=\"v\"}."),
     ("Voir ![ici](a.png \"b\"){width=50%} et [ici](b){target=_blank rel=\"x\"}.",
      "See ![here](a.png \"b\"){width=50%} et [here](b){target=_blank rel=\"x\"}."),
-    ("Voir la note^[voir ici] et ^^ici^^ %%ici%%{>>ici<<}.", "See la note^[voir here] et ^^here^^ %%ici%%{>>ici<<}."),
+    ("Voir la note^[voir ici] et ^^ici^^ %%ici%%{>>ici<<}.", "See la note^[voir here] et ^^here^^ %%ici%%{>>here<<}."),
     ("Voir !!ici!! et ||ici||, a || b, Quoi !! ici !!", "See !!here!! et ||here||, a || b, Quoi !! here !!"),
     ("Voir <Tabs a={['ici']} f={() => ici} {...ici}/> ici.", "See <Tabs a={['ici']} f={() => ici} {...ici}/> here."),
     ("Voir 12 € (~~15 €~~) ici.", "See 12 € (~~15 €~~) here."),
@@ -114,6 +114,13 @@ def test_marks_are_written_as_they_were(tmp_path: Path, source: str, written: st
         tmp_path / "a.md", source.encode(), lambda text: text.replace("Voir", "See").replace("ici", "here")
     )
     assert made.decode() == written
+
+
+def test_a_space_that_goes_beside_a_tag_makes_no_escapes(tmp_path: Path) -> None:
+    made = rewritten(
+        tmp_path / "a.md", b"Voir <%= nom %>. Un [nom], ${nom}.", {"Voir . Un [nom], ${nom}.": "See. A [x], ${nom}."}
+    )
+    assert made == b"See <%= nom %>. A [x], ${nom}."
 
 
 @pytest.mark.parametrize(

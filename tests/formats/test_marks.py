@@ -100,4 +100,9 @@ def test_without_links_the_position_decides_and_it_is_said() -> None:
     marked, placed = carry(block, "one two three four")
     assert [(span.start, span.end) for span in marked.spans] == [(4, 7), (8, 13)]
     assert placed == Placed(by_position=2)
-    assert placed.notes == ("2 inline marks (bold, links, …) were placed by position alone: look at them",)
+    assert placed.notes == (
+        "2 inline marks (bold, links, …) were placed by position alone: look at them (« deux », « trois »)",
+    )
+    many = sum([placed, Placed(1, 1, ("quatre " * 9,)), placed], Placed())
+    assert many.guessed == ("deux", "trois", "quatre " * 9)
+    assert many.notes[0].endswith("(« deux », « trois », « quatre quatre quatre quatre quatre quat… »)")

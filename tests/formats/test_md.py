@@ -26,6 +26,7 @@ MARKDOWN = [
     ("```\ncode\n```\n<!-- non -->\n\nOui\n", ["Yes"], "```\ncode\n```\n<!-- non -->\n\nYes\n"),
     ("---\nauthor: Un\n---\n\nDeux\r\n\r\nTrois", ["Two", "Three"], "---\nauthor: Un\n---\n\nTwo\r\n\r\nThree"),
     ("Une note[^1].\n\n[^1]: La note\n", ["A note.", "The note"], "A note[^1].\n\n[^1]: The note\n"),
+    ("Une note[^1].\n\n[^1]:\n    La note\n", ["A note.", "The note"], "A note[^1].\n\n[^1]: The note\n"),
     ("Une note[^1].\n\n[^1]: http://a.fr\n", ["A note.", "http://a.fr"], "A note[^1].\n\n[^1]: http://a.fr\n"),
     ("![logo](l.png) Bonjour\n", ["Hello", "logo"], "![logo](l.png) Hello\n"),
     ("Deux\n", ["2. * #1_a <b> &amp; x_"], "2\\. \\* #1_a \\<b> \\&amp; x\\_\n"),

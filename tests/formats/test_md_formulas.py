@@ -45,7 +45,8 @@ def test_what_is_not_in_the_text_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text('Un mot {{< ref "a" >}} là :tada: ici.\n\n$$\na = b\n$$\n\n```\nx = 1\n```\n\nFin.{.large}\n')
     assert formats.read(path).notes == (
-        "2 blocks of code and formulas stay as they are: their text is in Markdown output alone (“$$”, “x = 1”)",
+        "2 blocks of code and formulas stay as they are: "
+        "their text is in Markdown output alone (“$$ a = b $$”, “x = 1”)",
         '2 marks of extensions stay as they are: their place is in Markdown output alone (“{{< ref "a" >}}”, “:tada:”)',
     )
 

@@ -121,6 +121,48 @@ def test_a_slides_tips_and_its_title_in_the_properties(tmp_path: Path) -> None:
     assert document.notes == ()
 
 
+DRAWN = '<x xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>{}</a:t></a:r></a:p></x>'
+
+
+def test_a_sheet_that_is_a_chart_diagrams_and_the_buttons_of_filters(tmp_path: Path) -> None:
+    workbook = ("worksheet", "worksheets/sheet1.xml"), ("chartsheet", "chartsheets/sheet1.xml")
+    more = {
+        "xl/_rels/workbook.xml.rels": relations(*workbook),
+        "xl/chartsheets/sheet1.xml": b"<chartsheet/>",
+        "xl/chartsheets/_rels/sheet1.xml.rels": relations(("drawing", "../d.xml")),
+        "xl/d.xml": DRAWN.format("Un dessin").encode(),
+        "xl/_rels/d.xml.rels": relations(("chart", "c.xml"), ("diagramData", "e.xml"), ("diagramDrawing", "f.xml")),
+        "xl/c.xml": DRAWN.format("Les ventes").encode(),
+        "xl/_rels/c.xml.rels": relations(("chartUserShapes", "u.xml")),
+        "xl/u.xml": DRAWN.format("Une bulle").encode(),
+        "xl/e.xml": DRAWN.format("Le chef").encode(),
+        "xl/f.xml": DRAWN.format("Le chef").encode(),
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(("slicer", "../s.xml")),
+        "xl/s.xml": '<slicers><slicer name="Segment_1" caption="La région"/></slicers>'.encode(),
+    }
+    document, there = made(tmp_path, "a.xlsx", book(more=more))
+    shown = ("Il pleut.", "Un dessin", "Le chef", "Les ventes", "Une bulle", "La région")
+    assert [block.text for block in document.blocks] == list(shown)
+    assert all(f">{text.upper()}<" in "".join(there.values()) for text in shown[:-1])
+    assert there["xl/f.xml"].count("LE CHEF") == 1
+    assert 'name="Segment_1" caption="LA RÉGION"' in there["xl/s.xml"]
+    assert document.notes == ("not translated: 1 × a chart but for its titles",)
+
+
+def test_a_drawn_text_in_a_part_that_nothing_leads_to_is_named(tmp_path: Path) -> None:
+    (note,) = made(tmp_path, "a.xlsx", book(more={"xl/x.xml": DRAWN.format("Les prix de la ville").encode()}))[0].notes
+    assert "« Les prix de la ville » (t in xl/x.xml)" in note
+
+
+def test_the_sections_of_a_presentation(tmp_path: Path) -> None:
+    show = (
+        b'<p:presentation xmlns:p="p"><p:custShow name="Version courte"/><p:section name="Le bilan"/></p:presentation>'
+    )
+    files = {"_rels/.rels": relations(("officeDocument", "ppt/presentation.xml")), "ppt/presentation.xml": show}
+    _, there = made(tmp_path, "a.pptx", zipped(files))
+    assert 'custShow name="VERSION COURTE"/><p:section name="LE BILAN"' in there["ppt/presentation.xml"]
+
+
 def open_document(kind: str, body: str, more: dict[str, bytes] | None = None) -> bytes:
     spaces = f'{SPACES} xmlns:table="{O}table:1.0" xmlns:form="{O}form:1.0" xmlns:presentation="{O}presentation:1.0"'
     inner = {"text": "text", "spreadsheet": "spreadsheet", "presentation": "presentation"}[kind]
@@ -141,6 +183,7 @@ WRITTEN = [
     ("an entry of an index", '<text:p>Le chat<text:alphabetical-index-mark text:string-value="Chat noir"/> dort.</text:p>', 'text:string-value="CHAT NOIR"'),
     ("a button", '<office:forms><form:form><form:button form:label="Envoyer" form:title="Envoyer la page"/></form:form></office:forms><text:p>Oui.</text:p>', 'form:label="ENVOYER" form:title="ENVOYER LA PAGE"'),
     ("a table's title", "<table:table><table:title>Les ventes</table:title><table:desc>Par mois</table:desc></table:table><text:p>Oui.</text:p>", "<table:title>LES VENTES</table:title><table:desc>PAR MOIS</table:desc>"),
+    ("a choice", '<text:p>Oui <text:drop-down text:name="x"><text:label text:value="Rouge vif"/><text:label text:value="Vert"/>Rouge vif</text:drop-down>.</text:p>', '<text:drop-down text:name="x"><text:label text:value="ROUGE VIF"/><text:label text:value="VERT"/>ROUGE VIF</text:drop-down>'),
     ("three spaces", '<text:p>Nom<text:s text:c="3"/>Dupont dort.</text:p>', '<text:p>NOM<text:s text:c="3"/>DUPONT DORT.</text:p>'),
     ("spaces amid a sentence", '<text:p>Le maire de la<text:s text:c="3"/>ville dort.</text:p>', '<text:p>LE MAIRE DE LA<text:s text:c="3"/>VILLE DORT.</text:p>'),
     ("one more space", "<text:p>Il dort. <text:s/>Elle rit.</text:p>", "<text:p>IL DORT. ELLE RIT.</text:p>"),
@@ -163,6 +206,9 @@ def test_a_range_of_opendocument_is_not_turned_around(tmp_path: Path) -> None:
 # what it is, the kind, the body, other parts, what the note says
 STAYING: list[tuple[str, str, str, dict[str, bytes], str]] = [
     ("a list's prefix", "text", "<text:p>Oui.</text:p>", {"styles.xml": f'<office:document-styles {SPACES}><text:list-level-style-number style:num-prefix="Chapitre "/></office:document-styles>'.encode()}, "numbering of paragraphs"),
+    ("words in a formula", "text", "<text:p>Oui.</text:p>", {"Object 1/content.xml": b"<math><mtext>si le nombre est pair</mtext></math>"}, "an embedded object"),
+    ("a property of its own", "text", "<text:p>Oui.</text:p>", {"meta.xml": f'<office:document-meta {SPACES} xmlns:meta="{O}meta:1.0"><meta:user-defined>Les eaux</meta:user-defined></office:document-meta>'.encode()}, "« Les eaux »"),
+    ("a slide's name", "presentation", '<draw:page draw:name="Le bilan"><text:p>Oui.</text:p></draw:page><draw:page draw:name="page2"/>', {}, "the names of slides"),
     ("what no rule knows", "text", '<text:p>Oui.</text:p><text:x text:info="Le nom de la rue"/>', {}, "« Le nom de la rue » (info in content.xml)"),
     ("a choice", "spreadsheet", '<table:content-validations><table:content-validation table:condition="cell-content-is-in-list(&quot;Oui&quot;)"/></table:content-validations>', {}, "lists of choices"),
     ("a range's name", "spreadsheet", '<table:named-expressions><table:named-range table:name="Total_ventes"/></table:named-expressions>', {}, "names of ranges"),

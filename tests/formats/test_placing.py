@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dipx.document import Block, Span
+from dipx.document import Block, Counterpart, Span
 from dipx.formats.inline import Marked, events
 from dipx.formats.placing import carry
 
@@ -18,6 +18,8 @@ CARRY = [
     ("un mot", (3, 6), "a word", (2, 6)),
     ("de or", (3, 5), "for gold", (4, 8)),
     ("(de) or", (0, 4), "(for) gold", (0, 5)),
+    ("long*, dit", (4, 5), "long*, said", (4, 5)),
+    ("il part", (3, 7), "it parts", (3, 8)),
     ("un mot", (3, 6), "", None),
     ("un …", (3, 4), "a dot", None),
 ]
@@ -35,6 +37,14 @@ def test_a_mark_does_not_begin_with_the_space_before_it() -> None:
     block = Block("Un mot ici", 0, 10, spans=(Span(0, 2, "bold", key=0), Span(3, 10, "italic", key=1)))
     marked, _ = carry(block, "One word")
     assert [(span.start, span.end) for span in marked.spans] == [(0, 3), (4, 8)]
+
+
+@pytest.mark.parametrize(("source", "place"), [("Un mot dit", 6), ("Un mot", 6)])
+def test_a_break_between_words_comes_before_no_comma(source: str, place: int) -> None:
+    links = (((3, 6), (0, 4)),)
+    part = Counterpart((0, len(source)), (0, 10), links)
+    block = Block(source, 0, len(source), spans=(Span(place, place, "object"),))
+    assert [span.start for span in carry(block, "Word, said", (part,))[0].spans] == [5 if place < len(source) else 10]
 
 
 def test_what_stands_alone_in_brackets_stays_there() -> None:

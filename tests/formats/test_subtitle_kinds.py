@@ -57,6 +57,21 @@ CASES: list[tuple[str, str, dict[str, str], str]] = [
      f"1\n{AT[0]}\nROUEN, AT NIGHT\n"),
     ("two sentences", f"1\n{AT[0]}\nIl dort.\nElle lit.\n", {"Il dort. Elle lit.": "He sleeps. She reads."},
      f"1\n{AT[0]}\nHe sleeps.\nShe reads.\n"),
+    ("words behind the times", f"1\n{AT[0]} Le train part.\n\n2\n{AT[1]} X1:1 Y2:5\nOui.\n\n3\n{AT[2]} Non,\njamais.\n",
+     {"Le train part.": "The train leaves.", "Oui.": "Yes.", "Non, jamais.": "No, never."},
+     f"1\n{AT[0]} The train leaves.\n\n2\n{AT[1]} X1:1 Y2:5\nYes.\n\n3\n{AT[2]} No, never.\n"),
+    ("dots between cues", f"1\n{AT[0]}\nTu dis...\n\n2\n{AT[1]}\n<i>...que tu dors ?</i>\n\n3\n{AT[2]}\nEt...\n",
+     {"Tu dis que tu dors ?": "You say you sleep?", "Et...": "And..."},
+     f"1\n{AT[0]}\nYou say...\n\n2\n{AT[1]}\n<i>...you sleep?</i>\n\n3\n{AT[2]}\nAnd...\n"),
+    ("who is interrupted", f"1\n{AT[0]}\nJe voulais--\n- Non !\n", {"Je voulais--": "I wanted--", "Non !": "No!"},
+     f"1\n{AT[0]}\nI wanted--\n- No!\n"),
+    ("a name on its line", f"1\n{AT[0]}\nLÉA :\nTu dors ?\n", {"LÉA :": "LÉA:", "Tu dors ?": "Are you asleep?"},
+     f"1\n{AT[0]}\nLÉA:\nAre you asleep?\n"),
+    ("a list", f"1\n{AT[0]}\n1. Le vin\n2. Le pain\n", {"1. Le vin": "1. Wine", "2. Le pain": "2. Bread"},
+     f"1\n{AT[0]}\n1. Wine\n2. Bread\n"),
+    ("a name in brackets", f"1\n{AT[0]}\n- [Paul] Oui.\n- [Rires] Non.\n",
+     {"Paul": "Paul", "Oui.": "Yes.", "rires": "laughter", "Non.": "No."},
+     f"1\n{AT[0]}\n- [Paul] Yes.\n- [Laughter] No.\n"),
     ("more cues than words", f"1\n{AT[0]}\nIl ne\n\n2\n{AT[1]}\ns'est\n\n3\n{AT[2]}\nrien passé.\n",
      {"Il ne s'est rien passé.": "Nothing happened."},
      f"1\n{AT[0]}\nNothing\n\n2\n{AT[1]}\nhappened.\n\n3\n{AT[2]}\nhappened.\n"),
@@ -151,6 +166,15 @@ Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,Reste en français.
     (r"{\pos(1,2)}Gare\hdu Nord, {note}sortie", {"Gare du Nord, sortie": "Gare du Nord, exit"},
      r"{\pos(1,2)}Gare du Nord, {note}exit"),
     (r"\h\hLa gare\ndu Nord", {"La gare du Nord": "The North station"}, r"\h\hThe North\nstation"),
+    # each break as it was, blank lines too; layout by hard spaces; comments
+    (r"La gare\Ndu Nord\nest là", {"La gare du Nord est là": "The North station stands"},
+     r"The North\Nstation\nstands"),
+    (r"\NOui.\N \nLa gare\n\Nest là\n\N", {"Oui. La gare est là": "Yes. The station is there"},
+     r"\NYes.\N \nThe station\n\Nis there\n\N"),
+    (r"La gare\h\h\hdu Nord", {"La gare du Nord": "The North station"}, r"The North \h\hstation"),
+    (r"- Oui.\N\h\h- Non.\n\h- Si.", {"Oui.": "Yes.", "Non.": "No.", "Si.": "Yes."}, r"- Yes.\N\h\h- No.\n\h- Yes."),
+    (r"La gare {à\Nvoir}", {"La gare": "The station"}, r"The station {à\Nvoir}"),
+    (r"Un chat{\N}", {"Un chat": "A cat"}, r"A cat{\N}"),
     (r"{\k20}Un {\k30}chat", {"Un chat": "A cat"}, r"{\k20}A {\k30}cat"),
 ])  # fmt: skip
 def test_substation_changes_the_words_alone(tmp_path: Path, text: str, english: dict[str, str], written: str) -> None:
@@ -169,6 +193,18 @@ def test_what_stands_outside_of_all_cues_is_named_and_stays(tmp_path: Path) -> N
     assert rewritten(tmp_path / "a.srt", raw, {"Oui.": "Yes."}) == raw.replace(b"Oui", b"Yes")
     document = formats.read(tmp_path / "a.srt")
     assert [(span.text, span.reason) for span in document.left_out] == [("Traduit par nous", "outside-cues")]
+
+
+@pytest.mark.parametrize(("line", "named"), [
+    ("[Fonts]\r\nDialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Non.", "Non."),
+    ("Dialogue: 0,Non", "0,Non"),
+    ("Non.", "Non."),
+])  # fmt: skip
+def test_a_line_of_substation_that_no_player_shows_is_named(tmp_path: Path, line: str, named: str) -> None:
+    raw = f"{ASS}Dialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Oui.\r\n{line}\r\n".encode()
+    assert rewritten(tmp_path / "a.ass", raw, {"Oui.": "Yes."}) == raw.replace(b"Oui", b"Yes")
+    document = formats.read(tmp_path / "a.ass")
+    assert [(span.text, span.reason) for span in document.left_out] == [(named, "outside-cues")]
 
 
 def test_no_cue_is_taken_for_the_furniture_of_a_page(tmp_path: Path) -> None:
@@ -199,6 +235,12 @@ def test_tags_on_lines_of_their_own_leave_no_blank_line(tmp_path: Path, end: str
     assert made == f"1{end}00:00:01,000 --> 00:00:02,000{end}<i>The cat sleeps.</i>{end}"
 
 
+def test_what_programs_read_stays(tmp_path: Path) -> None:
+    raw = f'WEBVTT\n\n{AT[0].replace(",", ".")}\n{{"titre": "Le pont"}}\n\n{AT[1].replace(",", ".")}\nOui.\n'.encode()
+    assert rewritten(tmp_path / "a.vtt", raw, {"Oui.": "Yes."}) == raw.replace(b"Oui", b"Yes")
+    assert [span.reason for span in formats.read(tmp_path / "a.vtt").left_out] == ["data"]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
@@ -208,8 +250,10 @@ def test_tags_on_lines_of_their_own_leave_no_blank_line(tmp_path: Path, end: str
             ["Le titre", "Une note de plus"],
         ),
         ("a.ass", "[Script Info]\nTitle: Le film\n\n[Events]\nComment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,À revoir\n"
-                  "Dialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Le maire, oui.\n", ["Le film", "À revoir"]),
+                  "Dialogue: 0,0:00:01.00,0:00:03.00,D,,0,0,0,,Le {\\i1}maire{à revoir}, oui.\n",
+         ["Le film", "À revoir", "à revoir"]),
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nNOTE le maire\n", []),
+        ("b.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nNOTE bien\nNOTE tout\n", []),
     ],
 )  # fmt: skip
 def test_what_is_no_cue_stays_and_is_told(tmp_path: Path, name: str, text: str, told: list[str]) -> None:

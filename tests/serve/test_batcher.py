@@ -84,6 +84,26 @@ def test_what_comes_while_the_engine_is_busy_is_the_next_batch(batcher: Batcher,
     assert max(map(len, engine.batches)) >= FEWEST  # of a slow engine so many at once
 
 
+def test_the_rewriter_is_loaded_once(engine: Gated, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for each lane and for each way: it is a model of its own."""
+    loaded: list[FakeEngine] = []
+
+    def load(*_: object) -> FakeEngine:
+        loaded.append(FakeEngine())
+        return loaded[-1]
+
+    monkeypatch.setattr("dipx.bullets.load_rewriter", load)
+    made = Batcher(OPTIONS, engine, wait=8.0)
+    engine.gate.set()
+    waiting = []
+    for way in [Way(bullets=True), Way(bullets=True, alignments=True)] * LANES * 2:
+        waiting.append(ticket("Le maire a dit oui. Il y a douze morts.", way=way))
+        made.put(waiting[-1])
+    assert all(each.future.result(20)[0].bullets for each in waiting)
+    made.close(10)
+    assert len(loaded) == 1
+
+
 def test_neighbours_leave_no_trace(batcher: Batcher, engine: Gated) -> None:
     engine.gate.set()
     alone = english_of(batcher, "le chat dort")

@@ -12,6 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from dipx.cli import app
+from dipx.models import resolve
+from dipx.options import BULLETS_MODEL, EngineOptions
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 
@@ -36,6 +38,18 @@ def test_what_the_image_copies_is_there_and_not_ignored() -> None:
     paths = [path for line in copied for path in line.split()]
     assert paths
     assert all((root / path).exists() and path not in ignored for path in paths)
+
+
+def test_the_image_converts_every_model_that_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not converted while it is built would be made anew in each process: its file system is read-only."""
+    monkeypatch.setenv("DIPX_CACHE_DIR", str(tmp_path))
+    asked = re.search(r"echo '(.+)' \| \S+/dipx (.+)$", (DEPLOY / "Dockerfile").read_text(), re.M)
+    assert asked
+    made = CliRunner().invoke(app, asked[2].split(), input=asked[1])
+    assert made.exit_code == 0
+    converted = {path.name.partition("-")[0] for path in (tmp_path / "ct2").iterdir() if path.is_dir()}
+    bundled = [resolve(name).weights_digest for name in (BULLETS_MODEL, EngineOptions().model)]
+    assert converted == {digest[:32] for digest in bundled}
 
 
 def test_the_image_and_the_unit_run_as_nobody_in_particular() -> None:

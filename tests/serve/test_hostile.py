@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from dipx.serve.app import _internal
+from dipx.serve.refusals import NO_JSON
 from tests.serve.conftest import Answer, Live, Serve
 
 ASKED = {"q": "le chat", "source": "fr", "target": "en"}
@@ -262,3 +263,21 @@ def test_the_log_tells_no_path_of_a_request(caplog: pytest.LogCaptureFixture, ro
     asyncio.run(_internal(request, ValueError("no")))
     assert f"GET {shown}: ValueError" in caplog.text
     assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/translate", "/translate_file", "/v1/jobs"])
+@pytest.mark.parametrize("end", ["", "\r\n", "\r\n--a", "\r\n--a\r\n", "\r\n--a\r\nContent-Disposition: form-data"])
+def test_a_form_without_its_last_boundary_is_half_a_request(live: Live, path: str, end: str) -> None:
+    """Its last part, which has no end, would be left out in silence."""
+    fields = {"source": "fr", "target": "en", "q": "le", 'file"; filename="a.txt': "le", 'file"; filename="b.txt': "la"}
+    parts = [f'--a\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}' for name, value in fields.items()]
+    answer = live.ask("POST", path, ("\r\n".join(parts) + end).encode(), content_type="multipart/form-data; boundary=a")
+    assert answer.status == 400
+    assert answer.json == {"error": NO_JSON}
+
+
+@pytest.mark.parametrize("after", [b"--a--", b"--a--\r\n", b"--a--\r\nepilogue"])
+def test_a_form_may_end_as_it_likes_behind_its_last_boundary(live: Live, after: bytes) -> None:
+    part = b'--a\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+    body = part % (b"q", b"le") + part % (b"source", b"fr") + part % (b"target", b"en") + after
+    assert live.ask("POST", "/translate", body, content_type="multipart/form-data; boundary=a").status == 200

@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import shutil
+import signal
 import socket
 import threading
 import time
@@ -260,7 +261,7 @@ def test_a_full_disk_keeps_no_halves(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(OSError, match="No space"):
         desk.shelf.put(b"the cat", "a.txt")
     with pytest.raises(OSError, match="No space"):
-        prepared_file(b"le chat", "a.txt", "fr", desk)
+        prepared_file(b"le chat", "a.txt", "fr", "", desk)
     assert not list(desk.shelf.folder.iterdir())
     assert desk.shelf.bytes == 0
     asyncio.run(desk.close())
@@ -319,9 +320,26 @@ def test_the_server_says_at_once_that_it_is_to_stop(monkeypatch: pytest.MonkeyPa
         said.append("connections")
 
     monkeypatch.setattr(uvicorn.Server, "shutdown", shutdown)
-    server = connections.Server(uvicorn.Config("none"), lambda: said.append("told"))
+    server = connections.Server(uvicorn.Config("none"), lambda: said.append("told"), "here")
     asyncio.run(server.shutdown())
     assert said == ["told", "connections"]
+
+
+def test_a_server_says_where_it_listens_when_it_heeds_signals(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who stops it as soon as it says so would kill it in the midst of its start otherwise."""
+    before = signal.getsignal(signal.SIGINT)
+    heeded: list[bool] = []
+
+    async def startup(self: uvicorn.Server, sockets: object = None) -> None:
+        heeded.append(signal.getsignal(signal.SIGINT) != before and "listening" not in caplog.text)
+        self.should_exit = True
+
+    monkeypatch.setattr(uvicorn.Server, "startup", startup)
+    connections.Server(uvicorn.Config("dipx.serve.app:application"), lambda: None, "http://here/").run()
+    assert heeded == [True]
+    assert "listening on http://here/" in caplog.text
 
 
 @pytest.mark.parametrize(("length", "is_aside"), [(10, False), (50_000, True)])

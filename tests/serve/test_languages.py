@@ -23,6 +23,10 @@ from dipx.serve.texts import TextFormat, needs_links, read
         ("car", "fr", 50, 50),
         ("OK", "fr", 50, 50),
         ("hello world", "en", 80, 100),
+        ("Résultats sportifs", "fr", 80, 100),  # letters say Catalan or Occitan nearly as loud
+        ("Transport ferroviaire", "fr", 60, 100),
+        ("Grève SNCF", "fr", 80, 100),
+        ("Real Madrid - Barcelona", "en", 50, 80),  # names are of no language
         ("東京", "zh", 50, 100),  # no Latin letter: neither French nor English
         ("Москва", "ru", 90, 100),
     ],
@@ -32,6 +36,22 @@ def test_a_few_words(text: str, language: str, least: float, most: float) -> Non
     assert found[0].language == language
     assert least <= found[0].confidence <= most
     assert sum(each.confidence for each in found) == pytest.approx(100, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("El presidente anunció la reforma.", "es"),  # or Catalan: surely no French
+        ("Dove si trova la biblioteca?", "it"),
+        ("Bom dia a todos", "pt"),
+        ("Bon dia a tothom", "ca"),
+        ("Lo president a anonciat la reforma.", "oc"),
+        ("Unde este biblioteca?", "ro"),  # or Spanish, or Portuguese
+        ("Guten Morgen zusammen", "de"),
+    ],
+)
+def test_a_few_words_of_another_language(text: str, language: str) -> None:
+    assert detected(text)[0].language == language
 
 
 @pytest.mark.parametrize("text", ["", " \n", "!!!", "12,5 %", "🙂 🙂", "—"])

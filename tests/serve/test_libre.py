@@ -287,6 +287,42 @@ def test_files_that_are_refused(live: Live, name: str, raw: bytes, error: str) -
     assert "/tmp" not in answer.json["error"]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("El presidente anunció la reforma.", "es"),
+        ("Bon dia a tothom", "ca"),
+        ("I prezzi delle case salgono ancora a Milano, dicono gli agenti immobiliari della città", "it"),
+    ],
+)
+def test_a_text_in_another_language_is_said(live: Live, text: str, lang: str) -> None:
+    refused = live.post("/translate", q=text, source="auto", target="en")
+    assert (refused.status, refused.json) == (400, {"error": f"{lang} is not supported"})
+    said = f"a.txt looks like {lang!r}, not French or English. If it is French, say source=fr."
+    refused = live.send("/translate_file", [("a.txt", text.encode())], source="auto", target="en")
+    assert (refused.status, refused.json) == (400, {"error": said})
+    assert live.send("/translate_file", [("a.txt", text.encode())], source="fr", target="en").status == 200
+
+
+def test_a_short_english_file_comes_back_as_it_is(live: Live) -> None:
+    url = live.send("/translate_file", [("a.txt", b"Good morning everyone\n")], source="auto", target="en").json
+    assert live.get(url["translatedFileUrl"].removeprefix(live.url)).raw == b"Good morning everyone\n"
+
+
+TABLE = b"id,titre,corps\n1,le chat,le maire dort\n"
+
+
+def test_the_column_of_a_table(live: Live) -> None:
+    url = live.send("/translate_file", [("a.csv", TABLE)], source="fr", target="en", text_field="corps").json
+    got = live.get(url["translatedFileUrl"].removeprefix(live.url))
+    assert got.raw == b"id,titre,corps\n1,le chat,the eriam trod\n"
+    refused = live.send("/translate_file", [("a.csv", TABLE)], source="fr", target="en")
+    assert (refused.status, refused.json) == (
+        400,
+        {"error": "a.csv has no column 'text'; name one with text_field (id, titre, corps)"},
+    )
+
+
 def test_the_link_of_a_file_behind_a_proxy(live: Live) -> None:
     edge = b'--a\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
     file = edge.replace(b'"%s"', b'"file"; filename="a.txt"') % b"le"

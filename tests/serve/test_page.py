@@ -209,6 +209,16 @@ def test_french_on_a_persons_word(page: Any) -> None:
     said(page, "1 sentence in")
 
 
+def test_the_column_of_a_table_is_named(page: Any, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("titre,corps\nOui,Le maire a dit oui.\n")
+    page.set_input_files("#files", [str(table)])
+    page.locator("#rows .failed", has_text="name one with “Column of csv and jsonl files” (titre, corps)").wait_for()
+    page.fill("#field", "corps")
+    page.set_input_files("#files", [str(table)])
+    said(page, "1 of 1 files done")
+
+
 def test_an_old_result_is_not_taken_for_the_new_one(page: Any) -> None:
     translated(page)
     page.route("**/v1/summarise", lambda route: route.abort())

@@ -152,6 +152,23 @@ def test_a_job(live: Live) -> None:
     )
 
 
+def test_the_field_of_records(live: Live) -> None:
+    """Of csv and jsonl: the others are as they are without one."""
+    files = [
+        ("a.jsonl", b'{"corps": "le maire dort", "titre": "le chat de la maison"}\n'),
+        ("b.csv", b"titre,corps\nle,la\n"),
+        ("c.txt", b"le"),
+    ]
+    job = live.send("/v1/jobs", files, source="fr", text_field="corps").json["id"]
+    found = over(live, job)["files"]
+    assert [file["state"] for file in found] == ["done", "done", "done"]
+    assert found[0]["notes"] == ["not translated: other fields with words ('titre'); text_field names one"]
+    assert live.get(f"/v1/jobs/{job}/files/1").raw == b'{"corps": "the eriam trod", "titre": "le chat de la maison"}\n'
+    assert live.get(f"/v1/jobs/{job}/files/2").raw == b"titre,corps\nle,the\n"
+    job = live.send("/v1/jobs", files, source="fr").json["id"]
+    assert [file["state"] for file in over(live, job)["files"]] == ["failed", "failed", "done"]
+
+
 @pytest.mark.parametrize(
     "names",
     [

@@ -69,7 +69,7 @@ RIGHT = [  # French, English, what it becomes
     ("Le train part à 20h45.", "The train leaves at 8:45 a.m.", "The train leaves at 8:45 p.m."),
     ("À 12 h 30, à 0 h 05.", "At 12:30 p.m., at 0:05 p.m.", "At 12:30 p.m., at 12:05 a.m."),
     ("À 0 h 05.", "At 0:05 a.m.", "At 12:05 a.m."),
-    ("À 13 heures.", "At 1 AM.", "At 1 PM."),
+    ("À 13 heures.", "At 1 AM.", "At 1 p.m."),
     ("À vingt heures.", "At eight am.", "At eight pm."),
     ("À minuit et demi.", "At 12:30 p.m.", "At 12:30 a.m."),
     ("À 20h45.", "At 20:45 p.m.", "At 8:45 p.m."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -45,6 +47,7 @@ def test_dos_letters_that_were_read_as_windows_letters() -> None:
         ("Lâ€™Ã‰tat", "L’État", 2),
         ("dÃ©jÃ\xa0 vu Ã  Nice", "déjà vu à Nice", 3),
         ("ðŸ˜€ super", "😀 super", 1),
+        ("Â«Â FiniÂ Â», dit-ilÂ : 3Â 000Â â‚¬", "« Fini », dit-il : 3 000 €", 8),
         ("un prŽsident ŽlÕu", "un président él’u", 3),
         ("L\x92\x9cuvre\x85 50 \x80", "L’œuvre… 50 €", 4),
         ("« fini\x85 » dit\x97il", "« fini… » dit—il", 2),
@@ -63,9 +66,11 @@ def test_repaired(damaged: str, text: str, places: int) -> None:
         "SÃO PAULO, Ângela et Åse Ødegård à Łódź, Škoda de Žižkov",
         "√2 ≈ 1,41 et ├── racine",
         "âgé – « Â » est une lettre, Ö aussi",
+        '«Â » et "Â", ou Â et É, É,Â',
         "Dvořák, Čapek, İzmir, Türkeş ‚ainsi‘ „so“",
         "€50™ ®©° n° 5 ½ ¼",
         "une ligne.\x85Une autre.\x85",
+        unicodedata.normalize("NFD", "Près du lycée, les élèves étaient là, l’été déjà."),
     ],
 )
 def test_right_text_is_left_alone(text: str) -> None:

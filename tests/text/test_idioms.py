@@ -18,6 +18,11 @@ from dipx.text.idioms import _lines, _row, plain_words
         ("Les deux hommes ont été écroués.", "Les deux hommes ont été emprisonnés."),
         ("La piétonne a été heurtée de plein fouet.", "La piétonne a été heurtée très violemment."),
         ("Elle s’est inclinée en finale.", "Elle a perdu en finale."),
+        ("Ils ont d'ailleurs fait volte-face.", "Ils ont d'ailleurs changé d'avis."),
+        ("Le maire a soudain fait volte-face.", "Le maire a soudain changé d'avis."),
+        ("Cette volte-face surprend.", "Cette changement d'avis surprend."),
+        ("La salle est pleine : du jamais-vu.", "La salle est pleine : sans précédent."),
+        ("Des pluies jamais vues depuis un siècle.", "Des pluies sans précédent depuis un siècle."),
     ],
 )
 def test_an_idiom_becomes_plain(said: str, plain: str) -> None:
@@ -26,7 +31,13 @@ def test_an_idiom_becomes_plain(said: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Il s'est incliné devant sa tombe.", "Une fuite d'eau.", "Il a pris la fuite-éclair."]
+    "said",
+    [
+        "Il s'est incliné devant sa tombe.",
+        "Une fuite d'eau.",
+        "Il a pris la fuite-éclair.",
+        "Je ne l'ai jamais vu depuis.",
+    ],
 )
 def test_other_senses_stay(said: str) -> None:
     assert plain_words(said) == said
@@ -44,3 +55,15 @@ def test_no_row_makes_another_rows_idiom() -> None:
 @given(st.text(alphabet="prendlafuites'é 31-", max_size=60))
 def test_is_idempotent(text: str) -> None:
     assert plain_words(plain_words(text)) == plain_words(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("Le gouvernement fait marche arrière.", "Le gouvernement change d'avis."),
+        ("Le maire a finalement fait marche arrière.", "Le maire a finalement changé d'avis."),
+        ("La voiture a fait marche arrière.", "La voiture a fait marche arrière."),
+    ],
+)
+def test_who_turns_back_changes_his_mind_unless_he_drives(said: str, plain: str) -> None:
+    assert plain_words(said) == plain

@@ -55,6 +55,18 @@ def test_the_library_knows_it(lang: str) -> None:
     assert detect(OTHERS[lang] * 3) == lang
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("L'alcalde presenta als veïns la reforma del centre i de la plaça de la vila vella", "ca"),  # or Occitan
+        ("El alcalde presenta la reforma integral del mercado central ante una docena de tenderos", "es"),  # or Catalan
+    ],
+)
+def test_what_is_one_of_several_others_is_no_french(text: str, lang: str) -> None:
+    assert max(share for _, share in language.weighed(text)) < language.SURE
+    assert detect(text) == lang
+
+
 @pytest.mark.usefixtures("no_library")
 def test_a_mixture_is_left_to_the_library() -> None:
     with pytest.raises(AssertionError, match="library"):

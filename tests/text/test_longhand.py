@@ -13,6 +13,7 @@ from dipx.text.longhand import longhand
 from dipx.text.typography import english, figures
 
 WRITTEN = {
+    "en 9 s 58 à Berlin, 10s85 (11 s 02).": "en 9,58 secondes à Berlin, 10,85 secondes (11,02 secondes).",
     "Ouvert le lun. et le jeu. de 9 h à 12 h": "Ouvert le lundi et le jeudi de 9 h à 12 h",
     "Ouvert mar., mer. et jeu. matin.": "Ouvert mardi, mercredi et jeudi matin.",
     "Ouvert Sam-Dim": "Ouvert du samedi au dimanche",
@@ -112,6 +113,7 @@ les règles de l'art. C'est ici, de l’art. L’ami
 la pire crise de notre ère, la vie avant Jésus-Christ
 J.-C.
 le 100 m 50 athlètes
+en 12 s 30 coureurs, 9,58 s 30
 au 60 m 20 concurrents
 10 € 20 €
 à 20 h 30 sept personnes
@@ -223,7 +225,7 @@ def test_a_number_alone(text: str, shown: str) -> None:
         ("Rendez-vous en mairie, 14h", "Rendez-vous en mairie, 14h"),
         ("Il travaille 35 h par semaine", "Il travaille 35 heures par semaine"),
         ("Un délai de 72h, 12 h par jour", "Un délai de 72 heures, 12 heures par jour"),
-        ("Ouvert 24 h sur 24", "Ouvert 24 heures sur 24"),
+        ("Ouvert 24 h sur 24", "Ouvert 24 heures par jour"),
         ("À 130 km/h, à 23 h, à 24 h 30", "À 130 km/h, à 23 h, à 24 h 30"),
     ],
 )

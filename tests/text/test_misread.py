@@ -47,6 +47,15 @@ def test_dos_letters(view: str) -> None:
     assert mended(LONG.encode("cp850").decode(view))[0] == LONG
 
 
+def test_latin_9_read_as_latin_1() -> None:
+    text = "Le cœur de l'œuvre coûte 50 € à la Sœur."
+    assert mended(text.encode("iso8859_15").decode("latin-1"))[0] == text
+    for right in ("½ tasse, ½ heure et 1½ h, ¼ de beurre", "½l de bœuf et ½ œuf, ¾ d'un œuf"):
+        assert mended(right) == (right, 0)
+        assert not traces(right)
+    assert traces("Ma s½ur.") == ["s½ur."]
+
+
 @pytest.mark.parametrize("view", ["mac_roman", "cp850", "cp1251", "iso8859_7", "koi8_r"])
 def test_short_lines_prove_it_together(view: str) -> None:
     text = "\n".join(SHORT)

@@ -17,6 +17,9 @@ SPECIAL = (
 TEXTS = st.text(st.one_of(st.sampled_from(SPECIAL), st.characters()), max_size=40)
 
 NORMALIZED = [
+    ("Le pont est _fermé_, *très* vieux, **dit _Paul_ hier**", "Le pont est fermé, très vieux, dit Paul hier"),
+    ("2 * 3 * 4, snake_case_a, __init__, prix* et remise*", "2 * 3 * 4, snake_case_a, __init__, prix* et remise*"),
+    ("la variable *a*, f(*args, **kwargs)", "la variable *a*, f(*args, **kwargs)"),
     ("Il dit : « Nous partirons »", 'Il dit : "Nous partirons"'),
     ("Il dit : «\u202fNous partirons\u202f»", 'Il dit : "Nous partirons"'),
     ("“Oui”, „non“", '"Oui", "non"'),
@@ -70,9 +73,9 @@ ENGLISH = [
     ("in 2012 300 died", "en 2012 300 sont morts", "in 2012 300 died"),
     ("70,000 books", "70,000 livres", "70,000 books"),
     ("Then ... nothing", "", "Then ... nothing"),
-    ("at 14:30", "à 14 h 30", "at 14:30"),
-    ("at 14 h 30, then 8h05.", "à 14 h 30, puis 8h05.", "at 14:30, then 8:05."),
-    ("at 14\u00a0h\u00a030", "à 14\u00a0h\u00a030", "at 14:30"),
+    ("at 14:30", "à 14 h 30", "at 2:30 p.m."),
+    ("at 14 h 30, then 8h05.", "à 14 h 30, puis 8h05.", "at 2:30 p.m., then 8:05 a.m."),
+    ("at 14\u00a0h\u00a030", "à 14\u00a0h\u00a030", "at 2:30 p.m."),
     ("for 8 h at 90 km/h", "pendant 8 h à 90 km/h", "for 8 h at 90 km/h"),
     ("25 h 30, 14 h 300", "", "25 h 30, 14 h 300"),
     ("the .com bubble", "la bulle .com", "the .com bubble"),

@@ -37,6 +37,10 @@ def test_the_time_before_a_sentence_is_cut_off(text: str, parts: list[str]) -> N
         ("1h30", "1h30"),  # or an hour and a half
         ("8h", "8h"),
         ("12 h", "12 h"),
+        ("09 h", "9 a.m."),
+        ("10 h –", "10 a.m. –"),
+        ("[10 h]", "[10 a.m.]"),
+        ("1h30 :", "1h30 :"),
         ("+14h10", None),
         ("24h", None),
         ("14h75", None),
@@ -45,3 +49,9 @@ def test_the_time_before_a_sentence_is_cut_off(text: str, parts: list[str]) -> N
 )
 def test_a_time_alone(french: str, english: str | None) -> None:
     assert english_stamp(french) == english
+
+
+def test_a_time_that_surely_is_one() -> None:
+    assert english_stamp("3 h 30", is_sure=True) == "3:30 a.m."
+    assert english_stamp("10 h", is_sure=True) == "10 a.m."
+    assert english_stamp("une heure", is_sure=True) is None

@@ -32,6 +32,17 @@ TOKENS = {
     "La réf. É-204-B, le lot Ç12, les lots É45 et ÀB-77/3": ["É-204-B", "Ç12", "É45", "ÀB-77/3"],
     "Le dossier 2024/É/18, le lot B7, bureau A12/C": ["2024/É/18", "B7", "A12/C"],
     "À 20 h, l'ÉTÉ-2024 : ÉCOLE 2, ÉTÉ 2024, le lot A": [],
+    "Un champ de 1 ha 25 a 30 ca, un pré de 3 ha 45 a, 12 a 50 ca": ["1 ha 25 a 30 ca", "3 ha 45 a", "12 a 50 ca"],
+    "Il a 3 ha 12 a été vendu. Le lot 3 a 12 ans, les 20 ha a priori.": [],
+    "À L'Haÿ-les-Roses, Jean Louÿs et l'Øresund": ["L'Haÿ-les-Roses", "Louÿs", "Øresund"],
+    "Mme Şahin d'Łódź, Nguyễn Phú Trọng": ["Şahin", "Łódź", "Nguyễn", "Phú", "Trọng"],
+    "À L'HAŸ-LES-ROSES, un HÔTEL, l'ŒUVRE, ex æquo, Noël à São Tomé-et-Príncipe": ["L'HAŸ-LES-ROSES", "São"],
+    "Le patron d'easyJet, l'iPhone, beIN Sports et xAI": ["easyJet", "iPhone", "beIN", "xAI"],
+    "Voir leMaire, dOrsay, enFrance, le vaccin à mARN, un kWh": [],
+    "Du vent : 25 à 30 nœuds, des pointes à 47,5 noeuds": ["30 nœuds", "47,5 noeuds"],
+    "Le réseau compte 40 nœuds.": [],
+    "Ouvert 7j/7 et 24h/24, 6 jours sur 7, 24 heures sur 24": ["7j/7", "24h/24", "6 jours sur 7", "24 heures sur 24"],
+    "Le 5/7, 3 élèves sur 7, 24 h, 12/24": [],
     "Christine Lagarde --dont l'institution a menti, publiée --là": [],
     "Ajoutez --opt='valeur', --langue ou l'option -v.": ["--opt='valeur'", "--langue", "-v"],
     "Tapez sudo apt install vlc dans un terminal.": ["sudo apt install vlc"],
@@ -79,6 +90,8 @@ TOKENS = {
     "Le mot arabe سلام, en hébreu שלום.": ["سلام", "שלום"],
     "« Привет, мир » et 新华社 et नमस्ते दुनिया": ["Привет, мир", "新华社", "नमस्ते दुनिया"],
     "Le β-carotène, 3 Ω, le XXᵉ siècle, 5 µm.": ["β", "Ω"],
+    "Le Canard enchaîné et La Dépêche du Midi, selon L’Équipe.": ["Canard enchaîné", "Dépêche du Midi", "L’Équipe"],
+    "L'Équipe gagne, La Croix-Rouge aussi, à La Croix Blanche, le canard est enchaîné.": [],
     "Une \u0441ommunication": [],  # a Cyrillic letter in a Latin word
 }
 
@@ -89,6 +102,12 @@ def test_codes(text: str) -> None:
     masked = shield.mask(text)
     assert [shield.slot(mark).surface for mark in shield.marks(masked)] == TOKENS[text]
     assert shield.source(masked) == text
+
+
+def test_a_title_of_the_press_stays_french_and_is_no_fault() -> None:
+    engine = _rule({"Le Canard enchaîné ment.": "The Duck lies.", "Le [77] ment.": "The [77] lies."})
+    (made,) = translate_segments([Segment("Le Canard enchaîné ment.", 0, 24, 0)], engine, Decoding())
+    assert (made.target, made.findings) == ("The Canard enchaîné lies.", ())
 
 
 def _rule(answers: dict[str, str]) -> Scripted:
@@ -111,6 +130,25 @@ def test_a_code_that_the_model_changes_comes_in_by_a_stand_in() -> None:
         {"La RN 20 est fermée.": "CNN 20 is closed.", "La [77] est fermée.": "The [77] is closed."},
     )
     assert _made("La RN 20 est fermée.", engine) == ("The RN 20 is closed.", "placeholder")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "made", "english"),
+    [
+        (
+            "Il file 47,5 nœuds.",
+            "Il file [77].",
+            "The wind reaches [77].",
+            "The wind reaches 47.5 knots.",
+        ),
+        ("Le vent dépasse 1 nœud.", "Le vent dépasse [77].", "The wind exceeds [77].", "The wind exceeds 1 knot."),
+        ("Ouvert 24h/24.", "Ouvert [77].", "Open [77].", "Open 24 hours a day."),
+        ("Ouvert 7j/7.", "Ouvert [77].", "Open [77].", "Open 7 days a week."),
+    ],
+)
+def test_a_measure_has_its_english(source: str, shown: str, made: str, english: str) -> None:
+    assert _made(source, _rule({source: "The nuts.", shown: made})) == (english, "placeholder")
+    assert _made(source, _rule({source: english})) == (english, None)
 
 
 def test_a_code_that_suffers_beside_a_stand_in_gets_one_too() -> None:

@@ -37,9 +37,11 @@ ENGLISH = {
     "café": "coffee",
     "Jus d'orange maison": "Homemade orange juice.",
     "mairie": "town hall",
+    "départ des coureurs": "start of the runners",
     "Bus 12": "Bus 12",
 }
 PRICED = {
+    "8h30 : départ des coureurs": "8:30 a.m.: start of the runners",
     "Thé 2 €.": "Tea €2.",
     "Thé : 2,50 €": "Tea: €2.50",
     "Jus d'orange maison : 3 €": "Homemade orange juice: €3",

@@ -57,6 +57,14 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("Saint-Pétersbourg", "Saint Petersburg", None),
         ("Tel-Aviv et Port-Louis", "Tel Aviv and Port Louis", None),
         ("Roland-Garros, le hip-hop", "Roland Garros, hip hop", None),
+        # A given name in English; not of kings and foreigners.
+        ("Marie Dupont est élue.", "Mary Dupont is elected.", "Marie Dupont is elected."),
+        ("Jacques Lefèvre et Pierre Martin", "James Lefèvre and Peter Martin", "Jacques Lefèvre and Pierre Martin"),
+        ("Emmanuel Kant est né ici.", "Immanuel Kant was born here.", None),
+        ("Victor Baranov est arrêté.", "Viktor Baranov is arrested.", None),
+        ("Le pape Jean Paul II", "Pope John Paul II", None),
+        ("L'Agence (AFD) a aidé.", "The Development Agency (FAA) helped.", "The Development Agency (AFD) helped."),
+        ("L'Union (UIT) le dit.", "The International Telecommunication Union (ITU) says so.", None),
         # Names that no list has are for the check to name.
         ("Dr Bénédicte Quéméner", "Dr. Benedict Quarter", None),
         ("MAIRIE DE PLOUVORN", "Pluvern Town Hall", None),
@@ -107,7 +115,7 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("De La Rochelle à New Rochelle", "From Rochelle to New Rochelle", None),
         # Which acronym it is, the list does not know; what the French has in words is none.
         ("Le SNU est critiqué.", "The UNSC is criticized.", None),
-        ("La DGSI surveille un ressortissant américain.", "France's DGS is watching a US national.", None),
+        ("La DGSI surveille un ressortissant américain.", "France's MI5 is watching a US national.", None),
         ("Les CRS gardent l'ambassade américaine.", "Riot police guard the US embassy.", None),
         ("", "", None),
     ],

@@ -61,6 +61,35 @@ TOKENS = {
     "M. Dupont, 12 rue de la Paix. Non.": None,
     "U.E. et S.A. et a.m.": None,
     "icône \U000f0000 ici": "\U000f0000",
+    "Bonjour %{nom}, ici": "%{nom}",
+    "il est #{heure} ici": "#{heure}",
+    "Bonjour ${nom}, ici": "${nom}",
+    "Bonjour $(nom), ici": "$(nom)",
+    "dans %site.": "%site",
+    "Bonjour %nom%, ici": "%nom%",
+    "le {name!r} ici": "{name!r}",
+    "le {!Contact.Nom} ici": "{!Contact.Nom}",
+    "le {nom|défaut} ici": "{nom|défaut}",
+    "le {$nom} ici": "{$nom}",
+    "le $$nom$$ ici": "$$nom$$",
+    "le %-10s ici": "%-10s",
+    "le %1$@ ici": "%1$@",
+    "le %lu ici": "%lu",
+    "le %<nom>s ici": "%<nom>s",
+    "le %1 ici": "%1",
+    r"le \1 ici": r"\1",
+    "Bonjour !nom, ici": "!nom",
+    "Bonjour __NOM__, ici": "__NOM__",
+    "Bonjour !Merci, 20 %1 fois": None,
+    "un %age élevé, en %du PIB": None,
+    "la note[^1] dit": "[^1]",
+    "#prenom# a écrit": "#prenom#",
+    "il est ravi :)) et content": ":))",
+    "il part ;-)": ";-)",
+    "les prix :(voir ici) et : (là)": None,
+    "un mot et//ou deux": "//",
+    "à 90 km//h": "//",
+    "la classe std::string ici": "std::string",
 }
 
 
@@ -72,7 +101,19 @@ def test_tokens(text: str) -> None:
     assert shield.source(masked) == text
 
 
-@pytest.mark.parametrize(("text", "masked"), [("<mes mots>", "~mes mots~"), ("voir [[Paris]]", "voir ~Paris~")])
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("<mes mots>", "~mes mots~"),
+        ("<<mes mots>>", "~mes mots~"),
+        ("voir [[Paris]]", "voir ~Paris~"),
+        ("#Le mot# et ((un mot))", "~Le mot~ et ~un mot~"),
+        ("//un// __mot__ x^2^", "~un~ ~mot~ x~2~"),
+        ("{++un++} {--mot ici--} {==là==}{>>ou pas<<}", "~un~ ~mot ici~ ~là~~ou pas~"),
+        ("{~~un~>deux~~}", "~un~deux~"),
+        ("fermer par }} ou {{ ici", "fermer par ~ ou ~ ici"),
+    ],
+)
 def test_marks_around_words_are_kept_and_the_words_are_not(text: str, masked: str) -> None:
     assert MARK.sub("~", Shield().mask(text)) == masked
 

@@ -100,9 +100,70 @@ def test_tokens_survive(token: str, stand_in: str | None) -> None:
     assert _errors(made) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "made", "english"),
+    [
+        ("Lire ((le mot)) ici.", "Lire (le mot) ici.", "Read (the word) here.", "Read ((the word)) here."),
+        ("Le maire et//ou lui.", "Le maire et/ou lui.", "The mayor and/or him.", "The mayor and//or him."),
+        ("Lire ==le mot== ici.", 'Lire "le mot" ici.', 'Read "the word" here.', "Read ==the word== here."),
+        ("#Le mot# manque.", '"Le mot" manque.', '"The word" is missing.', "#The word# is missing."),
+        ("Il a {~~pris~>mis~~} tout.", "Il a (pris/mis) tout.", "He (took/put) all.", "He {~~took~>put~~} all."),
+        ("##Titre du jour##", "Titre du jour", "Title of the day.", "##Title of the day##"),
+        ("// à revoir", "à revoir", "To be reviewed", "// to be reviewed"),
+    ],
+)
+def test_a_doubled_sign_is_asked_as_one(text: str, asked: str, made: str, english: str) -> None:
+    assert _translate(text, _by({asked: made}, "Some / other (thing)")).target == english
+
+
+@pytest.mark.parametrize(
+    ("text", "made", "english"),
+    [
+        ("Bonjour %{nom}, merci.", "Hello%{nom}, thanks.", "Hello %{nom}, thanks."),
+        ("Une note[^1] dit.", "A note [^1] says.", "A note[^1] says."),
+        ("Il **aime** tout.", "He ** likes ** all.", "He **likes** all."),
+    ],
+)
+def test_spaces_beside_tokens_are_those_of_the_french(text: str, made: str, english: str) -> None:
+    assert _translate(text, _by({}, made)).target == english
+
+
 def test_a_stand_in_that_comes_out_twice_is_not_taken() -> None:
     engine = _by({"Voir [77].": "See [77] [77].", "Voir (77).": "See (77)."}, "See it.")
     assert _translate("Voir @ici.", engine).target == "See @ici."
+
+
+def test_a_piece_of_a_stand_in_is_not_left() -> None:
+    engine = _by({"Voir [77].": "See [77 @ici.", "Voir (77).": "See (77)."}, "See it.")
+    assert _translate("Voir @ici.", engine).target == "See @ici."
+
+
+def test_an_article_alone_before_a_token_is_english() -> None:
+    assert _translate("Le %s manque.", _by({"Le": "Le", "manque.": "is missing."}, "x")).target == "The %s is missing."
+
+
+@pytest.mark.parametrize(
+    ("plain", "english"),
+    [("#Le word# is here.", "#The word# is here."), ("#The term# is here.", "#The word# is here.")],
+)
+def test_words_between_signs_are_no_hashtag(plain: str, english: str) -> None:
+    text = "#Le mot# est ici."
+    assert _translate(text, _by({text: plain, '"Le mot" est ici.': '"The word" is here.'})).target == english
+    assert _translate(text, _by({text: plain}, "x")).target == plain, "as there is nothing better"
+
+
+@pytest.mark.parametrize(
+    ("text", "warns"),
+    [
+        ("Voir {{Lieu|nom=Le port de Brest}} ici.", True),
+        ('Voir {% trans "le port du nord" %} ici.', True),
+        ("Voir {{ le_nom | upper }} ici.", False),
+        ("Voir {% if user.name %} ici.", False),
+    ],
+)
+def test_a_phrase_in_a_tag_of_a_template_is_named(text: str, warns: bool) -> None:
+    found = {finding.message for finding in _translate(text, FakeEngine()).findings}
+    assert any("a template's tag stays as it is" in message for message in found) == warns
 
 
 def test_stand_ins_are_not_what_the_text_has() -> None:

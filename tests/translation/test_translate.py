@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -46,6 +47,26 @@ def test_what_has_no_letters_passes_through_without_a_question(text: str) -> Non
     (made,) = translate_segments([_segment(text)], engine, DECODING)
     assert made.target
     assert [c for c in made.target if c.isdigit()] == [c for c in text if c.isdigit()]
+
+
+@pytest.mark.parametrize(
+    "text", ["Le tablier est arrivé après « deux » mois.", "À l’été, élu à Évry : 14 °C déjà.", "Élu à `été` là."]
+)
+def test_letters_in_two_signs_are_letters(text: str) -> None:
+    """The s of « après » stood alone to all patterns, and was kept as a code."""
+    decoding = DECODING.with_(alignments=True)
+    apart = unicodedata.normalize("NFD", text)
+    one, other = (translate_segments([_segment(t)], FakeEngine(), decoding)[0] for t in (text, apart))
+    assert (one.target, one.step) == (unicodedata.normalize("NFC", other.target), other.step)
+    assert [f.code for f in one.findings] == [f.code for f in other.findings]
+    linked = [[(t.segment.text[a:b], t.target[c:d]) for (a, b), (c, d) in t.links or ()] for t in (one, other)]
+    assert linked[0] == [tuple(unicodedata.normalize("NFC", word) for word in pair) for pair in linked[1]] != []
+
+
+def test_a_token_with_letters_in_two_signs_keeps_them() -> None:
+    text = "Lire https://e.fr/e\u0301te\u0301.html à l’e\u0301te\u0301."
+    (made,) = translate_segments([_segment(text)], FakeEngine(), DECODING)
+    assert "https://e.fr/e\u0301te\u0301.html" in made.target
 
 
 def _only(condition: Callable[[str, Decoding], bool], otherwise: str) -> Callable[[str, Decoding], Hypothesis]:

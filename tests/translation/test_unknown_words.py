@@ -15,6 +15,7 @@ from dipx.translation.unknown_words import glossed
         ("Des cordonniers jouent.", "Some cordoners are playing.", "Some shoemakers are playing."),
         ("Elle a vu un perroquet.", "She saw a perroquet.", "She saw a parrot."),
         ("La récolte de betteraves.", "The harvest of betteraves.", "The harvest of beet."),
+        ("Le préfet a dit non.", "The prefet said no.", "The prefect said no."),  # they begin alike
         ("Péniche à vendre.", "Penish for sale.", "Barge for sale."),
         ("Une péniche, et une péniche.", "A penish, and a penish.", "A barge, and a barge."),
         ("La péniche français.", "The francais penish.", "The French barge."),

@@ -13,6 +13,8 @@ from dipx.text.small_words import ENGLISH, FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 from dipx.text.words import fold, plain, stems, tokens
 
 _ACRONYM = re.compile(r"(?<![\w-])[^\W\d_a-zà-ÿœ]{2,6}(?![\w-])")
+_BRACKETED = re.compile(r"\(([A-ZÀ-Þ]{3,7})\)")
+_PLURAL = re.compile(r"(?<![\w-])[^\W\d_a-zà-ÿœ]{2,7}(?=s(?![\w-]))")
 _SMALL = re.compile(r"[a-zà-ÿ]{2}")
 _LOUD = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}[ ',:’-]+[A-ZÀ-ÖØ-Þ]{2,}|^[A-ZÀ-ÖØ-Þ]{4,}")  # words in capitals, not acronyms
 _WORDS = (FRENCH | FRENCH_TOO | FRENCH_IN_NAMES | ENGLISH) - {"who"}  # of health
@@ -35,12 +37,16 @@ _TOO = {("ONU", "UNO"), ("EU", "US"), ("EU", "USA")}  # as some write them
 _SHORT_FOR = {made: frozenset(words.split()) for made, words in (_SOME | {"USA": _SOME["US"]}).items()}
 
 
+_UNITS = frozenset({"MW", "GW", "TW"})
+
+
 def garbled(source: str, target: str) -> list[tuple[str, str]]:
     """(French, English) where the source has acronyms that the target lacks, and the target as many that the source
     lacks; not those that stand for the same, and none that the French has in words (*américain*, US)."""
     ours, theirs = (_acronyms(text) for text in (source, target))
     lost = [ours[old] for old in ours if old not in theirs]
     new = [theirs[made] for made in theirs if made not in ours]
+    new += [made for made in _mangled_plurals(lost, source, target) if made not in new]
     if not lost or not new or not (_SMALL.search(source) and _SMALL.search(target)):
         return []
     told = {word for old in lost for made in new if _is_known(old, made) for word in (old, made)}
@@ -111,17 +117,81 @@ def _may_be_one(word: str) -> bool:
     )
 
 
-def misspelled(source: str, target: str) -> tuple[str, str] | None:
-    """What the target has for one acronym, a letter off, and the English that the list knows: CGPD, which is GDPR.
+def misspelled(source: str, target: str) -> list[tuple[str, str]]:
+    """What the target has for acronyms, a letter off or in another order (CDDDs, GCS for CSG), and what is right: the
+    English that the list knows, or the acronym itself, where the list has no English of it.
 
-    One that the list lacks is not looked for: of six in human pairs (CSSZ, CSSA; NAE, NAB) four were right English.
+    Of 1,500 sentences with acronyms that no list has the bundled model changed 80 so, and none rightly. (People do:
+    of six in their pairs (CSSZ, CSSA; NAE, NAB) four were right.)
     """
-    pairs = garbled(source, target)
-    if len(pairs) != 1:
-        return None
-    (old, made), english = pairs[0], in_english(pairs[0][0])
-    is_sure = min(len(old), len(made)) >= _LEAST and _is_a_letter_off(old, made) and made not in _english_ones()
-    return (made, english) if is_sure and english is not None and english not in made else None
+    ours, theirs = (_acronyms(text) for text in (source, target))
+    if _LOUD.search(source):
+        return []
+    plurals = {f"{made}s": made for made in _PLURAL.findall(target)}
+    said = {*theirs, *map(fold, plurals.values())}
+    lost = [word for old, word in ours.items() if old not in said and _may_be_misspelled(word)]
+    new = {word: word for made, word in theirs.items() if made not in ours}
+    new |= {written: made for written, made in plurals.items() if fold(made) not in ours}
+    found = [
+        (old, written)
+        for written, made in new.items()
+        for old in lost
+        if _is_alike(old, made) and made not in (_ENGLISH if old in _table() else _english_ones() | _ENGLISH)
+    ]
+    olds, news = ([pair[place] for pair in found] for place in (0, 1))
+    made_right = _in_brackets(source, target)
+    for old, made in found:
+        right = in_english(old) or old
+        if olds.count(old) == news.count(made) == 1 and right not in made:
+            made_right.append((made, right + "s" * made.endswith("s")))
+    return made_right
+
+
+def _in_brackets(source: str, target: str) -> list[tuple[str, str]]:
+    """The one acronym in brackets behind its own name, which is made up of no initials: "the French Development Agency
+    (FAA)" for « l'Agence française de développement (AFD) »."""
+    ours, theirs = (dict.fromkeys(_BRACKETED.findall(text)) for text in (source, target))
+    if len(ours) != 1 or len(theirs) != 1:
+        return []
+    (old,), (made,) = ours, theirs
+    if (
+        old in target
+        or made in source
+        or made in _english_ones()
+        or not _may_be_misspelled(old)
+        or _is_alike(old, made)
+    ):
+        return []
+    initials = "".join(
+        word[0] for word in re.findall(r"[^\W\d_]{3,}", target.partition(f"({made})")[0])[-len(made) - 2 :]
+    )
+    return [] if in_english(old) or made.lower() in initials.lower() else [(made, old)]
+
+
+def _may_be_misspelled(word: str) -> bool:
+    """An acronym of three letters and more that has one English at most, its own or one that the list knows."""
+    known = _table().get(word, frozenset("-"))
+    return (
+        len(word) >= _LEAST
+        and word.isalpha()
+        and _is_acronym(word)
+        and (known == {"-"} or in_english(word) is not None)
+    )
+
+
+def _is_alike(old: str, made: str) -> bool:
+    """A letter off, or the same letters in another order."""
+    return len(made) > 1 and (_is_a_letter_off(old, made) or sorted(old) == sorted(made))
+
+
+def _mangled_plurals(lost: list[str], source: str, target: str) -> list[str]:
+    """The plurals of the target ("CDDDs", "DRMs") that may be of one of the lost acronyms."""
+    found = dict.fromkeys(_PLURAL.findall(target)) if lost else ()
+    return [
+        made
+        for made in found
+        if made not in source and made not in _ENGLISH and any(_is_alike(old, made) for old in lost)
+    ]
 
 
 def dropped(source: str, target: str) -> list[str]:
@@ -163,6 +233,8 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_known(french: str, english: str) -> bool:
+    if french in _UNITS and english in _UNITS:  # which of them is right is for ``units``: 1 300 MW are 1.3 GW
+        return True
     return english in _table().get(french, frozenset()) or is_told(french, english)
 
 

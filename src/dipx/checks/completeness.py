@@ -32,6 +32,13 @@ _ALLOWANCE = 12
 _LONGEST_LINE = 60  # characters of a price list's or a table's line
 _WORD, _ANY_WORD = re.compile(r"[^\W\d_]{3,}"), re.compile(r"(?!(?i:[ap]m|of|no|st|nd|rd|th)\b)[^\W\d_]{2,}")
 _NO = re.compile(r"\bnon\b", re.I), re.compile(r"\bno\b", re.I)
+# What English shortens that French says in words: "€12bn" for « 12 milliards d'euros », "4 p.m.".
+_SUM = re.compile(r"(?P<coin>[€$£]) ?(?P<figure>\d[\d.,]*\d|\d)(?: ?(?P<scale>bn|billion|m|million|k)\b)?")
+_COINS = {"€": "euros", "$": "dollars", "£": "pounds"}
+_SCALES = {"bn": " billion", "m": " million", "k": " thousand"}
+_HALF = re.compile(r"(?<=\d) ?(?P<half>[ap])\.?m\b(?!\.\w)")
+_WORDED_SUM = re.compile(r"euros?\b|dollars?\b|livres? sterling|million|milliard")
+_WORDED_TIME = re.compile(r"\bheures?\b|\bmidi|\bminuit|matin|soir")
 _END = re.compile(r"[.!?…:;][\"'”»’)\] ]*$")
 
 
@@ -70,11 +77,25 @@ def _figured() -> frozenset[str]:
 
 def loss(source: str, target: str) -> float:
     """The evidence that a part of the source has no translation: log odds, 0 for even. Minus infinity if too short."""
-    source, target = source.strip(), target.strip()
+    source, target = source.strip(), _in_words(source, target.strip())
     if len(source) < LEAST_LENGTH:
         return float("-inf") if 4 * len(target) >= len(source) or len(source) < 12 else _SUSPECT + 1
     seen = witnesses(source, target)
     return _CONSTANT + sum(weight * value for weight, value in zip(_WEIGHTS, seen, strict=True))
+
+
+def _in_words(source: str, target: str) -> str:
+    """The English with the words for its signs of money and halves of the day, where the French has words for them."""
+    if _SUM.search(target) and _WORDED_SUM.search(source):
+        target = _SUM.sub(_sum, target)
+    if _HALF.search(target) and _WORDED_TIME.search(source):
+        target = _HALF.sub(lambda match: " in the " + ("morning" if match["half"] == "a" else "afternoon"), target)
+    return target
+
+
+def _sum(match: re.Match[str]) -> str:
+    scale = match["scale"] or ""
+    return f"{match['figure']}{_SCALES.get(scale, scale and ' ' + scale)} {_COINS[match['coin']]}"
 
 
 def witnesses(source: str, target: str) -> tuple[float, ...]:

@@ -15,7 +15,7 @@ from dipx.text.zones import lost_zones
 # a.m., 9:75 p.m.), and one that is said to last, whatever the French has (took 2 a.m., 2 a.m. ago).
 _BROKEN = re.compile(
     r"\b\d{1,2}[.:][ap]?m\.|\b\d{1,2}: (?:(?:to|and|until) \d|[ap]\.m\b)|\b[ap]\.m\.? [ap]\.m\b"
-    r"|(?<![\w.,:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]\.m\b|\b\d{1,2}:(?:\d|[6-9]\d) ?[ap]\.?m\b"
+    r"|(?<![\w.,:])(?:1[3-9]|[2-9]\d|\d{3})(?:[.:]\d\d)? ?[ap]\.m\b|\b\d{1,2}:(?:\d|[6-9]\d) ?[ap]\.?m\b"
     r"|(?<![\w.,:])(?:1[3-9]|2\d) o'clock\b"
     r"|\b(?:takes?|took|taken|lasts?|lasted|spent|spend|waited|been \w+ing for) "
     r"(?:about |around )?\d{1,2}(?::\d\d)? ?[ap]\.m\b\.?"
@@ -23,6 +23,14 @@ _BROKEN = re.compile(
 )
 _AT_FIVE = re.compile(rf"\bat (\d{{1,2}}|{'|'.join(NUMBERS[1:])})(?=[.,;:!?]|$)", re.I)
 _HOUR = re.compile(r"hour|minute|\bday", re.I)
+# Figures with a half of the day, and all that a French text may say of a time: without that the one was made of
+# something else, « 3 ha » or « p. 12 ».
+_HALVED = re.compile(r"(?<![\w.,:/-])(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?", re.I)
+_ANY_TIME = re.compile(
+    r"\d ?[hH](?![^\W\d_]|a\b)|\d ?[:.h] ?\d\d|heures?\b|\bmidi|"
+    r"minuit|matin|soir|\bnuit|\baube|journée|\b(?:GMT|UTC)\b|[ap]\.?m\b",
+    re.I,
+)
 _MAY_TELL = re.compile(r"\d|heure|midi|minuit", re.I)
 LOST, NEW = "not in the translation", "not in the source"
 
@@ -42,7 +50,10 @@ def wrong_daytimes(source: str, target: str) -> dict[str, list[str]]:
             *_minutes_lost(source, target),
             *lost_zones(source, target),
         ],
-        NEW: [*(clock.text for clock, meant in wrong if not meant), *dict.fromkeys(broken)],
+        NEW: [
+            *(clock.text for clock, meant in wrong if not meant),
+            *dict.fromkeys(broken or _from_nowhere(source, target)),
+        ],
         "in the wrong half of the day": [
             *(f"{clock.text} for {meant.text}" for clock, meant in wrong if meant),
             *(f"{said} for {meant}" for said, meant in merged if said),
@@ -108,6 +119,12 @@ def _broken_times(source: str, target: str) -> list[str]:
         dials = {clock.dial for clock in french_clocks(source)}
         found = [match[0] for match, hour, _ in short if hour % 12 * 60 in dials]
     return found
+
+
+def _from_nowhere(source: str, target: str) -> list[str]:
+    """Times in figures with their half of the day, of a text that speaks of no time."""
+    said = _HALVED.findall(target)
+    return said if said and not _ANY_TIME.search(source) else []
 
 
 def _is_asked(clock: Clock) -> bool:

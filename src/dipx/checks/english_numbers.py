@@ -27,7 +27,7 @@ _OFFERED: dict[str, tuple[float, ...]] = {
     **{f"{word}s": (value,) for word, value in _ORDINALS.items()},
     **{word: (value, 1900 + value) for word, value in _DECADES.items()},
     "i": (1,), "once": (1,), "single": (1,), "only": (1,), "ones": (1,), "a": (1,), "an": (1,), "another": (1, 2),
-    "sole": (1,), "seconds": (2,), "secondly": (2,), "secondary": (2,), "both": (2,),
+    "sole": (1,), "seconds": (2,), "secondly": (2,), "secondary": (2,), "both": (2,), "runner": (2,),
     "couple": (2, 3), "couples": (2,), "pair": (2,), "pairs": (2,), "double": (2,), "doubled": (2,), "doubles": (2,),
     "doubling": (2,), "twice": (2,), "twin": (2,), "twins": (2,), "dual": (2,), "duo": (2,), "either": (2,),
     "neither": (2,), "each": (2, 1), "latter": (2,), "former": (2,), "bilateral": (2,), "biennial": (2,),

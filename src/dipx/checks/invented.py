@@ -15,6 +15,8 @@ from functools import lru_cache
 from dipx.checks.coverage import FRENCH_LETTERS, entry
 from dipx.checks.dictionary import key, lookup
 from dipx.checks.glosses import gloss
+from dipx.checks.loanwords import is_loan
+from dipx.checks.nations import nations
 from dipx.checks.untranslated import ADDRESS
 from dipx.checks.vocabulary import SHORTEST, is_english
 from dipx.document import Finding
@@ -25,9 +27,11 @@ _ENGLISH = re.compile(rf"(?<![\w'@./#&-])[^\W\d_]{{{SHORTEST},}}(?![\w'@-]|\.\w)
 _FRENCH = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _FOREIGN = re.compile(r"[^a-zàâæçéèêëîïôœùûüÿ]")  # a letter that French has not
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|(?<!\w)'[^']{0,400}'(?!\w)")
-_OPENS = re.compile(r"[^\w]*")
+_OPENS = re.compile(r"(?:^|[\"“«])[^\w]*$")  # the text, or a quotation
+_OPENING = re.compile(r"(?:^|[\"“«])[^\w]*([^\W\d_]+)")
 _MOST = 8  # words of the source that begin alike and are compared
 _PREFIX, _ALIKE = 3, 0.5  # letters, and share, that a word has of the one that it was made of
+_BEGUN_ALIKE = 0.4  # where both open a text or a quotation: "Bonday!" for « Bonjour ! »
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def check(source: str, target: str) -> Finding | None:
     """An error for words of the English that English has not.
 
     Names are other checks' matter: only what is written small is looked up, and what opens the text. What the source
-    has letter for letter counts only where it is French: a word of another language stays what it is.
+    has letter for letter counts only where it is French: a word of another language stays what it is. What English
+    papers keep of French (laïcité) is English.
     """
     found = dict.fromkeys(
         f"“{one.word}”" + (f" (for {one.french})" if one.french and one.french != one.word.lower() else "")
@@ -63,7 +68,7 @@ def strange(source: str, target: str) -> list[Strange]:
     for match in _ENGLISH.finditer(text):
         word = match[0].lower()
         opens = match[0] != word
-        if opens and not (match[0][1:].islower() and _OPENS.fullmatch(text, 0, match.start())):
+        if opens and not (match[0][1:].islower() and _OPENS.search(text, max(0, match.start() - 9), match.start())):
             continue
         if is_english(word) or word[::-1] in lowered(source):  # spelled backwards: the fake engine's
             continue
@@ -74,9 +79,13 @@ def strange(source: str, target: str) -> list[Strange]:
         if word not in known:
             known[word] = _made_of(word, ours)
         french = known[word]
-        if opens and not (french and french == ours.first and _is_in_dictionary(french)):
-            continue  # a name, for all that is known
+        if opens:
+            french = _begun_as(word, ours) or (french if _is_said_small(french, ours, match[0]) else None)
+            if french is None or not _is_in_dictionary(french):
+                continue  # a name, for all that is known
         if word in lowered(source) and not (word in ours.unquoted and _is_french(word)):
+            continue
+        if is_loan(text, match.start()):
             continue
         if french and _FOREIGN.search(french) and fold(french) == fold(word):
             continue  # tvarůžky without its accents
@@ -86,9 +95,11 @@ def strange(source: str, target: str) -> list[Strange]:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The words of the French: the first, those outside of quotation marks (no titles), all by their beginnings."""
+    """The words of the French: those that open it and its quotations, those in small letters, those outside of
+    quotation marks (no titles), all by their beginnings."""
 
-    first: str | None
+    openers: frozenset[str]
+    small: frozenset[str]
     unquoted: frozenset[str]
     by_start: Mapping[str, Sequence[str]]
 
@@ -100,8 +111,14 @@ def _read(source: str) -> _Source:
     for word in words:
         if len(same := by_start[folded(word)[:_PREFIX]]) < _MOST:
             same.append(word.lower())
-    first = words[0].lower() if words else None
-    return _Source(first, frozenset(_FRENCH.findall(_QUOTED.sub(" ", source))), by_start)
+    openers = frozenset(word.lower() for word in [*words[:1], *_OPENING.findall(plain(source))])
+    small = frozenset(word for word in words if word.islower())
+    return _Source(openers, small, frozenset(_FRENCH.findall(_QUOTED.sub(" ", source))), by_start)
+
+
+def _is_said_small(french: str | None, source: _Source, english: str) -> bool:
+    """Whether what opens the English was made of a word that is no name: one in small letters."""
+    return french in source.small and english not in nations()
 
 
 def _made_of(word: str, source: _Source) -> str | None:
@@ -111,6 +128,18 @@ def _made_of(word: str, source: _Source) -> str | None:
         (ratio, french)
         for french in source.by_start.get(made[:_PREFIX], ())
         if (ratio := SequenceMatcher(None, made, folded(french)).ratio()) >= _ALIKE
+    ]
+    return max(alike)[1] if alike else None
+
+
+def _begun_as(word: str, source: _Source) -> str | None:
+    """The word that opens the source, or a quotation of it, where this one is like it."""
+    made = fold(word)
+    alike = [
+        (ratio, french)
+        for french in source.openers
+        if folded(french)[:_PREFIX] == made[:_PREFIX]
+        and (ratio := SequenceMatcher(None, made, folded(french)).ratio()) >= _BEGUN_ALIKE
     ]
     return max(alike)[1] if alike else None
 

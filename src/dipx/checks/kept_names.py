@@ -42,6 +42,8 @@ _AT = re.compile(
 )
 _NAMED = re.compile(r"(?:[\w,] |\()L[ea] $")  # Le Croisic, but La Méduse as well
 _BACK = 30
+_ROW_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)(?:, | et |, et | ou )$")
+_ROW_BEHIND = re.compile(r"(?:, | et |, et | ou )([A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)(?![\w-])")
 _WITH_ARTICLE = re.compile(
     r"\b(?P<before>[^\W\d_]{1,30})\.? (?P<article>L[ea]|L[EA]) (?P<name>[A-ZÀ-ÖØ-Þ][^\W\d_]*)(?![\w-])"
 )
@@ -77,6 +79,8 @@ _SPELLINGS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_DOUBLED = re.compile(r"([bcdfgjklmnprtvz])\1")
+_TWO_WAYS = frozenset({"mohamed", "hizbolah", "abdulah", "abdalah"})  # of Arabic, as each newsroom likes
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def mangled(source: str, target: str) -> list[Mangled]:
         if name.is_lone and not exonyms().get(name.text, frozenset()).isdisjoint(stems(target)):
             continue
         made = _in_its_place(name.text, new)
-        if name.is_listed or (made is not None and spelled(name.text) != spelled(made)):
+        if name.is_listed or (made is not None and not _is_spelling(name.text, made)):
             found.append(Mangled(name.text, made, name.right, made is not None and _is_certain(name, made, target)))
     return found
 
@@ -170,6 +174,19 @@ def spelled(name: str) -> str:
     return name
 
 
+def _is_spelling(name: str, made: str) -> bool:
+    """Whether both are one name in two languages: Poutine and Putin; no Melloni for Meloni, as no language doubles a
+    consonant but s (Tbilissi)."""
+    if spelled(name) != spelled(made):
+        return False
+    ours, theirs = fold(name), fold(made)
+    return ours == theirs or _undoubled(ours) != _undoubled(theirs) or _undoubled(ours) in _TWO_WAYS
+
+
+def _undoubled(name: str) -> str:
+    return _DOUBLED.sub(r"\1", name)
+
+
 @lru_cache(maxsize=8)
 def _names(source: str) -> tuple[_Name, ...]:
     return tuple(_found(source))
@@ -193,7 +210,9 @@ def _found(source: str) -> Iterator[_Name]:
                 if right[0].isupper() and len(right) > 2:
                     is_lone = len(entry.words) == 1
                     right = right if part[0].isupper() else part[0]
-                    yield _Name(part[0], right, entry.english, is_lone=is_lone, is_certain=entry.is_only_french)
+                    # An accent says that it is the French form, not a foreigner's (Frédéric, "Fryderyk" is listed).
+                    is_certain = entry.is_only_french or (entry.is_given and not right.isascii())
+                    yield _Name(part[0], right, entry.english, is_lone=is_lone, is_certain=is_certain)
             person = entry.is_given
             index += len(entry.words)
             continue
@@ -268,12 +287,26 @@ def _with_article(name: str, target: str) -> str | None:
 
 
 def _is_a_persons(entry: Entry, source: str, found: list[re.Match[str]], index: int) -> bool:
-    """Whether a word that is also a name is one as far as one sees: a given name before another word with a capital."""
+    """Whether a word that is also a name is one as far as one sees: a given name before another word with a capital, or
+    beside another given name in a row of them (Maëlys, Loïs et Lou)."""
     match = found[index]
+    if entry.is_given and match[0][1:].islower() and _is_in_a_row(source, match):
+        return True
     if not entry.is_given or index + 1 == len(found) or (match[0].isupper() and len(match[0]) > 1):
         return False
     after = found[index + 1]
     return after[0][0].isupper() and source[match.end() : after.start()] in (" ", "-")
+
+
+def _is_in_a_row(source: str, match: re.Match[str]) -> bool:
+    before = _ROW_BEFORE.search(source, max(0, match.start() - _BACK), match.start())
+    behind = _ROW_BEHIND.match(source, match.end())
+    beside = [found[1] for found in (before, behind) if found]
+    return any(
+        entry.is_given and not entry.is_word and len(entry.words) == 1
+        for word in beside
+        for entry in listed_names().get(folded(word), ())
+    )
 
 
 def _is_no_french(word: str) -> bool:

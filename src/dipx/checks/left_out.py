@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dipx.text.dates import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from dipx.text.words import lowered, plain
 
-_COMING = re.compile(r"\b(?:(?:l'année|l'an|la semaine|le mois|du mois|d'ici l'an) prochaine?)\b", re.I)
+_COMING = re.compile(r"\b(?:(?:l'année|l'an|la semaine|le mois|du mois|au mois) prochaine?)\b", re.I)
 _GONE = re.compile(
     r"\b(?:l'année|l'an|la semaine|le mois|du mois) (?:dernière?|passée?)\b(?! (?:à|de|sur|sous)\b)", re.I
 )
@@ -28,6 +28,7 @@ _ENGLISH_SUSPENDED = re.compile(
     r"suspen|probation|deferr|defer\b|stay|repriev|conditional|postpone|delay|grace|put off|parole", re.I
 )
 _NAMES = (ENGLISH_MONTHS, ENGLISH_WEEKDAYS)
+_YEAR = re.compile(r"\b\d{4}\b")
 _LEAST_NAMED = 2
 _MARCH = re.compile(r"\b(?:(?:en|début|fin|dès|depuis|de|\d{1,2}|1er) |mi-)mars\b", re.I)
 _DATED = re.compile(
@@ -41,9 +42,21 @@ def left_out(source: str, target: str) -> Iterator[str]:
     suspended sentence."""
     source, target = plain(source), plain(target)
     for ours, theirs in ((_COMING, _ENGLISH_COMING), (_GONE, _ENGLISH_GONE), (_SUSPENDED, _ENGLISH_SUSPENDED)):
-        if (found := ours.search(source)) and not theirs.search(target):
+        if (found := ours.search(source)) and not theirs.search(_unsaid(source, target)):
             yield f"not in the translation: {found[0]}"
     yield from _named(source, target)
+
+
+def _unsaid(source: str, target: str) -> str:
+    """The English without the weekdays, months and years that stand in the French beside the next year: "on Monday" for
+    « lundi, pour l'année prochaine » says nothing of that."""
+    said = lowered(source)
+    for names in _NAMES:
+        if ours := [names[name] for name in names if name in said]:
+            target = re.sub(rf"\b(?:{'|'.join(ours)})s?\b", "", target, flags=re.I)
+    if years := set(_YEAR.findall(source)):
+        target = _YEAR.sub(lambda match: "" if match[0] in years else match[0], target)
+    return target
 
 
 def _named(source: str, target: str) -> Iterator[str]:

@@ -14,6 +14,13 @@ from dipx.checks.quantities import Numerals, figure_values
 from dipx.text.words import lowered, plain, tokens
 
 _SPACE = frozenset({"length", "area", "volume"})  # whose units are told by a mark: m, m², m³
+_PHYSICAL = _SPACE | {"weight", "power", "energy"}
+# What a translator may have for any of them.
+_OTHER_UNITS = (
+    r"\b(?i:inch\w*|feet|foot|footers?|yards?|miles?|pounds?|lbs?|stones?|ounces?|acres?|gallons?|pints?|barrels?|furlongs?|"
+    r"kilo\w*|met(?:er|re)\w*|tons?|tonn\w*|square|cubic|sq|horsepower|hp|long|tall|high|deep|wide|distance|away|weigh\w*|"
+    r"megabits?|gigs?|megs?|watts?|\w+watts?|bytes?)\b|\d ?(?:K|k|M|G|T)\b"
+)
 _ROUNDED, _SAME = 0.06, 0.001  # how far a conversion may be off: between systems (miles), within one (meters)
 _DEGREES = 1.0  # the same of temperatures, of which 6 % mean nothing
 _SQUARES = re.compile(r"(?<![^\W\d_])([kcm]?m)([23])(?!\w)")
@@ -96,6 +103,28 @@ def exchanged_units(source: str, target: str) -> list[str]:
         and _is_kin(one.unit, other.unit)
         and not other.text.lower().startswith(_ARTICLES)  # "a second attempt"
     ]
+
+
+def units_gone(source: str, target: str) -> list[str]:
+    """The measures in figures of the source for whose kind the target has no unit at all: « 1,8 t », "1.8"."""
+    found = [one for one in french_measures(source) if one.unit.dimension in _PHYSICAL and one.text[0].isdigit()]
+    return [one.text for one in found if one.unit.system == "metric" and not _says(one.unit.dimension, target)]
+
+
+def _says(dimension: str, target: str) -> bool:
+    return _vocabulary("space" if dimension in _SPACE else dimension).search(target) is not None
+
+
+@cache
+def _vocabulary(kind: str) -> re.Pattern[str]:
+    """Any unit of a dimension in English, a letter or two only behind a figure."""
+    dimensions = _SPACE if kind == "space" else {kind}
+    names = [name for name, unit in _grammar()[1][1].items() if unit.dimension in dimensions]
+    long = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2)
+    short = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) <= 2)
+    return re.compile(
+        rf"(?<![^\W\d_])(?i:{long or '(?!)'})|[\d½¼¾][ -]?(?:{short or '(?!)'})(?![^\W\d_])|\d['′\"″]|{_OTHER_UNITS}"
+    )
 
 
 def _is_kin(one: Unit, other: Unit) -> bool:
@@ -197,11 +226,13 @@ def _pattern(units: dict[str, Unit], numerals: Numerals) -> re.Pattern[str]:
     said = sorted([*_SHARES, *numerals.cardinals], key=len, reverse=True)
     words = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in said)
     names = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    # « L'article 8 de l'accord » has no liters, but "five minutes' walk" minutes.
+    no_more = r"(?![^\W\d_²³]|['’])" if numerals is FRENCH else r"(?![^\W\d_²³])"
     scales = "millions?|milliards?|milliers" if numerals is FRENCH else "thousand|million|billion"
     return re.compile(
         rf"(?:(?<![\w.,'-])(?P<sign>[€])(?= ?\d))?(?<![\w.,/])(?P<number>\d{{1,3}}(?:[ ,]\d{{3}})+(?:[.,]\d+)?"
         rf"|\d+(?:[.,]\d+)?[½¼¾]?(?!/)|[½¼¾]|(?i:{words})(?![^\W\d_]))"
-        rf"(?(sign)(?![.,]?\d)|(?P<scale> (?:{scales}))?[ -]?(?:(?:d'|de )(?=[^\W\d]))?(?P<unit>{names})(?![^\W\d_²³]))"
+        rf"(?(sign)(?![.,]?\d)|(?P<scale> (?:{scales}))?[ -]?(?:(?:d'|de )(?=[^\W\d]))?(?P<unit>{names}){no_more})"
         rf"(?:[ ]?(?P<rest>\d\d?)(?!\d|[.,]\d| ?%| ?(?:{names})(?![^\W\d_²³]))"
         r"|(?P<half> et demie?| et quart| and a half)\b)?"
     )

@@ -19,7 +19,10 @@ _BUTTONS = frozenset(
     "partager imprimer envoyer copier suivre tweeter commenter abonnez abonner connexion connecter inscription "
     "newsletter télécharger enregistrer signaler retour suivant précédent recherche rechercher".split()
 )
-_LEAST_RUN, _LEAST_BUTTONS = 4, 2
+_ENTRIES = _BUTTONS.union(
+    "accueil menu fermer panier boutique mentions contact contactez suivez rejoignez faq cookies actualités".split()
+)
+_LEAST_RUN, _LEAST_BUTTONS, _LEAST_ENTRIES = 4, 2, 3
 _LEAST_SEAMS = 4  # none of 67,000 human pairs has so many, two in 10,000 have three
 
 
@@ -63,5 +66,6 @@ def _headings(met: list[tuple[str, str]]) -> list[str]:
 
 
 def _buttons(met: list[tuple[str, str]]) -> list[str]:
-    found = [second for _, second in met if second.istitle() and second.lower() in _BUTTONS]
-    return found if len(found) >= _LEAST_BUTTONS else []
+    entries = [second for _, second in met if second.istitle() and second.lower() in _ENTRIES]
+    found = [second for second in entries if second.lower() in _BUTTONS]
+    return entries if len(found) >= _LEAST_BUTTONS or len(entries) >= _LEAST_ENTRIES else []

@@ -8,11 +8,18 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES
 from dipx.text.words import fold
 
 # Letters that neither language has; ü, ö and ä are left out, which English may write with an e.
 _FOREIGN = re.compile(r"[\u0100-\u0151\u0154-\u0177\u0179-\u024f\u1e00-\u1effãõåøðþñÃÕÅØÐÞÑ]")
 _WORD = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ\u0100-\u024f\u1e00-\u1eff][^\W\d_]{2,40}")
+_CAPITAL_AMID = re.compile("[a-z][A-Z]")
+_CASED = re.compile(r"(?<![^\W_])(?=[A-Za-z]{0,20}[a-z][A-Z])[A-Za-z]{4,30}(?![^\W_])")
+_SMALL = FRENCH | FRENCH_IN_NAMES
+_CASED_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+# What has lost its apostrophe or its space, and what English says otherwise: dOrsay, exYougoslavie, mARN.
+_GLUED = re.compile(r"(?:[dlnsjmtc]|ex|qu)[A-Z]|[A-Za-z]*(?:ARN|ADN)|[a-z]{5,}[A-Z]")
 COMPANY = re.compile(r" (?:SAS?U?|SARL|EURL|SNC|SCI|SCA|SE|NV|AG|GmbH|Inc|Ltd|PLC|plc|SpA|& Cie|et Cie)(?![\w-])")
 # A region's name, and the words by which it is no longer it.
 _PARTS = {
@@ -57,6 +64,22 @@ def lost_foreign(source: str, target: str) -> Iterator[str]:
             said = said if said is not None else {fold(word) for word in re.findall(r"[^\W\d_]+", target)}
             if fold(match[0]) not in said:
                 yield match[0]
+
+
+def lost_cased(source: str, target: str) -> Iterator[str]:
+    """The words with a capital amid (beIN, YouTube) whose letters are not in the target, however it spaces them."""
+    if not _CAPITAL_AMID.search(source):  # most texts
+        return
+    said = re.sub(r"[^\w]", "", fold(target))
+    for match in islice(_CASED.finditer(source), _MOST):
+        is_said = match[0].lower().removesuffix("s") in said
+        if not (is_said or _GLUED.match(match[0]) or _has_small_word(match[0])):
+            yield match[0]
+
+
+def _has_small_word(word: str) -> bool:
+    """Whether two words are glued, « CaucaseLa »."""
+    return any(part.lower() in _SMALL for part in _CASED_PART.findall(word))
 
 
 def lost_beside_marks(source: str, target: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
 from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kept_names import Mangled, mangled, spelled
-from dipx.checks.name_parts import lost_beside_marks, lost_foreign, taken_apart
+from dipx.checks.name_parts import lost_beside_marks, lost_cased, lost_foreign, taken_apart
 from dipx.checks.nations import invented
 from dipx.checks.phrases import exchanged
 from dipx.document import Finding, Severity
@@ -55,7 +55,8 @@ def check(source: str, target: str) -> Finding | None:
         told_of = {word for pair in (*changed, *wrong) for word in pair}
         changed += [pair for pair in exchanged_acronyms(source, target) if told_of.isdisjoint(pair)]
     told_of = {*lost, *(old for old, _ in changed)}
-    lost += [word for word in lost_foreign(source, target) if word not in told_of]
+    unlike = [*lost_foreign(source, target), *lost_cased(source, target)]
+    lost += [word for word in dict.fromkeys(unlike) if word not in told_of]
     told_of |= set(lost)
     lost += [
         word

@@ -132,6 +132,8 @@ def check(source: str, target: str) -> Finding | None:
     if abstained and not _NEGATIVE.search(english) and not _REFRAINED.search(english):
         return Finding("negation", "warning", f"The negation may be lost: “{abstained[0].strip()}”.", source, target)
     both = _NEITHER.search(french)
+    if both and _NE.search(french) and not _NEGATIVE.search(english) and not french.rstrip(' »”"').endswith("?"):
+        return Finding("negation", "warning", f"The negation may be lost: “{both[0]}”.", source, target)
     if both and not _BOTH.search(english):
         return Finding("negation", "warning", f"One of two may be lost: “{both[0]}”.", source, target)
     denied, undone = _denied(french)

@@ -12,9 +12,11 @@ from dipx.checks.order import turned
 from dipx.checks.ordinals import ordinals_lost
 from dipx.checks.quantities import Quantity
 from dipx.checks.reader import english_quantities, french_quantities
+from dipx.checks.said_otherwise import Said, said_otherwise
 from dipx.document import Finding, Severity
 from dipx.text.amounts import undecided
 from dipx.text.clock import Clock, french_clocks, same_times
+from dipx.text.feats import feats_lost
 from dipx.text.words import lowered, plain
 
 _SHOWN = 3
@@ -23,7 +25,7 @@ _PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|fiv
 # Ten and twelve are about as many where it is said to be about.
 _ABOUT_A_DOZEN = re.compile(r"\b(?:about|around|some|roughly|nearly|almost|approximately) (?:a |one )?dozen\b", re.I)
 
-_Stretch = Measure | Clock  # of a text: each has its words and knows where they stand
+_Stretch = Measure | Clock | Said  # of a text: each has its words and knows where they stand
 
 
 def check(source: str, target: str) -> Finding | None:
@@ -36,13 +38,14 @@ def check(source: str, target: str) -> Finding | None:
     lost, new, minutes = _unexplained(source, target)
     times = wrong_daytimes(source, target)
     ordinals, (order, doubtful) = ordinals_lost(source, target), turned(plain(source), plain(target))
-    if not (lost or new or times or minutes or ordinals or order or doubtful):
+    feats = feats_lost(source, target)
+    if not (lost or new or times or minutes or ordinals or order or doubtful or feats):
         return _undecided(source, target)
     is_error = times or minutes or ordinals or order or any(quantity.is_figure for quantity in (*lost, *new))
     severity: Severity = "error" if is_error else "warning"
     told = {
-        LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *times.pop(LOST, ())],
-        NEW: [*(quantity.text for quantity in new), *times.pop(NEW, ())],
+        LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *feats, *times.pop(LOST, ())],
+        NEW: list(dict.fromkeys([*(quantity.text for quantity in new), *times.pop(NEW, ())])),
         **times,
         "the other way round": order + doubtful,
         "thousands or a decimal": undecided(source),
@@ -61,16 +64,18 @@ def _undecided(source: str, target: str) -> Finding | None:
 def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantity], list[str]]:
     """The quantities of either side, and the minutes of the source, that are unmatched even without the measures and
     times that the English has in other words: « 12 ha », "30 acres"; « 3 500 m », "3.5 km"; « 20 h 45 », "a quarter to
-    nine in the evening"."""
+    nine in the evening"; « un cinquième », "20%"."""
     lost, new = unmatched(source, target)
     minutes = _lost_minutes(plain(source), target)
     if not lost and not new and not minutes:
         return lost, new, minutes
-    measures, times = converted(source, target), same_times(squared(plain(source)), squared(plain(target)))
-    if not measures and not times[0]:
+    french, english = squared(plain(source)), squared(plain(target))
+    pairs: list[tuple[_Stretch, _Stretch]] = [*converted(source, target), *said_otherwise(french, english)]
+    times = same_times(french, english)
+    if not pairs and not times[0]:
         return lost, new, minutes
-    ours = _without(source, [*times[0], *(one for one, _ in measures)])
-    theirs = _without(target, [*times[1], *(other for _, other in measures)])
+    ours = _without(source, [*times[0], *(one for one, _ in pairs)])
+    theirs = _without(target, [*times[1], *(other for _, other in pairs)])
     left, came = map(frozenset, unmatched(ours, theirs))
     lost, new = [quantity for quantity in lost if quantity in left], [quantity for quantity in new if quantity in came]
     return lost, new, _lost_minutes(ours, theirs) if minutes else []

@@ -23,6 +23,10 @@ from dipx.text.words import plain
 
 _SECONDS = re.compile(r"(?<![\d.,])(\d{1,2})(?:[\"″”]|'')(\d{1,3})(?!\d)")
 _MINUTES = re.compile(r"(?<![\w.,'])(\d{1,2})['′] ?(?=[0-5]\d(?!\d))")
+# « 9 s 58 », "9 seconds 58": hundredths.
+_HUNDREDTHS = re.compile(
+    r"(?<![\d.,])(\d{1,2}) ?(?:s|secs?|secondes?|seconds?)(?: (?:et|and))? ?(\d\d)(?!\w|[.,:]\d| ?[%€$£°h])", re.I
+)
 _LAPS = re.compile(r"(?<![\d.,:])(\d{1,2}):([0-5]\d)[.,](\d{1,3})(?!\d|\.\d)")
 _INITIAL = re.compile(r"(?<!\w)([aA])\. ?(?=[mMdD](?!\w))")  # of "8 a.m." and "A.D.": no article, which would be a one
 # No seven behind a figure, nor before a year.
@@ -49,11 +53,14 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _timed(text: str, decimal: str) -> str:
-    """``9"92`` as 9,92 and ``2'13"45`` as 2 ; 13,45, as ``2:13.45`` is in English: the times of a race."""
+    """``9"92`` and ``9 s 92`` as 9,92, and ``2'13"45`` as 2 ; 13,45, as ``2:13.45`` is in English: times of
+    a race."""
     if '"' in text or "″" in text or "'" in text or "′" in text or ":" in text:
         text = _SECONDS.sub(rf"\1{decimal}\2", text)
         text = _MINUTES.sub(r"\1 ; ", text)
         text = _LAPS.sub(rf"\1 ; \2{decimal}\3", text)
+    if " s" in text or "s " in text:
+        text = _HUNDREDTHS.sub(rf"\1{decimal}\2 s", text)
     return text
 
 

@@ -9,12 +9,13 @@ from dipx.checks.base import sentence
 from dipx.checks.english_numbers import ENGLISH
 from dipx.checks.french_numbers import FRENCH
 from dipx.checks.kinds import Exchange, exchanges
-from dipx.checks.measures import exchanged_units
+from dipx.checks.measures import exchanged_units, units_gone
 from dipx.checks.numbers import unmatched
 from dipx.checks.percents import new_percents
 from dipx.checks.phrases import exchanged
 from dipx.checks.rare_units import lost_units
 from dipx.checks.reader import french_quantities
+from dipx.checks.said_otherwise import said_otherwise
 from dipx.checks.sums import lost_sums, new_sums
 from dipx.document import Finding, Severity
 from dipx.text import below_zero
@@ -23,7 +24,7 @@ from dipx.text.words import plain
 
 _CONVERTED = frozenset("length weight volume area temperature power".split())  # a translator may, with its numbers
 _RATES = frozenset({"per"})  # of phrases.tsv
-_MEASURED = (_CONVERTED - {"power"}) | {"span"}  # what measures.tsv has too
+_MEASURED = _CONVERTED | {"span"}  # what measures.tsv has too
 
 _POINTS = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{1,3})?) points?\b")
 _PERCENT = re.compile(r"(?<!\d)\d+(?:,\d+)? ?(?:%|pour ?cent\b)")
@@ -58,6 +59,19 @@ _BELOW = re.compile(
     r"(?<!\w)[−–-] ?\d|\b(?:minus|below|under|sub|negative|down|off|behind|fewer|less|lower|cheaper|smaller|worse|"
     r"weaker|fall|fell|drop|los[est]|lost|declin|decreas|reduc|cut|shrank|shr[iu]nk|slid|slip|slump|contract|retreat|discount|"
     r"deficit|tumbl|plung|drag|shed|sav|freez|froze|frost|cold)",
+    re.I,
+)
+# Of a sum or a count: right before its figures, so that no dash (« 2019-20 », « - 12 euros » in a list) is one.
+_MINUS_SUM = re.compile(
+    r"(?<=[\s(])[-−](?P<number>\d{1,3}(?: \d{3})*(?:,\d+)?) ?(?:(?:k|M|Mds?) ?)?"
+    r"(?:[€$£]|(?:(?:millions?|milliards?) (?:d'|de ))?(?:euros?|dollars?|francs?|points?|personnes|emplois|"
+    r"postes|habitants)\b)"
+)
+_LOSS = re.compile(
+    r"(?<!\w)[−–-] ?[€$£]?\d|\b(?:minus|negative|deficit|shortfall|loss\w*|los[est]|lost|"
+    r"down|below|under|fewer|less|lower|in the red|"
+    r"fall|fell|drop\w*|declin\w*|decreas\w*|reduc\w*|cut\w*|shed\w*|sav\w+|debt|debit|overdr\w+|owe\w*|gap|hole|contract\w*|"
+    r"shr[aiu]nk|slump\w*|plung\w*|tumbl\w*|gone|remov\w*|withdr\w*|outflow\w*|slid\w*|shav\w*|off|slip\w*)\b|\([€$£]?\d",
     re.I,
 )
 _LESS_THAN = re.compile(r"\b(?:no |at )?(?:less|fewer|least|lower) than\b", re.I)  # two degrees: no minus
@@ -146,6 +160,7 @@ def _signs(source: str, target: str) -> list[str]:
         *_minus(source, target),
         *_money(source, target),
         *lost_units(source, target),
+        *(f"the unit of {measure} is gone" for measure in units_gone(source, target)),
         *_multiplied(source, target),
     ]
 
@@ -193,7 +208,7 @@ def _percent(source: str, target: str) -> Iterator[str]:
             yield f"the percent sign of {found[0]} is gone"
     elif "%" in target or "cent" in target:
         found = _ENGLISH_PERCENT.search(target)
-        if found and not _ANY_PERCENT.search(source):
+        if found and not _ANY_PERCENT.search(source) and not said_otherwise(source, target):
             yield f"{found[0]} is no percentage in the source"
 
 
@@ -204,6 +219,8 @@ def _minus(source: str, target: str) -> Iterator[str]:
             yield f"the minus of {found[0]} is gone"
         else:
             yield from (f"the minus of -{number}° is gone" for number in below_zero.minus_lost(source, target))
+    elif "-" in source and (found := _MINUS_SUM.search(source)) and not _LOSS.search(target):
+        yield f"the minus of {found[0]} is gone"
     elif "minus" in target or _is_measured(target):
         found = _ENGLISH_NEGATIVE.search(target)
         if found and not _ANY_SIGN.search(source):

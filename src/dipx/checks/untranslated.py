@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dipx.checks.loanwords import without_loans
 from dipx.document import Finding
 from dipx.text.small_words import ENGLISH, FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 from dipx.text.words import plain
@@ -23,6 +24,17 @@ _HYPHENED = re.compile(
     r"\b(?:[LD]')?[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-(?:[^\W\d_]+|[dl]'[^\W\d_]+)){0,6}-(?:[dl]')?[A-ZÀ-ÖØ-Þ][^\W\d_]+(?![\w-])"
     r"|\bPas de Calais\b"
 )
+_WORKS = (
+    "romans? films? livres? chansons? émissions? séries? pièces? albums? tableaux? opéras? journal magazines? titres? "
+    "single "
+    "ouvrages? essais? documentaires? tubes? podcasts? bd spectacles? recueils? poèmes? nouvelle ballet revue clip "
+    "morceaux? téléfilm court-métrage long-métrage mémoires autobiographie best-seller comédie dessin blog site"
+).split()
+_TITLED = re.compile(
+    rf"\b(?:{'|'.join(_WORKS)})(?!\w)[^«»\"“”.!?]{{0,40}}(?:«([^«»]{{3,80}})»|“([^“”]{{3,80}})”|\"([^\"]{{3,80}})\")",
+    re.IGNORECASE,
+)
+_MOST_TITLE = 8  # words
 _JOINED, _SHOWN_JOINED = str.maketrans("-' ", "\u2011\u2019\u00a0"), str.maketrans("\u2011\u2019\u00a0", "-' ")
 _ELISIONS = frozenset("l d qu j c n s m t jusqu lorsqu puisqu".split())
 _LEAST_WORDS = 5
@@ -35,7 +47,7 @@ def check(source: str, target: str) -> Finding | None:
     A stretch has no English function word; a target without any is one stretch. What the source has word for word
     needs less proof than what it has not.
     """
-    stretches = _stretches(_QUOTED.sub(" ; ", ADDRESS.sub(" ", _as_words(target))))
+    stretches = _stretches(_QUOTED.sub(" ; ", ADDRESS.sub(" ", _as_words(_without_titles(target, source)))))
     is_whole = len(stretches) == 1
     said: frozenset[str] | None = None
     for stretch in stretches:
@@ -47,6 +59,16 @@ def check(source: str, target: str) -> Finding | None:
             said_so = f"Left in French: “{shown.translate(_SHOWN_JOINED)}”."
             return Finding("untranslated", "error", said_so, source, target)
     return None
+
+
+def _without_titles(target: str, source: str) -> str:
+    """Without the titles of works that the source has in quotation marks, and the English, in its italics, has not."""
+    target = without_loans(target)
+    for match in _TITLED.finditer(plain(source)) if "«" in source or '"' in source or "“" in source else ():
+        title = next(filter(None, match.groups())).strip()
+        if len(title) < len(target) // 2 or len(title.split()) <= _MOST_TITLE:
+            target = target.replace(title, " ; ")
+    return target
 
 
 def french_marks(text: str) -> int:

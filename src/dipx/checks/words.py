@@ -19,9 +19,8 @@ _ENGLISH = re.compile(r"[^\W\d_]+")
 _COGNATE, _LINKED = 5, 5  # letters
 _SHOWN = 2
 _LONG = 5  # letters
-_CONJUGATED = re.compile(
-    r"(?:ai[st]|aient|ant|èrent|er(?:a|ai|as|ons|ez|ont)|ions|iez)$"
-)  # their glosses are of another word
+# The glosses of such forms are of another word, or of another form: « arguait », "deducing".
+_CONJUGATED = re.compile(r"(?:ai[st]|aient|ant|èrent|er(?:a|ai|as|ons|ez|ont)|ions|iez)$")
 _UN = ("un", "in")  # « non vaccinés », "unvaccinated"
 
 
@@ -52,8 +51,8 @@ def missing(source: str, target: str) -> list[Missing]:
 
 def doubted(source: str, target: str) -> list[Missing]:
     """The rare words without a witness, and others that the pairs hardly have and for which only one English word is
-    known: a model may have said them otherwise, so that they are no matter for a note."""
-    return _unseen(source, target, lambda word: lookup(word) or _glossed(word))
+    known: a model may have said those otherwise, so they are no matter for a note. The English fits in their place."""
+    return _unseen(source, target, _fitting)
 
 
 def _unseen(source: str, target: str, look: Callable[[str], Row | None]) -> list[Missing]:
@@ -72,8 +71,11 @@ def _unseen(source: str, target: str, look: Callable[[str], Row | None]) -> list
 
 
 @lru_cache(maxsize=1 << 13)
-def _glossed(word: str) -> Row | None:
-    if len(word) < _LONG or _CONJUGATED.search(word) or entry(fold(word)[:FRENCH_LETTERS]) is not None:
+def _fitting(word: str) -> Row | None:
+    is_verb = _CONJUGATED.search(word) is not None
+    if row := lookup(word):
+        return None if is_verb and row.english[0].endswith("ing") else row
+    if is_verb or len(word) < _LONG or entry(fold(word)[:FRENCH_LETTERS]) is not None:
         return None
     english = gloss(word) or gloss(key(word))
     return Row((english,), frozenset(map(english_stem, _ENGLISH.findall(english)))) if english else None

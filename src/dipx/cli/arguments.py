@@ -21,6 +21,7 @@ Paths = Annotated[
 ]
 
 
+STREAM = Path("-")  # standard input or output, as everywhere on a command line
 Where = TypeVar("Where", Path, list[Path], None)
 
 
@@ -34,8 +35,26 @@ def local(where: Where) -> Where:
     return where
 
 
+def no_stream(where: Where) -> Where:
+    """The path. Raises ``UsageError`` for ``-``: it would be a file of that name."""
+    if where == STREAM:
+        raise UsageError("- is standard output, and what this command makes is no stream: give it a name with -o.")
+    return where
+
+
+def named(where: Where) -> Where:
+    """The path. Raises as ``local`` and ``no_stream``."""
+    return local(no_stream(where))
+
+
+def stream_or_path(where: Path | None) -> Path | None:
+    """The path, or none for ``-``: standard output, as everywhere. Raises as ``local``."""
+    return None if where is None or where == STREAM else local(where)
+
+
 Out = Annotated[
-    Path | None, typer.Option("-o", "--output", help="A file, or a folder that keeps the tree.", callback=local)
+    Path | None,
+    typer.Option("-o", "--output", help="A file, or a folder that keeps the tree.", callback=stream_or_path),
 ]
 OutputFormat = Literal["txt", "md", "json", "jsonl"]
 Format = Annotated[OutputFormat | None, typer.Option("--format", help="What is written.", show_default=False)]

@@ -19,7 +19,7 @@ def merge(
     ],
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="The folder for all results; one folder needs none.", callback=a.local),
+        typer.Option("-o", "--output", help="The folder for all results; one folder needs none.", callback=a.named),
     ] = None,
     events: Annotated[
         bool, typer.Option("--json", help="Events instead of the table, one JSON object a line.")

@@ -15,7 +15,7 @@ def review(
         list[Path],
         typer.Argument(help="NAME.report.json (or .jsonl, .jsonl.zst) files.", show_default=False, callback=a.local),
     ],
-    out: Annotated[Path, typer.Option("-o", "--output", help="The HTML file.", callback=a.local)] = Path("review.html"),
+    out: Annotated[Path, typer.Option("-o", "--output", help="The HTML file.", callback=a.named)] = Path("review.html"),
 ) -> None:
     """Make a review page of reports.
 

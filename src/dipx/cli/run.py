@@ -32,7 +32,13 @@ def run(
     ],
     out: Annotated[
         Path,
-        typer.Option("-o", "--output", help="The folder for the results; s3://… too.", show_default=False),
+        typer.Option(
+            "-o",
+            "--output",
+            help="The folder for the results; s3://… too.",
+            show_default=False,
+            callback=a.no_stream,
+        ),
     ],
     bullets: a.Bullets = a.SUMMARY.bullets,
     max_words: a.MaxWords = a.SUMMARY.max_words,

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from dipx.options import Decoding
 
-FULL = 4  # texts: a batch of one costs CTranslate2 half as much again a text, one of four little more than a full one
+FULL = 8  # texts: CPU time of 110 sentences in batches of one 5.0 s, of at least four 3.6 s, of eight 3.1 to 3.4 s
 
 
 def batches(lengths: Sequence[int], budget: int, span: Container[int] = (), fewest: int = 1) -> Iterator[list[int]]:
@@ -43,6 +43,30 @@ def fewest_of(texts: int, workers: int, calls: int) -> int:
     """
     wanted = 2 * workers if calls < 2 else max(1, workers // calls)
     return min(FULL, texts // wanted)
+
+
+def dealt(lengths: Sequence[int], budget: int, span: Container[int], hands: int) -> Iterator[list[int]]:
+    """``batches`` of a few texts: those with lengths in ``span`` dealt by length to ``hands`` batches, each from long
+    to short, so that workers have as much to do and end together; where the ``budget`` is less than that, to more.
+
+    A step costs a batch of eight little more than one of two, and there are as many as the longest text has: CPU time
+    of 5 articles of fifteen sentences fell by 8 % to that of batches in the order of length, of 8 of six by 29 %.
+    """
+    ordered = sorted(filter(lengths.__getitem__, range(len(lengths))), key=lengths.__getitem__, reverse=True)
+    mixed = [index for index in ordered if lengths[index] in span]
+    longest = lengths[mixed[0]] if mixed else 0
+    hands = max(hands, -(-len(mixed) // max(1, budget // max(1, longest))))
+    made = [mixed[hand::hands] for hand in range(min(hands, len(mixed)))]
+    made += batches([0 if length in span else length for length in lengths], budget)
+    yield from sorted(made, key=lambda batch: -lengths[batch[0]])
+
+
+def hands_of(texts: int, workers: int, calls: int) -> int:
+    """How many batches a call's few texts are dealt to: one for each worker that is its share of them; 0 where they are
+    many, or too few to put two together.
+    """
+    hands = max(1, workers // max(1, calls))
+    return hands if 2 * hands <= texts <= FULL * hands else 0
 
 
 def length_bound(source_tokens: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from dipx.ahead import begin
 from dipx.document import Hypothesis
 from dipx.engines.alignment import aligned
-from dipx.engines.batching import batches, fewest_of, target_bound
+from dipx.engines.batching import batches, dealt, fewest_of, hands_of, target_bound
 from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
+from dipx.engines.first_steps import with_first_steps
 from dipx.engines.library import library
 from dipx.engines.padding import SPAN, TRIED_STEPS, leaves_no_trace, remembered
 from dipx.engines.tokenizer import load_pieces
@@ -71,7 +72,7 @@ class CT2Engine:
         lengths = [len(pieces) for pieces in sources]
         bounds = [target_bound(length, self._folder.max_target_tokens, decoding) for length in lengths]
         work = []
-        for indices in batches(lengths, self._options.batch_size, *self._joined(sources, decoding)):
+        for indices in self._batches(lengths, sources, decoding):
             bound = bounds[indices[0]]
             work.append((indices, bound, self._submit([sources[index] for index in indices], bound, decoding)))
         for indices, bound, answers in work:
@@ -84,19 +85,25 @@ class CT2Engine:
                 hypotheses[index] = self._hypothesis(texts[index], sources[index], result, bounds[index], decoding.nth)
         return hypotheses
 
-    def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[Container[int], int]:
-        """The lengths that may share a batch, and how many texts are to."""
-        workers = self._options.threads or usable_cores()
-        fewest = fewest_of(sum(map(bool, sources)), workers, self._calls)
-        if fewest < 2 or not self._may_mix(decoding):
-            return (), 1
+    def _batches(self, lengths: Sequence[int], sources: list[list[str]], decoding: Decoding) -> Iterator[list[int]]:
+        """Which texts share a batch: those of one length, and as far as that changes nothing those of like lengths."""
+        budget, workers = self._options.batch_size, self._options.threads or usable_cores()
+        fewest = fewest_of(sum(map(bool, lengths)), workers, self._calls)
+        hands = hands_of(sum(length in SPAN for length in lengths), workers, self._calls)
+        if not (hands or fewest > 1) or not self._mixes_well(sources, decoding):
+            return batches(lengths, budget)
+        return dealt(lengths, budget, SPAN, hands) if hands else batches(lengths, budget, SPAN, fewest)
+
+    def _mixes_well(self, sources: list[list[str]], decoding: Decoding) -> bool:
+        if not self._may_mix(decoding):
+            return False
         if self._mixes is None:
             self._mixes = remembered(
                 self._cache_dir,
                 self.signature,
                 lambda: leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources),
             )
-        return (SPAN, fewest) if self._mixes else ((), 1)
+        return self._mixes
 
     def _may_mix(self, decoding: Decoding) -> bool:
         """Not on a GPU, which was not tried. Not with alignments, of which 76 of 320 came out otherwise beside others.
@@ -106,7 +113,8 @@ class CT2Engine:
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
         first = self._pieces.first
-        results: list[Any] = self._translator.translate_batch(
+        return with_first_steps(
+            self._translator.translate_batch,
             batch,
             target_prefix=[[first]] * len(batch) if first else None,
             asynchronous=True,
@@ -121,7 +129,6 @@ class CT2Engine:
             return_scores=True,
             return_attention=decoding.alignments and self._folder.info.alignment is not None,
         )
-        return results
 
     def _hypothesis(self, source: str, source_pieces: list[str], result: Any, bound: int, nth: int) -> Hypothesis:
         pieces = result.hypotheses[nth]

@@ -12,7 +12,9 @@ from dipx.checks import run_checks
 from dipx.document import Finding
 from dipx.errors import InputError, UsageError
 from dipx.formats.decode import decode
+from dipx.formats.paths import STDIN
 from dipx.memory.tmx import located_pairs
+from dipx.reading.files import standard_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,11 @@ Pair = tuple[int, str, str]
 def parallel_pairs(source: Path, target: Path) -> list[Pair]:
     """(line, French, English) of two texts, line by line; pairs that are blank on both sides are left out.
 
-    Raises ``InputError`` when a file is no text or the numbers of lines differ, ``OSError`` when one cannot be read.
+    ``-`` is standard input. Raises ``InputError`` when a file is no text or the numbers of lines differ, ``OSError``
+    when one cannot be read, ``UsageError`` when both are standard input.
     """
+    if source == target == STDIN:
+        raise UsageError("- can be the French or the English, not both.")
     ours, theirs = _lines(source), _lines(target)
     if len(ours) != len(theirs):
         raise InputError(
@@ -90,7 +95,8 @@ def check_json(pairs: int, findings: Sequence[PairFinding]) -> dict[str, Any]:
 def _lines(path: Path) -> list[str]:
     """Only a line feed ends a line, as in ``dipx translate --lines``."""
     try:
-        lines = decode(path.read_bytes()).text.split("\n")
+        raw = standard_input().read() if path == STDIN else path.read_bytes()
+        lines = decode(raw).text.split("\n")
     except InputError as error:
         raise InputError(f"{path} {error}.") from error
     return [line.removesuffix("\r") for line in (lines if lines[-1] else lines[:-1])]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,7 +20,7 @@ from dipx.errors import InputError, UsageError
 from dipx.files import write_atomically
 from dipx.formats import damage, gz, txt, unread
 from dipx.formats.base import MAX_BYTES, Format, Source
-from dipx.formats.inline import ATOMS, UNWRITABLE, Marked, Placed
+from dipx.formats.inline import UNWRITABLE, Marked, Placed
 from dipx.lazily import Lazily
 
 log = logging.getLogger(__name__)
@@ -54,7 +53,6 @@ FORMATS: Lazily[Format] = Lazily(
 )
 COMPRESSED = gz.compressed(FORMATS)  # ".txt.gz" and so on
 
-LEADS_OUT = re.compile(r"(?:https?|ftp|mailto):", re.IGNORECASE)
 
 Parts = Sequence[Sequence[Counterpart]]
 
@@ -142,14 +140,8 @@ def render_markdown(document: Document, targets: Sequence[str], parts: Parts = (
     from dipx.formats import md
 
     english, placed = _all_carried(document, targets, parts)
-    pieces = [(block.kind, _portable(marked)) for block, marked in zip(document.blocks, english, strict=True)]
+    pieces = [(block.kind, md.portable(marked)) for block, marked in zip(document.blocks, english, strict=True)]
     return md.plain(pieces), placed
-
-
-def _portable(marked: Marked) -> Marked:
-    """The text without what only its own file can show: pictures, colors, comments, links by a number within it."""
-    spans = (span for span in marked.spans if span.kind not in ATOMS and span.kind not in ("cut", "style"))
-    return Marked(marked.text, tuple(s for s in spans if s.kind != "link" or LEADS_OUT.match(s.href or "")))
 
 
 def parse_fragment(text: str) -> Document:

@@ -43,6 +43,15 @@ def spaced(target: Marked, gaps: Sequence[Gap]) -> Marked:
     return _edited(target, edits)
 
 
+def unbroken(target: Marked, gaps: Sequence[Gap]) -> str:
+    """The text as one line: a space where a tab or break stood, which took the white space around it (``spaced``)."""
+    breaks = {gap.key for gap in gaps if gap.is_space}
+    places = {span.start for span in target.spans if span.kind in ATOMS and span.key in breaks}
+    edges = [0, *sorted(places), len(target.text)]
+    parts = (target.text[start:end].strip() for start, end in pairwise(edges))
+    return " ".join(filter(None, parts)) if places else target.text
+
+
 def _inward(text: str, atoms: list[Span], known: dict[int, Gap]) -> list[Span]:
     """The atoms; a break that came to stand behind all words, or before them, stands between two words that no other
     parts: it parted two texts ("Prix", a break, "unitaire" is "Unit", a break, "price")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dipx.document import Span, SpanKind
@@ -16,6 +16,7 @@ SPACE = re.compile(r"[ \t\r\n\f]+")  # what XML and HTML fold into one space: no
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Kept whole, and mostly empty: any other span that is empty marks nothing. One with an extent shows that text itself.
 ATOMS = frozenset({"note", "object"})
+_NAMED, _LONGEST = 3, 40  # marks that a note names, and characters of each
 
 Event = tuple[Literal["text"], str] | tuple[Literal["open", "close"], Span]
 
@@ -45,13 +46,18 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """How many marks were placed by their position in the text, for want of an alignment, and how many not at all."""
+    """How many marks were placed by their position in the text, for want of an alignment, and how many not at all.
+
+    ``guessed`` has the French of the first of the former: no English word belongs to it, so it may be lost.
+    """
 
     by_position: int = 0
     lost: int = 0
+    guessed: tuple[str, ...] = field(default=(), compare=False)
 
     def __add__(self, other: Placed) -> Placed:
-        return Placed(self.by_position + other.by_position, self.lost + other.lost)
+        guessed = (*self.guessed, *other.guessed)[:_NAMED]
+        return Placed(self.by_position + other.by_position, self.lost + other.lost, guessed)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -64,7 +70,15 @@ class Placed:
             (self.lost, "found no place in the English", "found no place in the English"),
         ]
         marks = "inline mark (bold, links, …)", "inline marks (bold, links, …)"
-        return tuple(f"{counted(n, *marks)} {one if n == 1 else many}" for n, one, many in told if n)
+        notes = [f"{counted(n, *marks)} {one if n == 1 else many}" for n, one, many in told if n]
+        if self.guessed and notes:
+            notes[0] += f" ({', '.join(f'« {_shortened(words)} »' for words in self.guessed)})"
+        return tuple(notes)
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
 class RunningText:

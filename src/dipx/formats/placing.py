@@ -20,6 +20,7 @@ from dipx.text.links import words
 LITTLE = frozenset({"and", "of", "or", "than", "that", "to"})
 ENGLISH_ARTICLES, FRENCH_ARTICLES = frozenset({"a", "an", "the"}), frozenset({"l", "la", "le", "les", "un", "une"})
 _CONTRACTED = re.compile(r"['’](?:t|re|ve|ll|m)\b")
+_CLOSING = re.compile(r"[,;:.!?)\]]*")
 _EMPTY = ("()", "[]", '""')
 LONGEST_LITTLE = 3  # letters of a French article or preposition, most of them
 MOST_MARKS = 1000  # of a block: each is held against all before it, and only a hostile file has as many
@@ -51,7 +52,7 @@ def carry(block: Block, target: str, parts: Sequence[Counterpart] = ()) -> tuple
     placed_cuts = [replace(span, start=at, end=at) for span in cuts for at in place.cut(span.start)]
     written = {span.key for span in kept}
     lost = sum(span.key not in written and not is_french_alone(block.text, span) for span in marks)
-    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, lost)
+    return Marked(target, (*kept, *placed_cuts)), Placed(place.by_position, lost, tuple(place.guessed))
 
 
 def _holds(outer: Span, span: Span) -> bool:
@@ -97,6 +98,7 @@ class _Place:
     def __init__(self, source: str, target: str, parts: Sequence[Counterpart]) -> None:
         self._source, self._target, self._parts = source, target, parts
         self.by_position = 0
+        self.guessed: list[str] = []
         self._found: dict[tuple[CharSpan, int], list[CharSpan]] = {}
 
     def __call__(self, span: Span) -> CharSpan | None:
@@ -188,8 +190,8 @@ class _Place:
         if not marked or self._source.count(marked) != 1 or self._target.count(marked) != 1:
             return None
         start = self._target.index(marked)
-        beside = self._target[max(start - 1, 0) : start] + self._target[start + len(marked) :][:1]
-        return None if any(map(_is_wordy, beside)) else start
+        pairs = self._target[max(start - 1, 0) : start + 1], self._target[start + len(marked) - 1 :][:2]
+        return None if any(len(pair) > 1 and all(map(_is_wordy, pair)) for pair in pairs) else start
 
     def _stretch(self, span: Span) -> CharSpan | None:
         """From the first to the last English word of what is marked, over all the segments that it runs through."""
@@ -210,7 +212,9 @@ class _Place:
                 place = self._proportional(part, marked)
             if place:
                 places.append(place)
-        self.by_position += guessed and bool(places)
+        if guessed and places:
+            self.by_position += 1
+            self.guessed.append(self._source[span.start : span.end])
         return self._with_marks(span, self._trimmed(span, (places[0][0], places[-1][1]))) if places else None
 
     def _words(self, span: CharSpan, side: int) -> list[CharSpan]:
@@ -290,6 +294,8 @@ class _Place:
         elif between.strip():  # it stood after a comma, say
             while end < part.target[1] and not (self._target[end].isalnum() or self._target[end].isspace()):
                 end += 1
+        if self._source[place].isspace():  # it stood between two words: a break in a line is before no comma
+            end = _CLOSING.match(self._target, end, part.target[1]).end()  # type: ignore[union-attr]
         return end
 
 

@@ -14,13 +14,19 @@ _FRENCH_ORDINAL = re.compile(r"er|ère|re|e|è|ème|eme|ième|me|nd|nde|d|de")
 _ENDING = re.compile(rf"(?:{_FRENCH_ORDINAL.pattern}|lle|mes|lles|r|rs|gr|t|te|ie|o|os|°|l|ve|vd|bd)\.?")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NOTE = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§]{1,3})[)\]]?(?:[,;–-]\s?\d{1,3})*")
+# The words of two letters that a note may stand behind: « par an¹ », no unit, no variable.
+_SHORT = frozenset("an né vu eu lu su pu bu tu là ci ça on il or os lu et ni si où".split())
+_ELIDED_CAP = re.compile(r"[^\w]{0,3}[LDJSNMCTQ]['’]")
 _UNITS = frozenset("km cm mm dm hm dam ha min log nm um mol kg mg".split())
 _POWER_BASES = frozenset({"2", "10"})
 
 
 def is_within_word(text: str, span: Span) -> bool:
-    """Whether the span begins or ends amid a word."""
-    return any(0 < edge < len(text) and text[edge - 1 : edge + 1].isalnum() for edge in (span.start, span.end))
+    """Whether the span begins or ends amid a word; a drop cap before an apostrophe is one: « L’homme »."""
+    if any(0 < edge < len(text) and text[edge - 1 : edge + 1].isalnum() for edge in (span.start, span.end)):
+        return True
+    ends = (span.end, span.end + 1) if span.start < span.end else ()
+    return any(_ELIDED_CAP.fullmatch(text, 0, end) for end in ends)
 
 
 def is_french_alone(text: str, span: Span) -> bool:
@@ -40,7 +46,7 @@ def is_note_mark(before: str, raised: str) -> bool:
     base = "".join(takewhile(str.isalnum, reversed(before)))[::-1]
     if base.isdigit():
         return base not in _POWER_BASES
-    return not base or (len(base) > 2 and base.isalpha() and base not in _UNITS)
+    return not base or base in _SHORT or (len(base) > 2 and base.isalpha() and base not in _UNITS)
 
 
 def bounded(text: str, words: str) -> list[CharSpan]:

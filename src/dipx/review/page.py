@@ -31,6 +31,7 @@ STEPS = {
     "wider-beam": "asked again with a wider beam: fewer findings than the first answer",
     "no-repeat": "asked again without repetitions: fewer findings than the first answer",
     "split": "asked again in parts: fewer findings than the first answer",
+    "dictionary": "asked again with a dictionary's English for a rare word that had left no trace",
     "words": "asked again word by word: nothing else was readable",
     "correction": "a person's correction",
 }

@@ -7,7 +7,6 @@ sent is kept unless the user asked for the memory, and no socket is opened but t
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import socket
 
@@ -17,8 +16,6 @@ from dipx.serve.heap import few_heaps
 from dipx.serve.settings import Limits, ServeOptions
 
 __all__ = ["Limits", "ServeOptions", "serve"]
-
-log = logging.getLogger(__name__)
 
 HEAD = 256 << 10  # bytes: deep-translator sends its text in the address; LibreTranslate's own server takes as much
 
@@ -39,7 +36,7 @@ def serve(options: Options, settings: ServeOptions) -> None:
     listening = _listening(settings)
     host, port = listening.getsockname()[:2]
     app = application(options, settings)
-    log.warning("listening on http://%s:%d/", f"[{host}]" if ":" in host else host, port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     config = uvicorn.Config(
         app,
         http=Connection,
@@ -51,7 +48,7 @@ def serve(options: Options, settings: ServeOptions) -> None:
         timeout_keep_alive=30,
     )
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how one ends a server, and it has ended what was begun
-        Server(config, app.state.desk.stop).run(sockets=[listening])
+        Server(config, app.state.desk.stop, address).run(sockets=[listening])
 
 
 def _listening(settings: ServeOptions) -> socket.socket:

@@ -106,9 +106,10 @@ class Batcher:
         self._speed = _Speed()
         self._trimmer = Trimmer()
         self._open = True
-        pipelines = [{Way(): Pipeline(Way().options(options), engine)} for _ in range(LANES)]
-        pipelines[0][Way()].info(bullets=True)
-        for number, own in enumerate(pipelines):
+        self._first = Pipeline(Way().options(options), engine)
+        self._first.info(bullets=True)
+        for number in range(LANES):
+            own = {Way(): self._first if number == 0 else self._first.beside(self._first.options, engine)}
             threading.Thread(target=self._lane, args=(own, number == 0), daemon=True, name=f"lane {number}").start()
 
     def put(self, ticket: Ticket) -> Future[list[Report]]:
@@ -197,7 +198,7 @@ class Batcher:
     def _pipeline(self, way: Way, pipelines: dict[Way, Pipeline]) -> Pipeline:
         key = replace(way, bullets=False)  # it makes them or not
         if key not in pipelines:
-            pipelines[key] = Pipeline(way.options(self._options), self._engine)
+            pipelines[key] = self._first.beside(way.options(self._options), self._engine)
         return pipelines[key]
 
 

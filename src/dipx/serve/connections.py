@@ -27,12 +27,17 @@ def most() -> int:
 
 
 class Server(uvicorn.Server):
-    """Says at once that it is to stop: the application, and whoever stopped it, would hear of it when the last
-    connection is closed."""
+    """Says where it listens once a signal would stop it as signals are to, and at once that it is to stop: the
+    application, and whoever stopped it, would hear of it when the last connection is closed."""
 
-    def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, stopping: Callable[[], None], address: str) -> None:
         super().__init__(config)
         self._stopping = stopping
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        log.warning("listening on %s", self._address)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         log.warning("stopping: what was begun ends, within %d s", self.config.timeout_graceful_shutdown or 0)

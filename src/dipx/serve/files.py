@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from dipx import formats
+from dipx.document import Document
 from dipx.errors import InputError
 from dipx.files import utf8
 from dipx.reading import Prepared, prepare
 from dipx.report import Report
 from dipx.serve.desk import Desk
-from dipx.serve.languages import NAMES
+from dipx.serve.languages import NAMES, voted
 from dipx.text.assemble import block_targets
+from dipx.text.language import SURE_WORDS
 
 # What the command line would be told, as who sends files is told it.
-_HINTS = (("say --lang fr", "say source=fr"), ("name one with --field", "give the one to be translated that name"))
+_HINTS = (("say --lang fr", "say source=fr"), ("--field", "text_field"))
 
 SUFFIXES = tuple(sorted({*formats.FORMATS, *formats.COMPRESSED}))
 LONGEST_SUFFIX = 40  # characters; a file system has no room for a name of more than 255 bytes
@@ -36,9 +38,10 @@ def plain_name(name: str) -> str:
     return "".join(sign for sign in last if sign.isprintable())[-120:] or "file"
 
 
-def prepared_file(raw: bytes, name: str, source: str, desk: Desk) -> Prepared:
+def prepared_file(raw: bytes, name: str, source: str, text_field: str, desk: Desk) -> Prepared:
     """The file ready to be translated, whole; it lies on the shelf's folder, and whoever asked removes it.
 
+    ``text_field``: of the records of csv and jsonl files, the one that is translated; "" is the server's own.
     Raises ``InputError``, with the name that it was sent by.
     """
     if len(raw) > desk.limits.file_bytes:
@@ -46,9 +49,9 @@ def prepared_file(raw: bytes, name: str, source: str, desk: Desk) -> Prepared:
     path = desk.shelf.room(formats.suffix_of(Path(plain_name(name)))[:LONGEST_SUFFIX])
     try:
         path.write_bytes(raw)
-        document = formats.read(path, desk.options.text_field, whole=True)
-        lang = source if source in NAMES else None
-        return prepare(document, replace(desk.options, lang=lang))
+        document = formats.read(path, text_field or desk.options.text_field, whole=True)
+        document = replace(document, notes=tuple(map(_by_the_names_of_the_server, document.notes)))
+        return prepare(document, replace(desk.options, lang=_language(document, source)))
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, InputError):
@@ -56,9 +59,22 @@ def prepared_file(raw: bytes, name: str, source: str, desk: Desk) -> Prepared:
         raise
 
 
+def _language(document: Document, source: str) -> str | None:
+    """What it is said to be, or looks like; None: to be seen paragraph by paragraph. Of a few words the command line
+    takes all for French, for it has no time to look at them.
+    """
+    if source in NAMES:
+        return source
+    text = document.text
+    return voted([text]).language if len(text.split()) < SURE_WORDS and any(map(str.isalpha, text)) else None
+
+
 def _told(error: InputError, path: Path, name: str) -> str:
     """The error with the name that the file was sent by, and without options that there are none of."""
-    said = str(error).replace(str(path), name)
+    return _by_the_names_of_the_server(str(error).replace(str(path), name))
+
+
+def _by_the_names_of_the_server(said: str) -> str:
     for option, hint in _HINTS:
         said = said.replace(option, hint)
     return said

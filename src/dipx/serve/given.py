@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
 
 from dipx.serve.refusals import NO_JSON, Refused
 
 FIELD = 10 * 2**20  # bytes of one field of a form: the body's own limit comes first
-FIELDS = 20_000
+FIELDS, FILES = 20_000, 1000
 YES, NO = ("true", "1", "on", "yes"), ("false", "0", "off", "no")
 
 
@@ -85,7 +86,7 @@ async def given(request: Request) -> Given:
     uploads: list[UploadFile] = []
     if kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
         asked = set(values)
-        for name, field in await _form(request):
+        for name, field in await _form(request, kind):
             if isinstance(field, UploadFile):
                 uploads.append(field)
             elif name not in asked:
@@ -94,16 +95,40 @@ async def given(request: Request) -> Given:
     return Given(alone, tuple(uploads))
 
 
-async def _form(request: Request) -> list[tuple[str, UploadFile | str]]:
+async def _form(request: Request, kind: str) -> list[tuple[str, UploadFile | str]]:
     try:
-        form = await request.form(max_fields=FIELDS, max_files=1000, max_part_size=FIELD)
-    except UnicodeError as error:  # of a charset that decodes nothing
+        if kind == "multipart/form-data":
+            return (await _Parts(request).parse()).multi_items()
+        return (await request.form(max_fields=FIELDS, max_part_size=FIELD)).multi_items()
+    except (UnicodeError, MultiPartException) as error:  # the former of a charset that decodes nothing
         raise Refused(400, NO_JSON) from error
-    except (HTTPException, ClientDisconnect) as error:
-        if isinstance(error, HTTPException) and error.status_code == 400:
+    except HTTPException as error:
+        if error.status_code == 400:
             raise Refused(400, NO_JSON) from error
         raise
-    return form.multi_items()
+
+
+class _Parts(MultiPartParser):
+    """Parts up to the boundary that ends them: Starlette's leaves out in silence the part that none has ended."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.headers, request.stream(), max_fields=FIELDS, max_files=FILES, max_part_size=FIELD)
+        self._is_open = False
+
+    def on_part_begin(self) -> None:
+        super().on_part_begin()
+        self._is_open = True
+
+    def on_end(self) -> None:
+        self._is_open = False
+
+    async def parse(self) -> FormData:
+        """Raises ``MultiPartException`` for parts that do not end."""
+        form = await super().parse()
+        if self._is_open:
+            await form.close()
+            raise MultiPartException("The last boundary is missing")
+        return form
 
 
 def _object(body: bytes) -> dict[str, Any]:

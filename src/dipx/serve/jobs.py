@@ -68,6 +68,7 @@ class Job:
     files: list[JobFile]
     source: str
     bullets: bool
+    text_field: str = ""
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     until: float = float("inf")
 
@@ -102,8 +103,11 @@ class Jobs:
         self._tasks: set[asyncio.Task[None]] = set()
         self._at_work = asyncio.Semaphore(AT_WORK)
 
-    def begin(self, files: Sequence[tuple[str, bytes]], source: str, *, bullets: bool) -> Job:
-        """Take the files and begin. Raises ``Refused`` where too many wait, or too much of them."""
+    def begin(self, files: Sequence[tuple[str, bytes]], source: str, *, bullets: bool, text_field: str = "") -> Job:
+        """Take the files and begin; ``text_field`` as for ``prepared_file``.
+
+        Raises ``Refused`` where too many wait, or too much of them.
+        """
         self.sweep()
         if len(self._jobs) >= self._desk.limits.jobs:
             raise Refused(429, "Slowdown: There are too many jobs", RETRY)
@@ -111,7 +115,7 @@ class Jobs:
         if waiting + len(files) > self._desk.limits.waiting_files:
             raise Refused(429, f"Slowdown: {waiting} files wait already", RETRY)
         self._desk.held.take(sum(len(raw) for _, raw in files))
-        job = Job([JobFile(plain_name(name), raw, len(raw)) for name, raw in files], source, bullets)
+        job = Job([JobFile(plain_name(name), raw, len(raw)) for name, raw in files], source, bullets, text_field)
         self._jobs[job.id] = job
         task = asyncio.ensure_future(self._work(job))
         self._tasks.add(task)
@@ -173,7 +177,7 @@ class Jobs:
         if file.state != "queued":
             return None
         try:
-            item = await run_in_threadpool(prepared_file, file.raw, file.name, job.source, self._desk)
+            item = await run_in_threadpool(prepared_file, file.raw, file.name, job.source, job.text_field, self._desk)
         except Exception as error:
             _fail(file, error)
             return None

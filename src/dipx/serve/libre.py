@@ -172,8 +172,9 @@ async def translate_file(request: Request) -> Response:
         raise Refused(400, "Invalid request: file format not supported")
     if source != "auto":
         _known(source, None, target)
+    raw = await upload.read()
     try:
-        item = await run_in_threadpool(prepared_file, await upload.read(), upload.filename, source, desk)
+        item = await run_in_threadpool(prepared_file, raw, upload.filename, source, values.one("text_field"), desk)
     except InputError as error:
         raise Refused(400, str(error)) from error
     try:

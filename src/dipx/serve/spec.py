@@ -22,7 +22,7 @@ def libre(host: str) -> dict[str, Any]:
     """Swagger 2.0 of LibreTranslate's API, by whose title its clients know that they may go on."""
     paths = {
         "/translate": ("post", "Translate text", ["q", "source", "target", "format", "alternatives", "api_key"]),
-        "/translate_file": ("post", "Translate a file", ["file", "source", "target", "api_key"]),
+        "/translate_file": ("post", "Translate a file", ["file", "source", "target", "text_field", "api_key"]),
         "/detect": ("post", "Detect the language of a text", ["q", "api_key"]),
         "/suggest": ("post", "Suggest a translation", ["q", "s", "source", "target"]),
         "/languages": ("get", "List the languages", []),
@@ -52,5 +52,5 @@ def libre(host: str) -> dict[str, Any]:
 
 
 def _parameter(name: str) -> dict[str, Any]:
-    required = name not in ("api_key", "format", "alternatives")
+    required = name not in ("api_key", "format", "alternatives", "text_field")
     return {"name": name, "in": "formData", "type": "file" if name == "file" else "string", "required": required}

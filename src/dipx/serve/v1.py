@@ -103,7 +103,7 @@ async def begin_job(request: Request) -> Response:
     values = await given(request)
     desk.keys.check(values.key)
     desk.room_for_files()
-    _only(values, "file", "source", "bullets")
+    _only(values, "file", "source", "bullets", "text_field")
     if not values.uploads:
         raise missing("file")
     if len(values.uploads) > desk.limits.files:
@@ -112,7 +112,7 @@ async def begin_job(request: Request) -> Response:
     if source not in (*NAMES, "auto"):
         raise unsupported(source)
     files = [(upload.filename or "file", await upload.read()) for upload in values.uploads]
-    job = jobs.begin(files, source, bullets=values.flag("bullets"))
+    job = jobs.begin(files, source, bullets=values.flag("bullets"), text_field=values.one("text_field"))
     return JSONResponse(job.as_json(), status_code=202, headers={"Location": f"/v1/jobs/{job.id}"})
 
 

@@ -18,13 +18,15 @@ TITLES = _words("""
     M MM Mme Mmes Mlle Mlles Mr Mrs Ms Dr Drs Pr Prs Prof Me Mes Mgr Mgrs Vve Gén Gal Col Lt Cdt Cpt Capt
     Cne Sgt Maj Adm Cap Sen Rep Gov Rev Hon Pres St Ste Sts Stes Mt Ft Tel Fax
 """)
-MILITARY = _words("gén gal col cdt cne sgt cap prof")  # and who is called so behind an article: "le prof. Petit"
+# And who is called so behind an article: "le prof. Petit", or by a part of a rank: "le lt-col. Roux", "l'ex-prés. Roux"
+MILITARY = _words("gén gal col cdt cne cpt sgt lt ltn cap prof adj brig prés")
+_BEHIND_ARTICLE = frozenset({"le", "du", "au", "l", "lieutenant", "et"})
 # Always followed by more of the same sentence.
 PREFIXES = _words("av apr bd boul pl env cf tél vs hon c.-à-d i.e e.g op loc dir fg rte imp bât resp")
 # Followed by a number: "art. 12", "chap. IV", "janv. 2025"; but "une œuvre d'art. Le musée".
 NUMBERED = _words("""
     art al p pp vol chap fig no nos n num réf rés t sect par liv tabl ann alin approx janv févr fév avr
-    juil sept oct nov déc fax
+    juil sept oct nov déc fax dép circ aff rens tab let esc apt appt obs req
 """)
 # Days before the day of a month. What is a word or a name as well needs more to follow: "un jeu. 8 joueurs".
 DAYS = _words("lun lund mar mard mer merc jeu jeud ven vend vendr sam dim")
@@ -38,7 +40,7 @@ SMALL = _words("""
     etc ex env min max hab dép ca ed rev adj tel tél adr int ext resp suppl trad coll adm apt arr stat boul
 """)
 # A sentence ends here or a name goes on ("Warner Bros. Discovery"): the next word tells.
-OPEN_ENDED = _words("inc ltd co corp bros jr sr llc plc univ coll éd")
+OPEN_ENDED = _words("inc ltd co corp bros jr sr llc plc univ coll éd trad préf ill cass cie sté éts ets sarl fbg")
 BRANDS = frozenset({"Yahoo", "Jeopardy"})  # names that end in "!"
 # A letter after these is a label, not an initial: "le plan B. Le gouvernement".
 LABELED = _words("""
@@ -67,7 +69,8 @@ STARTERS = _words("""
 PARTICLES = _words("le la les l de du des d")
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_NUMBER = re.compile(r"\d|[IVXLC]+(?![\w'’])|[A-Z]\.\s?\d")
+# Also a letter that numbers something, "fig. B", "aff. C-123/18"; a word or an initial is none: "A Lyon", "M. Petit".
+_NUMBER = re.compile(r"\d|[IVXLC]+(?![\w'’])|[A-Z]\.\s?\d|[A-Z]-\d|(?:[B-XZ](?![\w'’.-])|A(?=[,;:)]| et |$))")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu)['’]", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"\d{1,2}|[IVX]{1,5}|[^\W\d_]")
 _DOTTED = re.compile(r"(?:[^\W\d_]{2,}-)?(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
@@ -83,6 +86,7 @@ _TIME = re.compile(r"(?:[01]?\d|2[0-4])(?:\s?[hH](?![^\W\d_])|:[0-5]\d)")  # ope
 _STATE = re.compile(r"(?:Fermé|Ouvert)e?s?\b|(?:Matin|Soir|Après-midi|De \d)")  # "Dim. Fermé": behind a day that opens
 _JOINED_DAYS = re.compile(r"[-–/]")
 _MINUTES = re.compile(r"[0-5]\d(?!\d|[.,]\d)")
+_CENTURIES = re.compile(r"1\d{3}(?!\d)")
 _ADVERB = re.compile(r"\w{2,}(?:e|am|em)ment")
 
 
@@ -103,8 +107,9 @@ def stop_belongs_to_word(before: str, after: str, whole: bool) -> bool:
     ``before`` ends with the word, ``after`` begins with a capital or a digit; a few words of each are enough.
     ``whole`` says that ``before`` is all of the sentence so far: then "1." or "IV." is an enumerator.
     """
-    *earlier, word = before.split()
-    word = _ELISION.sub("", word.lstrip("«‹“„\"'‘([—–"), count=1)
+    *earlier, shown = before.split()
+    shown = shown.lstrip("«‹“„\"'‘([—–")
+    word = _ELISION.sub("", shown, count=1)
     previous = _ELISION.sub("", earlier[-1], count=1) if earlier else ""
     if whole and not previous and _ENUMERATOR.fullmatch(word):
         return True
@@ -120,8 +125,10 @@ def stop_belongs_to_word(before: str, after: str, whole: bool) -> bool:
         return True
     if word.casefold() in _BOUNDS and _NUMBER.match(after):  # "max. 3 m"; but "3 m max. 12 élèves sont venus"
         return not any(map(str.isdigit, "".join([*earlier[-2:], word])))
-    if _is_listed(word.casefold(), previous.casefold(), after):
+    if _is_listed(word.casefold(), "l" if shown != word else previous.casefold(), after):
         return True
+    if word == "ca":  # circa, and not a hasty "ça"
+        return _CENTURIES.match(after) is not None
     return _is_initial(word, previous, after)
 
 
@@ -150,8 +157,8 @@ def _is_day(word: str, previous: str, after: str) -> bool:
 def _is_listed(word: str, previous: str, after: str) -> bool:
     if word in NUMBERED:
         return _NUMBER.match(after) is not None
-    if word in MILITARY:
-        return previous in {"le", "du", "au", "lieutenant", "et"} and not opens_sentence(after)
+    if not MILITARY.isdisjoint((word, *word.split("-"))):
+        return previous in _BEHIND_ARTICLE and not opens_sentence(after)
     if word == "ex":
         return previous.endswith(("p.", "par"))
     return word in OPEN_ENDED and not opens_sentence(after)

@@ -48,6 +48,10 @@ _COUNTED = r"(?P<number>\d{1,2}(?:[.,]\d)?)(?= ?(?:°|degr))"
 _SIGNED = re.compile(rf"(?<![\w.,°-])(?<![\d°CF] )(?:[-−] ?|–){_COUNTED}")
 _BARE = re.compile(rf"(?<![\w.,])(?<![-−–])(?<![-−–] ){_COUNTED}")
 _SAID = re.compile(r"\b(?:minus|below|sub|negative|drop\w*|fell|fall\w*)\b", re.I)
+# A temperature "dropped to 12" is above zero, whatever the verb.
+_TO = re.compile(
+    r"\b(?:drop\w*|fell|fall\w*)(?: (?:down|back|as low as))? to (?:about |around |nearly |almost |a low of )?$", re.I
+)
 _BACK = 24  # characters before a number, or after it, that say that it is below zero
 
 
@@ -90,6 +94,6 @@ def _above_zero(source: str, target: str) -> list[re.Match[str]]:
         match
         for match in _BARE.finditer(target)
         if match["number"] in signed
-        and not _SAID.search(target, max(0, match.start() - _BACK), match.start())
+        and not _SAID.search(_TO.sub("", target[max(0, match.start() - _BACK) : match.start()]))
         and not re.match(r"[^.;]{0,14}\b(?:below|Fahrenheit)\b", target[match.end() : match.end() + _BACK])
     ]

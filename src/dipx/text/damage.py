@@ -13,6 +13,7 @@ ftfy knows more ways; on 312,000 lines of clean French it changed four that were
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container
 from functools import cache
 from itertools import product
@@ -30,9 +31,11 @@ _NOT_A_LINE_END = re.compile("[\x80-\x84\x86-\x9f\n\r]|\x85[\\s»”\"')\\]]|[^.
 
 # What UTF-8's first bytes look like in windows-1252, Mac Roman, cp850 and cp437, before another sign beyond ASCII.
 # Each pattern of this file that is tried on every text begins with one rare sign: ten times as fast as an alternation.
-_HINT = re.compile("[ÂÃÄÅâðËï√¬‚≈├┬┼ÔΓ](?:[^\x00-\x7f]|(?<=Ã) )")
+_HINT = re.compile("[ÂÃÄÅâðËï√¬‚≈├┬┼ÔΓ](?:[^\x00-\x7f]|(?<=[ÃÂ]) )")
 _SUSPECT = re.compile("[\x80-\x9fÂÃÄÅâðËï√¬‚≈├┬┼ÔΓŽÕˆŠ‡ƒŒÏž™Ò…]")  # all that the patterns of this file begin with
 _LOST_BYTE = re.compile("Ã(?: (?= )|(?= ))")  # à, whose second byte was a no-break space once
+# A no-break space of which only the first byte is seen, behind a word, a number or a mark: « 3Â 000Â € », « ditÂ : ».
+_LOST_SPACE = re.compile(r"Â(?= )(?:(?<=[a-zß-ÿ\d»€%…’'.,;:!?)\]]Â)|(?<=[«“\"(\[]Â)(?= [^»”\"\s]))")
 _GENERIC = re.compile("ð[Ÿ\x9f][^\x00-\x7f]{2}(?:ï¸[\x8f]?)?")
 _TARGETS = (
     "".join(map(chr, range(0xA0, 0x100)))
@@ -54,9 +57,9 @@ _ADDRESS = re.compile(r"https?://|www\.|[/@&]")
 _AROUND = ".,;:!()«»\"'’"
 _PARTS = re.compile(r"[\W\d_]+")
 _TRACES = re.compile(
-    r"[\ufffd\x80-\x84\x86-\x9f?=\\Ããâ√├┬ŽÕ‡‚ƒ]"
+    r"[\ufffd\x80-\x84\x86-\x9f?=\\Ããâ√├┬ŽÕ‡‚ƒ½]"
     r"(?:(?<=[\ufffd\x80-\x84\x86-\x9f])|(?<=[^\W\d_][├┬])"
-    r"|(?<=[a-zà-ÿ][?ŽÕ‡‚ƒ])(?=[a-zà-ÿ])"  # d?mission
+    r"|(?<=[a-zà-ÿ][?ŽÕ‡‚ƒ½])(?=[a-zà-ÿ])"  # d?mission, s½ur
     r"|(?:(?<=[a-zà-ÿ]=)|(?<=\W=))(?:C3=[89AB][\dA-F]|[CE][\dA-F])(?=[a-z=]|\b)"  # quoted-printable
     r"|(?<=\\)(?:u00[c-f][\da-f]|u20(?:1[89]|ac))"
     r"|(?<=Ã)[^\x00-\x7f\s]|(?<=ã)[©¨ª§´®¹¢]|(?<=â)€|(?<=√)©)"
@@ -112,8 +115,11 @@ def windows_signs(text: str) -> str:
 
 
 def traces(text: str) -> list[str]:
-    """The words that are damaged and that ``mended`` does not repair, in order."""
-    text, _ = mended(text)
+    """The words that are damaged and that ``mended`` does not repair, in order.
+
+    Their letters may be in two signs each, as file systems write them (e and U+0301), which is no damage.
+    """
+    text = unicodedata.normalize("NFC", mended(text)[0])
     lost = losses(text)
     if not lost and not _TRACES.search(text) and not has_mixed(text):
         return []
@@ -139,7 +145,8 @@ def _without_mojibake(text: str) -> tuple[str, int]:
     text, found = pattern.subn(lambda match: table[match[0]], text)
     text, emoji = _GENERIC.subn(_emoji, text)
     text, lost = _LOST_BYTE.subn("à", text)
-    return text, found + emoji + lost
+    text, spaces = _LOST_SPACE.subn("", text)
+    return text, found + emoji + lost + spaces
 
 
 def _emoji(match: re.Match[str]) -> str:

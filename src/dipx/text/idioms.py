@@ -17,7 +17,10 @@ from functools import cache
 from importlib.resources import files
 
 _GROUP = re.compile(r"\(([^()]*)\)")
-_ADVERB = r"(?:(?P<adverb>\w{2,20}ment|déjà|encore|aussi|bien|également|ainsi|enfin|alors|depuis|vite) )?"
+_ADVERB = (
+    r"(?:(?P<adverb>\w{2,20}ment|déjà|encore|aussi|bien|également|ainsi|enfin|alors|depuis|vite|soudain|d['’]ailleurs|pourtant"
+    r"|toutefois|cependant|donc|aussitôt|ensuite|même|presque|souvent|toujours|hier|à nouveau|de nouveau) )?"
+)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 

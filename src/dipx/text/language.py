@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from dipx.text.damage import mended
@@ -13,6 +14,7 @@ from dipx.text.small_words import ENGLISH, FRENCH
 SAMPLE = 20_000  # characters: more does not change the answer
 SURE_WORDS = 12  # below this many words a guess is not trusted, and French is assumed
 SURE = 0.9
+LITTLE = 0.05
 CANDIDATES = tuple("fr en de es it nl pt ro ca pl ru ar zh ja tr sv ht oc".split())
 
 # Frequent in news and, but for a few, at least twenty times as frequent as in any other candidate's texts (manuals,
@@ -62,8 +64,17 @@ def detect(text: str) -> str:
         return "fr"
     if known := _by_words(sample):
         return known
-    lang, probability = _identifier().classify(sample)
-    return str(lang) if probability >= SURE else "fr"
+    shares = dict(weighed(sample))
+    lang = max(shares, key=lambda name: shares[name])
+    return lang if shares[lang] >= SURE or is_neither(shares) else "fr"
+
+
+def is_neither(shares: Mapping[str, float]) -> bool:
+    """Whether by its letters a text is neither French nor English, even where it may be one of several others: Spanish
+    and Catalan, say. Of 3,759 French sentences and headlines of twelve words and more none is, of 654 messages of
+    programs in Spanish, Italian, Portuguese, Catalan, Occitan and Romanian all are; ``SURE`` alone took 35 for French.
+    """
+    return shares["fr"] + shares["en"] <= LITTLE
 
 
 def is_french(paragraph: str) -> bool:

@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from dipx.document import Alignment, CharSpan, Link
 from dipx.text.words import fold
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_]+")  # "U.S." is one word, with its periods
+# "U.S." is one word, with its periods; so is one whose accents are signs of their own.
+WORD = re.compile("(?:[^\\W\\d_]\\.){2,}(?![^\\W_])|(?:[^\\W_][\u0300-\u036f]*+)++")
 
 
 def words(text: str) -> list[CharSpan]:

@@ -1,7 +1,7 @@
 """French shorthand written out for the model, which takes « le lun. et le mar. » for the moon and the tide.
 
 Days and months, times of day and lengths of time, ``env.`` and its like, volumes and articles, « une quinzaine de »,
-amounts, sums, growth, what is below zero, what was before Christ, and idioms in plain words.
+amounts, sums, growth, what is below zero, what was before Christ, initials (CDD), and idioms in plain words.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from dipx.text import and_a_half, below_zero, eras, growth, idioms, notices, rates, sums
+from dipx.text import and_a_half, below_zero, eras, growth, idioms, initials, nonstop, notices, rates, sums
 from dipx.text.amounts import figured
 from dipx.text.clock import FRENCH_MINUTES, PAST_NOON
 from dipx.text.dates import WEEKDAYS
@@ -115,6 +115,12 @@ _FROM_TO = re.compile(
     rf"(?P<to>\d{{1,2}}{_S}?[hH](?:{_S}?[0-5]\d)?)(?![\w/–-])"
 )
 
+# Of « 9 s 58 » the model keeps just that; behind minutes it reads the seconds.
+_HUNDREDTHS = re.compile(
+    rf"(?<![\w.,:])(?<!min{_S})(?<!mn{_S})(?<!\d{_S})(?P<s>\d{{1,2}}){_S}?s{_S}?(?P<h>\d\d)"
+    rf"(?!\w|[.,:]\d|{_S}?[%€$]|{_S}[a-zà-ÿ'’-]{{2,30}}[sx]\b)"
+)
+
 
 @lru_cache(maxsize=8)
 def longhand(text: str) -> str:
@@ -123,7 +129,7 @@ def longhand(text: str) -> str:
     for hint, step in _STEPS:
         if hint.search(text):
             text = step(text)
-    return idioms.plain_words(growth.written_out(sums.written_out(figured(text))))
+    return idioms.plain_words(initials.in_words(growth.written_out(sums.written_out(figured(text)))))
 
 
 def _days(text: str) -> str:
@@ -231,9 +237,11 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile("moins|demi|quart"), lambda text: _CLOCK.sub(_clock, text)),
     (re.compile("[Mm]i(?:di|nuit)"), lambda text: PAST_NOON.sub(_past_noon, text)),
     (below_zero.HINT, below_zero.written_out),
+    (re.compile(rf"\d{_S}?s{_S}?\d\d"), lambda text: _HUNDREDTHS.sub(r"\g<s>,\g<h> secondes", text)),
     (eras.HINT, eras.written_out),
     (and_a_half.HINT, and_a_half.written_out),
     (rates.HINT, rates.written_out),
+    (nonstop.HINT, nonstop.written_out),
     (re.compile(rf"\d{_S}?[hH](?:\d\d)?{_S}?[-–]"), lambda text: _FROM_TO.sub(_from_to, text)),
     (re.compile(rf"\d{_S}?h(?![^\W\d_])|\d{_S}heures?{_S}\d", re.I), written_out),
 )

@@ -29,6 +29,7 @@ _MISTAKES = (
     *product(["utf-8"], [*_EASTERN, *_ASIAN]),
     *product(["mac_roman"], ["cp850", "cp437", *_EASTERN]),
     *product(["cp850"], ["mac_roman", *_EASTERN]),
+    ("iso8859_15", "cp1252"),  # « c½ur »
 )
 _CONTROLS = {bytes([code]).decode("cp1252", "ignore"): code for code in range(0x80, 0xA0)}
 _TOKEN = re.compile("[^ \t\r\n\x0b\x0c\x85\u2028\u2029]+")

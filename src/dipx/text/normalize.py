@@ -9,6 +9,7 @@ Each rule was kept or dropped by measurement on newstest2013 (3,000 lines, bundl
   Apostrophes and spaces are unified so that one sentence has one place in the memory; dashes and the French
   space before a mark stay as they are;
 - letters that were damaged on their way (``Ã©``, U+0092) are read as what they were (``damage.py``);
+- marks that people type for bold and italics go (of « _fermé_ » the model made nothing, « *très* » it copied);
 - an hour alone loses its space (of « 10 h » the model made "10.m.", of « 10h » "10 a.m.");
 - long numbers without separators are grouped: of 360 numbers of six digits and more the model copied 235 as
   ``395000`` and 316 as ``395 000``.
@@ -22,7 +23,7 @@ import unicodedata
 from dipx.text.damage import mended
 from dipx.text.escapes import without_escapes
 
-VERSION = 6
+VERSION = 7
 """Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
 
 _CHARACTERS = {
@@ -60,6 +61,10 @@ _INVISIBLE = re.compile(
 _ACCENT = re.compile(r"[`´](?<=[^\W\d_].)(?=[^\W\d_])")
 _QUOTED_TWICE = re.compile(r'(«[^«»"]{0,300})"([^«»"]{1,300})"(?=[^«»"]{0,300}»)')
 _GUILLEMETS = re.compile("« ?| »|»")
+# « *so* », « __so it is__ »; no product (2 * 3), no name of a program (snake_case, __init__), no letter alone.
+EMPHASIS = re.compile(
+    r"(?<![\w*_])(?P<mark>\*\*?|__?)(?=[^\W\d_])(?!(?<=__)[a-z]+__)(?P<words>[^*_\n]{1,200}[^\s*_])(?P=mark)(?![\w*_])"
+)
 _LONG_NUMBER = re.compile(r"(?<![\w.,/°#+'-])(?<!n° )[1-9]\d{5,11}(?![\w/'-]|[.,]\d)")
 _HOUR = re.compile(r"(\d{1,2}) h")
 
@@ -74,6 +79,8 @@ def normalize(text: str) -> str:
         text = _unify_characters(text)
     if "\n" in text:
         text = _LINE_END_HYPHEN.sub(_join_line_end, text)
+    while ("*" in text or "_" in text) and EMPHASIS.search(text):  # one may be within another
+        text = EMPHASIS.sub(lambda match: match["words"], text)
     text = _ACCENT.sub("'", text)
     text = re.sub(r"''|``", '"', text)
     text = " ".join(text.split())

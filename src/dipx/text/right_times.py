@@ -12,6 +12,7 @@ from dipx.text.lengths import Length, lengths
 from dipx.text.stamps import of_twelve
 from dipx.text.words import plain
 
+_LONG = 3  # figures: 105 p.m.
 _MORNING = 6 * 60  # minutes after midnight
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _TIMED = re.compile(r"[ap]\.? ?m\b|\d:\d|o'clock|hours?\.\d", re.I)
@@ -43,9 +44,12 @@ _NO_OCLOCK = re.compile(r"(?<![\w.,:])(1[3-9]|2[0-3]) o'clock\b", re.I)
 _MIDNIGHT = re.compile(r"(?<![\w.,:/-])00?:[0-5]\d(?!\d|[.,:]\d| ?[ap]\.? ?m\b)", re.I)
 _JOINT = re.compile(r"\.? ?(?:to|and|until|till|-|–) ?")
 _LASTING = re.compile(
-    rf"(?<![\w.,:/$€£-])(?:(\d{{1,2}})(?::([0-5]\d))?(?: ?[ap]\.?m\b\.?| o'clock\b)"
+    rf"(?<![\w.,:/$€£-])(?:(\d{{1,3}})(?::([0-5]\d))?(?: ?[ap]\.?m\b\.?| o'clock\b)"
     rf"|({'|'.join(NUMBERS[1:])}) o'clock\b)",
     re.I,
+)
+_COUNTED = re.compile(  # 3:30 minutes of debate, a 3:30-minute wait
+    r"(?<![\w.,:/])(\d{1,2})[:.h]([0-5]\d)(?:(?P<gap>[ -])(?:minutes?|hours?)\b|(?= of (?!the\b)\w))"
 )
 _GLUED = re.compile(r"(?<=\bhours)\.(?=\d\d? minute)|(?<=\bhour)\.(?=\d\d? minute)")  # 2 hours.10 minutes
 _AT = re.compile(r"\b(?:at|by|from|since|until|till) (?:(?:about|around) )?$", re.I)
@@ -58,7 +62,8 @@ def with_right_times(text: str, source: str) -> str:
         return text
     source = plain(source)
     clocks, spans = french_clocks(source), lengths(source)
-    text = _GLUED.sub(" ", text) if spans else text
+    if spans:
+        text = _COUNTED.sub(lambda match: _counted(match, spans, clocks), _GLUED.sub(" ", text))
     text = _with_whole_times(text, clocks, source)
     text = _after_midnight(text, clocks)
     text = _with_own_minutes(text, source)
@@ -100,6 +105,18 @@ def _by_the_dial(match: re.Match[str], clocks: Sequence[Clock]) -> str:
     is_said = any(int(match[1]) * 60 in clock.minutes for clock in clocks)
     stop = "" if match.string[match.end() :].startswith(".") else "."
     return f"{int(match[1]) - 12} p.m{stop}" if is_said else match[0]
+
+
+def _counted(match: re.Match[str], spans: Sequence[Length], clocks: Sequence[Clock]) -> str:
+    """ "3 hours 30 minutes" for "3:30 minutes", where the French has that length."""
+    hours, minutes = int(match[1]), int(match[2])
+    if not any((length.hours, length.minutes) == (hours, minutes) for length in spans):
+        return match[0]
+    if match["gap"] is None and any(clock.dial == hours % 12 * 60 + minutes for clock in clocks):
+        return match[0]
+    if match["gap"] == "-":
+        return f"{hours}-hour {minutes}-minute"
+    return f"{hours} hour{'s' * (hours > 1)} {minutes} minute{'s' * (minutes > 1)}"
 
 
 def _after_midnight(text: str, clocks: Sequence[Clock]) -> str:
@@ -232,7 +249,8 @@ def mistaken(text: str, clocks: Sequence[Clock], spans: Sequence[Length]) -> Ite
         follows = re.match(r" (?:and )?(\d\d?) minute", text[match.end() : match.end() + 20])
         minutes = int(match[2] or (follows[1] if follows else 0))
         for length in spans:
-            if length.hours % 12 == hour and length.minutes == minutes:
+            is_same = length.hours % 12 == hour if len(match[1] or "") < _LONG else length.hours == int(match[1])
+            if is_same and length.minutes == minutes:
                 yield match, length
                 break
 

@@ -15,8 +15,11 @@ from dipx.text.words import SPACE as _S
 _NUMBER = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 _BEGINS = rf"(?<![\w.,/€$£])(?<!\d{_S})"
 _SCALES = {"k": "milliers", "m": "millions", "mio": "millions", "g": "milliards"}  # Md and its like: milliards
-_COINS = {"EUR": "€", "USD": "$", "GBP": "£"}
-_COIN = r"(?:€|\$|£|(?:EUR|USD|GBP)\b)"
+_COINS = {"EUR": "€", "USD": "$", "GBP": "£", "F": "francs"}
+_OTHER_COINS = "CHF|CAD|JPY|SEK|NOK|DKK|FCFA|XOF|XAF|MAD|DZD|TND"  # which the model writes as they are
+_FRANCS = r"(?<=[kKMd])F"  # « 12 MdF », « 450 kF », but not « 12 M F »
+_COIN = rf"(?:€|\$|£|(?:EUR|USD|GBP|{_OTHER_COINS}|{_FRANCS})\b)"
+_ANY_COIN = re.compile(rf"[€$£]|EUR|USD|GBP|{_OTHER_COINS}|[kKMd]F\b")
 _SCALE = r"(?:k|K|M|Mio|G|Mds?|mds?|Mrds?)"
 _SCALED = re.compile(
     rf"{_BEGINS}(?P<open>\(?)(?P<number>{_NUMBER})(?P<close>\)?){_S}?(?P<scale>{_SCALE}){_S}?(?:d['’]{_S}?)?(?P<coin>{_COIN})(?!\w)"
@@ -49,7 +52,7 @@ _SPAN = re.compile(
 
 def written_out(text: str) -> str:
     """The text with such shorthand in words, and « le 1er/02 » as a date. Idempotent."""
-    if "€" in text or "$" in text or "£" in text or "EUR" in text or "USD" in text or "GBP" in text:
+    if _ANY_COIN.search(text):
         text = _SCALED.sub(_scaled, text)
         text = _SCALE_ALONE.sub(lambda m: f"{_scale(m['scale'])} {_of(m['coin'])}", text)
     if "M" in text or "mds" in text:
@@ -77,7 +80,8 @@ def _scale(short: str) -> str:
 
 
 def _of(coin: str) -> str:
-    return {"€": "d'euros", "$": "de dollars", "£": "de livres sterling"}[_COINS.get(coin, coin)]
+    known = {"€": "d'euros", "$": "de dollars", "£": "de livres sterling"}
+    return known.get(_COINS.get(coin, coin), f"de {coin}")
 
 
 def _scaled(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """English typography for what the model wrote: spaces, quotation marks, number separators, times of day.
 
-Digits and letters change only in a time of day: ``14 h 30`` is ``14:30``, "8:45 a.m." for ``20h45`` is 8:45 p.m., and
-"0:05 p.m." for ``0 h 05`` is 12:05 a.m.
+Digits and letters change only in a time of day: ``14 h 30`` is 2:30 p.m., "8:45 a.m." for ``20h45`` is 8:45 p.m., and
+"0:05 p.m." for ``0 h 05`` is 12:05 a.m.; all in one style.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dipx.options import Quotes
 from dipx.text.amounts import thousandths
 from dipx.text.right_times import with_right_times
+from dipx.text.time_style import in_one_style
 
 _SPACES = "\u00a0\u202f\u2009 "
 _OPENED = re.compile(r'(?<![^\s(\[])" (?=[^\W\d][^"]{0,300}(?<!\s)")')  # the space of « été » behind its English mark
@@ -52,12 +53,12 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
     text = re.sub(r"(?<=[\w\"”’')\]%]) +(?=[;:!?,](?:[\s\"”']|$))", "", text)
     text = _OPENED.sub('"', text)
     text = re.sub(r"(?<=\d) +%", "%", text)
-    text = _stray_periods(text)
+    text = re.sub(r"(?<=[!?]),(?=[\"”])", "", _stray_periods(text))  # "Stop!," he said
     if "...." in text and "...." not in source:  # of « euros... » the model makes "euros...."
         text = re.sub(r"\.{4,}", "...", text)
     text = _numbers(text, source)
     text = _DOTTED_TIME.sub(r"\1:\2", _TIME.sub(r"\1:\2", text))
-    text = with_right_times(text, source)
+    text = in_one_style(with_right_times(text, source), source)
     return quoted(text, quotes)
 
 

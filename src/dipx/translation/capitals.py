@@ -17,6 +17,7 @@ from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
 from dipx.text.sums import signs_first
 from dipx.text.words import fold
 from dipx.text.zones import bracketed
+from dipx.translation.opening_calls import without_marks
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒ]{2,}(?:[ ,:'’-]+[A-ZÀ-ÖØ-ÞŒ]+)+\b")
@@ -52,6 +53,7 @@ def for_model(text: str) -> str:
     text = bracketed(longhand(written))
     if quoted := _QUOTED_WORDS.fullmatch(text):
         text = quoted[1]  # ``touch_up.py`` puts the marks back
+    text = without_marks(text)
     # What is written out is so in small letters.
     return signs_first(lowered(text) if is_shouted(text) or is_shouted(written) else text)
 

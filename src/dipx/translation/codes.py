@@ -89,6 +89,9 @@ CODES = rf"""
     |(?<![\w.,])\d{{1,4}}(?:\.\d{{1,3}})?(?:,\d{{1,4}}(?:\.\d{{1,3}})?){{2,30}}(?!\w|[.,]\d)     # 255,0,0 and 38,40,42
     |(?<![\w.,])-?\d{{1,3}}\.\d{{2,12}},-?\d{{1,3}}\.\d{{2,12}}(?!\w|[.,]\d)                     # 48.85,2.35
     |(?<![\w.,])(?<!\d{_SPACE}){BYTES}(?![\w'’/-])                                         # 2 Mo, which are 2 MB
+    |(?<![\w.,])(?<!\d{_SPACE})(?:\d{{1,3}}{_SPACE}?ha{_SPACE})?\d{{1,2}}{_SPACE}?a{_SPACE}\d{{1,2}}
+        {_SPACE}?ca(?![\w'’-])                                                            # 1 ha 25 a 30 ca
+    |(?<![\w.,])(?<!\d{_SPACE})\d{{1,3}}{_SPACE}?ha{_SPACE}(?:\d{{1,2}}{_SPACE}?ca(?![\w'’-])|\d{{1,2}}{_SPACE}?a(?={_SPACE}?[,;:.)»]|$))
 """
 
 NUMBERS = rf"""
@@ -118,13 +121,30 @@ NUMBERS = rf"""
     |{BEARING}                                                                    # 48° 51′ 24″ N
 """
 _CLUBS = "PSG|OM|OL|LOSC|ASSE|OGCN|RCL|RCSA|SRFC|MHSC|FCN|FCGB|EAG|TFC|RCT|UBB|ASM|AJA"
+# Titles of the press that have common words; those with an article that is theirs where it has its capital in
+# mid-sentence.
+_PRESS = (
+    "Ouest-France|Canard [Ee]nchaîné|Monde [Dd]iplomatique|Nouvel (?:Obs(?:ervateur)?|Économiste)"
+    "|Journal du [Dd]imanche|Aujourd['’]hui en France|Voix du Nord|Dauphiné [Ll]ibéré|Midi [Ll]ibre"
+    "|Dernières Nouvelles d['’]Alsace|Est [Rr]épublicain|Dépêche du Midi|Valeurs [Aa]ctuelles"
+    "|Alternatives [Éé]conomiques|Libre Belgique"
+    "|Journal de Montréal|Républicain [Ll]orrain|Charente [Ll]ibre|République des Pyrénées|Courrier [Ii]nternational"
+    "|Courrier de l['’]Ouest|(?<=[a-zéèà,] )(?:L['’](?:Équipe|Humanité|Opinion)|Les Échos|Le Parisien"
+    "|La (?:Tribune|Croix))(?! [A-ZÉ]|-)"
+).replace(" ", _SPACE)
+_TITLE = re.compile(_PRESS.replace("(?<=[a-zéèà,]" + _SPACE + ")", ""))
 ACRONYMS = (
-    rf"\b(?:IBAN|ISSN|Ouest-France|{_CLUBS})\b|\b[Cc]odes?{_SPACE}(?P<activity>APE|NAF)\b|(?<![\w+])\+{{2,9}}(?![\w+])"
+    rf"\b(?:IBAN|ISSN|{_CLUBS}|{_PRESS})\b|\b[Cc]odes?{_SPACE}(?P<activity>APE|NAF)\b|(?<![\w+])\+{{2,9}}(?![\w+])"
 )
-"""What has no digit, and is looked for in every text: codes' names, and clubs that a model takes for
-agencies, a newspaper."""
+"""What has no digit, and is looked for in every text: codes' names, clubs that a model takes for agencies, titles of
+the press."""
 SPACED = re.compile(r"\d[ \u00a0\u202f./()-]{1,2}\d|\d{6}|[°º]|[A-Z\d]/\d")
 """Without this there is none of the ``NUMBERS`` to look for."""
+
+
+def is_of_the_press(surface: str) -> bool:
+    """Whether it is a title of the press, which stays French: Le Canard enchaîné."""
+    return _TITLE.fullmatch(surface) is not None
 
 
 def in_english_bytes(surface: str) -> str:

@@ -36,7 +36,7 @@ _SUDO = rf"sudo(?:{_ARGUMENT}){{1,8}}"
 _PIPED = r"[ ]?(?:\|\|?|&&|>>?)[ ]?"
 _CELL = r"\$?[A-Z]{1,3}\$?\d{1,6}"
 _INSIDE = r"(?:[^()\n]|\((?:[^()\n]|\([^()\n]{0,80}\)){0,120}\)){0,200}"
-_KEYS = (
+KEYS = (
     "attribute|code|count|date|email|id|key|label|limit|max|message|min|name|nom|number|offset|order|other|page|"
     "password|prenom|price|seconds|size|slug|time|title|token|total|type|url|user|username|value|values"
 )
@@ -69,8 +69,8 @@ COMMANDS = rf"""
     |(?<![\w.])(?:[a-z_]\w{{0,40}}(?:\.|->|::)){{1,4}}[a-z_]\w{{0,40}}\([^()\n]{{0,80}}\)              # objet.lire(x)
     |(?<![\w.])[a-z]{{1,20}}[A-Z][A-Za-z\d]{{0,40}}\([^()\n]{{0,80}}\)                         # maFonction(x, y)
     |\b{_ANNOUNCED}[ ](?P<bound>{_KEY})
-    |(?<=[(=/ ])(?<![\w/][(=])(?P<keyed>:(?:{_KEYS}|[A-Za-z]\w{{0,30}}_\w{{1,30}})(?![\w:]))           # :id
-    |^:(?:{_KEYS})(?![\w:])
+    |(?<=[(=/ ])(?<![\w/][(=])(?P<keyed>:(?:{KEYS}|[A-Za-z]\w{{0,30}}_\w{{1,30}})(?![\w:]))           # :id
+    |^:(?:{KEYS})(?![\w:])
     |(?<!\w)(?:SELECT[ ][\w*.,() ]{{1,80}}?[ ]FROM[ ]\w{{1,60}}
         |INSERT[ ]INTO[ ]\w{{1,60}}|DELETE[ ]FROM[ ]\w{{1,60}}
         |UPDATE[ ]\w{{1,60}}[ ]SET[ ]\w{{1,60}}[ ]?=[ ]?(?::?\w{{1,60}}|{_QUOTED}))

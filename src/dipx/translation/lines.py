@@ -2,8 +2,8 @@
 
 « Thé 2 €. » came out as "€2.": a model that sees a figure in three words drops a word, and of hours it makes others.
 A label is what a colon or a dash sets off, or a lone word: « Paul doit 20 euros » is for the model, whole. Nor are a
-head's unit in brackets and an entry's marker language: of « Budget (k€) » came "Budget (EUR €1 million)", of
-« b) Salaires » "(b) Salaries".
+head's unit in brackets, an entry's marker and who speaks language: of « Budget (k€) » came "Budget (EUR €1 million)",
+of « b) Salaires » "(b) Salaries", of « ANNE : Non. » "YEAR: No."
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from dipx.options import Decoding
 from dipx.text import english
 from dipx.text.dates import ANY_WEEKDAY
 from dipx.text.entries import marker
+from dipx.text.stamps import english_stamp
 from dipx.translation.heads import headed
 from dipx.translation.hours import NTH, in_english
 from dipx.translation.results import is_word
+from dipx.translation.speakers import speaker
 
 _MOST = 240  # characters
 _MOST_WORDS = 6  # of what a mark sets off
@@ -45,6 +47,7 @@ _TIMED = re.compile(
     rf"(?<=[ ])(?:(?:ouvert|fermé)e?s?(?!\w)|tous les jours|(?:(?:du|les?) )?(?:{ANY_WEEKDAY})|(?:les? )?{NTH}s? )",
     re.I,
 )
+_STAMP = re.compile(r"(\d{1,2} ?h(?: ?[0-5]\d)? ?[:–—]) (?=[^\W\d_])")
 _LONE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?: \d+)?")  # Café, Rendez-vous, Bus 12
 _OPEN = frozenset(
     "à de du des d' en dès jusqu'à jusqu'au pour par sur sous au aux et ou le la les un une entre avec chaque".split()
@@ -80,17 +83,31 @@ class LineEngine:
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine``. Of an alignment only that of the first label is left."""
-        markers = [marker(text) for text in texts]
-        bare = [text[len(mark) :] for text, mark in zip(texts, markers, strict=True)]
-        items = [_items(text) or (_entry(text) if mark else []) for text, mark in zip(bare, markers, strict=True)]
+        begun = [_begun(text) for text in texts]
+        bare = [text[size:] for text, (size, _, _) in zip(texts, begun, strict=True)]
+        items = [
+            _items(text) or (_entry(text) if mark and not speaks else [])
+            for text, (_, mark, speaks) in zip(bare, begun, strict=True)
+        ]
         asked = [[item.asked for item in found] or [text] for text, found in zip(bare, items, strict=True)]
         made = iter(self._engine.generate([one for some in asked for one in some], decoding))
         answers = [[next(made) for _ in some] for some in asked]
         whole = [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
         return [
             replace(one, text=mark + _capital_as(text, one.text)) if mark else one
-            for mark, text, one in zip(markers, bare, whole, strict=True)
+            for (_, mark, _), text, one in zip(begun, bare, whole, strict=True)
         ]
+
+
+def _begun(text: str) -> tuple[int, str, bool]:
+    """How many characters are no language before what a line says, and their English: a list's marker, who speaks, or
+    when it is, « 8 h 30 : départ », of which a model says one of the two. And whether somebody speaks."""
+    if (stamp := _STAMP.match(text)) and (time := english_stamp(stamp[1])) and time != stamp[1]:
+        return stamp.end(), f"{time} ", False
+    if mark := marker(text):
+        return len(mark), mark, False
+    name, english = speaker(text)
+    return len(name), english, bool(name)
 
 
 def _joined(items: list[_Item], made: list[Hypothesis]) -> Hypothesis:

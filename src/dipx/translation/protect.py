@@ -10,19 +10,36 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dipx.document import CharSpan, Finding
+from dipx.text.composed import composed, composed_spans, original_spans
 from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
+from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES
 from dipx.text.templates import PATTERN
-from dipx.translation.codes import ACRONYMS, BEARING, BYTES, CODES, NUMBERS, ONE_MORE, SPACED, in_english_bytes
+from dipx.translation import measured
+from dipx.translation.codes import (
+    ACRONYMS,
+    BEARING,
+    BYTES,
+    CODES,
+    NUMBERS,
+    ONE_MORE,
+    SPACED,
+    in_english_bytes,
+    is_of_the_press,
+)
 from dipx.translation.commands import COMMANDS, is_dashed_word
 from dipx.translation.commands import HINT as MAY_COMMAND
+from dipx.translation.doubled import BETWEEN, DOUBLED, EDITED, stand_in
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
+from dipx.translation.placeholders import PLACEHOLDERS
+from dipx.translation.spelled import HINT as MAY_BE_SPELLED
+from dipx.translation.spelled import SPELLED
 from dipx.translation.symbols import HINT as MAY_BE_SYMBOL
 from dipx.translation.symbols import SYMBOLS
 
@@ -51,6 +68,8 @@ _SHORTCODE = (
     r"|\[/[a-z][\w-]{1,40}\]"
 )
 _CHOICES, _WORDED = re.compile(_MESSAGE), re.compile(r"\{[^{}]*[^\W\d_]{3}")
+_SMALL = FRENCH | FRENCH_IN_NAMES
+_PARTS = re.compile(r"[|=\"'<>(){}\[\]]+")
 _SIGNED = r"(?=[^$\n]{0,300}[=^_+<>\\(/*-]|[A-Za-z]\$)(?![\s$])"
 _FORMULA = "|".join(rf"(?<![\w$]){by}{_SIGNED}{_TEX}{{1,300}}+(?<!\s){by}(?![\w$])" for by in (r"\$", r"\$\$"))
 # \(x^2\) and \[x^2\], but not the escaped brackets of \(voir ici\).
@@ -58,36 +77,32 @@ _BRACKETED = "|".join(
     rf"\\{a}(?=[^\n]{{0,40}}?(?:[=^_+<>]|\\[a-zA-Z]))(?:[^\\\n]|\\[^{b}\n]){{1,300}}+\\{b}"
     for a, b in (r"\( \)".split(), r"\[ \]".split())
 )
-# One sign several times: of « ++ajouté++ » a model makes "+ Added+ Added".
-_RUN = "(?:" + "|".join(rf"(?<!{sign}){sign}{{2,100}}+" for sign in map(re.escape, "~+=^|*/#§£•►◄@%:")) + ")"
 # Bounded in every repetition but those that eat to the next space: linear in whatever is repeated.
 _FEW = rf"""
-    (?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
+    {EDITED}                                                                  # {{++new++}}
+    |(?:https?://|ftp://|www\.)[^\s<>"«»“”]+                                   # URL; its end is trimmed below
     |(?<![\w.+-])[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,5}}[^\W\d_]{{2,24}}\b    # e-mail address
     |(?<![\w.@-])(?:[A-Za-z\d-]{{1,63}}\.){{1,5}}(?:{_DOMAINS})\b(?:/[^\s<>"«»“”]*)?
     |(?<![\w@.])@\w{{1,50}}(?:\.\w{{1,50}})?(?:@(?:[\w-]{{1,63}}\.){{1,4}}[a-z]{{2,24}}\b)?   # @handle, @a@b.social
+    |{BETWEEN}                                                                # #my words#
     |(?<![\w#&])\#(?=\d{{0,50}}[^\W\d])\w{{1,100}}                            # hashtag; #1 is a number
     |`[^`\n]{{1,300}}`                                                        # code
     # &lt; that is spoken of; « mot &agrave; mot » is damage
     |(?<![\w&;])&(?:lt|gt|amp|quot|apos|nbsp|shy|zwn?j|lrm|rlm|\#\d{{1,6}}|\#x[\dA-Fa-f]{{1,5}}
         |(?![Aa]grave)[A-Za-z](?:acute|grave|circ|uml|cedil|tilde|ring));(?![\w&])
     |{PATTERN}                                                                # tags of templates
-    |\{{\{{?[\w.: -]{{0,60}}\}}\}}?|\{{[\w.:-]{{0,60}}\}}                     # {{name}}
-    # %s, %1$s, but not 50 %d'élus
-    |(?<![\w%])(?:%s|%\d{{1,2}}\$[sdif]|%\(\w{{1,60}}\)[sdif]|(?<!\d\s)%\d{{0,3}}(?:\.\d{{1,3}})?[dif])\b
     |{_BRACKETED}
     |{_FORMULA}                                    # $c = 2n$
+    |{PLACEHOLDERS.strip()}
     |</?[A-Za-z][\w:-]{{0,40}}(?:{_ATTRIBUTE}){{0,20}}\s?/?>                     # <tag/>, but not <mes mots>
     |\[\[(?:[^\[\]|\n]{{0,200}}\|)?|\]\]                                       # [[target|words]]
-    |<(?=[^\W\d][^<>\n]{{0,200}}>)|(?<=\w)>                                    # <my words>: both marks
-    |(?<![\w$])(?<!\d\s)\$(?:\{{[A-Za-z_]\w{{0,60}}\}}|(?!(?:US|CAN?|AU?|NZ|HK)\b)[A-Za-z_]\w{{0,60}})   # $VAR, not $US
-        (?:/[\w.@+-]{{0,80}}\w){{0,12}}
+    |<(?=[^\W\d][^<>\n]{{0,200}}>)|(?<=\w)>(?!>)                                    # <my words>: both marks
     |(?:{_EMOJI}[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+                  # emoji, with their joiners
     |[\ue000-\uf8ff\ufffc]+                                                   # signs of one font, embedded objects
     |{_SHORTCODE}
     |(?<![\w-])[A-Za-z][\w-]{{0,40}}=\"[^\"\n]{{1,200}}\"                           # ids="1,2"
     |(?<!\w)(?:\#\#[A-Z][A-Z\d_]{{1,40}}\#\#|@@[A-Z][A-Z\d_]{{1,40}}@@|%%[A-Z][A-Z\d_]{{1,40}}%%)(?!\w)   # ##NOM##
-    |(?<![^\W_]){_RUN}|(?<!\b[A-Z]){_RUN}(?![^\W_])                                # ++new++, ||hidden||, no C++
+    |{DOUBLED.strip()}
     |(?<!\S)(?:&&|\|\||<-|->|=>|==|!=|<=|>=|:=|<!--|-->)(?!\S)                     # what programs calculate with
     |{_MESSAGE}                                                               # {{count, plural, …}}
     |(?<![\w'’-])[éèêëâîïôûùüçÉÈÊËÂÎÏÔÛÙÜÇ](?![\w'’-])                          # a letter that is spoken of, an initial
@@ -135,7 +150,7 @@ class Slot:
     @property
     def is_no_language(self) -> bool:
         """Whether a check of the language has nothing to say of it."""
-        return self.is_code or (self.term is not None and self.verbatim)
+        return self.is_code or (self.term is not None and self.verbatim) or is_of_the_press(self.surface)
 
 
 _Place = tuple[int, int, Slot]
@@ -150,11 +165,19 @@ class Shield:
         self._marks: dict[Slot, str] = {}
 
     def mask(self, text: str, kept: Sequence[CharSpan] = ()) -> str:
-        """The text with a mark for each token and term, and for what is ``kept`` as its file says."""
+        """The text with a mark for each token and term, and for what is ``kept`` as its file says.
+
+        Letters in two signs are in one then, but for those of tokens.
+        """
+        given, text = text, composed(text)
+        if given != text:
+            kept = composed_spans(given, kept)
         parts: list[str] = []
         end = 0
         own = [(start, stop, Slot(text[start:stop], text[start:stop], marked=True)) for start, stop in kept]
         for start, stop, slot in self._spans(text, own):
+            if given != text and slot.term is None and slot.surface == slot.target:
+                slot = _as_given(slot, given, (start, stop))
             parts += [text[end:start], self._mark(slot) or text[start:stop]]
             end = stop
         return "".join([*parts, text[end:]])
@@ -171,7 +194,7 @@ class Shield:
         return MARK.sub(lambda match: shown(self._slots[match[0]]), text)
 
     def source(self, masked: str) -> str:
-        """What ``mask`` was given."""
+        """What ``mask`` was given, ``composed``."""
         return self.fill(masked, lambda slot: slot.surface)
 
     def read(self, masked: str, target: str) -> tuple[str, str]:
@@ -212,6 +235,22 @@ class Shield:
         alone = "|".join(re.escape(code).replace("\\ ", "[ \u00a0\u202f]") for code in codes)
         pattern = rf"(?<![\w+])(?<!\d[.,])(?:{alone})(?!\w|[.,]\d)"
         return re.sub(pattern, lambda match: wanted[_spaced(match[0])], text)
+
+    def spaced_as(self, text: str, masked: str) -> str:
+        """The English with a space beside a token where the source has one ("Hello%{name}"), and none within signs
+        around words, or before a note's mark, where it has none."""
+        for mark, times in Counter(self.marks(masked)).items():
+            slot = self._slots[mark]
+            if slot.verbatim and text.count(mark) == times:
+                ours, theirs = masked.split(mark), text.split(mark)
+                glues = stand_in(slot.surface) is not None
+                for place in range(times):
+                    theirs[place], theirs[place + 1] = (
+                        _ends_as(theirs[place], ours[place], glues=glues or slot.surface.startswith("[^")),
+                        _ends_as(theirs[place + 1][::-1], ours[place + 1][::-1], glues=glues)[::-1],
+                    )
+                text = mark.join(theirs)
+        return text
 
     def finish(self, text: str) -> str:
         """The English with its tokens and terms: ``a`` or ``an`` before a term, a capital where it begins the text."""
@@ -278,11 +317,23 @@ class Shield:
                 end = stop
 
 
+def _as_given(slot: Slot, given: str, place: CharSpan) -> Slot:
+    ((start, stop),) = original_spans(given, [place])
+    return replace(slot, surface=given[start:stop], target=given[start:stop])
+
+
 def standing(text: str, surface: str) -> Iterator[CharSpan]:
     """Where a kept text stands in another one, and is no part of a longer word there."""
     before, after = (r"(?<!\w)" * surface[:1].isalnum(), r"(?!\w)" * surface[-1:].isalnum())
     pattern = r"\s+".join(map(re.escape, surface.split()))
     return (match.span() for match in re.finditer(before + pattern + after, text)) if pattern else iter(())
+
+
+def _ends_as(text: str, source: str, *, glues: bool) -> str:
+    """What stands before a token with a space where its source has one; without one, if it ``glues``."""
+    if source[-1:].isspace() and text[-1:].isalnum():
+        return f"{text} "
+    return text.rstrip() if glues and source[-1:].isalnum() and text.strip() else text
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
@@ -292,6 +343,8 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         "commands": MAY_COMMAND.search(text) is not None,
         "paths": HINT.search(text) is not None,
         "numbered": coded and SPACED.search(text) is not None,
+        "measures": coded and measured.may_have(text),
+        "spelled": MAY_BE_SPELLED.search(text) is not None,
     }
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
         if match[0].startswith("--") and is_dashed_word(match[0]):
@@ -307,7 +360,15 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _tokens_where(
-    *, symbols: bool, commands: bool, paths: bool, coded: bool, numbered: bool, foreign: bool
+    *,
+    symbols: bool,
+    commands: bool,
+    paths: bool,
+    coded: bool,
+    numbered: bool,
+    measures: bool,
+    spelled: bool,
+    foreign: bool,
 ) -> re.Pattern[str]:
     """For texts that may hold such things: compiled when such a text comes, which takes up to 40 ms."""
     kinds = {
@@ -318,6 +379,8 @@ def _tokens_where(
         CODES: coded,
         ACRONYMS: True,
         SYMBOLS: symbols,
+        measured.MEASURED: measures,
+        SPELLED: spelled,
     }
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
 
@@ -327,7 +390,7 @@ def _token(surface: str) -> Slot:
         return Slot(surface, re.sub("O$", "W", surface).replace(",", "."))
     if re.fullmatch(BYTES, surface):
         return Slot(surface, in_english_bytes(surface))
-    return Slot(surface, surface)
+    return Slot(surface, measured.in_english(surface) or surface)
 
 
 def _spaced(token: str) -> str:
@@ -372,11 +435,23 @@ def findings(shield: Shield, masked: str, target: str) -> tuple[Finding, ...]:
 
 
 def unsaid(shield: Shield, masked: str, target: str) -> tuple[Finding, ...]:
-    """A warning for each message with choices: the words in it are French, and stay so."""
-    texts = (shield.slot(mark).surface for mark in dict.fromkeys(shield.marks(masked)))
-    message = "a message with choices stays as it is, its words are not translated"
+    """A warning for each message with choices, and each tag of a template with a phrase: the words in it are French,
+    and stay so."""
+    found = []
+    for text in (shield.slot(mark).surface for mark in dict.fromkeys(shield.marks(masked))):
+        if text.startswith("{") and _CHOICES.fullmatch(text) and _WORDED.search(text, 1):
+            found.append(("a message with choices", text))
+        elif text.startswith(("{{", "{%", "[%", "<%")) and _has_phrase(text):
+            found.append(("a template's tag", text))
+    message = "stays as it is, its words are not translated"
+    source = shield.source(masked)
     return tuple(
-        Finding("untranslated", "warning", f"{message}: {text[:60]}", shield.source(masked), target)
-        for text in texts
-        if text.startswith("{") and _CHOICES.fullmatch(text) and _WORDED.search(text, 1)
+        Finding("untranslated", "warning", f"{kind} {message}: {text[:60]}", source, target) for kind, text in found
+    )
+
+
+def _has_phrase(tag: str) -> bool:
+    """Whether a tag has words of French in a row: « {{Lieu|nom=Le port de Brest}} », but not ``{{ le_nom }}``."""
+    return any(
+        len(words := part.lower().split()) > 1 and not _SMALL.isdisjoint(words) for part in _PARTS.split(tag[2:-2])
     )

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from dipx.document import Hypothesis
 from dipx.engines.base import Engine
 from dipx.options import Decoding
+from dipx.translation.doubled import stand_in
 from dipx.translation.inflection import occurs
 from dipx.translation.protect import MARK, Shield
 
@@ -28,6 +29,7 @@ from dipx.translation.protect import MARK, Shield
 _NUMBERS = (77, 88, 66, 99, 55, 44)
 _NAMES = ("Kobayashi", "Kovalov", "Takahashi", "Bratislava", "Nakamura", "Petrova")
 _TOKENS_THEN_TERMS = (("[{}]", ""), ("({})", ""), ("", ""), ("", "[{}]"))  # formats of numbers; none: names
+_ARTICLES = dict.fromkeys(("le", "la", "les"), "the")  # what stands alone before a token a model leaves
 MOST_PLACEHOLDERS = len(_NUMBERS)
 MOST_WORDS = 6  # of a term's own English: a model that makes a sentence of a term does not say what it calls it
 
@@ -40,6 +42,7 @@ class _Open:
     plain: Hypothesis
     unmet: set[str]
     answer: Hypothesis | None = None
+    is_met: bool = False  # by the plain answer, which will do where no single sign is better
 
 
 class ShieldedEngine:
@@ -59,21 +62,26 @@ class ShieldedEngine:
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine``. A text whose only letters are behind marks is its own translation."""
         shield = self._shield
-        asked = [shield.asked(text) if any(map(str.isalpha, text)) else "" for text in texts]
-        made = self._engine.generate(asked, decoding)
+        bare = [self._bared(text) if any(map(str.isalpha, text)) else "" for text in texts]
+        made = self._engine.generate([*map(shield.asked, bare)], decoding)
         answers: list[Hypothesis] = []
         ladder: dict[str, _Open] = {}
-        for text, hypothesis in zip(texts, made, strict=True):
+        for text, inner, hypothesis in zip(texts, bare, made, strict=True):
             if not MARK.search(text):
                 answers.append(hypothesis)
             elif not any(map(str.isalpha, text)):
                 answers.append(Hypothesis(text, step="protected"))
             else:
+                if inner != text and hypothesis.text:
+                    hypothesis = replace(hypothesis, text=text.replace(inner, _piece(inner, {inner: hypothesis}), 1))
                 plain, unmet = self._met(text, hypothesis)
+                # « #Le mot# » is a hashtag to a model, which leaves its first word.
+                hashes = [mark for mark in MARK.findall(text) if shield.slot(mark).surface == "#"]
+                hashes = hashes if len(hashes) > 1 else []  # « un fa# »
                 answers.append(plain)
                 # What is too long to be decoded at all is for the caller to split.
-                if unmet and not (hypothesis.cut and not hypothesis.text):
-                    ladder[text] = _Open(text, plain, unmet)
+                if (unmet or hashes) and not (hypothesis.cut and not hypothesis.text):
+                    ladder[text] = _Open(text, plain, unmet.union(hashes), is_met=not unmet)
         self._climb(ladder, decoding)
         return [
             ladder[text].answer or answer if text in ladder else answer
@@ -95,11 +103,42 @@ class ShieldedEngine:
         return replace(hypothesis, text=text), unmet
 
     def _climb(self, ladder: dict[str, _Open], decoding: Decoding) -> None:
+        for quoted in (True, False):
+            self._single(list(_still(ladder)), decoding, quoted=quoted)
+        for o in _still(ladder):
+            o.answer = o.plain if o.is_met else None
         self._substitute(list(_still(ladder)), decoding)
         for formats in _TOKENS_THEN_TERMS:
             self._placeholders([o for o in _still(ladder) if len(o.unmet) <= MOST_PLACEHOLDERS], formats, decoding)
         lost = [o for o in _still(ladder) if any(self._shield.slot(mark).verbatim for mark in o.unmet)]
         self._cut_out(lost, decoding)
+
+    def _single(self, items: list[_Open], decoding: Decoding, *, quoted: bool) -> None:
+        """« ((le mot)) » is asked as « (le mot) », « et//ou » as « et/ou », « ==le mot== » as « "le mot" »."""
+        signs = {o.masked: self._signs(o.masked, quoted=quoted) for o in items}
+        items = [o for o in items if o.unmet <= signs[o.masked].keys()]
+        texts = [self._shield.asked(_put(o.masked, signs[o.masked])) for o in items]
+        for o, text, made in zip(items, texts, self._engine.generate(texts, decoding), strict=True):
+            by = signs[o.masked]
+            marks = [(mark, by[mark]) for mark in self._shield.marks(o.masked) if mark in by]
+            put = _put_in_order(made.text, text, marks)
+            answer, unmet = self._met(o.masked, replace(made, text=put or ""))
+            if put and not unmet and not made.cut:
+                o.answer = replace(answer, step="placeholder")
+
+    def _signs(self, masked: str, *, quoted: bool) -> dict[str, str]:
+        """The single sign for each mark of a doubled one, but for those between spaces: a model moves them."""
+        shown = (
+            (mark, stand_in(self._shield.slot(mark).surface, quoted=quoted)) for mark in self._shield.marks(masked)
+        )
+        apart = set(re.findall(rf"(?<!\S)({MARK.pattern})(?!\S)", masked))
+        return {mark: sign for mark, sign in shown if sign and mark not in apart}
+
+    def _bared(self, masked: str) -> str:
+        """The text without the signs that stand around it (« ##Titre## ») or before it (« // remarque »)."""
+        signs = {mark for mark in self._shield.marks(masked) if stand_in(self._shield.slot(mark).surface)}
+        inner = masked.strip("".join([*signs, " "])) if signs else ""
+        return inner if inner and signs.isdisjoint(inner) else masked
 
     def _substitute(self, items: list[_Open], decoding: Decoding) -> None:
         items = [o for o in items if not any(self._shield.slot(mark).verbatim for mark in o.unmet)]
@@ -123,7 +162,8 @@ class ShieldedEngine:
         for o, by, hypothesis in zip(items, stand_ins, self._engine.generate(texts, decoding), strict=True):
             answer, unmet = self._met(o.masked, replace(hypothesis, text=_put_back(hypothesis.text, by)))
             there, wanted = Counter(self._shield.marks(answer.text)), Counter(self._shield.marks(o.masked))
-            if not unmet and not hypothesis.cut and all(there[mark] == wanted[mark] for mark in by):
+            is_clean = not any(_in_halves(stand_in, answer.text) for stand_in in by.values())
+            if is_clean and not unmet and not hypothesis.cut and all(there[mark] == wanted[mark] for mark in by):
                 o.answer = replace(answer, step="placeholder")
             else:  # what only came out beside the others' own words needs a stand-in as well
                 o.unmet |= {mark for mark in unmet if self._shield.slot(mark).verbatim}
@@ -173,10 +213,27 @@ def _put(masked: str, stand_ins: dict[str, str]) -> str:
     return MARK.sub(lambda match: stand_ins.get(match[0], match[0]), masked)
 
 
+def _put_in_order(text: str, asked: str, signs: list[tuple[str, str]]) -> str | None:
+    """The marks of single signs in their place; none where the text that was asked, or its English, has other such
+    signs."""
+    for sign in {sign for _, sign in signs}:
+        marks = [mark for mark, single in signs if single == sign]
+        if not asked.count(sign) == text.count(sign) == len(marks):
+            return None
+        parts = text.split(sign)
+        text = "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True))
+    return text
+
+
 def _put_back(text: str, stand_ins: dict[str, str]) -> str:
     marks = {stand_in: mark for mark, stand_in in stand_ins.items()}
     pattern = "|".join(map(re.escape, marks))
     return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda match: marks[match[0]], text)
+
+
+def _in_halves(stand_in: str, text: str) -> bool:
+    """Whether something of a stand-in is left: "[77" without its other bracket."""
+    return re.search(rf"(?<!\w){stand_in.strip('[]()')}(?!\w)", text) is not None
 
 
 def _replaced(text: str, english: str, mark: str, times: int) -> str | None:
@@ -198,10 +255,12 @@ def _piece(piece: str, made: dict[str, Hypothesis]) -> str:
     core = piece.strip()
     if core not in made:
         return piece
-    text = made[core].text.strip()
+    text = _ARTICLES.get(core.lower(), made[core].text.strip())
     if not core.endswith((".", "…")):
         text = text.removesuffix(".")
     if core[:1].islower() and text[1:2].islower():
         text = text[:1].lower() + text[1:]
+    elif core[:1].isupper():
+        text = text[:1].upper() + text[1:]
     before, _, after = piece.partition(core)
     return before + text + after

@@ -1,6 +1,7 @@
 """What models get wrong in small things, set right by the source: quotation marks around a whole text, signs that
 their pieces do not have (½, m², µ), the dozen that is fifteen, basis points, bytes, a list's markers ("(b)" for
-« b) »), the dash that says who speaks, "€5 TTC", the brackets around whose time it is."""
+« b) »), the dash that says who speaks, the mark of a call or question at the end, "€5 TTC", an octuple winner, the
+brackets around whose time it is."""
 
 from __future__ import annotations
 
@@ -9,16 +10,26 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
+from dipx.checks.vocabulary import is_english
 from dipx.text.below_zero import with_minus
+from dipx.text.feats import with_feats
 from dipx.text.growth import changed_by
+from dipx.text.normalize import EMPHASIS
 from dipx.text.words import plain
 from dipx.text.zones import unbracketed
+from dipx.translation.opening_calls import with_marks
 
 _QUOTES = re.compile("[\"«»“”„‟‹›]|''|``")
 _REPLIES = re.compile(r"(?:(?:R[EeÉé]|T[Rr]|Fwd)[ \u00a0\u202f]?:\s{0,3}){1,9}")
 _SENT_ON = re.compile(r"(?:R[EeÉé][ \u00a0\u202f]?:\s{0,3}){0,9}T[Rr][ \u00a0\u202f]?:\s{0,3}\w")
 _TR = re.compile(r"\bT[Rr][ \u00a0\u202f]?:")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
+_SINGLY = re.compile(r"(?<!\w)'(?=\w)([^'\n]{1,300}?(?:(?<=\w)'(?=\w)[^'\n]{1,300}?){0,9})'(?!\w)")
+_ARTICLE = re.compile(r"(?P<article>L(?:e|a|es)) (?=(?P<noun>[a-z]{3,})\b)")  # left before an English word: "Le quay"
+_DU = re.compile(r"\bdu (?=(?P<noun>[a-z]{3,})\b)")
+_VIEW = re.compile(r"\b(?:Cue|Vue)(s?)\b")
+_DOTS = re.compile(r"(?:…|\.\.\.)\s*$")
+_DASH_AT_END = re.compile(r"(?<=\w)\s?[-–—]\s*$")
 _WRAPPED = re.compile(r"\"[^\"]*\"|'[^'\"]*'|“[^“”\"]*”")
 _WHOLLY = re.compile(r"(?:«\s*([^«»\"“”]*[^«»\"“”\s])\s*»|“([^“”\"«»]+)”|\"([^\"«»“”]+)\")")
 _SIGN = re.compile("[²³¹⁰⁴-⁹₀-₉½¼¾⅐-⅞]")
@@ -34,6 +45,9 @@ _DASHED = re.compile(r"\s*[-–—―](?=[^\d\s–—―-]|\s)\s*")
 
 _FIRST = re.compile(r"[\s\"'«“(\[–—-]{0,4}+([^\W\d_]+)(?![^\W_]|\.\w|[@:/_])")
 _ORDINAL = re.compile(r"(?<![\w.,])([1-9]\d{0,2})(?:st|nd|rd|th)(?!\w)")
+# The English of 162 calls and 652 questions by human translators ends as they do, but for ten questions.
+_CALL = re.compile(r"([!?])[\s»”\"')\]]*\Z")
+_STATED = re.compile(r"(?<![.\s])\.(?=[»”\"'’)\]]*\Z)")
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)([ \u00a0\u202f-]?)([kKMGTP])o(?=/s\b|(?![\w'’-]))")
 _TAX = re.compile(r"(?<=\d)( (?:thousand|million|billion)| euros)? (HT|TTC)\b")
 _WITH_TAX = {"HT": "before tax", "TTC": "including tax"}
@@ -41,7 +55,10 @@ _WITH_TAX = {"HT": "before tax", "TTC": "including tax"}
 
 def touched_up(text: str, source: str) -> str:
     """The English with such things as ``source`` has them. Idempotent."""
-    text = _quoted_as(text, source)
+    text = _doubly_quoted(_quoted_as(with_marks(text, source), source), source)
+    text = _without_french(text, source)
+    if _DOTS.search(source) and (dash := _DASH_AT_END.search(text)):
+        text = f"{text[: dash.start()]}..."
     if _SIGN.search(source):
         for token, times in Counter(_SIGNED.findall(source)).items():
             known = re.compile(rf"(?<![\w⁄]){re.escape(unicodedata.normalize('NFKC', token))}(?![\w⁄])")
@@ -61,8 +78,12 @@ def touched_up(text: str, source: str) -> str:
     text = _ORDINAL.sub(_ordinal, text)
     if "HT" in source or "TTC" in source:
         text = _TAX.sub(lambda match: f"{match[1] or ''} {_WITH_TAX[match[2]]}", text)
-    text = changed_by(text, source)
-    text = with_minus(unbracketed(_with_bytes(text, source), source), plain(source))
+    if "**" in text and "**" not in source:  # a note's mark: « long*. »
+        text = text.replace("**", "*")
+    if "*" in source or "_" in source:
+        text = _emphasised_as(text, source)
+    text = with_feats(changed_by(text, source), source)
+    text = _ended_as(with_minus(unbracketed(_with_bytes(text, source), source), plain(source)), source)
     return _forwarded(_capital_as(_dashed_as(text, source), source), source)
 
 
@@ -71,6 +92,30 @@ def _ordinal(match: re.Match[str]) -> str:
     number = int(match[1])
     is_teen = number % 100 in (11, 12, 13)
     return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _emphasised_as(text: str, source: str) -> str:
+    """With the marks for bold and italics that the model does not see, around all of a text and what is the same in
+    both: « *Important* : »."""
+    for match in EMPHASIS.finditer(source):
+        words, mark = match["words"], match["mark"]
+        if f"{mark}{words}{mark}" in text:
+            continue
+        if match[0] == source.strip():
+            return text if text.startswith(mark) else f"{mark}{text.strip()}{mark}"
+        if len(same := re.findall(rf"(?<![\w*_]){re.escape(words)}(?![\w*_])", text)) == 1:
+            text = text.replace(same[0], f"{mark}{words}{mark}", 1)
+    return text
+
+
+def _ended_as(text: str, source: str) -> str:
+    """With the mark that ends the source (« Attention ! ») for a full stop."""
+    call = _CALL.search(source)
+    stop = _STATED.search(text) if call and text.count(call[1]) < source.count(call[1]) else None
+    if not call or not stop:
+        return text
+    is_short = "." in text[: stop.start()].rpartition(" ")[2]  # « Vive les États-Unis ! », "the U.S.!"
+    return f"{text[: stop.start() + is_short]}{call[1]}{text[stop.end() :]}"
 
 
 def _capital_as(text: str, source: str) -> str:
@@ -118,6 +163,32 @@ def _dashed_as(text: str, source: str) -> str:
     if dashed and text[: dashed.end()].strip() == turn[1]:
         return text
     return f"{turn[1]} {text[dashed.end() if dashed else 0 :]}"
+
+
+def _without_french(text: str, source: str) -> str:
+    """Without the little words that were left before English ones, and the « vue » of a caption."""
+    if (article := _ARTICLE.match(text)) and source.startswith(article[0]) and _is_new(article["noun"], source):
+        text = f"The{text[article.end('article') :]}"
+    if " du " in text and " du " in source:
+        text = _DU.sub(lambda match: "of the " if _is_new(match["noun"], source) else match[0], text)
+    return _VIEW.sub(lambda match: f"View{match[1]}", text) if source.startswith(("Vue ", "Vues ")) else text
+
+
+def _is_new(word: str, source: str) -> bool:
+    """Whether it is an English word and no part of a title: the source has it not, not even as the fake engine turned
+    it round."""
+    return word not in source and word[::-1] not in source and is_english(word)
+
+
+def _doubly_quoted(text: str, source: str) -> str:
+    """With double quotation marks for the single ones of a text that quotes as much and has no single ones itself."""
+    if '"' in text or "'" not in text or _SINGLE.search(source):
+        return text
+    quoted = _SINGLY.findall(text)
+    marks = len(_QUOTES.findall(source))
+    if not quoted or marks != 2 * len(quoted) or len(_SINGLE.findall(text)) != marks:
+        return text
+    return _SINGLY.sub(r'"\1"', text)
 
 
 def _quoted_as(text: str, source: str) -> str:

@@ -15,18 +15,21 @@ from dipx.document import Finding, Hypothesis, Segment, Translation
 from dipx.engines.base import Engine
 from dipx.options import Decoding
 from dipx.text import english
+from dipx.text.composed import composed, original_spans
 from dipx.text.language import other_language
 from dipx.text.links import onto
 from dipx.text.longhand import longhand
 from dipx.text.stamps import english_stamp
 from dipx.text.typography import figures
-from dipx.translation import hours, results
+from dipx.translation import hours, results, set_phrases, utterances
 from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.code_switching import switched
 from dipx.translation.gazetteer import with_english_names
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.lines import LineEngine
+from dipx.translation.offices import with_prefects
 from dipx.translation.own_names import is_signature, with_french_names
+from dipx.translation.peoples import with_english_peoples
 from dipx.translation.protect import MARK, Shield, findings, unsaid
 from dipx.translation.repair import Candidate, is_long, repair, split
 from dipx.translation.shielded import ShieldedEngine
@@ -72,7 +75,7 @@ def translate_segments(
     candidates = _candidates(
         list(dict.fromkeys(masked.values())), LineEngine(ShieldedEngine(engine, shield)), decoding, judge
     )
-    new = {source: candidates[text] for source, text in masked.items()}
+    new = {source: _linked_to(source[0], candidates[text]) for source, text in masked.items()}
     if finished:
         finished.put({text: candidate for (text, kept), candidate in new.items() if not kept})
     made |= new
@@ -83,6 +86,15 @@ def translate_segments(
     ]
 
 
+def _linked_to(text: str, candidate: Candidate) -> Candidate:
+    """The candidate of the composed text with its links on the words of the text itself."""
+    if not candidate.links or composed(text) == text:
+        return candidate
+    places = original_spans(text, [source for source, _ in candidate.links])
+    links = tuple((place, target) for place, (_, target) in zip(places, candidate.links, strict=True))
+    return replace(candidate, links=links)
+
+
 def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judge: _Judge) -> dict[str, Candidate]:
     """The best candidate of each masked source."""
     texts = {source: for_model(source) for source in sources}
@@ -91,11 +103,7 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     stamps = {source: time for source in sources if (time := english_stamp(source)) is not None}
     texts |= stamps
     texts |= (
-        lines := {
-            source: line
-            for source, text in texts.items()
-            if (line := results.in_english(text) or hours.in_english(text)) is not None
-        }
+        lines := {source: line for source, text in texts.items() if (line := _in_english(source, text)) is not None}
     )
     wordless = {
         source
@@ -117,6 +125,16 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     return {s: candidate if s in foreign else judge.rescued(s, candidate) for s, candidate in made.items()}
 
 
+def _in_english(source: str, line: str) -> str | None:
+    """The English of a line that needs no model; ``line`` is the source for a model's eyes."""
+    return (
+        results.in_english(line)
+        or hours.in_english(line)
+        or set_phrases.in_english(line)
+        or utterances.in_english(source)
+    )
+
+
 class _Judge:
     """Makes candidates of what came back for a masked source: English typography, tokens and terms, checks."""
 
@@ -125,8 +143,9 @@ class _Judge:
 
     def __call__(self, masked: str, hypothesis: Hypothesis, step: str | None = None) -> Candidate:
         text = headline(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
-        text, put = glossed(with_english_names(with_french_names(text, masked), masked), masked)
-        target = self._shield.finish(text)
+        text = with_english_peoples(with_english_names(with_french_names(text, masked), masked), masked)
+        text, put = glossed(with_prefects(text, masked), masked)
+        target = self._shield.finish(self._shield.spaced_as(utterances.with_calls(text, masked), masked))
         source = self._shield.source(masked)
         found = self._checked(masked, target)
         if hypothesis.cut:

@@ -41,7 +41,8 @@ def glossed(text: str, source: str) -> tuple[str, tuple[Glossed, ...]]:
         return text, ()
     done: list[Glossed] = []
     parts: list[str] = []
-    end, there = 0, _stems(text)
+    made_up = {one.word for one in found}
+    end, there = 0, {english_stem(word) for word in _WORD.findall(text) if word not in made_up}
     for one in found:
         french = None if one.french is None or _is_short(one.french, source) else one.french
         english = french and _english(french, plural=one.word.endswith("s"))

@@ -38,6 +38,17 @@ def load(source: Source) -> Document:
     return replace(document_of(source, name, found.pieces, (*decoded.notes, *found.notes)), encoding=decoded.encoding)
 
 
+def pieces_in(source: Source) -> list[Piece]:
+    """What ``load`` makes a document of, those that are left out too. Raises ``InputError`` as it does."""
+    decoded = _decoded(source)
+    xml = _is_xml(source, decoded.text)
+    if source.whole:
+        return pieces_of(whole(decoded.text, xml=xml))
+    from dipx.formats.html import article
+
+    return article.read(decoded.text, xml=xml).pieces
+
+
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
     decoded = _decoded(source)
     xml = _is_xml(source, decoded.text)

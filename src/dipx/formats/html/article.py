@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from dipx.document import BlockKind
 from dipx.errors import InputError
@@ -22,10 +23,13 @@ from dipx.formats.html.tokens import MAX_ELEMENTS
 from dipx.formats.html.tree import HEADINGS, Element
 from dipx.formats.inline import UNWRITABLE
 from dipx.text.clean import furniture
+from dipx.text.words import fold
 
 MAX_DEPTH = 250  # trafilatura walks a page by recursion
 STRUCK_OUT = "struck-out"
 _NO_FURNITURE = ("table", "ul", "ol", "dl", "h1")
+_TITLE = re.compile(r"<title\b[^>]{0,200}>((?:[^<]|<(?!/title)){1,1000})", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3,}")
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -51,7 +55,7 @@ def read(source: str, *, xml: bool = False) -> Article:
         raise InputError(f"is nested deeper than {MAX_DEPTH} or has more than {MAX_ELEMENTS:,} elements")
     texts = [text for text in page.texts if text.marked.text]
     if not texts:
-        return Article((), [], {}, ())
+        return Article((), [], {}, tuple(_told_title(source, texts)))
     main, meta = _main(source)
     told_author = meta.pop("author", "")
     if author := names_of(told_author):
@@ -65,6 +69,7 @@ def read(source: str, *, xml: bool = False) -> Article:
     reasons = _without_struck(texts, _without_furniture(texts, reasons))
     shown = [text for text, reason in zip(texts, reasons, strict=True) if not reason]
     notes = (*notes, *told(Counter(reason for text in shown for reason in _marked(text))))
+    notes = (*notes, *_told_title(source, texts))
     pictures = beside.pictures_of(page, texts, reasons)
     more = list(beside.said_beside(page, texts, reasons, pictures))
     pieces = [
@@ -95,6 +100,15 @@ def _without_struck(texts: Sequence[Text], reasons: Sequence[str | None]) -> lis
         found.append(STRUCK_OUT if text.place[1] < around else reason)
         around = max(around, text.place[1])
     return found
+
+
+def _told_title(source: str, texts: Sequence[Text]) -> Iterator[str]:
+    """A note on a title of the page that its texts do not say: mostly one of them is its headline."""
+    title = " ".join(unescape(found[1]).split()) if (found := _TITLE.search(source)) else ""
+    words = {fold(word) for word in _WORD.findall(title)}
+    there = {fold(word) for text in texts for word in _WORD.findall(text.marked.text)}
+    if words and 2 * len(words - there) > len(words):  # the name of the site stands behind many a title
+        yield f"what the page's title says is not in its article: “{title}”"
 
 
 def _marked(text: Text) -> Iterator[str]:

@@ -15,7 +15,7 @@ SHOWN = frozenset(
 )
 LABELS = frozenset({"option", "optgroup", "track"})
 BUTTONS = frozenset({"button", "submit", "reset"})
-NO_TITLE = frozenset({"link", "style"})  # theirs is the name of a style sheet
+_STYLES = frozenset({"stylesheet", "import"})  # their title is the name of a style sheet; a feed's is shown
 _META = re.compile(
     r"(?:(?:og|twitter|dc|dcterms|sailthru|parsely)[:.-])?(?:title|description|headline)"
     r"|og:image:alt|twitter:(?:image:alt|label\d|data\d)|abstract|summary"
@@ -60,7 +60,7 @@ def unshown(element: Element) -> Iterator[str]:
 def _is_shown(element: Element, name: str) -> bool:
     tag = element.tag
     if name in SHOWN:
-        return not (name == "title" and tag in NO_TITLE)
+        return name != "title" or (tag != "style" and not (tag == "link" and _is_style(element)))
     if name == "label":
         return tag in LABELS
     if name == "abbr":
@@ -70,6 +70,10 @@ def _is_shown(element: Element, name: str) -> bool:
     if name == "value":
         return tag == "input" and (element.get("type") or "").lower() in BUTTONS
     return name == "content" and tag == "meta" and bool(_META.fullmatch(_meta_name(element)))
+
+
+def _is_style(element: Element) -> bool:
+    return not _STYLES.isdisjoint((element.get("rel") or "stylesheet").lower().split())
 
 
 def _meta_name(element: Element) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from dipx.document import CharSpan
@@ -13,6 +14,7 @@ from dipx.formats.html.escaping import Escape, quoted
 from dipx.formats.html.items import Mark, Text
 from dipx.formats.html.page import Page
 from dipx.formats.inline import ATOMS, Marked
+from dipx.text.stamps import english_stamp
 
 _CODE = re.compile("`[^`]*`")
 
@@ -32,7 +34,7 @@ def written(page: Page, english: Sequence[Marked | None], more: Sequence[Patch] 
         if text.attribute:
             jobs.append((text.place, quoted(target.text, text.attribute.quote)))
         else:
-            jobs.append((text.place, (text, target)))
+            jobs.append((text.place, (text, _timed(text, target))))
     return _Writer(page.source, jobs).written((0, len(page.source)))
 
 
@@ -152,6 +154,25 @@ class _English:
         self._wants_space = self._is_new_line = False
         self._last = words[-1]
         yield self._escape(words)
+
+
+def _timed(text: Text, target: Marked) -> Marked:
+    """With the time as English writes it, where all of the text is a ``<time>``: « 10 h » alone may be a length."""
+    said = text.marked.text.strip()
+    tags = [mark for mark in text.marks if mark.element and mark.element.tag == "time" and mark.start == 0]
+    if target.text.strip() != said or not any(mark.end >= len(said) and not _lasts(mark) for mark in tags):
+        return target
+    made = english_stamp(said, is_sure=True)
+    if made is None or made == said:
+        return target
+    ends = {len(target.text): len(made)}
+    spans = tuple(replace(span, end=ends.get(span.end, min(span.end, len(made)))) for span in target.spans)
+    return replace(target, text=made, spans=spans)
+
+
+def _lasts(mark: Mark) -> bool:
+    """Whether the element says that it is a length: ``datetime="PT3H30M"``."""
+    return mark.element is not None and (mark.element.get("datetime") or "").startswith(("P", "p"))
 
 
 def _slots(

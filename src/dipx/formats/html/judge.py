@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dipx.formats.html import signs
 from dipx.formats.html.cuts import SENTENCE_ENDS, SENTENCE_STOPS
@@ -248,6 +249,20 @@ class Judge:
             is_beside = text.element in beside or (text.element.parent in beside and text.element.tag in _BODY_TAGS)
             if is_amid or is_beside:
                 made[index] = None
+        return self._with_alike(made)
+
+    def _with_alike(self, reasons: list[str | None]) -> list[str | None]:
+        """Of what is left those too that come right behind or before two texts of the article in the same boxes:
+        « Compris. » in the last of forty ``<div class=line>``."""
+        shapes = [_shape(text.element) for text in self._texts]
+        made = list(reasons)
+        for step in (1, -1):
+            order = range(len(made))[::step]
+            for index in order[2:]:
+                before = (index - step, index - 2 * step)
+                is_alike = all(made[other] is None and shapes[other] == shapes[index] for other in before)
+                if made[index] == NOT_MAIN and is_alike and shapes[index] and not self._texts[index].linked:
+                    made[index] = None
         return made
 
     def _repeated(self) -> dict[int, str]:
@@ -279,6 +294,12 @@ def _is_linked_sentence(text: Text) -> bool:
     links = [mark.end for mark in text.marks if mark.kind == "link"]
     size = len(text.marked.text)
     return len(links) > 1 and size not in links and text.marked.text.endswith(SENTENCE_STOPS)
+
+
+def _shape(element: Element | None) -> tuple[object, ...]:
+    """The boxes that a text stands in, by their tags and classes, and the third by itself; empty for fewer."""
+    boxes = list(islice(element.around() if element else (), 3))
+    return (*((node.tag, node.get("class") or "") for node in boxes[:2]), boxes[2]) if len(boxes) > 2 else ()
 
 
 def _words(text: str) -> list[str]:

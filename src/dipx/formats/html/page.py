@@ -126,7 +126,10 @@ class _Collector:
             self._tell(element, token)
         elif token.kind == "other":
             shown = self._source[token.start : token.end]
-            is_word = self._whole and shown.startswith(("<%=", "<?=")) and len(shown) < MOST_KEPT and "`" not in shown
+            is_word = shown.startswith(("<%=", "<?=")) and len(shown) < MOST_KEPT and "`" not in shown
+            if is_word and not self._whole:  # no page any more that a program would fill in: its tag is text
+                self._item(Item("text", token.start, token.end, shown), element)
+                return
             self._item(Item("kept" if is_word else "thing", token.start, token.end, f"`{shown}`" * is_word), element)
         elif element is not None and not self._whole and element.block and element.block.tag == "pre":
             self._lines(token, element)

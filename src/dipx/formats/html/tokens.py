@@ -96,6 +96,8 @@ def _tokens(text: str, *, xml: bool) -> Iterator[Token]:
                 raise InputError(f"has more than {MAX_ELEMENTS:,} elements")
             if token.tag in RAW | RAW_TEXT and not (token.is_empty and (xml or foreign > 0)):
                 end = _raw_end(text, position, token.tag)
+                if xml and token.tag == "title" and "<" in text[position:end]:  # a comment: in XML it is one there too
+                    continue
                 if end > position:
                     yield Token("raw", position, end, token.tag)
                 position = begin = end

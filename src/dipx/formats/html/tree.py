@@ -22,6 +22,8 @@ BLOCKS = HEADINGS | frozenset(
     " noscript object ol optgroup option output p param plaintext pre progress search section select source"
     " summary table tbody td template textarea tfoot th thead title tr track ul video xmp".split()
 )
+# All that a head holds: what is none of this ends it, as its end tag may be left out.
+_IN_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 # Elements whose end tag may be left out: by which they are closed, and which element around them no tag looks past.
 _TABLE = frozenset({"table", "template"})
 _PARTS = frozenset({"thead", "tbody", "tfoot"})
@@ -114,6 +116,8 @@ class Tree:
             self._pop()
         if tag in _CLOSES:
             self._close(*_CLOSES[tag])
+        if self._open and self._open[-1].tag == "head" and tag not in _IN_HEAD and not self._xml:
+            self._pop()
         element = Element(token, self.inside)
         element.is_open = not (tag in VOID or (token.is_empty and (self._xml or is_foreign or tag in FOREIGN)))
         if element.is_open:

@@ -58,7 +58,7 @@ def load(source: Source) -> Document:
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
-    return md.plain([(block.kind, marked) for block, marked in zip(document.blocks, english, strict=True)])
+    return md.plain([(block.kind, md.portable(marked)) for block, marked in zip(document.blocks, english, strict=True)])
 
 
 def _named(names: Sequence[str]) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from email.message import Message
 
-from dipx.document import Block, LeftOut
 from dipx.errors import InputError
 from dipx.formats import html
 from dipx.formats.base import Piece, Source
@@ -20,6 +19,7 @@ from dipx.formats.mail.payload import BROKEN, from_base64, is_broken, label_of, 
 from dipx.formats.mail.replies import is_forwarding
 from dipx.formats.mail.text import Plain, pieces_of, without_reply_headers
 from dipx.formats.mail.versions import plain_of, said_only
+from dipx.formats.plain_marks import lines_of
 from dipx.text.damage import mended
 
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -38,6 +38,12 @@ _ENRICHED = re.compile(r"</?[\w-]{1,30}>")
 _PREAMBLE = re.compile(
     r"\s*(?:this is a (?:multi-?part|cryptographically|digitally)|ceci est un message)", re.IGNORECASE
 )
+# The head of a part where a text should be; before it at most what is for programs that know no parts.
+_FIRST_PART = re.compile(
+    r"(?:[^\r\n]{0,200}\r?\n){0,4}?--([^\s\"\\][^\r\n\"\\]{0,69}?)[ \t]*\r?\n"
+    r"(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]+\r?\n)*){0,8}?Content-Type:",
+    re.IGNORECASE,
+)
 _MISSING = 0.3  # of the HTML version's different words: where the plain one lacks so many, it is not the same text
 _LEAST_MISSING = 5
 
@@ -45,7 +51,22 @@ _LEAST_MISSING = 5
 def message_of(raw: bytes) -> Message:
     """The message in the bytes, its headers as they stand there: those of the newer policy fail on broken ones."""
     raw = _ENVELOPE.sub(b"", raw.lstrip(b"\r\n"), count=1)
-    return email.message_from_bytes(raw, policy=email.policy.compat32)
+    return _with_its_parts(email.message_from_bytes(raw, policy=email.policy.compat32))
+
+
+def _with_its_parts(message: Message) -> Message:
+    """The message as one of several parts, where only its header calls it something else and its text is parts."""
+    text = message.get_payload()
+    if not isinstance(text, str):
+        return message
+    found = _FIRST_PART.match(text)
+    if not found or f"\n--{found[1]}" not in text[found.end() :]:
+        return message
+    for key in ("content-type", "content-transfer-encoding"):
+        del message[key]
+    message["Content-Type"] = f'multipart/mixed; boundary="{found[1]}"'
+    head = "".join(f"{key}: {value}\n" for key, value in message.raw_items())
+    return email.message_from_string(f"{head}\n{text}", policy=email.policy.compat32)
 
 
 @dataclass
@@ -184,22 +205,17 @@ class Parts:
         if found.is_encrypted:
             self.encrypted.append("PGP")
         self.unread += found.attached
-        self.pieces += found.pieces
+        self.pieces += map(_with_marks, found.pieces)
 
     def _html(self, text: str, notes: tuple[str, ...], forwards: bool) -> None:
         self.notes += notes
         found: list[Piece] = []
         for fragment, is_quoted in split_quoted(text):
-            page = html.load(replace(self.source, raw=fragment.encode("utf-8", "replace")))
-            shown: list[Block | LeftOut] = [*page.blocks, *page.left_out]
-            for block in sorted(shown, key=lambda block: block.start):
-                reason = getattr(block, "reason", None)
+            for piece in html.pieces_in(replace(self.source, raw=fragment.encode("utf-8", "replace"))):
                 # A mail has no menus: what is not the main text of a page is its text all the same.
-                kept = None if reason == "not-main-text" else reason
+                kept = None if piece.reason == "not-main-text" else piece.reason
                 reason = "quoted-mail" if is_quoted and not forwards else kept
-                found.append(
-                    Piece(block.text, getattr(block, "kind", "paragraph"), getattr(block, "spans", ()), reason)
-                )
+                found.append(Piece(piece.text, piece.kind, piece.spans, reason))
         self.pieces += without_reply_headers(found, forwards=forwards)
 
     def _decoded(self, part: Message) -> tuple[str, tuple[str, ...]]:
@@ -232,6 +248,15 @@ class Parts:
                 if filename(part) in self.unread[before:]:
                     self.unread.remove(filename(part))
                 self._text(part, forwards)
+
+
+def _with_marks(piece: Piece) -> Piece:
+    """With what people type for bold and italics (``*so*``, ``_so_``) as that: a model would take it for letters."""
+    lines = list(lines_of(piece.text)) if piece.reason is None else []
+    spans = lines[0].marked.spans if len(lines) == 1 else ()
+    if not spans or any(span.kind not in ("bold", "italic") for span in spans):
+        return piece
+    return replace(piece, text=lines[0].marked.text, spans=spans)
 
 
 def _children(part: Message) -> list[Message]:

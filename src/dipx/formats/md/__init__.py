@@ -15,7 +15,7 @@ from dipx.document import BlockKind, Document
 from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.decode import decode
-from dipx.formats.inline import Marked
+from dipx.formats.inline import ATOMS, Marked
 from dipx.formats.marks import marked_as
 from dipx.formats.md.beside import Beside, in_definitions, in_marks, put, with_english
 from dipx.formats.md.front import front_language, front_lines, in_front
@@ -27,6 +27,8 @@ from dipx.formats.md.written import markdown
 name = "md"
 suffixes = (".md", ".markdown")
 written_as = ""
+
+LEADS_OUT = re.compile(r"(?:https?|ftp|mailto):", re.IGNORECASE)
 
 MAX_CHARACTERS = 2 * 2**20  # two novels; markdown-it takes some 5 s for plain text of that size, 50 s for hostile text
 BULLET = re.compile(r"\A(?:[-•·*▪◦‣–—]|(?P<number>\d{1,2})(?P<stop>[.)]))\s+")
@@ -134,6 +136,9 @@ def _row(row: str, english: Sequence[tuple[int, str]]) -> str:
     return "".join([*parts, row[position:]])
 
 
+_NOTE_ALONE = re.compile(r"\[\^[^\]\s]{1,60}\]:\Z")  # whose text began on the next line
+
+
 def _put(lines: list[str | None], found: Found, target: Marked | None, references: Mapping[str, Any]) -> None:
     """The English of a block in the place of its lines."""
     place = found.place
@@ -143,6 +148,7 @@ def _put(lines: list[str | None], found: Found, target: Marked | None, reference
     first, last = lines[place.lines.start] or "", lines[place.lines.stop - 1] or ""
     raw = place.raw.split("\n")
     before = first[: first.rfind(raw[0])]
+    before += " " * (_NOTE_ALONE.search(before) is not None)
     after = last[last.rfind(raw[-1]) + len(raw[-1]) :]
     shown = found.written(target, references, in_heading="#" in before)
     if BREAK in shown:
@@ -246,6 +252,12 @@ def _behind(marked: Marked, place: int) -> Marked:
     """What stands behind a place, with the marks on it."""
     spans = (replace(s, start=max(s.start - place, 0), end=s.end - place) for s in marked.spans if s.end > place)
     return Marked(marked.text[place:], tuple(spans))
+
+
+def portable(marked: Marked) -> Marked:
+    """The text without what only its own file can show: pictures, colors, comments, links by a number within it."""
+    spans = (span for span in marked.spans if span.kind not in ATOMS and span.kind not in ("cut", "style"))
+    return Marked(marked.text, tuple(s for s in spans if s.kind != "link" or LEADS_OUT.match(s.href or "")))
 
 
 def plain(pieces: Sequence[tuple[BlockKind, Marked]], *, begins: bool = True) -> bytes:

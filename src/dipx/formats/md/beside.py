@@ -11,6 +11,7 @@ from typing import Any
 from dipx.document import CharSpan
 from dipx.formats.base import Piece
 from dipx.formats.inline import Marked
+from dipx.formats.md.critic import INSTEAD, REMARK
 from dipx.formats.md.inline import INLINE_NOTE, SPECIAL, STRUCK, Raw
 
 _IN_BRACKETS = re.compile(r"!\[(?P<text>(?:[^\[\]\\]|\\.)*)\]")
@@ -47,8 +48,9 @@ def in_marks(raws: Sequence[Raw]) -> list[Beside]:
         if raw.open.startswith("![") and (alt := _IN_BRACKETS.match(raw.open)):
             found += _beside(number, "open", alt.span("text"), alt["text"], "]")
             found += _title(number, "open", raw.open)
-        if note := INLINE_NOTE.fullmatch(raw.open):
-            found += _plain(number, note)
+        for kind in (INLINE_NOTE, REMARK, INSTEAD):
+            if said := kind.fullmatch(raw.open):
+                found += _plain(number, said)
         if not raw.close and (struck := STRUCK.fullmatch(raw.open)):
             found += _plain(number, struck)
         if raw.close.startswith("]("):
@@ -60,7 +62,12 @@ def _plain(number: int, mark: re.Match[str]) -> Iterator[Beside]:
     """The text of what is struck out amid a line, or of a note that stands in it."""
     words = " ".join(_ESCAPED.sub(r"\1", mark["text"]).split())
     if any(map(str.isalnum, words)):
-        yield Beside(Piece(words), number, "open", mark.span("text"), "~~")
+        start, end = mark.span("text")
+        start, end = (
+            start + len(mark["text"]) - len(mark["text"].lstrip()),
+            end - len(mark["text"]) + len(mark["text"].rstrip()),
+        )
+        yield Beside(Piece(words), number, "open", (start, end), "~~")
 
 
 def in_definitions(references: Mapping[str, Any], lines: Sequence[str]) -> list[Beside]:

@@ -9,6 +9,13 @@ from dipx.formats.base import Piece
 from dipx.formats.md.beside import UNPLAIN, WORD, Beside
 
 FRONT_MATTER = re.compile(r"(?:---[ \t]*\n.*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
+# What of YAML stands at the beginning of a line; a text between two rules of dashes has other lines.
+_KEY = r"[\"']?[\w.:@$/-]+(?:[ \t]*|(?:[ ][\w.-]+){1,2})[\"']?:(?=[ \t\n])"
+_YAML = re.compile(
+    rf"(?:{_KEY}[ \t]*(?:\"(?:[^\"\\]|\\.){{0,2000}}\"[ \t]*(?=\n|\#)|'[^']{{0,2000}}'[ \t]*(?=\n|\#))?.*\n"
+    r"|[ \t]*\n|[ \t#\[\]{}].*\n|-(?:[ \t].*)?\n)*+"
+)
+_FIRST_KEY = re.compile(rf"^{_KEY}|^\{{", re.MULTILINE)
 # What a site shows of a page: its own names for the same few things.
 SHOWN = frozenset(
     "title subtitle sous-titre titre linktitle description summary abstract excerpt resume headline lead chapo deck"
@@ -27,7 +34,17 @@ def front_lines(text: str) -> int:
     """How many lines of the text are front matter."""
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     front = FRONT_MATTER.match(text)
-    return front[0].count("\n") if front else 0
+    return front[0].count("\n") if front and _is_data(front[0]) else 0
+
+
+def _is_data(front: str) -> bool:
+    """Whether what stands between the rules is data for a program, and no text of its author's."""
+    if front.startswith("+"):
+        return True
+    start = front.index("\n") + 1
+    end = front.rindex("\n", 0, len(front.rstrip())) + 1
+    inner = _YAML.match(front, start, end)
+    return inner is not None and inner.end() == end and _FIRST_KEY.search(front, start, end) is not None
 
 
 def in_front(lines: Sequence[str]) -> tuple[list[Beside], list[str]]:

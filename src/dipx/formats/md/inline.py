@@ -17,7 +17,7 @@ BROKEN = re.compile(r"(?:\0|<br\s*/?>)\Z", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")
 TEXTS = frozenset({"text", "text_special", "code_inline"})
 STRUCK = re.compile(
-    r"(?P<open>~~|<(?P<tag>del|s|strike)\b[^>]*>)(?P<text>.*)(?:~~|</(?P=tag)\s*>)", re.IGNORECASE | re.DOTALL
+    r"(?P<open>~~|\{--|<(?P<tag>del|s|strike)\b[^>]*>)(?P<text>.*)(?:~~|--\}|</(?P=tag)\s*>)", re.IGNORECASE | re.DOTALL
 )
 INLINE_NOTE = re.compile(r"\^\[(?P<text>[^*_`<>&\[\]]+)\]")  # without marks in it
 _STRIKING = re.compile(r"<(?:del|s|strike)\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from dipx.formats.extras import require
+from dipx.formats.md.critic import critic
 from dipx.formats.md.paired import paired
 from dipx.text import templates
 
@@ -37,6 +38,7 @@ _BLOCKS = (  # what opens an opaque block on a line, and what its last line hold
     (re.compile(rf"\{{%-?\s*({_LITERAL})\b"), r"\{%-?\s*end<>\b"),
     (re.compile(rf"\{{\{{[<%]\s*({_LITERAL})\b(?!.*/[>%]\}}\}}\s*$)"), r"\{\{[<%]\s*/\s*<>\b"),
 )
+CODE = re.compile(rf"\{{(?:%-?|\{{[<%])\s*(?!comment)(?:{_LITERAL})\b")  # opens such a block, of code or a formula
 _ALONE = re.compile(
     r":{3,}.*|%%.*%%|\{[:.#][^{}]*\}|\[\[?_?toc_?\]?\]|\\[a-zA-Z]+|(?:!!!|\?\?\?\+?)\s.*|===[+!]?\s*\".*\"|\*\[[^\]]+\]:.*",
     re.IGNORECASE,
@@ -62,7 +64,7 @@ _JSX = (
     r"|\{\.{3}[^{}]{1,100}\})){1,30}\s*/?>"
 )
 _ATOM = re.compile(
-    rf"{templates.PATTERN}|\{{[:.#][^{{}}\n]{{1,200}}\}}|{_ATTRIBUTES}|{_JSX}|%%[^%\n]{{1,500}}%%|\{{>>[^<>{{}}\n]{{1,500}}<<\}}"
+    rf"{templates.PATTERN}|\{{[:.#][^{{}}\n]{{1,200}}\}}|{_ATTRIBUTES}|{_JSX}|%%[^%\n]{{1,500}}%%"
     r"|\$\$.{1,2000}?\$\$|\$(?=[^\s$])(?:[^$\\\n]|\\.){0,300}?(?<=[^\s\\])\$(?!\d)"
     r"|\\\((?=[^)]{0,200}?(?:\\[a-zA-Z]|[\^_=]))(?:(?!\\\)).){1,500}\\\)"
     r"|\\\[(?=[^\]]{0,300}?(?:\\[a-zA-Z]|[\^=]))(?:(?!\\\]).){1,1000}\\\]"
@@ -89,6 +91,7 @@ def _parser(library: Any) -> Any:
     made.block.ruler.before("fence", "behind_note", _behind_note, {"alt": ["paragraph"]})
     made.block.ruler.before("fence", "opaque", _opaque, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     made.core.ruler.after("block", "lines", _lines)
+    made.inline.ruler.before("escape", "critic", critic)
     made.inline.ruler.before("escape", "atom", _atom)
     made.inline.ruler.before("strikethrough", "bracketed", _bracketed)
     made.inline.ruler.before("strikethrough", "paired", paired)
@@ -120,7 +123,7 @@ def _opaque(state: Any, line: int, last_line: int, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("opaque", "", 0)
-        token.content = _line(state, line)
+        token.content = "\n".join(_line(state, number) for number in range(line, end))
         token.map = [line, end]
         state.line = end
     return True

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dipx.formats.md.inline import INLINE_NOTE, is_word
+from dipx.formats.md.parser import CODE
 
 SHOWN, NAMED = 80, 20  # characters of what is named, and how many of them
 _TOLD = {
@@ -64,7 +65,7 @@ def _kind(token: Any) -> str:
     if token.type == "html_inline":
         return "tag" if _SAID.search(token.content) else ""
     if token.type in ("opaque", "atom"):
-        if token.type == "opaque" and token.content.startswith(("$$", "\\")):
+        if token.type == "opaque" and (token.content.startswith(("$$", "\\")) or CODE.match(token.content)):
             return "lines"
         has_phrase = token.content.startswith(("{", "[", "<")) and _has_phrase(token.content)
         if has_phrase or _FENCE.match(token.content):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from dipx.document import Span
@@ -81,7 +83,17 @@ def _reads_back(made: str, marked: Marked, references: Mapping[str, Any] | None,
     if len(inline) != 1 or len(tokens) != (1 if alone else 3) or (not alone and tokens[0].type != "paragraph_open"):
         return False
     again, _ = running(inline[0].children or [])
+    if any(span.kind in ATOMS for span in marked.spans):  # spaces beside one are written as the source has them
+        again, marked = _squeezed(again), _squeezed(marked)
     return again.text == " ".join(marked.text.split()) and _places(again.spans) == _places(marked.spans)
+
+
+def _squeezed(marked: Marked) -> Marked:
+    """Without its white space."""
+    text = marked.text
+    places = [0, *accumulate(not sign.isspace() for sign in text)]
+    spans = (replace(span, start=places[span.start], end=places[span.end]) for span in marked.spans)
+    return Marked("".join(text.split()), tuple(spans))
 
 
 def _places(spans: Sequence[Span]) -> list[tuple[int, int, str]]:

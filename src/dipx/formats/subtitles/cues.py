@@ -6,9 +6,10 @@ cue: a timing line is what begins a cue, and all up to the next one's number is 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dipx.errors import InputError
@@ -18,22 +19,29 @@ Dialect = Literal["srt", "vtt", "ass"]
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 CLOCK = r"-?(?:\d{1,3}\s?:\s?)?\d{1,3}\s?:\s?\d{1,2}(?:[.,:]\s?\d{1,3})?"
 TIMING = re.compile(rf"[\s\ufeff]*({CLOCK})\s*-{{1,2}}>\s*({CLOCK})(?!\d)")
+# Behind the times: « X1:10 Y2:5 », « line:90% align:start », a number in brackets.
+SETTINGS = re.compile(r"(?:\s*(?:[A-Za-z]\w{0,19}[:=]\S*|[-\d.,%()\[\]]+))*\s*")
 NUMBER = re.compile(r"[\s\ufeff]*(\d{1,7})\s*\Z")
 HEADER = re.compile(r"\ufeff?WEBVTT(?:\s|\Z)")
 APART = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")  # blocks of WebVTT that are no cues
 SECTION = re.compile(r"\s*\[([^\]]+)\]\s*\Z")
 EVENT = re.compile(r"(Dialogue:\s*)([^\r\n]*)", re.IGNORECASE)
+STRAY = re.compile(r"()(?!\s*(?:;|!:|\w+:|\[))([^\r\n]*\w[^\r\n]*)")  # what a broken line leaves behind an event
 FIELDS = "layer start end style name marginl marginr marginv effect text".split()
 STANDARD = re.compile(r"[^,]*,\s*-?\d+\s*,\s*-?\d+\s*,\s*-?\d+\s*,[^,]*,")  # name, margins, effect before the text
 NUMBERED = 0.8  # of the timing lines have a number above them: it is how this file does it
-OUTSIDE, EFFECT = "outside-cues", "karaoke-effect"
+_BREAKS = re.compile(
+    r"\{[^{}]*\}|(\\[Nn](?:[ ]*\\[Nn])*)"
+)  # of SubStation, outside of braces: a blank line is part of one
+OUTSIDE, EFFECT, DATA = "outside-cues", "karaoke-effect", "data"
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a cue shows, ``text[start:end]`` of the file, as lines a ``\\n`` apart; its times in seconds.
 
-    ``newline`` is what a line break is in the file. Cues of one ``voice`` may share a sentence. With a ``reason``
+    ``newline`` is what a line break is in the file, ``breaks`` what each was: of SubStation, one or several of ``\\N``
+    and ``\\n``. Cues of one ``voice`` may share a sentence. With a ``reason``
     it is no cue that a reader sees.
     """
 
@@ -46,16 +54,25 @@ class Cue:
     dialect: Dialect = "srt"
     voice: str = ""
     reason: str | None = None
+    breaks: tuple[str, ...] = ()
 
 
 def cues_of(text: str) -> list[Cue]:
     """The cues of a file, in its order. Raises ``InputError`` for a text that holds none."""
-    lines = LINE.findall(text)
+    lines = [piece for line in LINE.findall(text) for piece in _parted(line)]
     is_ass = any(EVENT.match(line) for line in lines) and any(SECTION.match(line) for line in lines)
     found = list(_events(lines) if is_ass else _timed(lines))
     if text.strip("\ufeff \t\r\n") and not found and not any(map(TIMING.match, lines)) and not HEADER.match(text):
         raise InputError("holds no subtitles")
     return found
+
+
+def _parted(line: str) -> tuple[str, ...]:
+    """A line, or the times and the words of one that has both; settings and coordinates are no words."""
+    timing = TIMING.match(line)
+    if not timing or not any(map(str.isalpha, line[timing.end() :])) or SETTINGS.fullmatch(line, timing.end()):
+        return (line,)
+    return line[: timing.end()], line[timing.end() :]
 
 
 def _timed(lines: Sequence[str]) -> Iterator[Cue]:
@@ -95,7 +112,18 @@ def _cue(
     end = offsets[worded[-1]] + len(last.rstrip("\r\n"))
     ending = re.search(r"[\r\n]*\Z", lines[worded[0] - 1] if worded[0] else first)
     body = "\n".join(lines[number].strip("\ufeff\r\n") for number in worded)
-    yield Cue(start, end, *times, body, (ending and ending[0]) or "\n", dialect, reason=reason)
+    newline = (ending and ending[0]) or first[len(first.rstrip("\r\n")) :] or "\n"
+    yield Cue(start, end, *times, body, newline, dialect, reason=reason or (DATA if _is_data(body) else None))
+
+
+def _is_data(body: str) -> bool:
+    """Whether a program reads the cue, not a viewer: JSON."""
+    if not body.lstrip().startswith(('{"', "[{", "{\n", "{ ")):
+        return False
+    try:
+        return isinstance(json.loads(body), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _heads(lines: Sequence[str], timings: Sequence[int], dialect: Dialect) -> list[int]:
@@ -139,7 +167,11 @@ def _without_blocks(lines: Sequence[str], payload: range) -> range:
 
 
 def _events(lines: Sequence[str]) -> Iterator[Cue]:
-    """The Dialogue lines of a SubStation file; all else of it is nobody's business."""
+    """The Dialogue lines of a SubStation file; all else of it is nobody's business.
+
+    What no player shows, in another section, with too few fields or on a line of its own, is no cue, but has words to
+    be named.
+    """
     fields = FIELDS
     offsets = _offsets(lines)
     section = ""
@@ -149,10 +181,14 @@ def _events(lines: Sequence[str]) -> Iterator[Cue]:
         if section == "events" and line.lower().startswith("format:"):
             fields = [field.strip().lower() for field in line.partition(":")[2].split(",")]
         event = EVENT.match(line)
-        if event and section == "events":
+        if event:
             made = _event(event, fields, offsets[number])
-            if made:
-                yield made
+            if made and section != "events":
+                made = replace(made, reason=OUTSIDE)
+            if made or event[2].strip():
+                yield made or _no_event(event, offsets[number])
+        elif section == "events" and (stray := STRAY.match(line)):
+            yield _no_event(stray, offsets[number])
 
 
 def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | None:
@@ -167,10 +203,17 @@ def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | No
     effect = value.get("effect", "").strip().lower()
     times = _seconds(value.get("start", "")), _seconds(value.get("end", ""))
     voice = "\0".join(value.get(name, "").strip() for name in ("layer", "style", "name"))
-    body = re.sub(r"\\[Nn]", "\n", values[-1])
+    body = _BREAKS.sub(lambda match: "\n" if match[1] else match[0], values[-1])
     reason = EFFECT if effect in ("fx", "karaoke") or effect.startswith("template") else None
     newline = "\\N" if "\\N" in values[-1] or "\\n" not in values[-1] else "\\n"  # a soft one stays soft
-    return Cue(start, end, *times, body, newline, "ass", voice, reason)
+    return Cue(
+        start, end, *times, body, newline, "ass", voice, reason, tuple(filter(None, _BREAKS.findall(values[-1])))
+    )
+
+
+def _no_event(event: re.Match[str], offset: int) -> Cue:
+    """A line that has no text by the Format line: what it says, whatever it is."""
+    return Cue(offset + event.start(2), offset + event.end(2), 0.0, 0.0, event[2], dialect="ass", reason=OUTSIDE)
 
 
 def _offsets(lines: Sequence[str]) -> list[int]:
@@ -193,8 +236,10 @@ def _seconds(time: str) -> float:
     return sum(part * 60.0**power for power, part in enumerate(reversed(parts)))
 
 
-_VTT_ASIDE = re.compile(r"\AWEBVTT[ \t]+(?:-[ \t]*)?(\S.*)|^NOTE[ \t\n]+(\S.*(?:\n.+)*)", re.MULTILINE)
-_ASS_ASIDE = re.compile(r"^Title:[ \t]*(\S.*)|^Comment:(?:[^,\n]*,){9}(.*\S)", re.MULTILINE)
+_VTT_ASIDE = re.compile(r"\AWEBVTT[ \t]+(?:-[ \t]*)?(\S.*)|(?<=\n\n)NOTE[ \t\n]+(\S.*(?:\n.+)*)")
+_ASS_ASIDE = re.compile(
+    r"^Title:[ \t]*(\S.*)|^Comment:(?:[^,\n]*,){9}(.*\S)|^(?=Dialogue:).*?\{([^\\{}\n]+)\}", re.MULTILINE
+)
 
 
 def asides(text: str) -> list[str]:

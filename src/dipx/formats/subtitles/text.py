@@ -17,7 +17,7 @@ _MICRO = r"\{[A-Za-z]:[^{}\n]{1,40}\}"  # of MicroDVD, which players read in Sub
 TOKENS: dict[Dialect, re.Pattern[str]] = {
     "srt": re.compile(rf"{_ANNOTATION}|{_HTML}|{_TIME}|{_OVERRIDE}|{_MICRO}", re.IGNORECASE),
     "vtt": re.compile(rf"{_ANNOTATION}|{_HTML}|{_TIME}", re.IGNORECASE),
-    "ass": re.compile(r"\{[^{}\n]{0,2000}\}"),
+    "ass": re.compile(r"\{[^{}]{0,2000}\}|(?<=\\h)(?:\\h)+"),  # several hard spaces are layout, one is a space
 }
 MOST_MARKS = 200  # of a cue, and the rest is lost: a subtitle has few, and each is held against all others
 _OTHER_LANGUAGE = re.compile(r"<lang[.\w]*\s+(?!fr\b)[a-z]{2}", re.IGNORECASE)
@@ -220,9 +220,21 @@ def said_english(opening: str) -> str:
 
 
 def written(text: str, cue: Cue, *, entities: bool) -> str:
-    """Words as the file has them: its line breaks, its entities."""
+    """Words as the file has them: its line breaks (those of SubStation come last: ``broken_as``), its entities."""
     if cue.dialect == "ass":
-        return text.replace("{", "(").replace("}", ")").replace("\u00a0", "\\h").replace("\n", cue.newline)
+        return text.replace("{", "(").replace("}", ")").replace("\u00a0", "\\h")
     if entities:
         text = html.escape(text, quote=False).replace("\u00a0", "&nbsp;")
     return text.replace("\n", cue.newline)
+
+
+def broken_as(text: str, cue: Cue) -> str:
+    """A cue of SubStation with its breaks, in their order; what is at its end stays there."""
+    if cue.dialect != "ass":
+        return text
+    parts = text.split("\n")
+    count = len(parts) - 1
+    breaks = [*cue.breaks[:count], *[cue.newline] * (count - len(cue.breaks))]
+    if count and count < len(cue.breaks) and not parts[-1]:
+        breaks[-1] = cue.breaks[-1]
+    return "".join(part + sign for part, sign in zip(parts, [*breaks, ""], strict=True))

@@ -22,10 +22,14 @@ NOTE = re.compile(r"\(([^()\n]{1,80})\)|\[(?!\?)([^\[\]\n]{1,80})\]|\*([^*\n]{1,
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 _NAMED = rf"[{_UPPER}][\w.'’-]{{1,20}}"
 LABEL = re.compile(rf"(?:[{_UPPER}][{_UPPER}\d.'’ -]{{1,30}}|{_NAMED}(?: {_NAMED}){{0,2}})\s?:\s*\S")
+LABEL_ALONE = re.compile(rf"(?:[{_UPPER}][{_UPPER}\d.'’ -]{{1,30}}|{_NAMED}(?: {_NAMED}){{0,2}})\s?:")  # on its line
 OPENING = re.compile(
     r"(?:Le|La|Les|Un|Une|Des|Il|Elle|Ils|Elles|On|Je|Tu|Nous|Vous|Ce|Cette|Ces|Et|Mais|Ou|Pour|Dans|Quand|Si|Que|Qui"
     r"|Avec|Comme|Puis|Mon|Ma|Mes|Ton|Ta|Tes|Son|Sa|Ses|Notre|Votre|Leur)\s|(?:J|L|C|D|Qu|N|S|T|M)['’]"
 )
+BROKEN_OFF = ("--", "—")  # somebody is interrupted
+ENTRY = re.compile(r"\d{1,2}[.)]\s+\S|[•·▪]\s*\S")  # of a list
+TRAIL, LEAD = re.compile(r"(?<![\s.…])\s*(?:\.{2,4}|…)\Z"), re.compile(r"(?:\.{2,4}|…)\s*(?=[^\W\dA-ZÀ-ÖØ-ÞŒŸ_])")
 PAUSE = 2.0  # seconds without a subtitle: nothing goes on
 LOOK = 80  # characters: enough for a dash, a name, a note of music
 GROWN = 60  # units back: a line that grows by a word a cue has no more cues than words
@@ -37,8 +41,8 @@ class Unit:
     brackets) stays. ``opens`` says that no sentence runs into it, ``closes`` that none runs out of it, ``alone`` that
     it is a sound in brackets, which does neither.
 
-    ``is_line``: its lines are never broken anew. A unit that ``repeats`` another shows that one's first ``words``
-    words.
+    ``is_line``: it is broken into as many lines as it has. A unit that ``repeats`` another shows that one's first
+    ``words`` words.
     """
 
     cue: int
@@ -75,7 +79,24 @@ def units_of(cues: Sequence[Cue], texts: Sequence[CueText]) -> list[Unit]:
             now[line] = len(found) if unit.repeats is None else unit.repeats
             found.append(unit)
         shown = now
+    _join_dots(found, cues, texts)
     return found
+
+
+def _join_dots(found: list[Unit], cues: Sequence[Cue], texts: Sequence[CueText]) -> None:
+    """Sets apart, as a dash is, the dots between two cues of one sentence: « Tu dis que... », « ...je dors ? »."""
+    for number in range(1, len(found)):
+        before, unit = found[number - 1], found[number]
+        trail, lead = TRAIL.search(before.text), LEAD.match(unit.text)
+        is_apart = before.closes or unit.opens or before.repeats is not None or unit.repeats is not None
+        if not trail or not lead or is_apart or before.cue == unit.cue:
+            continue
+        if trail.start() and cues[unit.cue].begins - cues[before.cue].ends <= PAUSE:
+            (a, b), (c, d) = before.inner, unit.inner
+            shorter = texts[before.cue].text[a:b].rstrip(" .…\n")
+            longer = texts[unit.cue].text[c:d].lstrip(" .…\n")
+            found[number - 1] = replace(before, inner=(a, a + len(shorter)), text=" ".join(shorter.split()))
+            found[number] = replace(unit, inner=(d - len(longer), d), text=" ".join(longer.split()))
 
 
 def _again(unit: Unit, line: str, shown: dict[str, int], found: list[Unit]) -> Unit:
@@ -140,11 +161,15 @@ def _begins(line: str, before: str, whole: str, part: str) -> bool:
     """Whether a line of a cue is another voice's than the one ``before`` it; of what the cue (``whole``) and the last
     voice (``part``) say, the beginning."""
     if DASH.match(line):
-        return bool(END.search(before) or DASH.match(whole))
+        return bool(END.search(before) or DASH.match(whole) or before.endswith(BROKEN_OFF))
+    if ENTRY.match(line):
+        return bool(ENTRY.match(before))
     if _is_sung_out(before, part):
         return True
     if MUSIC.match(line):
         return not MUSIC.match(part)
+    if LABEL_ALONE.fullmatch(line) or LABEL_ALONE.fullmatch(before):
+        return True
     if LABEL.match(line):
         return bool(LABEL.match(part) or END.search(before))
     if END.search(before) and not line[:1].islower():
@@ -205,13 +230,18 @@ def _unit(cue: int, text: str, start: int, end: int) -> Unit:
     note = NOTE.fullmatch(text, a, b)
     if note:
         a, b, opens, closes, alone = a + 1, b - 1, True, True, True
+    speaks = bool(text[end:].partition("\n")[0].strip())
     a, b = _stripped(text, a, b)
     words = " ".join(text[a:b].split())
-    opens = opens or bool(LABEL.match(words))
-    return Unit(cue, start, end, (a, b), _quiet(words) if note else words, opens, closes, alone)
+    if LABEL_ALONE.fullmatch(words):
+        opens = closes = True
+    opens = opens or bool(LABEL.match(words) or ENTRY.match(words))
+    return Unit(cue, start, end, (a, b), _quiet(words, may_name=speaks) if note else words, opens, closes, alone)
 
 
-def _quiet(note: str) -> str:
-    """A sound's words in small letters: the model takes « RIRES » and « Rires » for names."""
+def _quiet(note: str, *, may_name: bool) -> str:
+    """A sound's words in small letters: the model takes « RIRES » and « Rires » for names. « [Paul] Oui » is one."""
     rest = note[1:]
+    if may_name and note.istitle() and note.isalpha() and not note.endswith("s"):
+        return note
     return note.lower() if note.isupper() or rest == rest.lower() else note

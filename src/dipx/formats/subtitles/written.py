@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dipx.formats.subtitles.cues import Cue
-from dipx.formats.subtitles.text import Atom, CueText, Tag, said_english, written
+from dipx.formats.subtitles.text import Atom, CueText, Tag, broken_as, said_english, written
 from dipx.formats.subtitles.units import Unit
 
 WIDTH = 42  # characters a line: what broadcasters (BBC, Netflix) ask for
@@ -55,6 +55,7 @@ def in_file(cue: Cue, index: int, text: CueText, units: Mapping[int, Unit], show
         atoms += beat_atoms
     made = _emitted(line.text, _nested(tags), atoms, cue, text)
     # Where a tag stood on a line of its own the line would be blank without it, which ends a cue for most players.
+    made = broken_as(made, cue)
     return made if cue.dialect == "ass" or _BLANK_EDGE.search(cue.body) else _BLANK_EDGE.sub("", made)
 
 
@@ -67,10 +68,11 @@ def _put(cue: Cue, text: CueText, units: Mapping[int, Unit], shown: Mapping[int,
         english = shown[number] if number in shown else Shown(text.text[slice(*unit.inner)])
         if english is None:
             continue
-        line.text += gap if not line.places else "\n" if "\n" in gap else gap or " "
+        line.text += gap if not line.places else "\n" if "\n" in gap and cue.dialect != "ass" else gap or " "
         words = english.text
-        if number in shown and not unit.is_line:
-            words = _wrapped(words, text.text[slice(*unit.inner)].count("\n") + 1, free=cue.dialect != "ass")
+        if number in shown:
+            is_free = cue.dialect != "ass" and not unit.is_line
+            words = _wrapped(words, text.text[slice(*unit.inner)].count("\n") + 1, free=is_free)
         start = len(line.text)
         line.text += text.text[unit.start : unit.inner[0]] + words
         inner = len(line.text) - len(words), len(line.text)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped.mixed import local
-from dipx.formats.zipped.ooxml import Package
+from dipx.formats.zipped.ooxml import Package, get
 from dipx.formats.zipped.spots import Spot, attribute_spots, element_spot, text_spot
 
 PROPERTIES = frozenset({"title", "subject", "description", "keywords", "category"})
@@ -49,11 +50,20 @@ def beside_spots(root: Any) -> list[Spot]:
             spots += attribute_spots(node, ("alt", "title"))  # but no title of the office: of a picture, its file
         if names:
             spots += attribute_spots(node, [key for key in node.attrib if key.rpartition("}")[2] in names])
-        elif tag == "t" and node.tag.endswith("/math}t"):
+        if tag == "listItem" and get(node, "displayText") is None:
+            spots += _choice_spot(node)
+        if tag == "t" and node.tag.endswith("/math}t"):
             spots += _formula_spot(node)
         elif tag == "instrText":
             spots += _tip_spot(node)
     return spots
+
+
+def _choice_spot(node: Any) -> list[Spot]:
+    """A choice that shows its value: the English is shown, and the value stays what programs read."""
+    space = node.tag[: node.tag.index("}") + 1]
+    shown = get(node, "value") or ""
+    return text_spot(shown, lambda english: node.set(f"{space}displayText", english)) if is_wording(shown) else []
 
 
 def _formula_spot(node: Any) -> list[Spot]:

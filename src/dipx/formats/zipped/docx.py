@@ -18,6 +18,7 @@ from dipx.formats.inline import ATOMS, Marked
 from dipx.formats.zipped import drawingml
 from dipx.formats.zipped.archive import member
 from dipx.formats.zipped.beside import beside_spots, property_spots
+from dipx.formats.zipped.docx_bound import bound_controls, same, write_data
 from dipx.formats.zipped.docx_notes import notes_of
 from dipx.formats.zipped.docx_runs import LIFTED, LOWERED, run_like, tokens
 from dipx.formats.zipped.mixed import local, remove
@@ -68,9 +69,12 @@ def load(source: Source) -> Document:
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
     package = open_package(source.raw, name)
     texts, spots, _ = _read(package)
+    parts = list(package.trees)
+    bound = same(bound_controls(package, parts))
     put_in_place(document, english, spots)
     for text in texts:
         _write(text)
+    write_data(package, parts, bound)
     _say_english(package)
     return package.written()
 

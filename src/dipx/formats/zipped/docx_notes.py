@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from dipx.formats.zipped import ruby
+from dipx.formats.zipped.docx_bound import bound_controls, same, told
 from dipx.formats.zipped.ooxml import Package, get, notes_on
 from dipx.formats.zipped.residue import residue
 from dipx.formats.zipped.spots import Spot
@@ -20,8 +21,11 @@ QUOTED = re.compile(r'["“”«][^"“”»]*[^\W\d_]{2}')
 
 def notes_of(package: Package, main: str, parts: Sequence[str], spots: Sequence[Spot]) -> Iterator[str]:
     """The lines on the document whose texts are in ``parts``, and are read as ``spots``."""
-    unread = residue(package.archive, spots, PASSED_OVER, ("t", "delText", "instrText", "instr"))
-    return chain(notes_on(package, parts), _known(package, main, parts), unread)
+    controls = bound_controls(package, parts)
+    known = ("t", "delText", "instrText", "instr")
+    bound = [control.said for control in same(controls)]
+    unread = residue(package.archive, spots, PASSED_OVER, known, package.trees, bound)
+    return chain(notes_on(package, parts), _known(package, main, parts), told(controls), unread)
 
 
 def _known(package: Package, main: str, parts: Sequence[str]) -> Iterator[str]:

@@ -28,9 +28,11 @@ def paragraphs(root: Any) -> Iterator[tuple[Paragraph, bool]]:
 
 
 def chart_titles(package: Package, parts: Sequence[str]) -> list[Paragraph]:
-    """The titles of the charts of these parts: they stand in the chart itself, and in no table behind it."""
+    """The titles of the charts of these parts, which stand in the chart itself and in no table behind it; and what is
+    drawn on a chart."""
     charts = [chart for part in parts for kind in CHARTS for chart in package.related(part, kind)]
-    return [paragraph for chart in dict.fromkeys(charts) for paragraph, _ in paragraphs(package.tree(chart))]
+    drawn = [shapes for chart in charts for shapes in package.related(chart, "chartUserShapes")]
+    return [paragraph for part in dict.fromkeys([*charts, *drawn]) for paragraph, _ in paragraphs(package.tree(part))]
 
 
 def say_english(root: Any) -> None:
@@ -103,11 +105,13 @@ def _text(run: Any) -> str:
 
 
 def _with_text(run: Any, text: str) -> Any:
+    """The run with another text; of several texts in it, which no schema allows, the first one holds all."""
     made = copy.deepcopy(run)
     made.tail = None
-    for node in made:
-        if local(node) == "t":
-            node.text = text
+    first, *others = (node for node in made if local(node) == "t")
+    first.text = text
+    for other in others:
+        made.remove(other)
     return made
 
 

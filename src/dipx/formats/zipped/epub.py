@@ -23,7 +23,7 @@ from dipx.formats.subword import is_note_mark
 from dipx.formats.wording import is_wording
 from dipx.formats.zipped import ruby, xhtml, xmltree
 from dipx.formats.zipped.archive import member, open_archive, rewritten
-from dipx.formats.zipped.epub_kept import LANG, is_kept_within, is_page_list, types, why_kept
+from dipx.formats.zipped.epub_kept import LANG, is_kept_within, is_page, types, why_kept
 from dipx.formats.zipped.marked_spots import block_spots
 from dipx.formats.zipped.mixed import local, without_lines
 from dipx.formats.zipped.residue import residue
@@ -48,6 +48,7 @@ LONGEST_MARK = 8  # characters of a note's mark
 STRUCK = frozenset({"del", "s", "strike"})
 METADATA = frozenset({"title", "description", "subject"})
 BESIDE = ("alt", "abbr", "title", "aria-label", "aria-description", "placeholder", "summary", "label", "alttext")
+BUTTONS = frozenset({"button", "submit", "reset"})  # whose value is their label
 GENERATED = re.compile(rb"\bcontent\s*:\s*[\"'][^\"']*[A-Za-z]{3}")
 PASSED_OVER = re.compile(r"\.xml$")  # the chapters are read to the last element
 PEOPLE = ("publisher", "contributor", "file-as", "text")
@@ -83,7 +84,7 @@ DIALECT = replace(
     is_note=_is_note,
     breaks=frozenset({"br"}),
     above=frozenset({"rt", "rp", "rtc"}),
-    is_struck=lambda node: local(node) in STRUCK,
+    is_struck=lambda node: local(node) in STRUCK or local(node) == "switch",
 )
 
 
@@ -107,7 +108,9 @@ def load(source: Source) -> Document:
     spots = _spots(book)
     above = ruby.told(book.chapters.values(), "{*}rt")
     unread = residue(archive, spots, PASSED_OVER, PEOPLE)
-    return document_in_place(source, name, spots, (*book.notes, *above, *_style_notes(archive), *unread))
+    return document_in_place(
+        source, name, spots, (*book.notes, *above, *_filled_in(book), *_style_notes(archive), *unread)
+    )
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
@@ -126,6 +129,22 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     return rewritten(archive, {part: xmltree.serialized(root, "epub") for part, root in book.trees.items()})
 
 
+def _filled_in(book: Book) -> Iterator[str]:
+    """A line on the words in fields of forms, which programs read, and in templates, which only they show."""
+    found: list[str] = []
+    for root in book.chapters.values():
+        for node in root.iter("{*}input", "{*}option", "{*}template"):
+            kind = (node.get("type") or "text").lower()
+            text = "".join(node.itertext()) if local(node) == "template" else node.get("value") or ""
+            is_field = local(node) != "input" or kind in ("text", "search", "hidden")
+            has_label = local(node) == "option" and (node.get("label") or "".join(node.itertext()).strip())
+            if is_field and not has_label and is_wording(text):
+                found.append(" ".join(text.split()))
+    if found:
+        shown = ", ".join(f"« {text[:40]} »" for text in found[:5]) + f" and {len(found) - 5} more" * (len(found) > 5)
+        yield f"not translated: words in fields of forms and templates ({shown})"
+
+
 def _style_notes(archive: zipfile.ZipFile) -> Iterator[str]:
     """A line on words that style sheets put into the text."""
     sheets = [part for part in archive.namelist() if part.endswith(".css")]
@@ -142,10 +161,7 @@ def _spots(book: Book) -> list[Spot]:
     for root in book.contents.values():
         if local(root) == "ncx":
             spots += [
-                spot
-                for node in root.iter()
-                if _is_label(node) and not is_page_list(node)
-                for spot in element_spot(node)
+                spot for node in root.iter() if _is_label(node) and not is_page(node) for spot in element_spot(node)
             ]
         else:
             spots += [replace(spot, echo=True) for spot in _text_spots(root)]
@@ -155,16 +171,14 @@ def _spots(book: Book) -> list[Spot]:
 
 
 def _text_spots(root: Any) -> Iterator[Spot]:
-    body = next((node for node in root if local(node) == "body"), None)
-    if body is None:
-        return
-    for element in within_bounds(xhtml.blocks(body)):
-        if is_page_list(element):
+    # The head holds no text. Without a body, or with two, readers show what there is.
+    for element in within_bounds(xhtml.blocks(root)):
+        if is_page(element):
             continue
         reason = why_kept(element)
         for spot in block_spots(element, DIALECT, xhtml.kind_of(element), may_go=True):
             yield _kept(spot, reason) if reason else spot
-    for node in body.iter():
+    for node in root.iter():
         text = " ".join("".join(node.itertext()).split()) if local(node) in ODD else ""
         if text and not any(local(around) in ODD for around in node.iterancestors()):
             yield Spot(Piece(text, reason=ODD[local(node)]), _only_text(node))
@@ -200,6 +214,8 @@ def _beside_spots(root: Any) -> Iterator[Spot]:
             yield from element_spot(node)
         if tag and local(root) not in ("package", "ncx"):
             yield from attribute_spots(node, BESIDE)
+        if tag == "input" and (node.get("type") or "").lower() in BUTTONS:
+            yield from attribute_spots(node, ("value",))
         if tag == "meta" and node.get("name") == "description":
             yield from attribute_spots(node, ("content",))
         elif tag == "reference":

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from dipx.formats.wording import is_wording
 from dipx.formats.zipped.mixed import local
 from dipx.text.language import weighed
 
 NOT_TRANSLATED, OTHER_LANGUAGE = "marked-untranslated", "other-language"  # reasons
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FRENCH = ("fr", "fra", "fre")
+_ROMAN = re.compile(r"(?:pages?\s|p\.)?\s*(?:[ivxlcdm]+|\d+)", re.IGNORECASE)
 LONGEST = 2_000  # characters that tell a language
 _WHOLE = ("html", "body")  # what they say holds for the chapter, which the user wants translated
 
@@ -56,6 +59,12 @@ def is_french(element: Any) -> bool:
 def types(node: Any) -> str:
     """What an element says that it is: ``epub:type`` and ``role``."""
     return " ".join(value for key, value in node.attrib.items() if key.rpartition("}")[2] in ("type", "role"))
+
+
+def is_page(node: Any) -> bool:
+    """Whether an element of a table of contents is a number in the list of the printed pages: 12, xii, A-3."""
+    text = "".join(node.itertext()).strip()
+    return is_page_list(node) and (_ROMAN.fullmatch(text) is not None or not is_wording(text))
 
 
 def is_page_list(node: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from dipx.document import BlockKind
 from dipx.formats.base import Piece
 from dipx.formats.inline import ATOMS, Marked
-from dipx.formats.zipped.mixed import Dialect, collect, own_lines, rebuild, remove, struck_within
+from dipx.formats.zipped.mixed import Dialect, collect, local, own_lines, rebuild, remove, struck_within
 from dipx.formats.zipped.ranges import in_order
 from dipx.formats.zipped.spots import Spot
 
@@ -26,7 +26,8 @@ def block_spots(
             drop = _remover(element) if is_bare else _emptier(line, marked, nodes)
             yield Spot(piece, _writer(line, nodes, dialect), drop, echo)
         for struck in struck_within(line, dialect):
-            yield from block_spots(struck, dialect, kind, echo=echo)
+            for part in struck if local(struck) == "switch" else [struck]:  # each of the choices of a book
+                yield from block_spots(part, dialect, kind, echo=echo)
 
 
 def _writer(line: Any, nodes: list[Any], dialect: Dialect) -> Callable[[Marked], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ suffixes = (".odp",)
 written_as = ""
 
 PRESENTATION = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+DEFAULT_NAME = re.compile(r"(?:page|slide|diapo)\s?\d*", re.IGNORECASE)
 DECLARED = tuple(f"{PRESENTATION}{kind}-decl" for kind in ("header", "footer", "date-time"))
 
 
@@ -50,6 +53,10 @@ def _kind(element: Any) -> BlockKind:
 
 
 def _notes(document: OpenDocument) -> Iterator[str]:
+    named = document.trees["content.xml"].iter(f"{DRAW}page", f"{PRESENTATION}show")
+    names = [value for node in named for key, value in node.attrib.items() if key.endswith("}name")]
+    if any(is_wording(each) and not DEFAULT_NAME.fullmatch(each) for each in names):
+        yield "not translated: the names of slides and shows, which links use"
     root = document.trees.get("styles.xml")
     pages = root.iter("{*}master-page") if root is not None else ()
     shapes = (shape for page in pages for shape in page if shape.get(f"{PRESENTATION}class") is None)

@@ -15,8 +15,8 @@ from dipx.formats.zipped import ruby, xmltree
 from dipx.formats.zipped.archive import member, open_archive, rewritten
 from dipx.formats.zipped.mixed import Dialect, local, without_lines
 from dipx.formats.zipped.odf_spaces import join_spaces
-from dipx.formats.zipped.residue import residue
-from dipx.formats.zipped.spots import Spot, attribute_spots, element_spot, within_bounds
+from dipx.formats.zipped.residue import MOST, SHOWN, residue
+from dipx.formats.zipped.spots import Spot, attribute_spots, element_spot, text_spot, within_bounds
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -24,6 +24,7 @@ FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 MACRO = re.compile(r"Scripts/.+|Basic/.+/(?!script-l[bc]\.xml$).+")  # LibreOffice writes lists without macros too
+DRAWN_WORDS = re.compile(rb"<text:|<(?:\w+:)?mtext[^>]*>[^<]*[^\W\d_]{3}")  # of a chart, of a formula
 OBJECT = re.compile(r"[^/]+/content\.xml")
 SAID_BY_OTHERS = frozenset(
     "author-name author-initials creator initial-creator file-name template-name page-number page-count word-count"
@@ -36,7 +37,7 @@ REFERENCES = frozenset(
     " modification-time print-date print-time title subject keywords description placeholder conditional-text".split()
 )
 ATOMS = frozenset(
-    "annotation annotation-end bookmark bookmark-start bookmark-end reference-mark reference-mark-start"
+    "annotation annotation-end bookmark bookmark-start bookmark-end drop-down reference-mark reference-mark-start"
     " reference-mark-end change change-start change-end frame custom-shape soft-page-break object image g rect line"
     " ellipse polygon connector script".split()
 )
@@ -149,6 +150,8 @@ def beside_spots(document: OpenDocument, parts: Sequence[str] = ("content.xml", 
                 tag in VARIABLES and _words_of(node)
             ):
                 spots += element_spot(node)
+            elif tag == "drop-down":
+                spots += _chosen_spot(node)
             if tag:
                 spots += attribute_spots(node, [key for key in node.attrib if _is_worded(node, key)])
     if "meta.xml" in document.trees:
@@ -156,6 +159,22 @@ def beside_spots(document: OpenDocument, parts: Sequence[str] = ("content.xml", 
             if local(node) in PROPERTIES:
                 spots += element_spot(node)
     return spots
+
+
+def _chosen_spot(field: Any) -> list[Spot]:
+    """What a field with choices shows: it stands behind them, and is one of them."""
+
+    def put(english: str) -> None:
+        field.text = None
+        for choice in field:
+            choice.tail = None
+        if len(field):
+            field[-1].tail = english
+        else:
+            field.text = english
+
+    text = "".join([field.text or "", *(choice.tail or "" for choice in field)])
+    return text_spot(text, put) if is_wording(text) else []
 
 
 def _words_of(node: Any) -> bool:
@@ -183,7 +202,7 @@ def notes_of(document: OpenDocument, spots: Sequence[Spot]) -> tuple[str, ...]:
     if any(_words(node).strip() for node in deleted):
         notes.append("not translated: the deleted text of tracked changes")
     objects = [part for part in document.archive.namelist() if OBJECT.fullmatch(part)]
-    texts = [part for part in objects if b"<text:" in member(document.archive, part)]
+    texts = [part for part in objects if DRAWN_WORDS.search(member(document.archive, part))]
     if texts:
         notes.append(f"not translated: {len(texts)} × a chart or an embedded object")
     notes += ruby.told(document.trees.values(), f"{TEXT}ruby-text")
@@ -195,7 +214,21 @@ def notes_of(document: OpenDocument, spots: Sequence[Spot]) -> tuple[str, ...]:
     ]
     if any(map(is_wording, prefixes)):
         notes.append("not translated: words in the numbering of paragraphs")
+    own = [node.text or "" for node in _own_properties(document) if is_wording(node.text or "")]
+    if own:
+        shown = ", ".join(f"« {text[:SHOWN]} »" for text in own[:MOST])
+        notes.append(f"not translated: properties of the document's own ({shown}{' and more' * (len(own) > MOST)})")
     return (*notes, *residue(document.archive, spots, PASSED_OVER, READ))
+
+
+def _own_properties(document: OpenDocument) -> Iterator[Any]:
+    root = document.trees.get("meta.xml")
+    if root is not None:
+        yield from (
+            node
+            for node in root.iter("{*}user-defined")
+            if all(not key.endswith("}value-type") or value == "string" for key, value in node.attrib.items())
+        )
 
 
 def _without_values(root: Any) -> None:

@@ -20,7 +20,7 @@ from dipx.formats.zipped.mixed import local
 from dipx.formats.zipped.ooxml import Package, get, notes_on, open_package
 from dipx.formats.zipped.paragraphs import Paragraph
 from dipx.formats.zipped.residue import residue
-from dipx.formats.zipped.spots import Spot, document_in_place, element_spot, put_in_place
+from dipx.formats.zipped.spots import Spot, attribute_spots, document_in_place, element_spot, put_in_place
 
 name = "pptx"
 suffixes = (".pptx", ".pptm")
@@ -49,7 +49,8 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
 
 
 def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]:
-    slides = package.ordered(package.main(MAIN), "slide", "sldId")
+    main = package.main(MAIN)
+    slides = package.ordered(main, "slide", "sldId")
     paragraphs: list[Paragraph] = []
     spots: list[Spot] = []
     seen: set[str] = set()
@@ -70,8 +71,10 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]
         spots += title.spots("paragraph")
     for part in sorted(seen, key=lambda part: (len(part), part)):
         spots += beside_spots(package.tree(part))
+    for node in package.tree(main).iter("{*}section", "{*}custShow"):
+        spots += attribute_spots(node, ("name",))
     spots += property_spots(package, spots)
-    unread = residue(package.archive, spots, PASSED_OVER, ("t", "text"))
+    unread = residue(package.archive, spots, PASSED_OVER, ("t", "text"), package.trees)
     return paragraphs, spots, chain(notes_on(package, slides), _notes(package, slides), unread)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from html import unescape
 
 from dipx.formats.wording import is_wording
@@ -31,20 +31,28 @@ MOST = 5  # places that are named, of each archive
 
 
 def residue(
-    archive: zipfile.ZipFile, spots: Sequence[Spot], passed_over: re.Pattern[str], known: Iterable[str]
+    archive: zipfile.ZipFile,
+    spots: Sequence[Spot],
+    passed_over: re.Pattern[str],
+    known: Iterable[str],
+    read: Container[str] | None = None,
+    bound: Iterable[str] = (),
 ) -> Iterator[str]:
     """A note on the places, if there are any.
 
     ``passed_over`` are the parts that are not looked at, ``known`` the elements (by their local names) whose texts a
-    format has read or has named itself.
+    format has read or has named itself: in the parts that were ``read``, or in all. ``bound`` are texts that are
+    written with those of the spots.
     """
-    said = {" ".join(spot.piece.text.split()) for spot in spots}
+    said = {" ".join(text.split()) for text in (*(spot.piece.text for spot in spots), *bound)}
     passed = NAMES.union(known)
     places: dict[tuple[str, str], tuple[str, int]] = {}
     for part in archive.namelist():
         if not part.endswith((".xml", ".vml", ".opf", ".ncx")) or passed_over.search(part):
             continue
-        for name, text in _phrases(member(archive, part).decode("utf-8", "replace"), passed):
+        for name, text in _phrases(
+            member(archive, part).decode("utf-8", "replace"), passed if read is None or part in read else NAMES
+        ):
             if text not in said:
                 first, count = places.get((part, name), (text, 0))
                 places[part, name] = first, count + 1
@@ -59,13 +67,19 @@ def residue(
 
 def _phrases(xml: str, passed: frozenset[str]) -> Iterator[tuple[str, str]]:
     """What looks like French, and the name of the attribute or element that it is in."""
-    for match in FOUND.finditer(xml):
+    for match in FOUND.finditer(_without_comments(xml)):
         name = (match[1] or match[4]).rpartition(":")[2]
         if name in passed or (match[1] and "font" in name):
             continue
         text = " ".join(unescape(match[2][1:-1] if match[1] else match[3]).split())
         if _is_french(text):
             yield name, text
+
+
+def _without_comments(xml: str) -> str:
+    """The XML without its comments: what stands around one is one text."""
+    first, *rest = xml.split("<!--")
+    return first + "".join(part.partition("-->")[2] if "-->" in part else part for part in rest)
 
 
 def _is_french(text: str) -> bool:

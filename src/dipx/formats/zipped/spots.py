@@ -16,7 +16,7 @@ from typing import Any
 from dipx.document import Block, Document
 from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
-from dipx.formats.gaps import spaced
+from dipx.formats.gaps import spaced, unbroken
 from dipx.formats.inline import UNWRITABLE, Marked
 from dipx.formats.placing import carry
 from dipx.formats.wording import is_wording
@@ -90,14 +90,17 @@ def attribute_spots(node: Any, names: Sequence[str]) -> list[Spot]:
 
 
 def element_spot(node: Any, *, always: bool = False) -> list[Spot]:
-    """The text of an element that holds nothing else; where it is language, or ``always``."""
-
-    text = node.text or ""
+    """The text of an element that holds nothing else but comments; where it is language, or ``always``."""
+    if any(isinstance(child.tag, str) for child in node):
+        return []
+    text = "".join([node.text or "", *(child.tail or "" for child in node)])
 
     def put(english: str) -> None:
+        for child in node:
+            child.tail = None
         node.text = text[: len(text) - len(text.lstrip())] + english + text[len(text.rstrip()) :]
 
-    return text_spot(text, put) if not len(node) and (always or is_wording(text)) else []
+    return text_spot(text, put) if always or is_wording(text) else []
 
 
 def _own(spots: Sequence[Spot]) -> list[Spot]:
@@ -124,4 +127,4 @@ def _like(piece: Piece, said: Piece, target: Marked) -> Marked:
         keys = {one.key: other.key for one, other in zip(said.spans, piece.spans, strict=True)}
         return replace(target, spans=tuple(replace(span, key=keys[span.key]) for span in target.spans))
     block = Block(piece.text, 0, len(piece.text), spans=piece.spans)
-    return spaced(carry(block, target.text)[0], piece.gaps)
+    return spaced(carry(block, unbroken(target, said.gaps))[0], piece.gaps)

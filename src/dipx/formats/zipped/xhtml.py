@@ -17,6 +17,7 @@ NOT_TEXT = frozenset(
     "applet audio button canvas embed head iframe map math noscript object pre script select style svg template"
     " textarea title video".split()
 )
+CASES = frozenset({"case", "default"})
 KINDS: dict[str, SpanKind] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "var": "code", "a": "link",
@@ -41,7 +42,7 @@ def blocks(root: Any) -> list[Any]:
     nodes = [node for node in nodes if node not in passed_over]
     holders: set[Any] = set()
     for node in reversed(nodes):
-        if local(node) in BLOCKS or node in holders:
+        if is_block(node) or node in holders:
             holders.add(node.getparent())
     for node in nodes:
         if node in holders:
@@ -49,8 +50,20 @@ def blocks(root: Any) -> list[Any]:
     return [
         node
         for node in root.iter()
-        if local(node) in BLOCKS and node not in holders and not _inside(node, passed_over) and _has_text(node)
+        if is_block(node) and node not in holders and not _inside(node, passed_over) and _has_text(node)
     ]
+
+
+def is_block(node: Any) -> bool:
+    """Whether an element is a block: by its name, or as a choice (``epub:switch``) that stands between blocks."""
+    return local(node) in BLOCKS or (local(node) in CASES and _stands_alone(node.getparent()))
+
+
+def _stands_alone(switch: Any) -> bool:
+    around = switch.getparent()
+    return local(switch) == "switch" and not any(
+        (text or "").strip() for text in (around.text, *(node.tail for node in around))
+    )
 
 
 def _inside(node: Any, passed_over: set[Any]) -> bool:
@@ -69,7 +82,7 @@ def _wrap_loose(holder: Any, holders: set[Any]) -> None:
         holder.insert(0, wrapper)
     for child in [node for node in holder if node is not wrapper]:
         tail = child.tail or ""
-        if local(child) in BLOCKS or child in holders or local(child) in NOT_TEXT:
+        if is_block(child) or child in holders or local(child) in NOT_TEXT:
             wrapper = None
             if tail.strip():
                 wrapper = _new_div(holder)

@@ -39,6 +39,8 @@ written_as = ""
 
 MAIN = "xl/workbook.xml"
 TIPS = re.compile(rb"<(?:\w+:)?dataValidation [^>]*(?:prompt|error)|<(?:\w+:)?hyperlink [^>]*(?:tooltip|display)=")
+CHART_SHEETS = ("chartsheet", "dialogsheet")
+BESIDE_CELLS = ("table", "slicer", "timeline")
 LONGEST_TIP = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 255}  # characters
 
 
@@ -75,22 +77,23 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]
         for element in _inline(package, sheet):
             paragraphs.append(rich_text(element))
             spots += [replace(spot, echo=True) for spot in _cells(paragraphs[-1], names, known)]
-    for sheet in sheets:
+    shown = [*sheets, *(part for kind in CHART_SHEETS for part in package.related(main, kind))]
+    for sheet in shown:
         for part, drawn in _beside(package, sheet):
-            for paragraph in drawn:
+            for paragraph, is_copy in drawn:
                 paragraphs.append(paragraph)
-                spots += paragraph.spots("paragraph")
+                spots += paragraph.spots("paragraph", echo=is_copy)
             for node in package.tree(part).iter("{*}threadedComment"):
                 spots += [spot for text in node.iterchildren("{*}text") for spot in element_spot(text)]
             spots += beside_spots(package.tree(part))
-    drawings = [part for sheet in sheets for part in package.related(sheet, "drawing")]
+    drawings = [part for sheet in shown for part in package.related(sheet, "drawing")]
     for title in drawingml.chart_titles(package, drawings):
         paragraphs.append(title)
         spots += title.spots("paragraph")
     for part in _with_tips(package, sheets):
         spots += [replace(spot, put=_short(spot.put, key)) for key, spot in tip_spots(package.tree(part))]
     spots += property_spots(package, spots)
-    notes = chain(notes_on(package, [*sheets, *drawings]), known.notes(spots), notes_of(package, main, sheets, spots))
+    notes = chain(notes_on(package, [*shown, *drawings]), known.notes(spots), notes_of(package, main, sheets, spots))
     return paragraphs, spots, notes
 
 
@@ -115,8 +118,9 @@ def _inline(package: Package, sheet: str) -> Iterator[Any]:
 
 
 def _with_tips(package: Package, sheets: Sequence[str]) -> list[str]:
-    """The sheets that say something when a cell is chosen or pointed at, and the tables: only those are parsed."""
-    tables = [part for sheet in sheets for part in package.related(sheet, "table")]
+    """The sheets that say something when a cell is chosen or pointed at, tables and buttons of filters: only those are
+    parsed."""
+    tables = [part for sheet in sheets for kind in BESIDE_CELLS for part in package.related(sheet, kind)]
     return [*(sheet for sheet in sheets if TIPS.search(member(package.archive, sheet))), *dict.fromkeys(tables)]
 
 
@@ -131,12 +135,19 @@ def _short(put: Callable[[Marked], None], key: str) -> Callable[[Marked], None]:
     return shortened
 
 
-def _beside(package: Package, sheet: str) -> Iterator[tuple[str, list[Paragraph]]]:
-    """The parts of a sheet's comments and drawings, with their paragraphs."""
+def _beside(package: Package, sheet: str) -> Iterator[tuple[str, list[tuple[Paragraph, bool]]]]:
+    """The parts of a sheet's comments, drawings and diagrams, with their paragraphs, and whether each is a copy."""
     for part in package.related(sheet, "comments"):
         texts = [text for node in package.tree(part).iter("{*}comment") for text in node.iterchildren("{*}text")]
-        yield part, [rich_text(text) for text in texts]
+        yield part, [(rich_text(text), False) for text in texts]
     for part in package.related(sheet, "threadedComment"):
         yield part, []
     for part in package.related(sheet, "drawing"):
-        yield part, [paragraph for paragraph, is_copy in drawingml.paragraphs(package.tree(part)) if not is_copy]
+        yield (
+            part,
+            [(paragraph, False) for paragraph, is_copy in drawingml.paragraphs(package.tree(part)) if not is_copy],
+        )
+        for kind in ("diagramData", "diagramDrawing"):
+            for diagram in package.related(part, kind):
+                drawn = drawingml.paragraphs(package.tree(diagram))
+                yield diagram, [(paragraph, kind == "diagramDrawing") for paragraph, _ in drawn]

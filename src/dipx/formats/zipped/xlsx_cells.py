@@ -22,6 +22,8 @@ TIPS = {
     "dataValidation": ("promptTitle", "prompt", "errorTitle", "error"),
     "hyperlink": ("tooltip", "display"),
     "tableColumn": ("totalsRowLabel",),
+    "slicer": ("caption",),
+    "timeline": ("caption",),
     "table": ("altText", "altTextSummary", "comment"),
 }
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -50,4 +50,4 @@ def notes_of(package: Package, main: str, sheets: Sequence[str], spots: Sequence
     if package.related(main, "pivotCacheDefinition"):
         yield "not translated: the names in pivot tables, until they are refreshed"
     printed = [f"{side}{what}" for side in ("odd", "even", "first") for what in ("Header", "Footer")]
-    yield from residue(package.archive, spots, PASSED_OVER, (*READ, *printed))
+    yield from residue(package.archive, spots, PASSED_OVER, (*READ, *printed), {*package.trees, *sheets})

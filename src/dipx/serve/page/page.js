@@ -27,7 +27,8 @@ function told(error) {
 }
 
 function asked(message) {
-  return message.replace("say source=fr", "tick “Take it as French”");
+  return message.replace("say source=fr", "tick “Take it as French”")
+    .replace("text_field", "“Column of csv and jsonl files”");
 }
 
 const source = () => (by("french").checked ? "fr" : "auto");
@@ -110,7 +111,7 @@ function show(document_, name) {
 }
 
 function notesOf(document_) {
-  const notes = [...(document_.notes || [])];
+  const notes = (document_.notes || []).map(asked);
   const reasons = [...new Set((document_.left_out || []).map((span) => span.reason))];
   if (reasons.length) notes.push(`left out: ${reasons.join(", ")}`);
   return notes;
@@ -225,6 +226,7 @@ function formOf(files) {
   for (const file of files) form.append("file", file, file.name);
   form.append("source", source());
   if (by("bullets").checked) form.append("bullets", "1");
+  if (by("field").value.trim()) form.append("text_field", by("field").value.trim());
   if (by("key").value) form.append("api_key", by("key").value);
   return form;
 }
@@ -309,7 +311,7 @@ function stateOf(file) {
   if (file.state === "running") return `${file.segments ? Math.floor(100 * file.done / file.segments) : 0} %`;
   if (file.state !== "done") return file.state;
   const found = ["error", "warning"].filter((kind) => file.findings[kind]).map((kind) => counted(file.findings[kind], kind));
-  return ["done", ...found, ...file.notes].join(" · ");
+  return ["done", ...found, ...file.notes.map(asked)].join(" · ");
 }
 
 // ---- hands
@@ -357,7 +359,7 @@ document.addEventListener("drop", (event) => {
 
 fetch("frontend/settings").then(answered).then((settings) => {
   by("key-row").hidden = !settings.keyRequired;
-  for (const id of ["files", "files-label"]) by(id).hidden = !settings.filesTranslation;
+  for (const id of ["files", "files-label", "field-row"]) by(id).hidden = !settings.filesTranslation;
   by("kept").textContent = settings.memory ? "This server keeps a translation memory." : "Nothing that you paste is kept.";
   by("files").accept = settings.supportedFilesFormat.join(",");
 }).catch(() => say("The server does not answer.", true));

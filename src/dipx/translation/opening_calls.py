@@ -1,0 +1,44 @@
+"""A call that opens a sentence (« Sortez d'ici ! », a-t-il crié), shown to the model without its quotation marks: with
+them it made "Sort from here!", without them "Get out of here"; the marks are put back."""
+
+from __future__ import annotations
+
+import re
+
+from dipx.text.words import plain
+
+_MOST = 8  # words
+_CALL = re.compile(
+    r"\s*(?:[\"“]|«\s*)(?P<call>[^\"“”«»!?.]{2,80}?) ?(?P<mark>[!?]{1,3})\s*(?:[\"”]|»)\s?,? "
+    r"(?P<rest>[a-zà-ÿ][^\"“”«»]*)"
+)
+_SENTENCE = re.compile(r"(?P<call>[^!?]{1,120}?)(?P<mark>[!?]+)[,.]? (?P<rest>\S.*)", re.DOTALL)
+_STOPPED = re.compile(r"(?P<call>[^.,]{1,120}?)(?P<mark>[.,]) (?P<rest>\S.*)", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def without_marks(text: str) -> str:
+    """The French with its call as a sentence, where it has no other quotation."""
+    call = _CALL.fullmatch(text)
+    if call is None or len(call["call"].split()) > _MOST:
+        return text
+    return f"{call['call']} {call['mark']} {call['rest']}"
+
+
+def with_marks(text: str, source: str) -> str:
+    """The English of such a text with the call in quotation marks again. Idempotent."""
+    call = _CALL.fullmatch(plain(source))
+    if call is None or len(call["call"].split()) > _MOST or '"' in text or "“" in text:
+        return text
+    found = _SENTENCE.fullmatch(text) or _STOPPED.fullmatch(text)
+    if found is None:
+        return text
+    mark = "," if found["mark"] == "," else call["mark"]
+    return f'"{found["call"].rstrip()}{mark}" {_continued(found["rest"], source)}'
+
+
+def _continued(rest: str, source: str) -> str:
+    """With a small letter, unless a name begins it: the French goes on with one."""
+    first = _WORD.match(rest)
+    is_name = first is None or first[0] == "I" or first[0][1:] != first[0][1:].lower() or first[0] in source
+    return rest if is_name else rest[0].lower() + rest[1:]
