@@ -12,21 +12,21 @@ from collections.abc import Container, Iterator, Sequence
 
 from dipx.options import Decoding
 
-FULL = 4  # texts: a batch of one costs CTranslate2 half as much again a text, one of four little more than a full one
 
-
-def batches(lengths: Sequence[int], budget: int, span: Container[int] = (), fewest: int = 1) -> Iterator[list[int]]:
+def batches(
+    lengths: Sequence[int], budget: int, spans: Sequence[Container[int]] = (), fewest: int = 1
+) -> Iterator[list[int]]:
     """Indices of ``lengths`` in batches of one length, the longest first, ``budget`` tokens at most in each.
 
     The longest first: what is slow starts early, and a batch that does not fit in memory fails at once.
     A text longer than the budget is a batch of its own. Texts of length 0 are in no batch. Where a batch has not
-    ``fewest`` texts, it takes the next shorter ones too, if the lengths of all are in ``span``.
+    ``fewest`` texts, it takes the next shorter ones too, if the lengths of all are in one of ``spans``.
     """
     batch: list[int] = []
     for index in sorted(filter(lengths.__getitem__, range(len(lengths))), key=lengths.__getitem__, reverse=True):
         length = lengths[index]
         longest = lengths[batch[0]] if batch else length
-        joins = length == longest or (len(batch) < fewest and length in span and longest in span)
+        joins = length == longest or (len(batch) < fewest and any(length in s and longest in s for s in spans))
         if batch and not (joins and longest * (len(batch) + 1) <= budget):
             yield batch
             batch = []
@@ -36,13 +36,12 @@ def batches(lengths: Sequence[int], budget: int, span: Container[int] = (), fewe
 
 
 def fewest_of(texts: int, workers: int, calls: int) -> int:
-    """How many of a call's texts are to share a batch: so many that each worker has two batches, ``FULL`` at most.
+    """How many of a call's texts are to share a batch, the budget allowing: so many that each worker has two batches.
 
-    Of several calls at once each needs but one batch for its share of the workers: the others fill what is idle. Eight
-    clients who send a sentence at a time cost a fifth less so, sixty-four a fourteenth.
+    Of several calls at once each needs but one batch for its share of the workers: the others fill what is idle.
+    Batches of four of a call's 435 took 1.18 times as long as such, whose sizes only the budget bounds.
     """
-    wanted = 2 * workers if calls < 2 else max(1, workers // calls)
-    return min(FULL, texts // wanted)
+    return texts // (2 * workers if calls < 2 else max(1, workers // calls))
 
 
 def length_bound(source_tokens: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,7 +15,7 @@ from dipx.engines.convert import converted
 from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
 from dipx.engines.library import library
-from dipx.engines.padding import SPAN, TRIED_STEPS, leaves_no_trace, remembered
+from dipx.engines.padding import SPANS, TRIED_STEPS, leaves_no_trace, remembered
 from dipx.engines.tokenizer import load_pieces
 from dipx.errors import ModelError
 from dipx.models import ModelFolder
@@ -35,7 +35,7 @@ class CT2Engine:
         self._compute_type = _compute_type(options.compute_type, self._device)
         self._translator: Any = None
         self._pieces: Any = None
-        self._mixes: bool | None = None
+        self._mixes: list[range] | None = None  # lengths that may share a batch
         self._loading = Lock()
         self._calls = 0  # of ``generate`` that are at work, in as many threads
         self._counting = Lock()
@@ -84,25 +84,27 @@ class CT2Engine:
                 hypotheses[index] = self._hypothesis(texts[index], sources[index], result, bounds[index], decoding.nth)
         return hypotheses
 
-    def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[Container[int], int]:
+    def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[list[range], int]:
         """The lengths that may share a batch, and how many texts are to."""
         workers = self._options.threads or usable_cores()
         fewest = fewest_of(sum(map(bool, sources)), workers, self._calls)
         if fewest < 2 or not self._may_mix(decoding):
-            return (), 1
+            return [], 1
         if self._mixes is None:
-            self._mixes = remembered(
-                self._cache_dir,
-                self.signature,
-                lambda: leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources),
-            )
-        return (SPAN, fewest) if self._mixes else ((), 1)
+            self._mixes = [span for span in SPANS if self._mixes_within(span, sources, decoding)]
+        return self._mixes, fewest
+
+    def _mixes_within(self, span: range, sources: list[list[str]], decoding: Decoding) -> bool:
+        def trial() -> bool:
+            return leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources, SPANS[span])
+
+        tried = f"{self.signature}\n{span.start} to {span[-1]} pieces"
+        return self._folder.max_source_tokens >= span.stop and remembered(self._cache_dir, tried, trial)
 
     def _may_mix(self, decoding: Decoding) -> bool:
         """Not on a GPU, which was not tried. Not with alignments, of which 76 of 320 came out otherwise beside others.
         Not with a least length, which the bound of the longest text would decide."""
-        tried = self._device == "cpu" and self._folder.max_source_tokens >= SPAN.stop
-        return tried and not decoding.alignments and not decoding.min_tokens
+        return self._device == "cpu" and not decoding.alignments and not decoding.min_tokens
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
         first = self._pieces.first
