@@ -38,17 +38,19 @@ def test_small_batches_take_in_shorter_texts_of_the_span() -> None:
 @pytest.mark.parametrize(
     ("texts", "workers", "calls", "fewest"),
     [
-        (100, 2, 1, 25),
-        (8, 2, 1, 2),  # two batches a worker
+        (15, 2, 1, 4),  # two batches a worker
+        (8, 2, 1, 2),
         (4, 2, 1, 1),
         (4, 2, 2, 4),  # the other call has the other worker
         (4, 4, 2, 2),
         (3, 2, 9, 3),
         (0, 2, 2, 0),
+        (100, 2, 1, 25),
+        (60, 2, 2, 30),  # one batch would be beyond the budget: two halves
     ],
 )
-def test_calls_at_once_fill_their_batches(texts: int, workers: int, calls: int, fewest: int) -> None:
-    assert fewest_of(texts, workers, calls) == fewest
+def test_a_call_has_batches_of_one_size(texts: int, workers: int, calls: int, fewest: int) -> None:
+    assert fewest_of([20] * texts + [0], 1024, workers, calls) == fewest
 
 
 @pytest.mark.parametrize("span", SPANS, ids=lambda span: f"{span[0]}-{span[-1]}")

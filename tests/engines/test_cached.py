@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dipx.document import Hypothesis
-from dipx.engines.cached import CachedEngine, Stopped
+from dipx.engines.cached import FIRST, CachedEngine, Stopped
 from dipx.engines.fake import FakeEngine
 from dipx.errors import ModelError
 from dipx.memory.none import NoMemory
@@ -72,6 +72,24 @@ def test_what_another_thread_is_making_is_waited_for(error: Exception | None) ->
         assert [h.text for h in second.result()] == ["DEUX"]
     assert sorted(slow.asked) == ["deux", "un"]
     assert (engine.hits, engine.misses) == (1, 2)
+
+
+def test_a_call_has_two_parts_at_the_engine() -> None:
+    """The second begins before the first is there; of what one of them made nothing is lost where the other fails."""
+
+    class Failing(FakeEngine):
+        both = threading.Barrier(2, timeout=30)
+
+        def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+            self.both.wait()
+            if len(texts) == FIRST:
+                raise ModelError("out of memory")
+            return super().generate(texts, decoding)
+
+    engine = CachedEngine(Failing(), NoMemory())
+    with pytest.raises(ModelError):
+        engine.generate([f"mot {number}" for number in range(FIRST + 20)], GREEDY)
+    assert engine.misses == 20
 
 
 def test_no_part_is_made_after_a_stop() -> None:

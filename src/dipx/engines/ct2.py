@@ -87,7 +87,7 @@ class CT2Engine:
     def _joined(self, sources: list[list[str]], decoding: Decoding) -> tuple[list[range], int]:
         """The lengths that may share a batch, and how many texts are to."""
         workers = self._options.threads or usable_cores()
-        fewest = fewest_of(sum(map(bool, sources)), workers, self._calls)
+        fewest = fewest_of([*map(len, sources)], self._options.batch_size, workers, self._calls)
         if fewest < 2 or not self._may_mix(decoding):
             return [], 1
         if self._mixes is None:
