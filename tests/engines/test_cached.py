@@ -92,6 +92,23 @@ def test_a_call_has_two_parts_at_the_engine() -> None:
     assert engine.misses == 20
 
 
+def test_calls_of_several_parts_take_turns_and_a_small_one_waits_for_none() -> None:
+    slow = Slow()
+    engine = CachedEngine(slow, NoMemory())
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(engine.generate, [f"mot {number}" for number in range(3 * FIRST)], GREEDY)
+        assert slow.reached.wait(timeout=30)
+        second = pool.submit(engine.generate, [f"nom {number}" for number in range(3 * FIRST)], GREEDY)
+        small = pool.submit(engine.generate, ["un"], GREEDY)
+        deadline = time.monotonic() + 30
+        while "un" not in slow.asked and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert "un" in slow.asked
+        assert not any(text.startswith("nom") for text in slow.asked)
+        slow.go.set()
+        assert [len(call.result()) for call in (first, second, small)] == [3 * FIRST, 3 * FIRST, 1]
+
+
 def test_no_part_is_made_after_a_stop() -> None:
     slow = Slow()
     slow.go.set()

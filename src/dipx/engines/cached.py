@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ class CachedEngine:
         self._engine = engine
         self._memory = memory
         self._turn = Lock()
+        self._first_come = Lock()
         self._pace: float | None = None  # characters a second, of all parts at work together
         self._working = 0
         self._making: dict[tuple[str, bool, str], Future[Hypothesis]] = {}
@@ -60,8 +61,9 @@ class CachedEngine:
         ours, theirs = self._claimed([text for text in unique if text not in known], context, aligned)
         self._count(known, made=False)
         try:
-            for _ in ahead(lambda part: self._make(part, known, decoding), self._parts(ours), PARTS):
-                pass
+            with closing(self._parts(ours)) as parts:
+                for _ in ahead(lambda part: self._make(part, known, decoding), parts, PARTS):
+                    pass
         except BaseException as error:
             self._release(ours, known, context, aligned, error)
             raise
@@ -91,20 +93,25 @@ class CachedEngine:
             with self._turn:
                 self._working -= 1
 
-    def _parts(self, texts: list[str]) -> Iterator[list[str]]:
-        """Parts of similar length, so that each fills its batches; short parts end together, and are kept together."""
+    def _parts(self, texts: list[str]) -> Generator[list[str]]:
+        """Parts of similar length, so that each fills its batches; short parts end together, and are kept together.
+
+        One call after the other has its parts made, so that its caller goes on while the engine is busy with the next
+        one's; what is a part only, such as what a check found wrong, does not wait.
+        """
         ordered = sorted(texts, key=len)
         start = 0
-        while start < len(ordered):
-            if self.stop.is_set():
-                raise Stopped
-            if self._pace is None:
-                count = FIRST
-            else:
-                count = max(FEWEST, int(self._pace * COMMIT_SECONDS / (len(ordered[start]) or 1)))
-            end = start + min(count, COMMIT_EVERY)
-            yield ordered[start:end]
-            start = end
+        with nullcontext() if len(ordered) <= FEWEST else self._first_come:
+            while start < len(ordered):
+                if self.stop.is_set():
+                    raise Stopped
+                if self._pace is None:
+                    count = FIRST
+                else:
+                    count = max(FEWEST, int(self._pace * COMMIT_SECONDS / (len(ordered[start]) or 1)))
+                end = start + min(count, COMMIT_EVERY)
+                yield ordered[start:end]
+                start = end
 
     def _claimed(
         self, texts: Collection[str], context: str, aligned: bool
