@@ -109,6 +109,21 @@ def test_calls_of_several_parts_take_turns_and_a_small_one_waits_for_none() -> N
         assert [len(call.result()) for call in (first, second, small)] == [3 * FIRST, 3 * FIRST, 1]
 
 
+def test_a_lone_text_that_had_to_wait_makes_no_part_small() -> None:
+    sizes: list[int] = []
+
+    class Waiting(FakeEngine):
+        def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+            sizes.append(len(texts))
+            time.sleep(0.3 if len(texts) == 1 else 0)
+            return super().generate(texts, decoding)
+
+    engine = CachedEngine(Waiting(), NoMemory())
+    for texts in (["un"], [f"mot {number}" for number in range(3 * FIRST)]):
+        engine.generate(texts, GREEDY)
+    assert sizes[1] == FIRST
+
+
 def test_no_part_is_made_after_a_stop() -> None:
     slow = Slow()
     slow.go.set()

@@ -78,7 +78,9 @@ class CachedEngine:
         with self._at_work():
             started = time.monotonic()
             made = dict(zip(part, self._engine.generate(part, decoding), strict=True))
-            self._pace = sum(map(len, part)) * self._working / max(time.monotonic() - started, 1e-6)
+            took = max(time.monotonic() - started, 1e-6)
+            if len(part) >= FEWEST:  # of a lone text's time most is waiting for other calls' batches
+                self._pace = sum(map(len, part)) * self._working / took
         self._memory.put(self._context(decoding), made, aligned=decoding.alignments)
         known.update(made)
         self._count(part, made=True)
