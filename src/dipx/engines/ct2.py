@@ -35,7 +35,7 @@ class CT2Engine:
         self._compute_type = _compute_type(options.compute_type, self._device)
         self._translator: Any = None
         self._pieces: Any = None
-        self._mixes: list[range] | None = None  # lengths that may share a batch
+        self._mixes: dict[range, bool] = {}  # whether these lengths may share a batch, as far as it was tried
         self._loading = Lock()
         self._calls = 0  # of ``generate`` that are at work, in as many threads
         self._counting = Lock()
@@ -90,11 +90,12 @@ class CT2Engine:
         fewest = fewest_of([*map(len, sources)], self._options.batch_size, workers, self._calls)
         if fewest < 2 or not self._may_mix(decoding):
             return [], 1
-        if self._mixes is None:
-            self._mixes = [span for span in SPANS if self._mixes_within(span, sources, decoding)]
-        return self._mixes, fewest
+        for span in SPANS:
+            if span not in self._mixes and sum(len(pieces) in span for pieces in sources) > 1:
+                self._mixes[span] = self._tried(span, sources, decoding)
+        return [span for span in SPANS if self._mixes.get(span)], fewest
 
-    def _mixes_within(self, span: range, sources: list[list[str]], decoding: Decoding) -> bool:
+    def _tried(self, span: range, sources: list[list[str]], decoding: Decoding) -> bool:
         def trial() -> bool:
             return leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources, SPANS[span])
 
