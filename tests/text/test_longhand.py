@@ -64,7 +64,7 @@ WRITTEN = {
     "à une heure moins dix": "à 12 h 50",
     "sam. 10h-12h, dim. de 14h30 – 18h": "samedi de 10h à 12h, dimanche de 14h30 à 18h",
     "à trois heures moins le\u202fquart": "à 2 h 45",
-    "Le trajet dure 2 h 35 min.": "Le trajet dure 2 heures 35 minutes.",
+    "La visite dure 2 h 35 min.": "La visite dure 2 heures 35 minutes.",
     "minuit moins le quart": "23 h 45",
     "à neuf heures moins le quart du soir": "à 8 h 45 du soir",
     "Il est six heures et demie": "Il est 6 h 30",
