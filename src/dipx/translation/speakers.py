@@ -10,8 +10,12 @@ from dipx.text.words import folded
 
 _ONE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'-]{1,20}"
 _PARTICLE = r"(?:D[EU]S?|L[AE]|VAN|VON|DE[RN]|D[AI]|EL|BEN)"
-_SPEAKER = re.compile(rf"(?P<who>(?:[-–—] ?)?{_ONE}(?:(?: {_PARTICLE}){{0,2}} {_ONE}){{0,2}}) ?: (?=\S)")
-_PARTICLES = re.compile(rf"(?<= ){_PARTICLE}(?= )")
+_TITLES = {"M.": "Mr.", "Mme": "Mrs", "Mlle": "Miss", "Dr": "Dr."}  # as the bundled model writes them
+_SPEAKER = re.compile(
+    rf"(?P<dash>(?:[-–—] ?)?)(?:(?P<title>{'|'.join(map(re.escape, _TITLES))}) )?"
+    rf"(?P<who>(?:{_PARTICLE} )?{_ONE}(?:(?: {_PARTICLE}){{0,2}} {_ONE}){{0,2}}) ?: (?=\S)"
+)
+_PARTICLES = re.compile(rf"(?<![^ ]){_PARTICLE}(?= )")
 
 
 def speaker(text: str) -> tuple[str, str]:
@@ -26,7 +30,8 @@ def speaker(text: str) -> tuple[str, str]:
     is_noble = _PARTICLES.search(found["who"]) is not None  # of CHARLES DE GAULLE nobody is called Gaulle alone
     if not _is_name(first) or not all(_is_name(word, is_noble=is_noble) for word in more):
         return "", ""
-    return found[0], f"{found['who']}: "
+    title = f"{_TITLES[found['title']]} " if found["title"] else ""
+    return found[0], f"{found['dash']}{title}{found['who']}: "
 
 
 def _is_name(word: str, *, is_noble: bool = False) -> bool:
