@@ -58,6 +58,12 @@ def test_another_one_is_named_and_stays(source: str, target: str, message: str) 
         ("Le CCNR juge la station.", "The CNNR judges the station.", ("CNNR", "CCNR")),
         ("Les AESH manifestent.", "EASH are demonstrating.", ("EASH", "AESH")),
         ("Les DROM sont exclus.", "The DRMs are excluded.", ("DRMs", "DROMs")),
+        # English turns them round, or says what they are.
+        ("La LNH a tranché.", "The NHL has ruled.", None),
+        ("Un EDI et son débogueur", "An IDE and its debugger", None),
+        ("L'Agence (AEM) attend.", "The European Medicines Agency (EMA) waits.", None),
+        ("L'Office (OHMI) attend.", "The Office of Harmony in Markets (OHIM) waits.", ("OHIM", "OHMI")),
+        ("L'Office (OHMI) attend.", "The Office for Harmony Internal Markets (OHIM) waits.", None),
         ("Le CDI du collège", "The school's CDIs", None),
         # Of two alike who knows which.
         ("Le PCF et le PCE", "The PCX", None),

@@ -20,6 +20,9 @@ from dipx.text.nonstop import written_out
         ("Elle a noté 24/24.", "Elle a noté 24/24."),
         ("Ils ont gagné 49-3.", "Ils ont gagné 49-3."),
         ("L'article 121-3 du code pénal", "L'article 121-3 du code pénal"),
+        ("L'article 49-1 du Code du travail", "L'article 49-1 du Code du travail"),
+        ("L'article 47-1 de la loi de 1986", "L'article 47-1 de la loi de 1986"),
+        ("L'article 47-1 de la Constitution", "L'article 47.1 de la Constitution"),
         ("Les 24 et 25 mai", "Les 24 et 25 mai"),
     ],
 )

@@ -54,6 +54,9 @@ HEADLINES = [
     ("MACRON SAYS NATO IS NOT DEAD", "MACRON PARLE DE L'OTAN", "Macron Says NATO Is Not Dead"),
     ("the war of the prices", "La guerre des prix", "the war of the prices"),
     ("UN", "ONU", "UN"),
+    ("Immersion Journal: 27a", "JOURNAL D'IMMERSION : 27A", "Immersion Journal: 27A"),
+    ("appendix a – official brands", "ANNEXE A – MARQUES OFFICIELLES", "Appendix A – Official Brands"),
+    ('open 5m from a "market"', "OUVERT À 5M D'UN « MARCHÉ »", 'Open 5m from a "Market"'),
     ("open from 8 a.m. to 8 p.m.", "OUVERT DE 8 H À 20 H", "Open from 8 a.m. to 8 p.m."),
 ]
 MIXED = "aàAÀeéEÉxX .,'’-:!?1«»\"\U000f0000\n"

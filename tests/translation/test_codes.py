@@ -35,6 +35,11 @@ TOKENS = {
     "Un champ de 1 ha 25 a 30 ca, un pré de 3 ha 45 a, 12 a 50 ca": ["1 ha 25 a 30 ca", "3 ha 45 a", "12 a 50 ca"],
     "Il a 3 ha 12 a été vendu. Le lot 3 a 12 ans, les 20 ha a priori.": [],
     "À L'Haÿ-les-Roses, Jean Louÿs et l'Øresund": ["L'Haÿ-les-Roses", "Louÿs", "Øresund"],
+    "L'Øresund, D'Ångström, Qu'Ýmir, Jusqu'Åre, Bourg-d'Ýr": ["Øresund", "Ångström", "Ýmir", "Åre", "Bourg-d'Ýr"],
+    # What is repaired is no letter of another language, nor a sign beside letters; what is not repaired is.
+    "LÃ\u00a0-bas, l'Ã©tÃ© est fini Ã  OrlÃ©ans, oÃ¹ NguyÃªn est nÃ©.": [],
+    "Le mot Правда a Ã©tÃ© dit, voir x.fr/Ã©tÃ©": ["Правда", "x.fr/Ã©tÃ©"],
+    "l'├®t├® est fini, le prŽsident a ŽtŽ ŽlŽgant": [],
     "Mme Şahin d'Łódź, Nguyễn Phú Trọng": ["Şahin", "Łódź", "Nguyễn", "Phú", "Trọng"],
     "À L'HAŸ-LES-ROSES, un HÔTEL, l'ŒUVRE, ex æquo, Noël à São Tomé-et-Príncipe": ["L'HAŸ-LES-ROSES", "São"],
     "Le patron d'easyJet, l'iPhone, beIN Sports et xAI": ["easyJet", "iPhone", "beIN", "xAI"],

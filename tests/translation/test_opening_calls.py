@@ -35,6 +35,17 @@ def test_marks_go_and_come_back(french: str, shown: str, made: str, right: str) 
 
 
 @pytest.mark.parametrize(
+    ("french", "made"),
+    [
+        ("« Que c'est drôle ! » dit le diable. Il rit.", "The devil said this was fun. He laughs."),
+        ("« Pourquoi le Japon ? » dit-elle.", "Why Japan, of all places?"),
+    ],
+)
+def test_no_marks_where_the_call_is_not_found(french: str, made: str) -> None:
+    assert with_marks(made, french) == made
+
+
+@pytest.mark.parametrize(
     "french",
     [
         "« Oui », dit-il.",

@@ -21,6 +21,8 @@ from dipx.translation.peoples import with_english_peoples
         ("Le Kényan gagne.", "The Kenyan wins.", None),
         ("Les Néo-Kényans votent.", "The Néo-Kényans vote.", None),
         ("Le Québécois dort.", "The Québécois sleeps.", None),
+        ("Le Club América joue.", "The Club América plays.", None),
+        ("À Panamá Viejo et Thái Bình", "In Panamá Viejo and Thái Bình", None),
         ("Voici Éloïse Kervéan.", "Here is Éloïse Kervéan.", None),
         ("Il dort.", "The Mauricien sleeps.", None),
         ("Le Seychellois gagne.", "The Seychellois wins.", None),

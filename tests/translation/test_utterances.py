@@ -37,6 +37,22 @@ def test_a_call_by_itself(french: str, english: str | None) -> None:
         ),
         ("Il a dit « merci » au « patron ».", 'He "thanked" the "boss".', 'He "thank you" the "boss".'),
         ("« Bonjour ! », dit-il.", "He says hello.", "He says hello."),
+        # A quotation that ends elsewhere or says more; words of the sentence itself.
+        (
+            "« Oui » dit-il, « non » dit-elle.",
+            '"Yes\', he says, "no\', she says".',
+            '"Yes\', he says, "no\', she says".',
+        ),
+        (
+            "Cela fait « aïe ». Puis rien.",
+            '"It hurts. Then nothing comes at all."',
+            '"It hurts. Then nothing comes at all."',
+        ),
+        (
+            "Il n'est « pas question » de payer.",
+            'There is "no question" of paying.',
+            'There is "no question" of paying.',
+        ),
         ("« La vie ! », dit-il.", '"Life!" he says.', '"Life!" he says.'),
     ],
 )

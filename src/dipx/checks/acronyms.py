@@ -142,9 +142,23 @@ def misspelled(source: str, target: str) -> list[tuple[str, str]]:
     made_right = _in_brackets(source, target)
     for old, made in found:
         right = in_english(old) or old
+        if (right == old and _is_turned(old, made)) or _is_explained(made, target):
+            continue
         if olds.count(old) == news.count(made) == 1 and right not in made:
             made_right.append((made, right + "s" * made.endswith("s")))
     return made_right
+
+
+def _is_turned(old: str, made: str) -> bool:
+    """Whether the letters are as English turns them: the first last (AEM, EMA; LNH, NHL), or all (IRM, MRI)."""
+    return made in (old[1:] + old[:1], old[::-1])
+
+
+def _is_explained(made: str, target: str) -> bool:
+    """Whether the English says what it stands for: "the Canadian Space Agency (CSA)"."""
+    before = target.partition(f"({made})")[0] if f"({made})" in target else ""
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z][^\W\d_]*", before))
+    return len(before) > 0 and initials.endswith(made)
 
 
 def _in_brackets(source: str, target: str) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ _ENGLISH = re.compile(rf"(?<![\w'@./#&-])[^\W\d_]{{{SHORTEST},}}(?![\w'@-]|\.\w)
 _FRENCH = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _FOREIGN = re.compile(r"[^a-zàâæçéèêëîïôœùûüÿ]")  # a letter that French has not
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{0,400}\"|(?<!\w)'[^']{0,400}'(?!\w)")
+_NOUNS = re.compile(r"[a-z]{3,}(?:[eo]r|ist|ian|ism|ment|tion)s")
 _OPENS = re.compile(r"(?:^|[\"“«])[^\w]*$")  # the text, or a quotation
 _OPENING = re.compile(r"(?:^|[\"“«])[^\w]*([^\W\d_]+)")
 _MOST = 8  # words of the source that begin alike and are compared
@@ -59,6 +60,11 @@ def check(source: str, target: str) -> Finding | None:
     return Finding("invented", "error", f"Not English: {', '.join(found)}.", source, target)
 
 
+def _is_of_several(word: str, source: str) -> bool:
+    """Whether it is the plural of what is surely a noun: the list has "validator", and no "validators"."""
+    return _NOUNS.fullmatch(word) is not None and is_english(word[:-1]) and word not in lowered(source)
+
+
 def strange(source: str, target: str) -> list[Strange]:
     """The words of the English that are none, in order."""
     found: list[Strange] = []
@@ -70,7 +76,9 @@ def strange(source: str, target: str) -> list[Strange]:
         opens = match[0] != word
         if opens and not (match[0][1:].islower() and _OPENS.search(text, max(0, match.start() - 9), match.start())):
             continue
-        if is_english(word) or word[::-1] in lowered(source):  # spelled backwards: the fake engine's
+        if (
+            is_english(word) or _is_of_several(word, source) or word[::-1] in lowered(source)
+        ):  # spelled backwards: the fake engine's
             continue
         free = free or ADDRESS.sub(lambda address: " " * len(address[0]), text)
         if free[match.start()] == " ":

@@ -19,6 +19,11 @@ _DAYS = re.compile(
     rf"|(?<=par{_S}jour{_S}et{_S})7/7(?![\w/])|(?<=par{_S}jour,{_S})7/7(?![\w/])|(?<=par{_S}jour{_S})7/7(?![\w/])",
     re.IGNORECASE,
 )
+# These number articles with a hyphen: the article 49-1 of a code is no first paragraph of its 49th.
+_OF_A_CODE = re.compile(
+    rf",?{_S}(?:du{_S}(?:code|décret|règlement|CGI|CGCT)|de{_S}la{_S}(?:loi|charte|convention)|de{_S}l['’](?:arrêté|ordonnance))\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(  # of the constitution, by which laws are passed without a vote
     rf"\b(?P<the>[Ll]e|[Dd]u|[Aa]u|[Cc]e|[Uu]n){_S}(?P<article>49|47)(?:[-.]|(?:,?{_S}al(?:inéa|\.){_S}?))(?P<part>[1-3])(?![\w%]|[.,/-]\d)"
     rf"|\b(?P<whole>[Aa]rticle{_S})(?P<number>\d{{1,3}})(?:-|,?{_S}al(?:inéa|\.){_S}?)(?P<alinea>\d{{1,2}})(?![\w%]|[.,/-]\d)"
@@ -36,10 +41,8 @@ def written_out(text: str) -> str:
 
 def _named(match: re.Match[str]) -> str:
     if match["whole"]:
-        is_one = "al" in match[0][len(match["whole"]) :] or match["number"] in (
-            "49",
-            "47",
-        )  # no code's « article 121-3 »
+        is_of_constitution = match["number"] in ("49", "47") and not _OF_A_CODE.match(match.string, match.end())
+        is_one = "al" in match[0][len(match["whole"]) :] or is_of_constitution
         return f"{match['whole']}{match['number']}.{match['alinea']}" if is_one else match[0]
     made = f"{_THE[match['the'].lower()]}article {match['article']}.{match['part']}"
     return made[0].upper() + made[1:] if match["the"][0].isupper() else made

@@ -10,6 +10,7 @@ import re
 
 from dipx.options import Quotes
 from dipx.text.amounts import thousandths
+from dipx.text.bare_times import with_whole_times
 from dipx.text.right_times import with_right_times
 from dipx.text.time_style import in_one_style
 
@@ -58,7 +59,7 @@ def english(text: str, source: str, *, quotes: Quotes = "straight") -> str:
         text = re.sub(r"\.{4,}", "...", text)
     text = _numbers(text, source)
     text = _DOTTED_TIME.sub(r"\1:\2", _TIME.sub(r"\1:\2", text))
-    text = in_one_style(with_right_times(text, source), source)
+    text = in_one_style(with_whole_times(with_right_times(text, source), source), source)
     return quoted(text, quotes)
 
 

@@ -42,6 +42,8 @@ _QUOTED_WORDS = re.compile(r'" ?([^\W\d_][^" ]*(?: [^" ]+){0,2}?) ?"')
 _CODE = re.compile(r"[A-Z][A-Z\d]+(?:[_/.-][A-Z\d]+)*|N/A|[Nn]/?[aA]|NaN|null|nan|true|false")
 # Words that a headline keeps small (as the AP and Chicago styles do), unless they begin it.
 _SMALL = frozenset("a an and as at but by for from in into nor of on or over per than the to up via vs with".split())
+_GOES_ON = re.compile(r" [\"'“‘(]?\w")  # behind an article; the A of "Annex A – Marks" is none
+_LETTERED = re.compile(r"(?<![\w.,])\d{1,4}[A-DFINO-RT-Z](?!\w)")  # 27A, but not 10H, 5M, 2E
 _OPENS = re.compile(r"(?:(?<!\b[apAP]\.[mM])\.|[!?:–—]) ?[\"'“‘(]?$")
 _TITLE = re.compile(r"(?<![\w'])(?:[apAP]\.[mM]\b|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*)")
 
@@ -107,7 +109,11 @@ def headline(target: str, source: str) -> str:
     matches = list(_TITLE.finditer(target))
     edges = {match.start() for match in (*matches[:1], *matches[-1:])}
     edges |= {match.start() for match in matches if _OPENS.search(target, max(0, match.start() - 3), match.start())}
-    return _TITLE.sub(lambda match: _titled(match[0], is_edge=match.start() in edges), target)
+    edges |= {match.start() for match in matches if match[0] == "a" and not _GOES_ON.match(target, match.end())}
+    target = _TITLE.sub(lambda match: _titled(match[0], is_edge=match.start() in edges), target)
+    for code in dict.fromkeys(_LETTERED.findall(source)):
+        target = re.sub(rf"(?<!\w){code}(?!\w)", code, target, flags=re.I)
+    return target
 
 
 def _titled(word: str, *, is_edge: bool) -> str:

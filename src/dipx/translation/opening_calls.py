@@ -8,6 +8,7 @@ import re
 from dipx.text.words import plain
 
 _MOST = 8  # words
+_MORE = 1  # words that the English may have more
 _CALL = re.compile(
     r"\s*(?:[\"“]|«\s*)(?P<call>[^\"“”«»!?.]{2,80}?) ?(?P<mark>[!?]{1,3})\s*(?:[\"”]|»)\s?,? "
     r"(?P<rest>[a-zà-ÿ][^\"“”«»]*)"
@@ -31,10 +32,18 @@ def with_marks(text: str, source: str) -> str:
     if call is None or len(call["call"].split()) > _MOST or '"' in text or "“" in text:
         return text
     found = _SENTENCE.fullmatch(text) or _STOPPED.fullmatch(text)
-    if found is None:
+    if found is None or not _may_be_all(found, call["call"]):
         return text
     mark = "," if found["mark"] == "," else call["mark"]
     return f'"{found["call"].rstrip()}{mark}" {_continued(found["rest"], source)}'
+
+
+def _may_be_all(found: re.Match[str], call: str) -> bool:
+    """Whether the English call may be the French one: no mark of a call comes later, and it is not much longer, as
+    where who speaks comes first ("The devil said this was fun. When …")."""
+    if found["mark"] not in (".", ","):
+        return True
+    return not re.search("[!?]", found["rest"]) and len(found["call"].split()) <= len(_WORD.findall(call)) + _MORE
 
 
 def _continued(rest: str, source: str) -> str:

@@ -8,6 +8,7 @@ from dipx.checks.nations import nations
 from dipx.text.words import fold
 
 _WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][^\W\d_]{3,}(?![\w-])")
+_NOT_FRENCH = re.compile("[áíóúñãõ]", re.IGNORECASE)
 _MANY = r"\b(?:[LlDdCcMmSs]es|[Aa]ux|[Cc]ertaine?s|[Pp]lusieurs|[Dd]eux|\d+) "
 # By the beginning of the French, without accents; those that differ from the English in accents alone are in the list
 # of nations. The English of several is the same where it ends in "ese".
@@ -26,9 +27,17 @@ def with_english_peoples(text: str, source: str) -> str:
     """The English with "Kenyan" for « Kényan » where it has that as the source has it, or with an accent of its own.
     Idempotent."""
     for word in dict.fromkeys(_WORD.findall(text)):
-        if (english := _english(word, source)) and english != word:
+        if (english := _english(word, source)) and english != word and not _is_in_name(word, text, source):
             text = re.sub(rf"(?<![\w-]){word}(?![\w-])", english, text)
     return text
+
+
+def _is_in_name(word: str, text: str, source: str) -> bool:
+    """Whether it is of another language (Panamá, Thái Bình), or ends a name that both texts have (Copa América)."""
+    if _NOT_FRENCH.search(word) and word in source:
+        return True
+    names = re.findall(rf"\b[A-ZÀ-ÖØ-Þ][\w'’-]+ {word}(?![\w-])", text)
+    return any(name in source for name in names)
 
 
 def _english(word: str, source: str) -> str | None:

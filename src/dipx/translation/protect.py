@@ -33,6 +33,7 @@ from dipx.translation.codes import (
 )
 from dipx.translation.commands import COMMANDS, is_dashed_word
 from dipx.translation.commands import HINT as MAY_COMMAND
+from dipx.translation.damaged import is_of_damage, spoilt_words
 from dipx.translation.doubled import BETWEEN, DOUBLED, EDITED, stand_in
 from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
@@ -346,10 +347,13 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         "measures": coded and measured.may_have(text),
         "spelled": MAY_BE_SPELLED.search(text) is not None,
     }
+    spoilt = spoilt_words(text)
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
         if match[0].startswith("--") and is_dashed_word(match[0]):
             continue
         start, stop = match.span(match.lastgroup) if match.lastgroup else match.span()
+        if spoilt and is_of_damage(text, (start, stop), spoilt):
+            continue
         if "/" in match[0] or match[0].startswith("www."):
             stop = start + _url_length(text[start:stop])
         yield start, stop

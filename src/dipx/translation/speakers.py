@@ -8,9 +8,14 @@ from dipx.checks.exonyms import common_words
 from dipx.checks.name_lists import WORD, entry_at, surnames
 from dipx.text.words import folded
 
+_ONE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'-]{1,20}"
+_PARTICLE = r"(?:D[EU]S?|L[AE]|VAN|VON|DE[RN]|D[AI]|EL|BEN)"
+_TITLES = {"M.": "Mr.", "Mme": "Mrs", "Mlle": "Miss", "Dr": "Dr."}  # as the bundled model writes them
 _SPEAKER = re.compile(
-    r"(?P<who>(?:[-–—] ?)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'-]{1,20}(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'-]{1,20})?) ?: (?=\S)"
+    rf"(?P<dash>(?:[-–—] ?)?)(?:(?P<title>{'|'.join(map(re.escape, _TITLES))}) )?"
+    rf"(?P<who>(?:{_PARTICLE} )?{_ONE}(?:(?: {_PARTICLE}){{0,2}} {_ONE}){{0,2}}) ?: (?=\S)"
 )
+_PARTICLES = re.compile(rf"(?<![^ ]){_PARTICLE}(?= )")
 
 
 def speaker(text: str) -> tuple[str, str]:
@@ -19,15 +24,20 @@ def speaker(text: str) -> tuple[str, str]:
     Two empty texts where it begins with none, or with what may be a word (JOURNALISTE, NOTE).
     """
     found = _SPEAKER.match(text)
-    if found is None or not all(map(_is_name, WORD.findall(found["who"]))):
+    if found is None:
         return "", ""
-    return found[0], f"{found['who']}: "
+    first, *more = WORD.findall(_PARTICLES.sub("", found["who"]))
+    is_noble = _PARTICLES.search(found["who"]) is not None  # of CHARLES DE GAULLE nobody is called Gaulle alone
+    if not _is_name(first) or not all(_is_name(word, is_noble=is_noble) for word in more):
+        return "", ""
+    title = f"{_TITLES[found['title']]} " if found["title"] else ""
+    return found[0], f"{found['dash']}{title}{found['who']}: "
 
 
-def _is_name(word: str) -> bool:
+def _is_name(word: str, *, is_noble: bool = False) -> bool:
     name = word.capitalize()
     match = WORD.match(name)
     entry = entry_at([match], 0) if match else None
     if entry is not None and entry.is_given:
         return True
-    return folded(word) in surnames() and folded(word) not in common_words()
+    return (is_noble or folded(word) in surnames()) and folded(word) not in common_words()

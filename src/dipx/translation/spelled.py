@@ -23,6 +23,6 @@ HINT = re.compile(rf"[{_ODD}]|(?<!\w){_SMALL_FIRST}")
 # A name, with what a hyphen joins to it; its article too, where it is a town's: L'Haÿ-les-Roses, but not « l'Øresund ».
 SPELLED = rf"""
     (?<![\w-])(?:L{_APOSTROPHE}(?=[^\W\d_]{{1,40}}-))?(?=[^\W\d_])(?![a-zà-ÿœ])
-        (?=(?:[^\W\d_]|['’-](?=[^\W\d_])){{0,60}}[{_ODD}])[^\W\d_]{{1,40}}(?:-(?:[dlDL]{_APOSTROPHE})?[^\W\d_]{{1,40}}){{0,6}}(?!\w)
+        (?=(?:[^\W\d_]|-(?:[dlDL]{_APOSTROPHE})?(?=[^\W\d_])){{0,60}}[{_ODD}])[^\W\d_]{{1,40}}(?:-(?:[dlDL]{_APOSTROPHE})?[^\W\d_]{{1,40}}){{0,6}}(?!\w)
     |(?<![\w@#./-]){_SMALL_FIRST}(?![\w@/]|\.\w)
 """

@@ -157,7 +157,7 @@ class _Judge:
         for one in put:
             message = f"“{one.english}” is the dictionary's for {one.french}, where the model wrote “{one.made}”"
             found = (*found, Finding("words", "note", message, source, target))
-        links = onto(hypothesis.alignment, source, target) if hypothesis.alignment else None
+        links = onto(hypothesis.alignment, composed(source), target) if hypothesis.alignment else None
         return Candidate(target, found, step or hypothesis.step, hypothesis.score, links, put)
 
     def wordless(self, text: str) -> Candidate:

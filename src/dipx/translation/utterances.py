@@ -11,6 +11,8 @@ from dipx.text.words import plain
 
 _SAID = re.compile(r"«\s*([^«»\"“”]{2,60}?)\s*»|“([^“”\"«»]{2,60})”|\"([^\"«»“”]{2,60})\"")
 _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+_GOES_ON = re.compile(r"\s+(?:de\b|d['’]|que\b|qu['’])")
+_MORE = 2  # words that a model may need more; a quotation that is longer says something else, or ends elsewhere
 _CALL = re.compile(r"(?P<words>[^!?.…]{2,50}?)(?P<mark> ?(?:[!?]{1,3}|\.{3}|…|\.)?)")
 
 
@@ -25,17 +27,23 @@ def in_english(text: str) -> str | None:
 def with_calls(text: str, source: str) -> str:
     """The English with the calls that ``source`` has in quotation marks in the words of the list, where as many
     quotations are in both. Idempotent."""
-    known = [_called(said[1:-1]) for said in _QUOTATION.findall(source)]
+    ours = list(_QUOTATION.finditer(source))
+    known = [None if _goes_on(match, source) else _called(match[0][1:-1]) for match in ours]
     theirs = list(_QUOTATION.finditer(text)) if any(known) else []
     parts: list[str] = []
     end = 0
     for made, match in zip(known, theirs, strict=True) if len(known) == len(theirs) else ():
-        if made is not None:
+        if made is not None and len(match[0].split()) <= len(made.split()) + _MORE:
             there = _as_there(made, match[0][1:-1])
             parts += [text[end : match.start()], f'"{there}"']
             is_marked = there[-1] in "!?" and text.startswith(", ", match.end())
             end = match.end() + is_marked
     return "".join([*parts, text[end:]])
+
+
+def _goes_on(said: re.Match[str], source: str) -> bool:
+    """Whether it is no call but the sentence's own words: « il n'est "pas question" de partir »."""
+    return said[0].rstrip('»"” ')[-1:] not in ("!", "?") and _GOES_ON.match(source, said.end()) is not None
 
 
 def _as_there(made: str, said: str) -> str:
