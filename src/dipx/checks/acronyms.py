@@ -35,9 +35,7 @@ _SOME = {
 _ENGLISH = frozenset("AM PM AD BC ID IT HQ MP QC GMT CEO CFO DNA GP ER PC HR PR DJ FM".split())
 _TOO = {("ONU", "UNO"), ("EU", "US"), ("EU", "USA")}  # as some write them
 _SHORT_FOR = {made: frozenset(words.split()) for made, words in (_SOME | {"USA": _SOME["US"]}).items()}
-
-
-_UNITS = frozenset({"MW", "GW", "TW"})
+_UNITS = frozenset({"MW", "GW", "TW"})  # which of them is right is for ``units``: 1 300 MW are 1.3 GW
 
 
 def garbled(source: str, target: str) -> list[tuple[str, str]]:
@@ -154,17 +152,11 @@ def _in_brackets(source: str, target: str) -> list[tuple[str, str]]:
     if len(ours) != 1 or len(theirs) != 1:
         return []
     (old,), (made,) = ours, theirs
-    if (
-        old in target
-        or made in source
-        or made in _english_ones()
-        or not _may_be_misspelled(old)
-        or _is_alike(old, made)
-    ):
+    is_right = old in target or made in source or made in _english_ones()
+    if is_right or not _may_be_misspelled(old) or _is_alike(old, made):
         return []
-    initials = "".join(
-        word[0] for word in re.findall(r"[^\W\d_]{3,}", target.partition(f"({made})")[0])[-len(made) - 2 :]
-    )
+    before = re.findall(r"[^\W\d_]{3,}", target.partition(f"({made})")[0])
+    initials = "".join(word[0] for word in before[-len(made) - 2 :])
     return [] if in_english(old) or made.lower() in initials.lower() else [(made, old)]
 
 
@@ -233,7 +225,7 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_known(french: str, english: str) -> bool:
-    if french in _UNITS and english in _UNITS:  # which of them is right is for ``units``: 1 300 MW are 1.3 GW
+    if french in _UNITS and english in _UNITS:
         return True
     return english in _table().get(french, frozenset()) or is_told(french, english)
 

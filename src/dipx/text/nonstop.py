@@ -36,10 +36,8 @@ def written_out(text: str) -> str:
 
 def _named(match: re.Match[str]) -> str:
     if match["whole"]:
-        is_one = "al" in match[0][len(match["whole"]) :] or match["number"] in (
-            "49",
-            "47",
-        )  # no code's « article 121-3 »
+        # No code's « article 121-3 ».
+        is_one = "al" in match[0][len(match["whole"]) :] or match["number"] in ("49", "47")
         return f"{match['whole']}{match['number']}.{match['alinea']}" if is_one else match[0]
     made = f"{_THE[match['the'].lower()]}article {match['article']}.{match['part']}"
     return made[0].upper() + made[1:] if match["the"][0].isupper() else made
