@@ -84,11 +84,11 @@ class Result:
     setting: dict[str, int] = field(default_factory=dict)
 
 
-def make_corpus(testset: TestSet, lines: int, seeds: Path, folder: Path) -> Corpus:
+def make_corpus(testset: TestSet, lines: int, seeds: Path, folder: Path, articles: int = ARTICLES) -> Corpus:
     """``lines`` lines of the test set, from all of it, as articles of a line a paragraph; and the seeds."""
     chosen = [int(number * len(testset.sources) / lines) for number in range(lines)]
     texts = [testset.sources[index] for index in chosen]
-    size = -(-lines // ARTICLES)
+    size = -(-lines // articles)
     for start in range(0, lines, size):
         (folder / f"{start:05}.txt").write_text("\n\n".join(texts[start : start + size]) + "\n", "utf-8")
     for seed in sorted(seeds.glob("*.txt")):
@@ -237,11 +237,12 @@ def main() -> None:
     parser.add_argument("testset", type=Path)
     parser.add_argument("seeds", type=Path)
     parser.add_argument("--lines", type=int, default=3000, help="of the test set")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="that they are joined to")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--systems", default="abcdef")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        corpus = make_corpus(read_testset(given.testset), given.lines, given.seeds, Path(folder))
+        corpus = make_corpus(read_testset(given.testset), given.lines, given.seeds, Path(folder), given.articles)
         value = summary(corpus, *measure(corpus, given.systems, given.runs))
     print(json.dumps(value, indent=1))
 

@@ -11,9 +11,9 @@ from dipx.engines.fake import FakeEngine
 from dipx.formats.inline import Placed
 from dipx.memory.none import NoMemory
 from dipx.options import Options
-from dipx.pipeline import Pipeline
+from dipx.pipeline import FIRST_WINDOW, WINDOW, Pipeline, _windows
 from dipx.reading.files import load
-from dipx.report import Report, to_json
+from dipx.report import Failure, Report, to_json
 from dipx.text.assemble import block_targets
 
 MARKDOWN = "Le ministre **chinois** est [parti](http://a.fr) hier.\n\nPekin *encore* et toujours.\n"
@@ -50,3 +50,11 @@ def test_only_who_asks_gets_alignments_in_the_json(tmp_path: Path) -> None:
     words_of = [(segment["source"][a:b], segment["target"][c:d]) for a, b, c, d in segment["alignment"]]
     assert ("chinois", "sionihc") in words_of
     assert len(words_of) == 6
+
+
+def test_a_short_jobs_windows_are_small() -> None:
+    """So that one is checked while the model is at work on the next; long jobs have those that fill batches."""
+    items = [Failure(str(number), "no") for number in range(FIRST_WINDOW + 2 * FIRST_WINDOW + 2 * WINDOW + 1)]
+    windows = list(_windows(items))
+    assert [len(window) for window in windows] == [FIRST_WINDOW, 2 * FIRST_WINDOW, WINDOW, WINDOW, 1]
+    assert [item for window in windows for item in window] == items

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from dipx.translation import Finished
 
 WINDOW = 1024  # segments translated together: more fill the batches no better
+FIRST_WINDOW = 256  # the next ones are twice as large: while a short job's are checked, the model has others too
 WINDOWS = 2  # in work at once: while one is checked and repaired, the model is busy with the other
 
 
@@ -206,12 +207,12 @@ def _french(window: Window) -> list[Segment]:
 
 def _windows(items: Iterable[Prepared | Failure]) -> Iterator[Window]:
     window: Window = []
-    size = 0
+    size, full = 0, FIRST_WINDOW
     for item in items:
         window.append(item)
         size += len(item.segments) if isinstance(item, Prepared) else 1
-        if size >= WINDOW:
+        if size >= min(full, WINDOW):
             yield window
-            window, size = [], 0
+            window, size, full = [], 0, 2 * full
     if window:
         yield window

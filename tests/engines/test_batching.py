@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from dipx.engines.batching import FULL, batches, dealt, fewest_of, hands_of, length_bound
+from dipx.engines.batching import batches, dealt, fewest_of, hands_of, length_bound
 from dipx.engines.cores import usable_cores
-from dipx.engines.padding import FILE, SPAN, leaves_no_trace, remembered
+from dipx.engines.padding import FILE, SPANS, leaves_no_trace, remembered
 
 
 def test_batches_are_of_one_length_and_hold_everything() -> None:
@@ -28,10 +28,11 @@ def test_batches_are_of_one_length_and_hold_everything() -> None:
 
 
 def test_small_batches_take_in_shorter_texts_of_the_span() -> None:
-    assert list(batches([30, 9, 20, 25, 8, 7], 128, range(8, 31), fewest=3)) == [[0, 3, 2], [1, 4], [5]]
-    assert list(batches([30, 30, 30, 20, 20], 1024, range(8, 31), fewest=2)) == [[0, 1, 2], [3, 4]]
-    assert list(batches([30, 29, 28], 60, range(8, 31), fewest=3)) == [[0, 1], [2]]
-    assert list(batches([40, 30], 128, range(8, 31), fewest=2)) == [[0], [1]]
+    assert list(batches([30, 9, 20, 25, 8, 7], 128, [range(8, 31)], fewest=3)) == [[0, 3, 2], [1, 4], [5]]
+    assert list(batches([30, 30, 30, 20, 20], 1024, [range(8, 31)], fewest=2)) == [[0, 1, 2], [3, 4]]
+    assert list(batches([30, 29, 28], 60, [range(8, 31)], fewest=3)) == [[0, 1], [2]]
+    assert list(batches([30, 20, 9, 7], 128, [range(16, 31), range(1, 16)], fewest=9)) == [[0, 1], [2, 3]]
+    assert list(batches([40, 30], 128, [range(8, 31)], fewest=2)) == [[0], [1]]
 
 
 @pytest.mark.parametrize(
@@ -61,21 +62,24 @@ def test_few_texts_are_those_of_one_batch_a_worker(texts: int, workers: int, cal
 @pytest.mark.parametrize(
     ("texts", "workers", "calls", "fewest"),
     [
-        (100, 2, 1, FULL),
-        (8, 2, 1, 2),  # two batches a worker
+        (15, 2, 1, 4),  # two batches a worker
+        (8, 2, 1, 2),
         (4, 2, 1, 1),
         (4, 2, 2, 4),  # the other call has the other worker
         (4, 4, 2, 2),
         (3, 2, 9, 3),
         (0, 2, 2, 0),
+        (100, 2, 1, 25),
+        (60, 2, 2, 30),  # one batch would be beyond the budget: two halves
     ],
 )
-def test_calls_at_once_fill_their_batches(texts: int, workers: int, calls: int, fewest: int) -> None:
-    assert fewest_of(texts, workers, calls) == fewest
+def test_a_call_has_batches_of_one_size(texts: int, workers: int, calls: int, fewest: int) -> None:
+    assert fewest_of([20] * texts + [0], 1024, workers, calls) == fewest
 
 
-@pytest.mark.parametrize("edge", [None, 16, 30, 100])
-def test_padding_is_tried_before_it_is_trusted(edge: int | None) -> None:
+@pytest.mark.parametrize("span", SPANS, ids=lambda span: f"{span[0]}-{span[-1]}")
+@pytest.mark.parametrize("edge", [None, 1, 9, 15, 16, 30, 100])
+def test_padding_is_tried_before_it_is_trusted(edge: int | None, span: range) -> None:
     def ask(texts: list[list[str]]) -> list[Future[SimpleNamespace]]:
         """Scores that change a little where the longest text of a batch is beyond the edge."""
         futures = []
@@ -85,10 +89,11 @@ def test_padding_is_tried_before_it_is_trusted(edge: int | None) -> None:
             futures[-1].set_result(SimpleNamespace(hypotheses=[text], scores=[noise - len(text)]))
         return futures
 
-    assert leaves_no_trace(ask, [["a", "b"], [], ["c"]]) is (edge in (None, SPAN.start))
+    within = edge is not None and edge in span and edge > span.start
+    assert leaves_no_trace(ask, [["a", "b"], [], ["c"]], SPANS[span]) is not within
 
 
-def test_a_trial_is_remembered_for_its_engine(tmp_path: Path) -> None:
+def test_a_trial_is_remembered_for_its_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert remembered(tmp_path, "a", lambda: False) is False
     assert remembered(tmp_path, "a", lambda: pytest.fail("tried again")) is False
     assert remembered(tmp_path, "b", lambda: True) is True
@@ -96,6 +101,8 @@ def test_a_trial_is_remembered_for_its_engine(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("{'a'", "utf-8")
     assert remembered(tmp_path, "a", lambda: True) is True
     assert remembered(tmp_path / FILE, "a", lambda: False) is False  # nowhere to remember it
+    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
+    assert remembered(tmp_path, "a", lambda: False) is False, "other kernels are another machine"
 
 
 def test_length_bound_leaves_room() -> None:

@@ -75,12 +75,12 @@ def put_one_by_one(batcher: Batcher, texts: Sequence[str], engine: Gated) -> lis
 
 def test_what_comes_while_the_engine_is_busy_is_the_next_batch(batcher: Batcher, engine: Gated) -> None:
     first = put_one_by_one(batcher, ["un", "deux"][:LANES], engine)
-    later = [ticket(f"mot{number}") for number in range(20)]
+    later = [ticket(f"mot{number}") for number in range(FEWEST + 4)]
     for each in later:
         batcher.put(each)
     engine.gate.set()
     assert [english(each) for each in first] == [["a\n"], ["xued\n"]]
-    assert [english(each) for each in later] == [[f"mot{number}\n"] for number in range(20)]
+    assert [english(each) for each in later] == [[f"mot{number}\n"] for number in range(FEWEST + 4)]
     assert max(map(len, engine.batches)) >= FEWEST  # of a slow engine so many at once
 
 

@@ -12,6 +12,7 @@ from dipx.text.typography import english
     ("source", "made", "right"),
     [
         ("à 10 h 30", "at 10.30am", "at 10:30 a.m."),
+        ("à minuit et demi", "at 0:30 a.m.", "at 12:30 a.m."),
         ("à 23 h 45.", "at 11.45 p.M.", "at 11:45 p.m."),
         ("à 22 h, puis à 23 h", "at 10:00 p.m, then at 11pm", "at 10 p.m., then at 11 p.m."),
         ("à 3 h 30 du matin.", "at 3:30 in the morning.", "at 3:30 a.m."),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import closing, contextmanager, nullcontext
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
+from dipx.ahead import ahead
 from dipx.document import Hypothesis
 from dipx.engines.base import Engine
 from dipx.options import Decoding
@@ -15,10 +17,12 @@ from dipx.options import Decoding
 if TYPE_CHECKING:
     from dipx.memory import Memory, NoMemory
 
-# A killed run loses at most what one engine call was worth: so many texts, and no more than take about so long.
+# A killed run loses at most what the engine calls at work were worth, each so many texts, and no more than the engine
+# makes in about so long. Parts of sixteen long texts do not fill its batches: the model worked 1.4 times as long.
 COMMIT_EVERY = 256
 COMMIT_SECONDS = 2.0
-FIRST, FEWEST = 64, 16  # texts: as long as nobody knows how fast the engine is, and of the slowest one
+FIRST, FEWEST = 64, 32  # texts: as long as nobody knows how fast the engine is, and of the slowest one
+PARTS = 2  # of a call at once: as one's last batches are at work, the next one's first fill what is idle
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: whoever asked is gone
@@ -36,7 +40,9 @@ class CachedEngine:
         self._engine = engine
         self._memory = memory
         self._turn = Lock()
-        self._pace: float | None = None  # characters a second
+        self._first_come = Lock()
+        self._pace: float | None = None  # characters a second, of all parts at work together
+        self._working = 0
         self._making: dict[tuple[str, bool, str], Future[Hypothesis]] = {}
         self.hits = 0
         self.misses = 0
@@ -55,15 +61,9 @@ class CachedEngine:
         ours, theirs = self._claimed([text for text in unique if text not in known], context, aligned)
         self._count(known, made=False)
         try:
-            for part in self._parts(ours):
-                if self.stop.is_set():
-                    raise Stopped
-                started = time.monotonic()
-                made = dict(zip(part, self._engine.generate(part, decoding), strict=True))
-                self._pace = sum(map(len, part)) / max(time.monotonic() - started, 1e-6)
-                self._memory.put(context, made, aligned=aligned)
-                known |= made
-                self._count(part, made=True)
+            with closing(self._parts(ours)) as parts:
+                for _ in ahead(lambda part: self._make(part, known, decoding), parts, PARTS):
+                    pass
         except BaseException as error:
             self._release(ours, known, context, aligned, error)
             raise
@@ -73,18 +73,47 @@ class CachedEngine:
         self._count(theirs, made=False)
         return [known.get(text) or Hypothesis("") for text in texts]
 
-    def _parts(self, texts: list[str]) -> Iterator[list[str]]:
-        """Parts of similar length, so that each fills its batches; short parts end together, and are kept together."""
+    def _make(self, part: list[str], known: dict[str, Hypothesis], decoding: Decoding) -> None:
+        """Ask the engine; what it made is kept in the memory, and put into ``known``."""
+        with self._at_work():
+            started = time.monotonic()
+            made = dict(zip(part, self._engine.generate(part, decoding), strict=True))
+            took = max(time.monotonic() - started, 1e-6)
+            if len(part) >= FEWEST:  # of a lone text's time most is waiting for other calls' batches
+                self._pace = sum(map(len, part)) * self._working / took
+        self._memory.put(self._context(decoding), made, aligned=decoding.alignments)
+        known.update(made)
+        self._count(part, made=True)
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        with self._turn:
+            self._working += 1
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._working -= 1
+
+    def _parts(self, texts: list[str]) -> Generator[list[str]]:
+        """Parts of similar length, so that each fills its batches; short parts end together, and are kept together.
+
+        One call after the other has its parts made, so that its caller goes on while the engine is busy with the next
+        one's; what is a part only, such as what a check found wrong, does not wait.
+        """
         ordered = sorted(texts, key=len)
         start = 0
-        while start < len(ordered):
-            if self._pace is None:
-                count = FIRST
-            else:
-                count = max(FEWEST, int(self._pace * COMMIT_SECONDS / (len(ordered[start]) or 1)))
-            end = start + min(count, COMMIT_EVERY)
-            yield ordered[start:end]
-            start = end
+        with nullcontext() if len(ordered) <= FEWEST else self._first_come:
+            while start < len(ordered):
+                if self.stop.is_set():
+                    raise Stopped
+                if self._pace is None:
+                    count = FIRST
+                else:
+                    count = max(FEWEST, int(self._pace * COMMIT_SECONDS / (len(ordered[start]) or 1)))
+                end = start + min(count, COMMIT_EVERY)
+                yield ordered[start:end]
+                start = end
 
     def _claimed(
         self, texts: Collection[str], context: str, aligned: bool

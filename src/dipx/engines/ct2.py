@@ -16,7 +16,7 @@ from dipx.engines.cores import usable_cores
 from dipx.engines.devices import pick_device
 from dipx.engines.first_steps import with_first_steps
 from dipx.engines.library import library
-from dipx.engines.padding import SPAN, TRIED_STEPS, leaves_no_trace, remembered
+from dipx.engines.padding import SENTENCES, SPANS, TRIED_STEPS, leaves_no_trace, remembered
 from dipx.engines.tokenizer import load_pieces
 from dipx.errors import ModelError
 from dipx.models import ModelFolder
@@ -36,7 +36,7 @@ class CT2Engine:
         self._compute_type = _compute_type(options.compute_type, self._device)
         self._translator: Any = None
         self._pieces: Any = None
-        self._mixes: bool | None = None
+        self._mixes: dict[range, bool] = {}  # whether these lengths may share a batch, as far as it was tried
         self._loading = Lock()
         self._calls = 0  # of ``generate`` that are at work, in as many threads
         self._counting = Lock()
@@ -88,28 +88,31 @@ class CT2Engine:
     def _batches(self, lengths: Sequence[int], sources: list[list[str]], decoding: Decoding) -> Iterator[list[int]]:
         """Which texts share a batch: those of one length, and as far as that changes nothing those of like lengths."""
         budget, workers = self._options.batch_size, self._options.threads or usable_cores()
-        fewest = fewest_of(sum(map(bool, lengths)), workers, self._calls)
-        hands = hands_of(sum(length in SPAN for length in lengths), workers, self._calls)
-        if not (hands or fewest > 1) or not self._mixes_well(sources, decoding):
-            return batches(lengths, budget)
-        return dealt(lengths, budget, SPAN, hands) if hands else batches(lengths, budget, SPAN, fewest)
+        fewest = fewest_of(lengths, budget, workers, self._calls)
+        hands = hands_of(sum(length in SENTENCES for length in lengths), workers, self._calls)
+        spans = self._joined(sources, decoding) if (hands or fewest > 1) and self._may_mix(decoding) else []
+        if hands and SENTENCES in spans:
+            return dealt(lengths, budget, SENTENCES, hands)
+        return batches(lengths, budget, spans, fewest if spans else 1)
 
-    def _mixes_well(self, sources: list[list[str]], decoding: Decoding) -> bool:
-        if not self._may_mix(decoding):
-            return False
-        if self._mixes is None:
-            self._mixes = remembered(
-                self._cache_dir,
-                self.signature,
-                lambda: leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources),
-            )
-        return self._mixes
+    def _joined(self, sources: list[list[str]], decoding: Decoding) -> list[range]:
+        """The lengths that may share a batch."""
+        for span in SPANS:
+            if span not in self._mixes and sum(len(pieces) in span for pieces in sources) > 1:
+                self._mixes[span] = self._tried(span, sources, decoding)
+        return [span for span in SPANS if self._mixes.get(span)]
+
+    def _tried(self, span: range, sources: list[list[str]], decoding: Decoding) -> bool:
+        def trial() -> bool:
+            return leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources, SPANS[span])
+
+        tried = f"{self.signature}\n{span.start} to {span[-1]} pieces"
+        return self._folder.max_source_tokens >= span.stop and remembered(self._cache_dir, tried, trial)
 
     def _may_mix(self, decoding: Decoding) -> bool:
         """Not on a GPU, which was not tried. Not with alignments, of which 76 of 320 came out otherwise beside others.
         Not with a least length, which the bound of the longest text would decide."""
-        tried = self._device == "cpu" and self._folder.max_source_tokens >= SPAN.stop
-        return tried and not decoding.alignments and not decoding.min_tokens
+        return self._device == "cpu" and not decoding.alignments and not decoding.min_tokens
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
         first = self._pieces.first

@@ -1,11 +1,14 @@
 """Whether padding leaves a trace on the machine at hand: tried, not believed.
 
-CTranslate2 masks what is padded, so all that it could change is the order of a sum. Where oneDNN is its arithmetic
-(4.8.5, AMD, AVX-512), the order changes as the longest text of a batch reaches 16 pieces and again at 101: in between,
-each of 1,008 lines of newstest2013 had the same score to the last bit beside others as alone, across an edge many had
-not. Another machine has other edges: with AVX2 alone (AMD EPYC 7003) a text of 24 pieces depends on a longer
-neighbour, if at all, for int8 rounds most of it away: two of six had other scores after four steps. So texts of many
-lengths are tried before any are put together, several of each: of 40 trials with the lengths below none missed it
+CTranslate2 masks what is padded, and its int8 products, norms and soft maxima are of a row each: the longest text of a
+batch could only change the order of a sum in the float32 products of attention. Where oneDNN is its arithmetic (4.8.5,
+AMD, AVX-512), the order changes as that text reaches 16 pieces and again at 101: below, above and in between, each of
+1,919 texts, of newstest2013, beginnings of its lines and several together, had the same score to the last bit beside
+others as alone, across an edge many had not.
+
+Another machine has other edges: with AVX2 alone (AMD EPYC 7003) a text of 24 pieces depends on a longer neighbour, if
+at all, for int8 rounds most of it away: two of six had other scores after four steps. So texts of many lengths are
+tried before any are put together, several of each: of 40 trials with the lengths of 16 to 100 below none missed it
 there, with two long texts and eight of 16 pieces 29 did. A trial takes a second, and its outcome is remembered.
 """
 
@@ -23,12 +26,18 @@ from typing import Any
 
 from dipx.files import write_atomically
 
-SPAN = range(16, 101)
-_TRIED = (SPAN[-1], 80, 50, *[40] * 4, *[33] * 4, *[24] * 6, *[20] * 4, *[SPAN[0]] * 4)
+SENTENCES = range(16, 101)
+SPANS = {
+    SENTENCES: (100, 80, 50, *[40] * 4, *[33] * 4, *[24] * 6, *[20] * 4, *[16] * 4),
+    range(101, 257): (256, 200, *[160] * 3, *[140] * 3, *[120] * 3, *[110] * 3, *[101] * 3),
+    range(1, 16): tuple(length for length in (15, 13, 11, 10, 9, 8, 7, 5, 3, 2) for _ in range(3)),
+}
+"""Lengths that may go together, with those that are tried for it."""
 TRIED_STEPS = 4  # pieces of English
 FILE = "padding.json"
 MOST = 100  # outcomes remembered
 _CPU = Path("/proc/cpuinfo")
+_TELLING = ("CT2_", "DNNL_", "ONEDNN_", "MKL_")  # variables
 
 Ask = Callable[[list[list[str]]], Sequence[Any]]
 
@@ -57,7 +66,7 @@ def _load(file: Path) -> dict[str, bool]:
 
 def _arithmetic() -> str:
     """What decides the kernels that are chosen: the processor, and what the libraries are told."""
-    told = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(("CT2_", "DNNL_", "MKL_")))
+    told = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(_TELLING))
     try:
         first = _CPU.read_text("utf-8").partition("\n\n")[0].splitlines()
         processor = [
@@ -68,10 +77,10 @@ def _arithmetic() -> str:
     return "\n".join([*processor, *told])
 
 
-def leaves_no_trace(ask: Ask, sources: Sequence[Sequence[str]]) -> bool:
-    """Whether texts of the lengths of ``SPAN``, made of any pieces, get the same scores in one batch as apart."""
+def leaves_no_trace(ask: Ask, sources: Sequence[Sequence[str]], lengths: Sequence[int]) -> bool:
+    """Whether texts of these lengths, made of any pieces, get the same scores in one batch as apart."""
     pieces = cycle(chain(*sources))
-    texts = [list(islice(pieces, length)) for length in _TRIED]
+    texts = [list(islice(pieces, length)) for length in lengths]
     together = ask(texts)
     apart = [answer for _, same in groupby(texts, key=len) for answer in ask(list(same))]
     return list(map(_made, together)) == list(map(_made, apart))

@@ -122,7 +122,7 @@ _HUNDREDTHS = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1 << 12)  # of two windows: asked for the model first, and again when its English is checked
 def longhand(text: str) -> str:
     """The text as one would read it out, where that is certain. Idempotent."""
     text = notices.written_out(text)

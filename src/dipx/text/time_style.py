@@ -10,7 +10,7 @@ from dipx.text.stamps import of_twelve
 from dipx.text.words import plain
 
 _HALF = re.compile(
-    r"(?<![\w.,:/$€£-])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[apAP])\.? ?[mM](?!\w)\.?"
+    r"(?<![\w.,:/$€£-])(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[apAP])\.? ?[mM](?!\w)\.?"
 )
 _PART = re.compile(
     r"(?<![\w.,:/$€£-])(?P<time>(?:1[0-2]|[1-9])(?::[0-5]\d)?)(?: o'clock)? in the "
@@ -42,7 +42,7 @@ def in_one_style(text: str, source: str) -> str:
 def _styled(match: re.Match[str], *, has_whole: bool) -> str:
     minute = match["minute"]
     minute = "" if minute is None or (minute == "00" and not has_whole) else f":{minute}"
-    return f"{int(match['hour'])}{minute} {match['half'].lower()}.m."
+    return f"{int(match['hour']) or 12}{minute} {match['half'].lower()}.m."
 
 
 def _of_twelve(match: re.Match[str], source: str) -> str:
