@@ -60,6 +60,7 @@ from dipx.translation.own_names import is_signature, with_french_names
         # A given name in English; not of kings and foreigners.
         ("Marie Dupont est élue.", "Mary Dupont is elected.", "Marie Dupont is elected."),
         ("Jacques Lefèvre et Pierre Martin", "James Lefèvre and Peter Martin", "Jacques Lefèvre and Pierre Martin"),
+        ("La légende de Guillaume Tell", "The legend of William Tell", None),
         ("Emmanuel Kant est né ici.", "Immanuel Kant was born here.", None),
         ("Victor Baranov est arrêté.", "Viktor Baranov is arrested.", None),
         ("Le pape Jean Paul II", "Pope John Paul II", None),

@@ -26,7 +26,9 @@ _ENGLISH = frozenset(
     "walter william zachary".split()
 )
 # Surnames of saints, rulers and foreigners, by whom the English form of a given name is right.
-_HISTORIC = frozenset("Baptiste Bach Calvin Capet Colomb Kant Luther Paul Weah".split())
+_HISTORIC = frozenset(
+    "Baptiste Bach Cabot Calvin Capet Colomb Huss Kant Knox Luther Parr Paul Stuart Tell Tudor Weah Xavier".split()
+)
 _FOREIGN = re.compile(r"[kwyj]|tch|vili|[oe]v$|dze$|ic$|a$|o$|s[kc]i$", re.I)
 _MAY_CONTRACT = frozenset((*_ARTICLES, "des", "le", "la", "les"))
 
