@@ -56,7 +56,7 @@ def test_set_phrases(french: str, english: str | None) -> None:
             'She shouted "All!" and "A!".',
             'She shouted "Help!" and "Help!".',
         ),
-        ("Il a dit « merci » au « patron ».", 'He "thanked" the "boss".', 'He "thank you" the "boss".'),
+        ("Il a dit « merci » au « patron ».", 'He "thanked" the "boss".', 'He "thanked" the "boss".'),
         ("« Bonjour ! », dit-il.", "He says hello.", "He says hello."),
         ("« La vie ! », dit-il.", '"Life!" he says.', '"Life!" he says.'),
     ],

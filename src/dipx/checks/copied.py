@@ -53,7 +53,7 @@ def check(source: str, target: str) -> Finding | None:
 
 
 def _copied_label(source: str, target: str) -> str | None:
-    """« Carte : », « Relecture : », where the English begins with that very word and dictionaries have another one."""
+    """« Carte : », « Traduction : », where the English begins with that very word and dictionaries have another one."""
     ours, theirs = _LABEL.match(source), _LABEL.match(target)
     if not ours or not theirs or ours[1].lower() != theirs[1].lower():
         return None

@@ -15,6 +15,7 @@ from dipx.checks.lists import rows
 from dipx.text.words import plain
 
 _LINE = re.compile(r"(?P<dash>[-–—] )?(?P<said>[^\W\d_](?:[^\n.!?…:;]{0,48}[^\W\d_])?)(?P<end> ?(?:[.,!?…]{1,3})?)")
+_STEM = 4  # letters
 _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 # Around a text: a caption's sound, what people type for bold and italics, a quotation.
 _AROUND = {"()": "()", "[]": "[]", "**": "**", "__": "__", "«»": '""', "“”": '""', '""': '""'}
@@ -38,12 +39,17 @@ def with_calls(text: str, source: str) -> str:
     parts: list[str] = []
     end = 0
     for made, match in zip(known, theirs, strict=True) if len(known) == len(theirs) else ():
-        if made is not None:
+        if made is not None and not _is_kin(made, match[0][1:-1]):
             there = _as_there(made.rstrip(","), match[0][1:-1])
             parts += [text[end : match.start()], f'"{there}"']
             is_marked = there[-1] in "!?" and text.startswith(", ", match.end())
             end = match.end() + is_marked
     return "".join([*parts, text[end:]])
+
+
+def _is_kin(made: str, said: str) -> bool:
+    """Whether the model's one word is the phrase in a form that its sentence asks for: he "thanked" the "boss"."""
+    return " " not in said.strip() and said[:_STEM].lower() == made[:_STEM].lower() and said.strip(",.!?").isalpha()
 
 
 def _as_there(made: str, said: str) -> str:
