@@ -65,6 +65,11 @@ from dipx.translation.own_names import is_signature, with_french_names
         ("Victor Baranov est arrêté.", "Viktor Baranov is arrested.", None),
         ("Le pape Jean Paul II", "Pope John Paul II", None),
         ("L'Agence (AFD) a aidé.", "The Development Agency (FAA) helped.", "The Development Agency (AFD) helped."),
+        ("Il a la SLA.", "He has ALS.", None),
+        ("Le VRS et la XQKM", "RSV and the MKQX", None),
+        ("La XQKM le dit.", "The XKQM says so.", "The XQKM says so."),
+        ("Les armes légères (ALPC)", "Small arms and light weapons (SALW)", None),
+        ("L'hôpital civil de Guadalajara (HCG)", "Guadalajara Civil Hospital (CHG)", None),
         ("L'Union (UIT) le dit.", "The International Telecommunication Union (ITU) says so.", None),
         # Names that no list has are for the check to name.
         ("Dr Bénédicte Quéméner", "Dr. Benedict Quarter", None),
