@@ -94,9 +94,9 @@ def test_acronyms(source: str, target: str, pairs: list[tuple[str, str]]) -> Non
 
 
 def test_letters_in_another_order_are_doubtful_only() -> None:
-    finding = check("Les FDS avancent vite.", "The SDF are advancing fast.")
+    finding = check("Les FDV avancent vite.", "The VDF are advancing fast.")
     assert finding is not None
-    assert (finding.severity, finding.message) == ("warning", "Changed: SDF for FDS.")
+    assert (finding.severity, finding.message) == ("warning", "Changed: VDF for FDV.")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from dipx.text.nonstop import written_out
         ("Ouvert 24h/24h, 7j/7.", "Ouvert 24 heures par jour, 7 jours par semaine."),
         ("Joignable 24 heures sur 24, 7 jours sur 7", "Joignable 24 heures par jour, 7 jours par semaine"),
         ("Joignable 24/24 et 7/7", "Joignable 24 heures par jour et 7 jours par semaine"),
+        ("Ouvert 6j/7 et un jour sur deux", "Ouvert 6 jours par semaine et un jour sur deux"),
         ("Le recours au 49-3", "Le recours à l'article 49.3"),
         ("Le 49.3 divise.", "L'article 49.3 divise."),
         ("L'article 49, alinéa 3, divise.", "L'article 49.3, divise."),

@@ -46,8 +46,7 @@ TOKENS = {
     "Voir leMaire, dOrsay, enFrance, le vaccin à mARN, un kWh": [],
     "Du vent : 25 à 30 nœuds, des pointes à 47,5 noeuds": ["30 nœuds", "47,5 noeuds"],
     "Le réseau compte 40 nœuds.": [],
-    "Ouvert 7j/7 et 24h/24, 6 jours sur 7, 24 heures sur 24": ["7j/7", "24h/24", "6 jours sur 7", "24 heures sur 24"],
-    "Le 5/7, 3 élèves sur 7, 24 h, 12/24": [],
+    "Ouvert 7j/7 et 24h/24, le 5/7, 3 élèves sur 7": [],
     "Christine Lagarde --dont l'institution a menti, publiée --là": [],
     "Ajoutez --opt='valeur', --langue ou l'option -v.": ["--opt='valeur'", "--langue", "-v"],
     "Tapez sudo apt install vlc dans un terminal.": ["sudo apt install vlc"],
@@ -147,8 +146,6 @@ def test_a_code_that_the_model_changes_comes_in_by_a_stand_in() -> None:
             "The wind reaches 47.5 knots.",
         ),
         ("Le vent dépasse 1 nœud.", "Le vent dépasse [77].", "The wind exceeds [77].", "The wind exceeds 1 knot."),
-        ("Ouvert 24h/24.", "Ouvert [77].", "Open [77].", "Open 24 hours a day."),
-        ("Ouvert 7j/7.", "Ouvert [77].", "Open [77].", "Open 7 days a week."),
     ],
 )
 def test_a_measure_has_its_english(source: str, shown: str, made: str, english: str) -> None:

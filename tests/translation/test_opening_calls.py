@@ -25,6 +25,7 @@ from dipx.translation.opening_calls import with_marks
         ),
         ("« Qui va payer ? », dit-il.", "Qui va payer ? dit-il.", "Who will pay? He says.", '"Who will pay?" he says.'),
         ("« Oui ! », dit-il.", "Oui ! dit-il.", "Yes, he says.", '"Yes," he says.'),
+        ("« Oui ! », dit M. Roux.", "Oui ! dit M. Roux.", "Yes! Mr. Roux says.", '"Yes!" Mr. Roux says.'),
         ("« Oui ! », dit-il.", "Oui ! dit-il.", '"Yes!" he says.', '"Yes!" he says.'),
     ],
 )

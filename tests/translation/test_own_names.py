@@ -60,10 +60,16 @@ from dipx.translation.own_names import is_signature, with_french_names
         # A given name in English; not of kings and foreigners.
         ("Marie Dupont est élue.", "Mary Dupont is elected.", "Marie Dupont is elected."),
         ("Jacques Lefèvre et Pierre Martin", "James Lefèvre and Peter Martin", "Jacques Lefèvre and Pierre Martin"),
+        ("La légende de Guillaume Tell", "The legend of William Tell", None),
         ("Emmanuel Kant est né ici.", "Immanuel Kant was born here.", None),
         ("Victor Baranov est arrêté.", "Viktor Baranov is arrested.", None),
         ("Le pape Jean Paul II", "Pope John Paul II", None),
         ("L'Agence (AFD) a aidé.", "The Development Agency (FAA) helped.", "The Development Agency (AFD) helped."),
+        ("Il a la SLA.", "He has ALS.", None),
+        ("Le VRS et la XQKM", "RSV and the MKQX", None),
+        ("La XQKM le dit.", "The XKQM says so.", "The XQKM says so."),
+        ("Les armes légères (ALPC)", "Small arms and light weapons (SALW)", None),
+        ("L'hôpital civil de Guadalajara (HCG)", "Guadalajara Civil Hospital (CHG)", None),
         ("L'Union (UIT) le dit.", "The International Telecommunication Union (ITU) says so.", None),
         # Names that no list has are for the check to name.
         ("Dr Bénédicte Quéméner", "Dr. Benedict Quarter", None),

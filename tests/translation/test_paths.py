@@ -36,7 +36,7 @@ PATHS = {
     # What is none.
     "Il gagne 50 € /mois et/ou 3/4 du prix.": [],
     "12 €/m²/mois, 3 %/an/part, 5 $ /mois/poste, 20 °/min/cycle": [],
-    "À 20h30, 12:30, 1er/2e étage, 12h/24.": [],
+    "À 20h30, 12:30, 1er/2e étage, 24h/24.": [],
     "Il dort.Le chat aussi.": [],
     "La facade et le décade, 50 %.": [],
 }

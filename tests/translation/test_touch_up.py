@@ -52,6 +52,8 @@ from tests.translation.scripted import Scripted
         ("TR: budget", "TR : budget", "Fwd: budget"),
         ("RE: Tr: budget", "RE: Tr: budget", "RE: Fwd: budget"),
         ("Tr: x", "Le TR : x", "Tr: x"),
+        ("The 'deal' of the 'wise'", "L'« accord » des « sages »", 'The "deal" of the "wise"'),
+        ("Over.", "Fini ?!", "Over?!"),
         ("Octuple winner of it", "Octuple vainqueure de la course", "Eight-time winner of it"),
         ("He is a octuple champion.", "Il est octuple champion.", "He is an eight-time champion."),
         ("a fivefold Oscar winner", "un quintuple oscarisé", "a five-time Oscar winner"),

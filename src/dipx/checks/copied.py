@@ -10,7 +10,7 @@ from dipx.checks.dictionary import english_stem
 from dipx.checks.glosses import gloss
 from dipx.checks.invented import is_unknown
 from dipx.checks.loanwords import without_loans
-from dipx.checks.name_lists import WORD, entry_at
+from dipx.checks.name_lists import is_given_name
 from dipx.checks.untranslated import ADDRESS, french_marks
 from dipx.document import Finding
 from dipx.text.words import fold, tokens, words
@@ -53,22 +53,15 @@ def check(source: str, target: str) -> Finding | None:
 
 
 def _copied_label(source: str, target: str) -> str | None:
-    """« Carte : », « Relecture : », where the English begins with that very word and dictionaries have another one."""
+    """« Carte : », « Traduction : », where the English begins with that very word and dictionaries have another one."""
     ours, theirs = _LABEL.match(source), _LABEL.match(target)
     if not ours or not theirs or ours[1].lower() != theirs[1].lower():
         return None
     word = ours[1].lower()
     english = gloss(word)
     is_other = english is not None and english_stem(english) != english_stem(word)
-    is_known = is_english_too(word) or is_name(word) or _is_given_name(word)
+    is_known = is_english_too(word) or is_name(word) or is_given_name(word)  # « PIERRE : Attends ! »
     return theirs[1] if is_other and not is_known else None
-
-
-def _is_given_name(word: str) -> bool:
-    """« PIERRE : Attends ! »"""
-    match = WORD.match(word.capitalize())
-    entry = entry_at([match], 0) if match else None
-    return entry is not None and entry.is_given
 
 
 def _is_same(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

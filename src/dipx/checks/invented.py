@@ -76,9 +76,9 @@ def strange(source: str, target: str) -> list[Strange]:
         opens = match[0] != word
         if opens and not (match[0][1:].islower() and _OPENS.search(text, max(0, match.start() - 9), match.start())):
             continue
-        if (
-            is_english(word) or _is_of_several(word, source) or word[::-1] in lowered(source)
-        ):  # spelled backwards: the fake engine's
+        if is_english(word) or _is_of_several(word, source):
+            continue
+        if word[::-1] in lowered(source):  # spelled backwards: the fake engine's
             continue
         free = free or ADDRESS.sub(lambda address: " " * len(address[0]), text)
         if free[match.start()] == " ":

@@ -43,6 +43,13 @@ def entry_at(found: Sequence[re.Match[str]], index: int) -> Entry | None:
     return None
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word by itself, in whatever letters, is a listed given name."""
+    found = WORD.match(word.capitalize())
+    entry = entry_at([found], 0) if found else None
+    return entry is not None and entry.is_given
+
+
 def _is_written_so(found: re.Match[str], word: str) -> bool:
     """Accents may lack, and capitals lack them often; but Marié is not Marie."""
     letters = found[0]

@@ -1,4 +1,4 @@
-"""Units that are rare in the news and are taken for other words: nœuds, "nodes"; toises, "toys"; 2 Mo that stay Mo."""
+"""Units that a model loses or takes for other words: nœuds, "nodes"; toises, "toys"; « 3 mois », "3"; 2 Mo, "Mo"."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _DAYS = re.compile(
-    rf"(?<![\w.,/-])(?:7{_J}{_OF}7(?:{_J})?|sept{_S}jours{_S}sur{_S}sept)(?![\w/]|[.,]\d)"
+    rf"(?<![\w.,/-])(?:(?P<days>[1-7]){_J}{_OF}7(?:{_J})?|sept{_S}jours{_S}sur{_S}sept)(?![\w/]|[.,]\d)"
     rf"|(?<=par{_S}jour{_S}et{_S})7/7(?![\w/])|(?<=par{_S}jour,{_S})7/7(?![\w/])|(?<=par{_S}jour{_S})7/7(?![\w/])",
     re.IGNORECASE,
 )
@@ -35,12 +35,13 @@ HINT = re.compile(r"24|vingt-quatre|sur 7|/7|sept j|\b4[79](?:[-.]|,?.al)|rticle
 def written_out(text: str) -> str:
     """« 24 heures par jour », « 7 jours par semaine », « l'article 49.3 ». Idempotent."""
     text = _HOURS.sub("24 heures par jour", text)
-    text = _DAYS.sub("7 jours par semaine", text)
+    text = _DAYS.sub(lambda match: f"{match['days'] or 7} jour{'s' * (match['days'] != '1')} par semaine", text)
     return _ARTICLE.sub(_named, text)
 
 
 def _named(match: re.Match[str]) -> str:
     if match["whole"]:
+        # No code's « article 121-3 ».
         is_of_constitution = match["number"] in ("49", "47") and not _OF_A_CODE.match(match.string, match.end())
         is_one = "al" in match[0][len(match["whole"]) :] or is_of_constitution
         return f"{match['whole']}{match['number']}.{match['alinea']}" if is_one else match[0]

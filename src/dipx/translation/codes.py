@@ -129,12 +129,12 @@ _PRESS = (
     "|Dernières Nouvelles d['’]Alsace|Est [Rr]épublicain|Dépêche du Midi|Valeurs [Aa]ctuelles"
     "|Alternatives [Éé]conomiques|Libre Belgique"
     "|Journal de Montréal|Républicain [Ll]orrain|Charente [Ll]ibre|République des Pyrénées|Courrier [Ii]nternational"
-    "|Courrier de l['’]Ouest|(?<=[a-zéèà,] )(?:L['’](?:Équipe|Humanité|Opinion)|Les Échos|Le Parisien"
-    "|La (?:Tribune|Croix))(?! [A-ZÉ]|-)"
+    "|Courrier de l['’]Ouest"
 ).replace(" ", _SPACE)
-_TITLE = re.compile(_PRESS.replace("(?<=[a-zéèà,]" + _SPACE + ")", ""))
+_WITH_ARTICLE = "L['’](?:Équipe|Humanité|Opinion)|Les Échos|Le Parisien|La (?:Tribune|Croix)".replace(" ", _SPACE)
 ACRONYMS = (
-    rf"\b(?:IBAN|ISSN|{_CLUBS}|{_PRESS})\b|\b[Cc]odes?{_SPACE}(?P<activity>APE|NAF)\b|(?<![\w+])\+{{2,9}}(?![\w+])"
+    rf"\b(?:IBAN|ISSN|{_CLUBS}|{_PRESS}|(?<=[a-zéèà,]{_SPACE})(?:{_WITH_ARTICLE})(?!{_SPACE}[A-ZÉ]|-))\b"
+    rf"|\b[Cc]odes?{_SPACE}(?P<activity>APE|NAF)\b|(?<![\w+])\+{{2,9}}(?![\w+])"
 )
 """What has no digit, and is looked for in every text: codes' names, clubs that a model takes for agencies, titles of
 the press."""
@@ -144,7 +144,7 @@ SPACED = re.compile(r"\d[ \u00a0\u202f./()-]{1,2}\d|\d{6}|[°º]|[A-Z\d]/\d")
 
 def is_of_the_press(surface: str) -> bool:
     """Whether it is a title of the press, which stays French: Le Canard enchaîné."""
-    return _TITLE.fullmatch(surface) is not None
+    return re.fullmatch(f"{_PRESS}|{_WITH_ARTICLE}", surface) is not None
 
 
 def in_english_bytes(surface: str) -> str:

@@ -15,9 +15,7 @@ _MOST = 400  # characters
 _NTH = {**ENGLISH_ORDINALS, "dernier": "last"}
 _WORDS = {
     "du mois": "of the month", "de chaque mois": "of each month", "tous les jours": "every day",
-    "7 jours sur 7": "7 days a week", "7j/7": "7 days a week", "24h/24": "24 hours a day",
-    "24 heures sur 24": "24 hours a day",
-    "sauf": "except",
+    "7 jours par semaine": "7 days a week", "24 heures par jour": "24 hours a day", "sauf": "except",
     "sauf le": "except", "sauf les": "except", "y compris": "including", "jours fériés": "public holidays",
     "les jours fériés": "public holidays", "jour férié": "public holiday", "le week-end": "on weekends",
     "week-end": "weekend", "fermé": "closed", "fermée": "closed", "fermés": "closed", "fermées": "closed",
@@ -44,7 +42,7 @@ _TOKEN = re.compile(
     r"|(?P<mark> ?[:;]| ?/(?= ?\d)|/(?=[a-z])|-(?=[a-z])|[,.()])|(?P<space> )",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"{ANY_WEEKDAY}|j/7|jours sur 7", re.I)
+_HINT = re.compile(rf"{ANY_WEEKDAY}|jours par semaine|heures par jour", re.I)
 _STATE = re.compile(r"\b(?:ferm|ouvert)", re.I)
 _ALWAYS = re.compile(r"^ouvert.*(?:24|7)", re.I)
 _STOPS = re.compile(r"(?<=[ap]\.m)\.\.(?!\.)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.small_words import ENGLISH
 from dipx.text.words import plain
 
 _MOST = 8  # words
@@ -47,7 +48,9 @@ def _may_be_all(found: re.Match[str], call: str) -> bool:
 
 
 def _continued(rest: str, source: str) -> str:
-    """With a small letter, unless a name begins it: the French goes on with one."""
+    """With a small letter, unless a name or somebody's title begins it: the French goes on with one."""
     first = _WORD.match(rest)
-    is_name = first is None or first[0] == "I" or first[0][1:] != first[0][1:].lower() or first[0] in source
-    return rest if is_name else rest[0].lower() + rest[1:]
+    if first is None or first[0] == "I" or not first[0][1:].islower() or first[0] in source:
+        return rest
+    is_title = first[0].lower() not in ENGLISH and re.match(r"\.? [A-Z]", rest[first.end() :])  # Mr. Smith
+    return rest if is_title else rest[0].lower() + rest[1:]

@@ -25,7 +25,10 @@ _ENGLISH = frozenset(
     "mary matilda matthew michael naomi nicholas noah patrick paul peter philip ralph raymond rock stephen theresa "
     "walter william zachary".split()
 )
-_HISTORIC = frozenset("Baptiste Bach Calvin Capet Colomb Kant Luther Paul Weah".split())
+# Surnames of saints, rulers and foreigners, by whom the English form of a given name is right.
+_HISTORIC = frozenset(
+    "Baptiste Bach Cabot Calvin Capet Colomb Huss Kant Knox Luther Parr Paul Stuart Tell Tudor Weah Xavier".split()
+)
 _FOREIGN = re.compile(r"[kwyj]|tch|vili|[oe]v$|dze$|ic$|a$|o$|s[kc]i$", re.I)
 _MAY_CONTRACT = frozenset((*_ARTICLES, "des", "le", "la", "les"))
 

@@ -19,7 +19,7 @@ from dipx.text.normalize import normalize
 from dipx.text.scripts import FOREIGN, has_foreign
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES
 from dipx.text.templates import PATTERN
-from dipx.translation import measured
+from dipx.translation import knots
 from dipx.translation.codes import (
     ACRONYMS,
     BEARING,
@@ -195,7 +195,7 @@ class Shield:
         return MARK.sub(lambda match: shown(self._slots[match[0]]), text)
 
     def source(self, masked: str) -> str:
-        """What ``mask`` was given, ``composed``."""
+        """What ``mask`` was given, ``composed`` but for its tokens."""
         return self.fill(masked, lambda slot: slot.surface)
 
     def read(self, masked: str, target: str) -> tuple[str, str]:
@@ -344,7 +344,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         "commands": MAY_COMMAND.search(text) is not None,
         "paths": HINT.search(text) is not None,
         "numbered": coded and SPACED.search(text) is not None,
-        "measures": coded and measured.may_have(text),
+        "at_sea": coded and knots.may_have(text),
         "spelled": MAY_BE_SPELLED.search(text) is not None,
     }
     spoilt = spoilt_words(text)
@@ -370,7 +370,7 @@ def _tokens_where(
     paths: bool,
     coded: bool,
     numbered: bool,
-    measures: bool,
+    at_sea: bool,
     spelled: bool,
     foreign: bool,
 ) -> re.Pattern[str]:
@@ -383,7 +383,7 @@ def _tokens_where(
         CODES: coded,
         ACRONYMS: True,
         SYMBOLS: symbols,
-        measured.MEASURED: measures,
+        knots.KNOTS: at_sea,
         SPELLED: spelled,
     }
     return re.compile("\n|".join([_FEW, *(kind.strip() for kind, is_there in kinds.items() if is_there)]), re.X)
@@ -394,7 +394,7 @@ def _token(surface: str) -> Slot:
         return Slot(surface, re.sub("O$", "W", surface).replace(",", "."))
     if re.fullmatch(BYTES, surface):
         return Slot(surface, in_english_bytes(surface))
-    return Slot(surface, measured.in_english(surface) or surface)
+    return Slot(surface, knots.in_english(surface) or surface)
 
 
 def _spaced(token: str) -> str:

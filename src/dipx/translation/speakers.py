@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dipx.checks.exonyms import common_words
-from dipx.checks.name_lists import WORD, entry_at, surnames
+from dipx.checks.name_lists import WORD, is_given_name, surnames
 from dipx.text.words import folded
 
 _ONE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'-]{1,20}"
@@ -35,9 +35,6 @@ def speaker(text: str) -> tuple[str, str]:
 
 
 def _is_name(word: str, *, is_noble: bool = False) -> bool:
-    name = word.capitalize()
-    match = WORD.match(name)
-    entry = entry_at([match], 0) if match else None
-    if entry is not None and entry.is_given:
+    if is_given_name(word):
         return True
     return (is_noble or folded(word) in surnames()) and folded(word) not in common_words()

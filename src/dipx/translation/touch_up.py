@@ -24,6 +24,7 @@ _REPLIES = re.compile(r"(?:(?:R[EeÉé]|T[Rr]|Fwd)[ \u00a0\u202f]?:\s{0,3}){1,9}
 _SENT_ON = re.compile(r"(?:R[EeÉé][ \u00a0\u202f]?:\s{0,3}){0,9}T[Rr][ \u00a0\u202f]?:\s{0,3}\w")
 _TR = re.compile(r"\bT[Rr][ \u00a0\u202f]?:")
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
+_ELIDED = re.compile(r"(?<=[^\W\d_])['’](?=[«“\"])")  # « d'« urgence » »
 _SINGLY = re.compile(r"(?<!\w)'(?=\w)([^'\n]{1,300}?(?:(?<=\w)'(?=\w)[^'\n]{1,300}?){0,9})'(?!\w)")
 _ARTICLE = re.compile(r"(?P<article>L(?:e|a|es)) (?=(?P<noun>[a-z]{3,})\b)")  # left before an English word: "Le quay"
 _DU = re.compile(r"\bdu (?=(?P<noun>[a-z]{3,})\b)")
@@ -46,7 +47,7 @@ _DASHED = re.compile(r"\s*[-–—―](?=[^\d\s–—―-]|\s)\s*")
 _FIRST = re.compile(r"[\s\"'«“(\[–—-]{0,4}+([^\W\d_]+)(?![^\W_]|\.\w|[@:/_])")
 _ORDINAL = re.compile(r"(?<![\w.,])([1-9]\d{0,2})(?:st|nd|rd|th)(?!\w)")
 # The English of 162 calls and 652 questions by human translators ends as they do, but for ten questions.
-_CALL = re.compile(r"([!?])[\s»”\"')\]]*\Z")
+_CALL = re.compile(r"(\?!|!\?|[!?])[\s»”\"')\]]*\Z")
 _STATED = re.compile(r"(?<![.\s])\.(?=[»”\"'’)\]]*\Z)")
 _BYTES = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)([ \u00a0\u202f-]?)([kKMGTP])o(?=/s\b|(?![\w'’-]))")
 _TAX = re.compile(r"(?<=\d)( (?:thousand|million|billion)| euros)? (HT|TTC)\b")
@@ -182,7 +183,7 @@ def _is_new(word: str, source: str) -> bool:
 
 def _doubly_quoted(text: str, source: str) -> str:
     """With double quotation marks for the single ones of a text that quotes as much and has no single ones itself."""
-    if '"' in text or "'" not in text or _SINGLE.search(source):
+    if '"' in text or "'" not in text or _SINGLE.search(_ELIDED.sub("", source)):
         return text
     quoted = _SINGLY.findall(text)
     marks = len(_QUOTES.findall(source))

@@ -15,13 +15,13 @@ from dipx.document import Finding, Hypothesis, Segment, Translation
 from dipx.engines.base import Engine
 from dipx.options import Decoding
 from dipx.text import english
-from dipx.text.composed import composed, original_spans
+from dipx.text.composed import composed_spans, original_spans
 from dipx.text.language import other_language
 from dipx.text.links import onto
 from dipx.text.longhand import longhand
 from dipx.text.stamps import english_stamp
 from dipx.text.typography import figures
-from dipx.translation import hours, results, set_phrases, utterances
+from dipx.translation import hours, results, set_phrases
 from dipx.translation.capitals import for_model, headline, is_code
 from dipx.translation.code_switching import switched
 from dipx.translation.gazetteer import with_english_names
@@ -75,7 +75,7 @@ def translate_segments(
     candidates = _candidates(
         list(dict.fromkeys(masked.values())), LineEngine(ShieldedEngine(engine, shield)), decoding, judge
     )
-    new = {source: _linked_to(source[0], candidates[text]) for source, text in masked.items()}
+    new = {source: _linked_to(source[0], shield.source(text), candidates[text]) for source, text in masked.items()}
     if finished:
         finished.put({text: candidate for (text, kept), candidate in new.items() if not kept})
     made |= new
@@ -86,11 +86,12 @@ def translate_segments(
     ]
 
 
-def _linked_to(text: str, candidate: Candidate) -> Candidate:
-    """The candidate of the composed text with its links on the words of the text itself."""
-    if not candidate.links or composed(text) == text:
+def _linked_to(text: str, shown: str, candidate: Candidate) -> Candidate:
+    """The candidate of the text as it is ``shown``, composed but for its tokens, with links on the words of the text
+    itself."""
+    if not candidate.links or shown == text:
         return candidate
-    places = original_spans(text, [source for source, _ in candidate.links])
+    places = original_spans(text, composed_spans(shown, [source for source, _ in candidate.links]))
     links = tuple((place, target) for place, (_, target) in zip(places, candidate.links, strict=True))
     return replace(candidate, links=links)
 
@@ -127,12 +128,7 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
 
 def _in_english(source: str, line: str) -> str | None:
     """The English of a line that needs no model; ``line`` is the source for a model's eyes."""
-    return (
-        results.in_english(line)
-        or hours.in_english(line)
-        or set_phrases.in_english(line)
-        or utterances.in_english(source)
-    )
+    return results.in_english(line) or hours.in_english(line) or set_phrases.in_english(source)
 
 
 class _Judge:
@@ -145,7 +141,7 @@ class _Judge:
         text = headline(touched_up(english(hypothesis.text, longhand(masked)), masked), masked)
         text = with_english_peoples(with_english_names(with_french_names(text, masked), masked), masked)
         text, put = glossed(with_prefects(text, masked), masked)
-        target = self._shield.finish(self._shield.spaced_as(utterances.with_calls(text, masked), masked))
+        target = self._shield.finish(self._shield.spaced_as(set_phrases.with_calls(text, masked), masked))
         source = self._shield.source(masked)
         found = self._checked(masked, target)
         if hypothesis.cut:
@@ -157,7 +153,7 @@ class _Judge:
         for one in put:
             message = f"“{one.english}” is the dictionary's for {one.french}, where the model wrote “{one.made}”"
             found = (*found, Finding("words", "note", message, source, target))
-        links = onto(hypothesis.alignment, composed(source), target) if hypothesis.alignment else None
+        links = onto(hypothesis.alignment, source, target) if hypothesis.alignment else None
         return Candidate(target, found, step or hypothesis.step, hypothesis.score, links, put)
 
     def wordless(self, text: str) -> Candidate:

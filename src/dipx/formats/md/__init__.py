@@ -28,7 +28,7 @@ name = "md"
 suffixes = (".md", ".markdown")
 written_as = ""
 
-LEADS_OUT = re.compile(r"(?:https?|ftp|mailto):", re.IGNORECASE)
+_LEADS_OUT = re.compile(r"(?:https?|ftp|mailto):", re.IGNORECASE)
 
 MAX_CHARACTERS = 2 * 2**20  # two novels; markdown-it takes some 5 s for plain text of that size, 50 s for hostile text
 BULLET = re.compile(r"\A(?:[-•·*▪◦‣–—]|(?P<number>\d{1,2})(?P<stop>[.)]))\s+")
@@ -257,7 +257,7 @@ def _behind(marked: Marked, place: int) -> Marked:
 def portable(marked: Marked) -> Marked:
     """The text without what only its own file can show: pictures, colors, comments, links by a number within it."""
     spans = (span for span in marked.spans if span.kind not in ATOMS and span.kind not in ("cut", "style"))
-    return Marked(marked.text, tuple(s for s in spans if s.kind != "link" or LEADS_OUT.match(s.href or "")))
+    return Marked(marked.text, tuple(s for s in spans if s.kind != "link" or _LEADS_OUT.match(s.href or "")))
 
 
 def plain(pieces: Sequence[tuple[BlockKind, Marked]], *, begins: bool = True) -> bytes:

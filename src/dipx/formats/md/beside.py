@@ -62,12 +62,9 @@ def _plain(number: int, mark: re.Match[str]) -> Iterator[Beside]:
     """The text of what is struck out amid a line, or of a note that stands in it."""
     words = " ".join(_ESCAPED.sub(r"\1", mark["text"]).split())
     if any(map(str.isalnum, words)):
-        start, end = mark.span("text")
-        start, end = (
-            start + len(mark["text"]) - len(mark["text"].lstrip()),
-            end - len(mark["text"]) + len(mark["text"].rstrip()),
-        )
-        yield Beside(Piece(words), number, "open", (start, end), "~~")
+        text, start = mark["text"], mark.start("text")
+        place = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+        yield Beside(Piece(words), number, "open", place, "~~")
 
 
 def in_definitions(references: Mapping[str, Any], lines: Sequence[str]) -> list[Beside]:

@@ -30,9 +30,8 @@ STRAY = re.compile(r"()(?!\s*(?:;|!:|\w+:|\[))([^\r\n]*\w[^\r\n]*)")  # what a b
 FIELDS = "layer start end style name marginl marginr marginv effect text".split()
 STANDARD = re.compile(r"[^,]*,\s*-?\d+\s*,\s*-?\d+\s*,\s*-?\d+\s*,[^,]*,")  # name, margins, effect before the text
 NUMBERED = 0.8  # of the timing lines have a number above them: it is how this file does it
-_BREAKS = re.compile(
-    r"\{[^{}]*\}|(\\[Nn](?:[ ]*\\[Nn])*)"
-)  # of SubStation, outside of braces: a blank line is part of one
+# Of SubStation, outside of braces: a blank line is part of one.
+_BREAKS = re.compile(r"\{[^{}]*\}|(\\[Nn](?:[ ]*\\[Nn])*)")
 OUTSIDE, EFFECT, DATA = "outside-cues", "karaoke-effect", "data"
 
 
@@ -206,9 +205,8 @@ def _event(event: re.Match[str], fields: Sequence[str], offset: int) -> Cue | No
     body = _BREAKS.sub(lambda match: "\n" if match[1] else match[0], values[-1])
     reason = EFFECT if effect in ("fx", "karaoke") or effect.startswith("template") else None
     newline = "\\N" if "\\N" in values[-1] or "\\n" not in values[-1] else "\\n"  # a soft one stays soft
-    return Cue(
-        start, end, *times, body, newline, "ass", voice, reason, tuple(filter(None, _BREAKS.findall(values[-1])))
-    )
+    breaks = tuple(filter(None, _BREAKS.findall(values[-1])))
+    return Cue(start, end, *times, body, newline, "ass", voice, reason, breaks)
 
 
 def _no_event(event: re.Match[str], offset: int) -> Cue:

@@ -21,8 +21,8 @@ MUSIC_END = re.compile(r"(?:(?<!\s)\s++|(?<![\s♪♫♬♩]))[♪♫♬♩]++\Z
 NOTE = re.compile(r"\(([^()\n]{1,80})\)|\[(?!\?)([^\[\]\n]{1,80})\]|\*([^*\n]{1,80})\*")
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 _NAMED = rf"[{_UPPER}][\w.'’-]{{1,20}}"
-LABEL = re.compile(rf"(?:[{_UPPER}][{_UPPER}\d.'’ -]{{1,30}}|{_NAMED}(?: {_NAMED}){{0,2}})\s?:\s*\S")
-LABEL_ALONE = re.compile(rf"(?:[{_UPPER}][{_UPPER}\d.'’ -]{{1,30}}|{_NAMED}(?: {_NAMED}){{0,2}})\s?:")  # on its line
+_LABEL = rf"(?:[{_UPPER}][{_UPPER}\d.'’ -]{{1,30}}|{_NAMED}(?: {_NAMED}){{0,2}})\s?:"
+LABEL, LABEL_ALONE = re.compile(rf"{_LABEL}\s*\S"), re.compile(_LABEL)  # before its words; on its line
 OPENING = re.compile(
     r"(?:Le|La|Les|Un|Une|Des|Il|Elle|Ils|Elles|On|Je|Tu|Nous|Vous|Ce|Cette|Ces|Et|Mais|Ou|Pour|Dans|Quand|Si|Que|Qui"
     r"|Avec|Comme|Puis|Mon|Ma|Mes|Ton|Ta|Tes|Son|Sa|Ses|Notre|Votre|Leur)\s|(?:J|L|C|D|Qu|N|S|T|M)['’]"

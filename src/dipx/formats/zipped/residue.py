@@ -50,9 +50,8 @@ def residue(
     for part in archive.namelist():
         if not part.endswith((".xml", ".vml", ".opf", ".ncx")) or passed_over.search(part):
             continue
-        for name, text in _phrases(
-            member(archive, part).decode("utf-8", "replace"), passed if read is None or part in read else NAMES
-        ):
+        xml = member(archive, part).decode("utf-8", "replace")
+        for name, text in _phrases(xml, passed if read is None or part in read else NAMES):
             if text not in said:
                 first, count = places.get((part, name), (text, 0))
                 places[part, name] = first, count + 1

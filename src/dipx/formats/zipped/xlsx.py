@@ -143,11 +143,9 @@ def _beside(package: Package, sheet: str) -> Iterator[tuple[str, list[tuple[Para
     for part in package.related(sheet, "threadedComment"):
         yield part, []
     for part in package.related(sheet, "drawing"):
-        yield (
-            part,
-            [(paragraph, False) for paragraph, is_copy in drawingml.paragraphs(package.tree(part)) if not is_copy],
-        )
+        drawn = drawingml.paragraphs(package.tree(part))
+        yield part, [(paragraph, False) for paragraph, is_copy in drawn if not is_copy]
         for kind in ("diagramData", "diagramDrawing"):
             for diagram in package.related(part, kind):
-                drawn = drawingml.paragraphs(package.tree(diagram))
-                yield diagram, [(paragraph, kind == "diagramDrawing") for paragraph, _ in drawn]
+                shapes = drawingml.paragraphs(package.tree(diagram))
+                yield diagram, [(paragraph, kind == "diagramDrawing") for paragraph, _ in shapes]
