@@ -43,7 +43,7 @@ from dipx.cli import app
 from dipx.document import Document
 from dipx.errors import DipxError
 from dipx.formats.inline import UNWRITABLE
-from dipx.text import keep_all
+from dipx.text import idioms, keep_all
 from dipx.translation import translate
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -234,6 +234,7 @@ def main() -> int:
     signal.signal(signal.SIGPROF, _ring)
     # The fake engine's words are no English: the dictionary's would be written for them, which are not the file's.
     translate.glossed = lambda text, source: (text, ())  # type: ignore[attr-defined]
+    idioms.plain_words = lambda text: text  # nor are plain French words the file's
     originals = {suffix: FILES[suffix]() for suffix in given.formats}
     ends: dict[str, Counter[str]] = {suffix: Counter() for suffix in given.formats}
     with tempfile.TemporaryDirectory() as folder:

@@ -78,6 +78,11 @@ def test_nothing_more_is_said_of_an_empty_or_copied_target() -> None:
     assert [f.code for f in run_checks(source, source)] == ["copied"]
 
 
+def test_a_label_left_in_french_hides_nothing_else() -> None:
+    found = run_checks("Carte : les 3 lignes du nord.", "Carte: the 4 lines of the north.")
+    assert [finding.code for finding in found] == ["copied", "numbers"]
+
+
 def test_a_blank_source_has_nothing_to_lose() -> None:
     assert run_checks(" \n", "") == ()
     assert run_checks("", "Something") == ()

@@ -10,7 +10,7 @@ import pytest
 
 from dipx import formats
 
-LONG = "La boulangère de Trégastel a ouvert lundi matin une échoppe de far breton, sur le port, avec deux apprentis"
+LONG = "La boulangère de Trégastel a ouvert lundi matin une fenêtre de far breton, sur le port, avec deux apprentis"
 PAGE = f"""<html translate="no" lang="fr"><body><article><h1>Le far</h1>
 <p>{LONG}. Le guide <span translate="no">La rue ouverte</span> et <a class="notranslate" href="/x">le mot</a> en
 parlent, lancez <code>ouvrir le four</code> puis <code>le</code>, dit le <span lang="en">chef of the day</span>.</p>
@@ -32,7 +32,7 @@ def test_the_article_of_a_page(tmp_path: Path) -> None:
     for kept in ("La rue ouverte", '<a href="/x">le mot</a>', "<code>ouvrir le four</code>", "<code>le</code>",
                  "chef of the day", "<p>Une phrase elleb qui reste.</p>"):  # fmt: skip
         assert kept in english
-    assert "ehcop" not in english and "eppohcé" in english
+    assert "ehcop" not in english and "ertênef" in english
     assert "stays as it is in the page: 1 in another language: en, 4 marked as not to be translated" in told
 
 

@@ -14,6 +14,8 @@ import pytest
 
 from dipx import formats
 from dipx.document import Document
+from dipx.text import idioms
+from dipx.text.longhand import longhand
 from dipx.translation import translate
 from tests.conftest import ROOT
 from tests.formats.makers import MAKERS
@@ -27,7 +29,10 @@ def fuzz(monkeypatch: pytest.MonkeyPatch) -> Any:
     import fuzz
 
     monkeypatch.setattr(translate, "glossed", lambda text, source: (text, ()))
+    monkeypatch.setattr(idioms, "plain_words", lambda text: text)
+    longhand.cache_clear()
     yield fuzz
+    longhand.cache_clear()
     for name in [name for name in sys.modules if name.startswith("fuzz")]:
         monkeypatch.delitem(sys.modules, name)
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
-from dipx.checks.base import Check
+from dipx.checks.base import WHOLE, Check
 from dipx.document import Finding
 from dipx.errors import UsageError
 from dipx.lazily import Lazily
@@ -28,15 +28,13 @@ CHECKS: Lazily[Check] = Lazily(
 )
 """From the worst to the mildest, which is the order of the findings."""
 
-# Of a pair where one of these speaks, the others would only repeat the same fault in other words.
-_DECISIVE = frozenset({"empty", "copied"})
-
 
 def run_checks(source: str, target: str, names: Iterable[str] | None = None) -> tuple[Finding, ...]:
     """The findings of the named checks (all of them by default), worst first.
 
     The checks see what the model read: where letters of the source are damaged or written out (``&eacute;``,
     ``&#39;``), what they were.
+    Of an empty or copied text the others would only repeat the same fault in other words.
     Raises ``UsageError`` for a name that is not in ``CHECKS``. A blank source has nothing to lose: no findings.
     """
     chosen = _all() if names is None else _chosen(names)
@@ -51,7 +49,7 @@ def run_checks(source: str, target: str, names: Iterable[str] | None = None) -> 
         if finding is None:
             continue
         found.append(finding if read == source else replace(finding, source=source, target=target))
-        if name in _DECISIVE:
+        if name == "empty" or finding.message == WHOLE:
             break
     return tuple(found)
 

@@ -21,3 +21,7 @@ def sentence(said: Iterable[str]) -> str:
     """What a check has to say as one sentence; empty where that is nothing."""
     message = "; ".join(said)
     return f"{message[:1].upper()}{message[1:].removesuffix('.')}." if message else ""
+
+
+WHOLE = "The translation is the French text itself."
+"""What a check says of a copy, of which the others have nothing to say."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dipx.checks.base import WHOLE
 from dipx.checks.casing import is_english_too, is_name
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.dictionary import english_stem
@@ -36,7 +37,7 @@ def check(source: str, target: str) -> Finding | None:
         return None
     own = without_loans(source)  # the Tour de France is one
     if len(ours) >= _LEAST_WORDS and french_marks(own) >= _LEAST_MARKS:
-        return Finding("copied", "error", "The translation is the French text itself.", source, target)
+        return Finding("copied", "error", WHOLE, source, target)
     # A capital inside may be a title's or a name's (Le Monde), but not all of them.
     said = tokens(_MODEL.sub(" ", ADDRESS.sub(" ", own)))
     french = [token for token in said if _changes(token)]
@@ -48,7 +49,7 @@ def check(source: str, target: str) -> Finding | None:
     is_list = bool(french) and len({*french, *unknown}) >= _LEAST_WORDS
     first = tokens(source)[0]
     if is_list or any(token == first or token.islower() or source.isupper() for token in french):
-        return Finding("copied", "warning", "The translation is the French text itself.", source, target)
+        return Finding("copied", "warning", WHOLE, source, target)
     return None
 
 
