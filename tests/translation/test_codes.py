@@ -42,6 +42,8 @@ TOKENS = {
     "l'├®t├® est fini, le prŽsident a ŽtŽ ŽlŽgant": [],
     "Mme Şahin d'Łódź, Nguyễn Phú Trọng": ["Şahin", "Łódź", "Nguyễn", "Phú", "Trọng"],
     "À L'HAŸ-LES-ROSES, un HÔTEL, l'ŒUVRE, ex æquo, Noël à São Tomé-et-Príncipe": ["L'HAŸ-LES-ROSES", "São"],
+    "En Isère, dans l'Indre et le Haut-Rhin, en Côte-d’Or": ["Isère", "Indre", "Haut-Rhin", "Côte-d’Or"],
+    "Somme toute, la Vienne, mais Vienne, Var, Haut-Karabakh et l'aube": ["Vienne"],
     "Le patron d'easyJet, l'iPhone, beIN Sports et xAI": ["easyJet", "iPhone", "beIN", "xAI"],
     "Voir leMaire, dOrsay, enFrance, le vaccin à mARN, un kWh": [],
     "Du vent : 25 à 30 nœuds, des pointes à 47,5 noeuds": ["30 nœuds", "47,5 noeuds"],

@@ -39,8 +39,8 @@ from dipx.translation.glossary import NO_TERMS, Glossary
 from dipx.translation.inflection import english_plural, occurs
 from dipx.translation.paths import HINT, PATHS
 from dipx.translation.placeholders import PLACEHOLDERS
-from dipx.translation.spelled import HINT as MAY_BE_SPELLED
 from dipx.translation.spelled import SPELLED
+from dipx.translation.spelled import may_have as may_be_spelled
 from dipx.translation.symbols import HINT as MAY_BE_SYMBOL
 from dipx.translation.symbols import SYMBOLS
 
@@ -345,7 +345,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         "paths": HINT.search(text) is not None,
         "numbered": coded and SPACED.search(text) is not None,
         "at_sea": coded and knots.may_have(text),
-        "spelled": MAY_BE_SPELLED.search(text) is not None,
+        "spelled": may_be_spelled(text),
     }
     spoilt = spoilt_words(text)
     for match in _tokens_where(**kinds, coded=coded, foreign=has_foreign(text)).finditer(text):
