@@ -245,3 +245,14 @@ def test_with_the_bundled_model(bundled: Engine, text: str) -> None:
     made = _translate(text, bundled)
     assert "protected" not in {finding.code for finding in made.findings}
     assert "taxe carbone" not in text or "carbon lev" in made.target.lower() or "glossary" in _errors(made)
+
+
+def test_a_list_of_tokens_in_parts_has_its_commas_at_its_words() -> None:
+    names = "l'Ain, l'Aisne, l'Aube, l'Aude, l'Isère, l'Orne, l'Oise et l'Yonne"
+    engine = Scripted(lambda text, decoding: Hypothesis(text.replace(" l'", " ").replace("et", "and")))
+    (made,) = translate_segments([Segment(f"Dans {names}.", 0, 80, 0)], engine, Decoding())
+    assert (
+        " ," not in made.target
+        and " ." not in made.target
+        and all(name in made.target for name in ("Ain,", "Isère,", "Yonne"))
+    )

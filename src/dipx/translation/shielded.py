@@ -30,6 +30,7 @@ _NUMBERS = (77, 88, 66, 99, 55, 44)
 _NAMES = ("Kobayashi", "Kovalov", "Takahashi", "Bratislava", "Nakamura", "Petrova")
 _TOKENS_THEN_TERMS = (("[{}]", ""), ("({})", ""), ("", ""), ("", "[{}]"))  # formats of numbers; none: names
 _ARTICLES = dict.fromkeys(("le", "la", "les"), "the")  # what stands alone before a token a model leaves
+_AFTER_SPACE = re.compile(r" (?=[,;.](?:\s|$))")  # « Var , Ain » of parts put together
 MOST_PLACEHOLDERS = len(_NUMBERS)
 MOST_WORDS = 6  # of a term's own English: a model that makes a sentence of a term does not say what it calls it
 
@@ -190,7 +191,7 @@ class ShieldedEngine:
             text = "".join(_piece(p, made) for p in parts[o.masked])
             answer, unmet = self._met(o.masked, Hypothesis(self._shield.asked(text), o.plain.score, cut, "cut-out"))
             if any(self._shield.slot(mark).verbatim for mark in unmet):  # glued to what the model wrote beside it
-                text = " ".join(_piece(p, made).strip() for p in parts[o.masked])
+                text = _AFTER_SPACE.sub("", " ".join(_piece(p, made).strip() for p in parts[o.masked]))
                 answer = replace(answer, text=text)
             o.answer = answer
 
