@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from training.resources import casing, completeness, coverage
+from training.resources import casing, completeness, coverage, rare_words
 
 from dipx.checks.completeness import witnesses
 from dipx.checks.coverage import entry, lexicon, lost_end
@@ -74,3 +74,13 @@ def test_the_lexicon_is_small_and_sound() -> None:
     entries = [entry(stem) for stem in lexicon()]
     assert all(found and found[0] > 0 and found[2] for found in entries)
     assert entry("zzzzzz") is None
+
+
+def test_rare_words_without_a_witness_are_listed_for_a_reader() -> None:
+    french = ["La buanderie est fermée.", "Une buanderie commune.", "Le chat dort."]
+    english = ["The burial is closed.", "A common laundry.", "The cat sleeps."]
+    assert list(rare_words.sheet(french, english)) == [
+        "## buanderie [laundry]",
+        "  La buanderie est fermée.",
+        "  = The burial is closed.",
+    ]
