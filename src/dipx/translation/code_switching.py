@@ -15,20 +15,21 @@ from dipx.checks.glosses import gloss, in_form
 from dipx.checks.words import Missing, doubted
 from dipx.engines.base import Engine
 from dipx.options import Decoding
-from dipx.translation.capitals import for_model
 from dipx.translation.repair import Candidate, Judge, is_long
 
 STEP = "dictionary"
 
 
 def switched(
-    candidates: Mapping[str, Candidate], engine: Engine, decoding: Decoding, judge: Judge
+    candidates: Mapping[str, Candidate], texts: Mapping[str, str], engine: Engine, decoding: Decoding, judge: Judge
 ) -> dict[str, Candidate]:
-    """The candidates of the masked sources; where a rare word left no trace, or the model made up a word for it, what
-    it makes of the sentence with the dictionary's English in that place, if that is there then and no check says more.
+    """The candidates of the masked sources, of which the model saw the ``texts``.
+
+    Where a rare word left no trace, or the model made up a word for it, what it makes of the sentence with the
+    dictionary's English in that place is taken, if that is there then and no check says more.
     """
-    texts = {source: for_model(source) for source in candidates if not is_long(source)}
-    lost = {source: words for source, text in texts.items() if (words := _lost(text, candidates[source]))}
+    short = [source for source in candidates if not is_long(source)]
+    lost = {source: words for source in short if (words := _lost(texts[source], candidates[source]))}
     asked = [_with_english(texts[source], words) for source, words in lost.items()]
     best = dict(candidates)
     for source, hypothesis in zip(lost, engine.generate(asked, decoding), strict=True):

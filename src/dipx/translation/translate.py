@@ -122,7 +122,7 @@ def _candidates(sources: Sequence[str], engine: Engine, decoding: Decoding, judg
     long = [source for source in asked if source not in made]
     made |= {source: judge(source, hypothesis, "split") for source, hypothesis in split(long, engine, decoding)}
     made |= repair({source: made[source] for source in asked}, engine, decoding, judge)
-    made |= switched({source: made[source] for source in asked}, engine, decoding, judge)
+    made |= switched({source: made[source] for source in asked}, texts, engine, decoding, judge)
     return {s: candidate if s in foreign else judge.rescued(s, candidate) for s, candidate in made.items()}
 
 
