@@ -24,6 +24,7 @@ from tests.translation.scripted import Scripted
         ("- Mme DUPONT : Oui.", "- Mrs DUPONT: "),
         ("M. MARTIN : Oui.", "Mr. MARTIN: "),
         ("Mme LE GUEN : Oui.", "Mrs LE GUEN: "),
+        ("Mme LE PEN : Oui.", "Mrs LE PEN: "),
         ("LE MAIRE : Oui.", ""),
         ("M. LE MAIRE : Oui.", ""),
         ("ANNE DE LA MAIRIE : Oui.", ""),

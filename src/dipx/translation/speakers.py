@@ -27,8 +27,10 @@ def speaker(text: str) -> tuple[str, str]:
     if found is None:
         return "", ""
     first, *more = WORD.findall(_PARTICLES.sub("", found["who"]))
-    is_noble = _PARTICLES.search(found["who"]) is not None  # of CHARLES DE GAULLE nobody is called Gaulle alone
-    if not _is_name(first) or not all(_is_name(word, is_noble=is_noble) for word in more):
+    has_title = found["title"] is not None
+    # Of CHARLES DE GAULLE nobody is called Gaulle alone, nor Pen of Mme LE PEN.
+    is_noble = _PARTICLES.search(found["who"]) is not None
+    if not _is_name(first, is_noble=has_title) or not all(_is_name(word, is_noble=is_noble) for word in more):
         return "", ""
     title = f"{_TITLES[found['title']]} " if found["title"] else ""
     return found[0], f"{found['dash']}{title}{found['who']}: "
