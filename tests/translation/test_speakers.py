@@ -1,4 +1,4 @@
-"""Who speaks is named as the caption has it, and the model sees only what is said."""
+"""Who speaks is named as the caption has it, or asked apart, and the model sees only what is said."""
 
 from __future__ import annotations
 
@@ -25,22 +25,62 @@ from tests.translation.scripted import Scripted
         ("M. MARTIN : Oui.", "Mr. MARTIN: "),
         ("Mme LE GUEN : Oui.", "Mrs LE GUEN: "),
         ("Mme LE PEN : Oui.", "Mrs LE PEN: "),
-        ("LE MAIRE : Oui.", ""),
-        ("M. LE MAIRE : Oui.", ""),
-        ("ANNE DE LA MAIRIE : Oui.", ""),
-        ("LE MAIRE DE LA VILLE : Oui.", ""),
-        ("JOURNALISTE : Oui ?", ""),
-        ("NOTE : fermé.", ""),
-        ("Anne : Oui.", ""),
-        ("ANNE :", ""),
-        ("ANNE", ""),
+        ("[ANNE] Attends !", "[ANNE] "),
+        ("- [JEAN-PAUL] : Oui.", "- [JEAN-PAUL]: "),
+        ("[Mme DUPONT] Oui.", "[Mrs DUPONT] "),
+        ("VOIX OFF : Oui.", "VOICEOVER: "),
     ],
 )
-def test_who_speaks(text: str, said: str) -> None:
-    assert speaker(text)[1] == said
+def test_who_speaks_is_known(text: str, said: str) -> None:
+    who = speaker(text)
+    assert who
+    assert (who.asked, who.english()) == ("", said)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "said"),
+    [
+        ("LE MAIRE : Oui.", "le maire.", "X: "),
+        ("LA MÈRE : Oui.", "la mère.", "X: "),
+        ("- LA MERE : Oui.", "la mère.", "- X: "),
+        ("[LE MAIRE] Oui.", "le maire.", "[X] "),
+        ("LE MAIRE DE LA VILLE : Oui.", "le maire de la ville.", "X: "),
+        ("JOURNALISTE : Oui ?", "journaliste.", "X: "),
+    ],
+)
+def test_words_are_asked_in_small_letters(text: str, asked: str, said: str) -> None:
+    who = speaker(text)
+    assert who
+    assert (who.asked, who.english("x.")) == (asked, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M. LE MAIRE : Oui.",
+        "ONU : oui.",
+        "PCF-LFI : oui.",
+        "Anne : Oui.",
+        "Le maire : Oui.",
+        "ANNE :",
+        "ANNE",
+        "[ANNE]",
+        "[Rires] Oui.",
+        "[1] Oui.",
+    ],
+)
+def test_others_do_not_speak(text: str) -> None:
+    assert speaker(text) is None
 
 
 def test_only_what_is_said_is_asked() -> None:
     engine = Scripted(lambda asked, decoding: Hypothesis({"Attends !": "Wait!"}.get(asked, "wrong")))
     (made,) = translate_segments([Segment("PIERRE : Attends !", 0, 18, 0)], engine, Decoding())
     assert (made.target, made.findings) == ("PIERRE: Wait!", ())
+
+
+def test_words_that_speak_are_asked_apart() -> None:
+    said = {"Viens !": "Come!", "la mère.": "The mother."}
+    engine = Scripted(lambda asked, decoding: Hypothesis(said.get(asked, "wrong")))
+    (made,) = translate_segments([Segment("LA MÈRE : Viens !", 0, 17, 0)], engine, Decoding())
+    assert (made.target, made.findings) == ("THE MOTHER: Come!", ())

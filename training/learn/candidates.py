@@ -55,7 +55,7 @@ class Judge:
         reward of the beam's choice and of the best in the beam.
         """
         groups, chosen, best = [], 0.0, 0.0
-        for (source, reference), candidates in zip(pairs, self._candidates(weights, pairs), strict=True):
+        for (source, reference), candidates in zip(pairs, self.candidates(weights, pairs), strict=True):
             chosen += candidates[0].reward
             best += max(candidate.reward for candidate in candidates)
             kept = rivals(candidates, self.settings.kept)
@@ -66,7 +66,7 @@ class Judge:
                 groups.append(group)
         return groups, {"reward": chosen / len(pairs), "best": best / len(pairs)}
 
-    def _candidates(self, weights: Weights, pairs: Sequence[tuple[Ids, Ids]]) -> list[list[Candidate]]:
+    def candidates(self, weights: Weights, pairs: Sequence[tuple[Ids, Ids]]) -> list[list[Candidate]]:
         """The beam of each source, judged, the likeliest first."""
         pieces, width = self.vocabulary.pieces, self.settings.beam
         with tempfile.TemporaryDirectory() as scratch:

@@ -26,7 +26,8 @@ _FRENCH_SHARES = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_SHARES = re.compile(
-    rf"(?<![\w.,])(?:(?P<percent>\d{{1,3}}(?:\.\d+)?|(?:{_ENGLISH_NUMBER})(?:-\w+)?)(?: ?%| per ?cent\b)"
+    rf"(?<![\w.,])(?:(?P<percent>\d{{1,3}}(?:\.\d+)?|{_ENGLISH_NUMBER}|(?!\d)(?:{_ENGLISH_NUMBER})-[a-z]+)"
+    rf"(?: ?%| per ?cent\b)"
     rf"|(?:(?P<top>\d|an?|{_ENGLISH_NUMBER})[ -])?(?P<part>{'|'.join(_ENGLISH_PARTS)})s?(?!\w)"
     rf"|(?P<some>{_ENGLISH_NUMBER})(?: [\w'’-]{{2,20}}){{0,4}} (?:in|out of)(?: every)? "
     rf"(?P<all>{_ENGLISH_NUMBER})(?!\w|[.,]\d)"

@@ -83,10 +83,15 @@ def is_shouted(text: str) -> bool:
 
 def lowered(text: str) -> str:
     """A line in capitals as a French writer would write it: small letters, names and acronyms with theirs."""
-    made = _WORD.sub(lambda match: _written(match[0], text[match.start() - 1 : match.start()]), text)
-    made = _A.sub("à ", made)
+    made = in_small_letters(text)
     first = _WORD.search(made)
     return made if first is None else made[: first.start()] + _capitalized(first[0]) + made[first.end() :]
+
+
+def in_small_letters(text: str) -> str:
+    """The same within a sentence."""
+    made = _WORD.sub(lambda match: _written(match[0], text[match.start() - 1 : match.start()]), text)
+    return _A.sub("à ", made)
 
 
 def lowered_runs(text: str) -> str:

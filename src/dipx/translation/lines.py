@@ -22,7 +22,7 @@ from dipx.text.stamps import english_stamp
 from dipx.translation.heads import headed
 from dipx.translation.hours import NTH, in_english
 from dipx.translation.results import is_word
-from dipx.translation.speakers import speaker
+from dipx.translation.speakers import Speaker, speaker
 
 _MOST = 240  # characters
 _MOST_WORDS = 6  # of what a mark sets off
@@ -70,6 +70,16 @@ class _Item:
         return self.label.lower() if self.label.istitle() and is_word(self.label) else self.label
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The first ``size`` characters of a text, which are no language or said apart: their English, or who speaks."""
+
+    size: int
+    mark: str = ""
+    who: Speaker | None = None
+    is_entry: bool = False
+
+
 class LineEngine:
     """In front of an engine, for lines that name something and its price, hours or unit, and a list's markers; others
     go straight through."""
@@ -84,30 +94,33 @@ class LineEngine:
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine``. Of an alignment only that of the first label is left."""
         begun = [_begun(text) for text in texts]
-        bare = [text[size:] for text, (size, _, _) in zip(texts, begun, strict=True)]
+        bare = [text[start.size :] for text, start in zip(texts, begun, strict=True)]
         items = [
-            _items(text) or (_entry(text) if mark and not speaks else [])
-            for text, (_, mark, speaks) in zip(bare, begun, strict=True)
+            _items(text) or (_entry(text) if start.is_entry else []) for text, start in zip(bare, begun, strict=True)
         ]
         asked = [[item.asked for item in found] or [text] for text, found in zip(bare, items, strict=True)]
-        made = iter(self._engine.generate([one for some in asked for one in some], decoding))
+        labels = [start.who.asked for start in begun if start.who and start.who.asked]
+        made = iter(self._engine.generate([*(one for some in asked for one in some), *labels], decoding))
         answers = [[next(made) for _ in some] for some in asked]
         whole = [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
+        marks = [
+            start.who.english(next(made).text if start.who.asked else "") if start.who else start.mark
+            for start in begun
+        ]
         return [
             replace(one, text=mark + _capital_as(text, one.text)) if mark else one
-            for (_, mark, _), text, one in zip(begun, bare, whole, strict=True)
+            for mark, text, one in zip(marks, bare, whole, strict=True)
         ]
 
 
-def _begun(text: str) -> tuple[int, str, bool]:
-    """How many characters are no language before what a line says, and their English: a list's marker, who speaks, or
-    when it is, « 8 h 30 : départ », of which a model says one of the two. And whether somebody speaks."""
+def _begun(text: str) -> _Start:
+    """When it is, « 8 h 30 : départ », of which a model says one of the two; a list's marker; or who speaks."""
     if (stamp := _STAMP.match(text)) and (time := english_stamp(stamp[1])) and time != stamp[1]:
-        return stamp.end(), f"{time} ", False
+        return _Start(stamp.end(), f"{time} ", is_entry=True)
     if mark := marker(text):
-        return len(mark), mark, False
-    name, english = speaker(text)
-    return len(name), english, bool(name)
+        return _Start(len(mark), mark, is_entry=True)
+    who = speaker(text)
+    return _Start(who.size if who else 0, who=who)
 
 
 def _joined(items: list[_Item], made: list[Hypothesis]) -> Hypothesis:

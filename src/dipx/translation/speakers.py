@@ -1,39 +1,78 @@
-"""Who speaks, in captions: « ANNE : Attends ! », of which a model makes "YEAR: Wait!"."""
+"""Who speaks, in captions: « ANNE : Attends ! », of which a model makes "YEAR: Wait!", « LA MÈRE : », "THE LATE:".
+
+A name stays as it is, and words in capitals are asked apart, in small letters.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from dipx.checks.exonyms import common_words
 from dipx.checks.name_lists import WORD, is_given_name, surnames
 from dipx.text.words import folded
+from dipx.translation import set_phrases
+from dipx.translation.capitals import in_small_letters, is_shouted
 
 _ONE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'-]{1,20}"
 _PARTICLE = r"(?:D[EU]S?|L[AE]|VAN|VON|DE[RN]|D[AI]|EL|BEN)"
 _TITLES = {"M.": "Mr.", "Mme": "Mrs", "Mlle": "Miss", "Dr": "Dr."}  # as the bundled model writes them
-_SPEAKER = re.compile(
-    rf"(?P<dash>(?:[-–—] ?)?)(?:(?P<title>{'|'.join(map(re.escape, _TITLES))}) )?"
-    rf"(?P<who>(?:{_PARTICLE} )?{_ONE}(?:(?: {_PARTICLE}){{0,2}} {_ONE}){{0,2}}) ?: (?=\S)"
+_LABEL = re.compile(
+    r"(?P<dash>(?:[-–—] ?)?)(?:\[(?P<in>[^][:]{2,60})\](?P<mark> ?:)? |(?P<out>[^][:]{2,60}?) ?: )(?=\S)"
 )
+_NAME = re.compile(
+    rf"(?:(?P<title>{'|'.join(map(re.escape, _TITLES))}) )?"
+    rf"(?P<who>(?:{_PARTICLE} )?{_ONE}(?:(?: {_PARTICLE}){{0,2}} {_ONE}){{0,2}})"
+)
+_WORDS = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ' -]{1,58}[A-ZÀ-ÖØ-ÞŒ]")
 _PARTICLES = re.compile(rf"(?<![^ ]){_PARTICLE}(?= )")
 
 
-def speaker(text: str) -> tuple[str, str]:
-    """The name in capitals and the colon that a text begins with, as they are, and in English: ``ANNE :``, ``ANNE:``.
+class Speaker(NamedTuple):
+    """Who speaks at the beginning of a text, in its first ``size`` characters: its English around what is to be asked,
+    which is empty for a name."""
 
-    Two empty texts where it begins with none, or with what may be a word (JOURNALISTE, NOTE).
-    """
-    found = _SPEAKER.match(text)
+    size: int
+    before: str
+    asked: str
+    after: str
+
+    def english(self, made: str = "") -> str:
+        """With the ``made`` English of what was asked."""
+        return f"{self.before}{made.strip().rstrip('.').upper()}{self.after}"
+
+
+def speaker(text: str) -> Speaker | None:
+    """Who speaks, in capitals and before a colon or in square brackets: ``ANNE :``, ``[LE MAIRE]``."""
+    found = _LABEL.match(text)
     if found is None:
-        return "", ""
+        return None
+    said = found["in"] or found["out"]
+    before, after = found["dash"], ": "
+    if found["in"]:
+        before, after = f"{before}[", f"]{(found['mark'] or '').strip()} "
+    if name := _named(said):
+        return Speaker(found.end(), before + name, "", after)
+    if not _WORDS.fullmatch(said) or not is_shouted(said):
+        return None
+    if phrase := set_phrases.in_english(said):
+        return Speaker(found.end(), before + phrase.upper(), "", after)
+    # Behind a word with a stop a model says "the mayor", and not "mayor".
+    return Speaker(found.end(), before, f"{in_small_letters(said)}.", after)
+
+
+def _named(said: str) -> str:
+    """The name in capitals that these words are, its title in English; nothing of what may be words."""
+    found = _NAME.fullmatch(said)
+    if found is None:
+        return ""
     first, *more = WORD.findall(_PARTICLES.sub("", found["who"]))
     has_title = found["title"] is not None
     # Of CHARLES DE GAULLE nobody is called Gaulle alone, nor Pen of Mme LE PEN.
     is_noble = _PARTICLES.search(found["who"]) is not None
     if not _is_name(first, is_noble=has_title) or not all(_is_name(word, is_noble=is_noble) for word in more):
-        return "", ""
-    title = f"{_TITLES[found['title']]} " if found["title"] else ""
-    return found[0], f"{found['dash']}{title}{found['who']}: "
+        return ""
+    return f"{_TITLES[found['title']]} {found['who']}" if found["title"] else found["who"]
 
 
 def _is_name(word: str, *, is_noble: bool = False) -> bool:
