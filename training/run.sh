@@ -4,6 +4,7 @@
 #   training/run.sh resources                    the lists, lexicon and weights in src/dipx
 #   training/run.sh en-fr data-en-fr             the reverse model
 #   training/run.sh [fr-en [data-fr-en]]         a translator: from ../shared/data/bitext to a scored model folder
+#   training/run.sh fr-en-news data-fr-en-news   today's news, on from the bundled weights
 #   training/run.sh fr-en-risk                   the bundled translator, taught by its own translations
 #   training/run.sh bullets-en data-bullets-en   the bullet rewriter
 #
@@ -48,6 +49,14 @@ elif [ "$data" = data-bullets-en ]; then
   score=(--stories ../shared/eval/cnndm-val500.jsonl)
   pairs=training/runs/bullets-en/pairs.tsv
   [ -e "$pairs" ] || "$python" -m training.bullets.pairs --out "$pairs" --drop-forbidden
+elif [ "$data" = data-fr-en-news ]; then
+  bitext=../shared/data/bitext made=training/runs/distil
+  [ -e "$made/nearest.tsv" ] || "$python" -m training.learn.distil nearest "$bitext"/news-test2008.tsv.xz \
+    "$bitext"/newssyscomb2009.tsv.xz "$bitext"/newstest20*.tsv.xz "$bitext"/newsdiscussdev2015.tsv.xz \
+    "$bitext"/news-summaries-2025.tsv.xz "$bitext"/ud_pud.tsv.xz "$bitext"/news_commentary_10k.tsv.xz --out "$made/nearest.tsv"
+  [ -e "$made/plain.tsv" ] || "$python" -m training.learn.distil plain ../shared/data/news-fr --out "$made/plain.tsv"
+  [ -e "$made/told.tsv" ] || "$python" -m training.learn.distil told "$bitext"/expert-news-1.tsv.xz \
+    training/corpora/expert-news-*.tsv.xz --out "$made/told.tsv"
 elif [ "$data" = data-fr-en ]; then
   # By the reverse model, which has to be there: training/run.sh en-fr data-en-fr.
   pairs=training/runs/back/news-en.tsv

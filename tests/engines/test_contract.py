@@ -129,6 +129,7 @@ def test_word_links_are_a_text_s_own_beside_others(bundled_cache: Path, beam: in
     texts = ["Demain le train part de Nantes.", "Le train part demain de Nantes.", "De Nantes le train part demain.",
              "Demain de Nantes le train part."]  # fmt: skip
     texts += [text.replace("train", "bus") for text in texts]
+    texts += [" ".join(SENTENCES[first:last]) for first in range(3) for last in range(first + 1, 6)]
     decoding = Decoding(beam_size=beam, alignments=True)
     assert engine.generate(texts, decoding) == [engine.generate([text], decoding)[0] for text in texts]
 

@@ -2,12 +2,14 @@
 
     python -m training.learn.distil nearest ../shared/data/bitext/newstest20*.tsv.xz --out nearest.tsv
     python -m training.learn.distil plain ../shared/data/news-fr --take 16000 --out plain.tsv
+    python -m training.learn.distil told training/corpora/expert-news-*.tsv.xz --out told.tsv
 
 ``nearest``: of the beam's translations the one that is worth most beside the reference (``candidates.reward``). Learned
 in the references' place they are to keep the likeness to newstest that expected risk gave and references take again.
 ``plain``: sentences of French news with a word or an idiom that the model gets wrong, and what the program makes of
 them, which tells the model in plain words (``dipx.text.idioms``) or by a dictionary: so that it needs neither. None is
 of an article that nobody is to learn from (``gaps.is_aside``), and a pair that a check objects to is left out.
+``told``: pairs in those plain words, some of which are English, so that the model goes on to follow them.
 """
 
 from __future__ import annotations
@@ -73,9 +75,17 @@ def plain(texts: Sequence[str], folder: Path) -> Iterator[Pair]:
                     yield french, english
 
 
-def hard(paths: Iterable[Path], take: int, seed: int) -> list[str]:
-    """``take`` sentences of French news that plain words would change, drawn."""
-    forbidden = forbidden_sentences([Path("../shared/eval")])
+def told(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """The pairs whose French has plain words for something, in these."""
+    for french, english in pairs:
+        if (words := plain_words(french)) != french:
+            yield words, english
+
+
+def hard(paths: Iterable[Path], take: int, seed: int, forbid: Sequence[Path] = ()) -> list[str]:
+    """``take`` sentences of French news that plain words would change, drawn; of no article that a file has a sentence
+    of that is to ``forbid`` it."""
+    forbidden = forbidden_sentences(forbid)
     found = dict.fromkeys(text for text in sentences(documents(paths), forbidden) if plain_words(text) != text)
     return Random(seed).sample(list(found), min(take, len(found)))
 
@@ -93,19 +103,21 @@ def _blocks(items: Iterable[T]) -> Iterator[list[T]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=("nearest", "plain"))
-    parser.add_argument("inputs", nargs="+", type=Path, help="nearest: corpora of pairs; plain: French news")
+    parser.add_argument("kind", choices=("nearest", "plain", "told"))
+    parser.add_argument("inputs", nargs="+", type=Path, help="plain: French news; else corpora of pairs")
     parser.add_argument("--model", type=Path, default=Path("models/marian-fr-en"))
     parser.add_argument("--take", type=int, default=16000, help="sentences to draw for plain")
+    parser.add_argument("--forbid", nargs="*", type=Path, default=[Path("../shared/eval")])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     given.out.parent.mkdir(parents=True, exist_ok=True)
     try:
-        if given.kind == "nearest":
-            made = nearest((pair for path in given.inputs for pair in read_pairs(path)), given.model)
+        if given.kind == "plain":
+            made = plain(hard(given.inputs, given.take, given.seed, given.forbid), given.model)
         else:
-            made = plain(hard(given.inputs, given.take, given.seed), given.model)
+            pairs = (pair for path in given.inputs for pair in read_pairs(path))
+            made = told(pairs) if given.kind == "told" else nearest(pairs, given.model)
         with given.out.open("w", encoding="utf-8") as stream:
             for count, (french, english) in enumerate(made, start=1):
                 stream.write(f"{french}\t{english}\n")

@@ -36,7 +36,8 @@ class CT2Engine:
         self._compute_type = _compute_type(options.compute_type, self._device)
         self._translator: Any = None
         self._pieces: Any = None
-        self._mixes: dict[range, bool] = {}  # whether these lengths may share a batch, as far as it was tried
+        # Whether these lengths may share a batch, with links or without, as far as it was tried.
+        self._mixes: dict[tuple[range, bool], bool] = {}
         self._loading = Lock()
         self._calls = 0  # of ``generate`` that are at work, in as many threads
         self._counting = Lock()
@@ -97,22 +98,23 @@ class CT2Engine:
 
     def _joined(self, sources: list[list[str]], decoding: Decoding) -> list[range]:
         """The lengths that may share a batch."""
+        links = decoding.alignments
         for span in SPANS:
-            if span not in self._mixes and sum(len(pieces) in span for pieces in sources) > 1:
-                self._mixes[span] = self._tried(span, sources, decoding)
-        return [span for span in SPANS if self._mixes.get(span)]
+            if (span, links) not in self._mixes and sum(len(pieces) in span for pieces in sources) > 1:
+                self._mixes[span, links] = self._tried(span, sources, decoding)
+        return [span for span in SPANS if self._mixes.get((span, links))]
 
     def _tried(self, span: range, sources: list[list[str]], decoding: Decoding) -> bool:
         def trial() -> bool:
             return leaves_no_trace(lambda batch: self._submit(batch, TRIED_STEPS, decoding), sources, SPANS[span])
 
-        tried = f"{self.signature}\n{span.start} to {span[-1]} pieces"
+        tried = f"{self.signature}\n{span.start} to {span[-1]} pieces{', with links' if decoding.alignments else ''}"
         return self._folder.max_source_tokens >= span.stop and remembered(self._cache_dir, tried, trial)
 
     def _may_mix(self, decoding: Decoding) -> bool:
-        """Not on a GPU, which was not tried. Not with alignments, of which 76 of 320 came out otherwise beside others.
-        Not with a least length, which the bound of the longest text would decide."""
-        return self._device == "cpu" and not decoding.alignments and not decoding.min_tokens
+        """Not on a GPU, which was not tried. Not with a least length, which the bound of the longest text would
+        decide."""
+        return self._device == "cpu" and not decoding.min_tokens
 
     def _submit(self, batch: list[list[str]], bound: int, decoding: Decoding) -> list[Any]:
         first = self._pieces.first

@@ -78,7 +78,8 @@ def _arithmetic() -> str:
 
 
 def leaves_no_trace(ask: Ask, sources: Sequence[Sequence[str]], lengths: Sequence[int]) -> bool:
-    """Whether texts of these lengths, made of any pieces, get the same scores in one batch as apart."""
+    """Whether texts of these lengths, made of any pieces, get the same scores in one batch as apart, and the same word
+    links where ``ask`` wants some."""
     pieces = cycle(chain(*sources))
     texts = [list(islice(pieces, length)) for length in lengths]
     together = ask(texts)
@@ -86,6 +87,7 @@ def leaves_no_trace(ask: Ask, sources: Sequence[Sequence[str]], lengths: Sequenc
     return list(map(_made, together)) == list(map(_made, apart))
 
 
-def _made(answer: Any) -> tuple[list[str], float]:
+def _made(answer: Any) -> tuple[list[str], float, Any]:
+    """With the attention, to the last bit too, where that is asked for."""
     result = answer.result()
-    return result.hypotheses[0], result.scores[0]
+    return result.hypotheses[0], result.scores[0], result.attention and result.attention[0]
