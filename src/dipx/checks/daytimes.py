@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dipx.text.clock import FRENCH_MINUTES, PAST_NOON, Clock, english_clocks, french_clocks, halves_lost, wrong_times
 from dipx.text.lengths import lengths
 from dipx.text.right_times import NUMBERS, are_exchanged, in_halves, mistaken, short_times, two_halves
-from dipx.text.words import plain
+from dipx.text.words import plain, small
 from dipx.text.zones import lost_zones
 
 # Half a time of day (10.m., 7:m., 9: to 9 p.m.), one with two halves (8 p.m. a.m.), one that no day has (48 p.m., 9:9
@@ -83,7 +83,7 @@ def _halves_merged(source: str, target: str) -> list[tuple[str, str]]:
 
 def _minutes_lost(source: str, target: str) -> list[str]:
     """« midi dix » that is no time of the English: "10 noon"."""
-    found = {(m["name"].lower(), m["minutes"].lower()): m[0] for m in PAST_NOON.finditer(source)}
+    found = {(small(m["name"]), small(m["minutes"])): m[0] for m in PAST_NOON.finditer(source)}
     said = {clock.minutes for clock in english_clocks(target)} if found else frozenset()
     lost = []
     for (name, words), text in found.items():
@@ -107,7 +107,7 @@ def _times_for_lengths(source: str, target: str) -> list[tuple[str, str]]:
         (match[0], length.text)
         for match in _AT_FIVE.finditer(target)
         for length in spans
-        if match[1].lower() in (str(length.hours), *NUMBERS[length.hours : length.hours + 1])
+        if small(match[1]) in (str(length.hours), *NUMBERS[length.hours : length.hours + 1])
     ]
 
 

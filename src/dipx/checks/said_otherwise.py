@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from dipx.checks.english_numbers import ENGLISH
 from dipx.checks.french_numbers import FRENCH
+from dipx.text.words import small
 
 _NEAR = 0.0071  # a third is 33%, and two thirds are 66%
 _FRENCH_NUMBER = rf"\d{{1,4}}|{'|'.join(sorted(FRENCH.cardinals, key=len, reverse=True))}|cent"
@@ -131,7 +132,7 @@ def _shares(
     text: str, pattern: re.Pattern[str], cardinals: Mapping[str, int], parts: Mapping[str, int]
 ) -> Iterator[Said]:
     def number(said: str | None) -> float:
-        said = (said or "one").lower().replace(",", ".")
+        said = small(said or "one").replace(",", ".")
         if said[0].isdigit():
             return float(said)
         return {"cent": 100, "hundred": 100}.get(said) or sum(cardinals.get(word, 0) for word in said.split("-")) or 1
@@ -142,7 +143,7 @@ def _shares(
         if match["percent"]:
             yield Said(match[0], match.start(), number(match["percent"]) / 100, "percent")
         elif match["part"]:
-            yield Said(match[0], match.start(), number(match["top"]) / parts[match["part"].lower()], "fraction")
+            yield Said(match[0], match.start(), number(match["top"]) / parts[small(match["part"])], "fraction")
         elif match["some"]:
             some, all_ = number(match["some"]), number(match["all"])
             if 0 < some < all_:
