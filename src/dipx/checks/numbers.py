@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dipx.checks.articles import Article, same_articles
 from dipx.checks.base import sentence
 from dipx.checks.daytimes import LOST, NEW, wrong_daytimes
 from dipx.checks.measures import Measure, converted, squared
@@ -25,7 +26,7 @@ _PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|fiv
 # Ten and twelve are about as many where it is said to be about.
 _ABOUT_A_DOZEN = re.compile(r"\b(?:about|around|some|roughly|nearly|almost|approximately) (?:a |one )?dozen\b", re.I)
 
-_Stretch = Measure | Clock | Said  # of a text: each has its words and knows where they stand
+_Stretch = Measure | Clock | Said | Article  # of a text: each has its words and knows where they stand
 
 
 def check(source: str, target: str) -> Finding | None:
@@ -64,13 +65,17 @@ def _undecided(source: str, target: str) -> Finding | None:
 def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantity], list[str]]:
     """The quantities of either side, and the minutes of the source, that are unmatched even without the measures and
     times that the English has in other words: « 12 ha », "30 acres"; « 3 500 m », "3.5 km"; « 20 h 45 », "a quarter to
-    nine in the evening"; « un cinquième », "20%"."""
+    nine in the evening"; « un cinquième », "20%"; « le 49-3 », "Article 49.3"."""
     lost, new = unmatched(source, target)
     minutes = _lost_minutes(plain(source), target)
     if not lost and not new and not minutes:
         return lost, new, minutes
     french, english = squared(plain(source)), squared(plain(target))
-    pairs: list[tuple[_Stretch, _Stretch]] = [*converted(source, target), *said_otherwise(french, english)]
+    pairs: list[tuple[_Stretch, _Stretch]] = [
+        *converted(source, target),
+        *said_otherwise(french, english),
+        *same_articles(french, english),
+    ]
     times = same_times(french, english)
     if not pairs and not times[0]:
         return lost, new, minutes

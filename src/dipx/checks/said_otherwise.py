@@ -1,5 +1,5 @@
 """Numbers that the English has in other figures, rightly: shares (« un cinquième », "20%"; « 25 % », "one in four"),
-articles of a law (« 49-3 », "Article 49.3"), and what never closes (« 24 h/24 », "around the clock")."""
+and what never closes (« 24 h/24 », "around the clock")."""
 
 from __future__ import annotations
 
@@ -41,16 +41,6 @@ _HINT = re.compile(
     r"| in | out of | sur "
 )
 
-_FRENCH_ARTICLE = re.compile(  # a bare « 3-1 » is a score
-    r"(?:\barticles? |\bart\. ?|\b(?:le|du|au|ce) (?=\d\d))(?P<article>\d{1,3})(?:(?:-|\.)|,? al(?:inéa|\.) ?)"
-    r"(?P<part>\d{1,2})(?![\w%]|[.,/-]\d)",
-    re.IGNORECASE,
-)
-_ENGLISH_ARTICLE = re.compile(
-    r"\b(?:(?:articles?|sections?|clause) |the (?=\d\d))(?P<article>\d{1,3})"
-    r"(?:[.-]|\(|,? para(?:graph|\.)? ?)(?P<part>\d{1,2})(?![\w%]|[.,/-]\d)\)?",
-    re.IGNORECASE,
-)
 # The same in words that no reading of numbers gives: the French, the English.
 _FIXED = tuple(
     (re.compile(french, re.IGNORECASE), re.compile(english, re.IGNORECASE))
@@ -70,7 +60,7 @@ _FIXED = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Some words of a text, where they begin, and what they say: a share of one, an article and its part."""
+    """Some words of a text, where they begin, and what they say: a share of one, or which of the fixed ones."""
 
     text: str
     start: int
@@ -90,8 +80,6 @@ def said_otherwise(source: str, target: str) -> list[tuple[Said, Said]]:
     for number, (french, english) in enumerate(_FIXED):
         if ours := _all_of(french, source, number):
             pairs += _paired(ours, _all_of(english, target, number))
-    if articles := list(_articles(_FRENCH_ARTICLE, source)):
-        pairs += _paired(articles, list(_articles(_ENGLISH_ARTICLE, target)))
     return pairs
 
 
@@ -109,11 +97,6 @@ def _paired(ours: list[Said] | tuple[Said, ...], theirs: list[Said] | tuple[Said
 
 def _all_of(pattern: re.Pattern[str], text: str, number: int) -> list[Said]:
     return [Said(match[0], match.start(), ("", str(number)), "fixed") for match in pattern.finditer(text)]
-
-
-def _articles(pattern: re.Pattern[str], text: str) -> Iterator[Said]:
-    for match in pattern.finditer(text):
-        yield Said(match[0], match.start(), (match["article"], match["part"]), "article")
 
 
 @lru_cache(maxsize=8)
