@@ -6,7 +6,7 @@ import re
 
 from dipx.checks.articles import Article, same_articles
 from dipx.checks.base import sentence
-from dipx.checks.daytimes import LOST, NEW, wrong_daytimes
+from dipx.checks.daytimes import LOST, NEW, said_once, wrong_daytimes
 from dipx.checks.measures import Measure, converted, squared
 from dipx.checks.named_days import english_days, french_days
 from dipx.checks.order import turned
@@ -33,14 +33,14 @@ def check(source: str, target: str) -> Finding | None:
     """A finding where a quantity of one side has no counterpart on the other, whatever its spelling.
 
     An error where digits or a time of day are concerned; a warning where only number words are, which translators
-    rephrase, or where a score is turned that may have the winner's goals first; a note where the source itself may be
-    read in two ways.
+    rephrase, where a time of day is said once for two (« à 12 h …, vers midi »), or where a score is turned that may
+    have the winner's goals first; a note where the source itself may be read in two ways.
     """
     lost, new, minutes = _unexplained(source, target)
     times = wrong_daytimes(source, target)
     ordinals, (order, doubtful) = ordinals_lost(source, target), turned(plain(source), plain(target))
-    feats = feats_lost(source, target)
-    if not (lost or new or times or minutes or ordinals or order or doubtful or feats):
+    feats, once = feats_lost(source, target), list(said_once(source, target))
+    if not (lost or new or times or minutes or ordinals or order or doubtful or feats or once):
         return _undecided(source, target)
     is_error = times or minutes or ordinals or order or any(quantity.is_figure for quantity in (*lost, *new))
     severity: Severity = "error" if is_error else "warning"
@@ -48,6 +48,7 @@ def check(source: str, target: str) -> Finding | None:
         LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *feats, *times.pop(LOST, ())],
         NEW: list(dict.fromkeys([*(quantity.text for quantity in new), *times.pop(NEW, ())])),
         **times,
+        "twice in the source, once in the translation": once,
         "the other way round": order + doubtful,
         "thousands or a decimal": undecided(source),
     }
