@@ -58,7 +58,7 @@ def same_articles(source: str, target: str) -> list[tuple[Article, Article]]:
     if not _HINT.search(source):  # most texts
         return []
     theirs = list(_found(_ENGLISH, target, _ENGLISH_PARTS))
-    ours = _found(_FRENCH, source, _FRENCH_PARTS) if theirs else ()
+    ours = _found(_FRENCH, source, _FRENCH_PARTS)
     return [(one, other) for one in ours for other in theirs if one.numbers == other.numbers]
 
 
