@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from dipx.document import Hypothesis, Pair
 from dipx.errors import InputError
-from dipx.memory.corrections import Added, Corrections, merged
+from dipx.memory.corrections import Added, Corrections, merged, same_as
 from dipx.memory.store import Memory
 from dipx.text.normalize import normalize
 
@@ -34,6 +36,25 @@ def test_a_correction_is_found_whatever_the_typography(tmp_path: Path) -> None:
     corrections.add([Pair("L’été «\u00a0chaud\u00a0» !", "Hot summer!")])
     assert corrections.find(['L\'été  "chaud" !']) == {'L\'été  "chaud" !': "Hot summer!"}
     assert corrections.find(["L'été chaud !"]) == {}
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("read", ["NFC", "NFD"])
+def test_accents_may_be_signs_of_their_own_in_either(
+    tmp_path: Path, typed: Literal["NFC", "NFD"], read: Literal["NFC", "NFD"]
+) -> None:
+    target = unicodedata.normalize(typed, "The café’s 12\u202f000 guests.")
+    text = unicodedata.normalize(read, "L'été, 12 000 élus étaient là !")
+    corrections = Corrections(tmp_path)
+    corrections.add([Pair(unicodedata.normalize(typed, "L’été, 12\u202f000 élus étaient là\u00a0!"), target)])
+    assert corrections.find([text]) == {text: target}
+
+
+def test_accents_written_otherwise_correct_nothing() -> None:
+    pair = Pair("L'été est là.", "The café’s summer.")
+    other = Pair(unicodedata.normalize("NFD", "L’été est là."), unicodedata.normalize("NFD", "The café’s summer.\n"))
+    assert same_as(pair) == same_as(other)
+    assert same_as(pair) != same_as(Pair(pair.source, "The cafe’s summer."))
 
 
 def test_corrections_outlive_the_memory_and_change_the_digest(tmp_path: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+from unicodedata import normalize
+
 import pytest
 
 from dipx.translation.glossary import Entry, Glossary
+from dipx.translation.protect import Shield
 
 # entry, text, what is found of it
 FOUND = [
@@ -70,6 +74,18 @@ def test_the_longest_term_wins_and_none_is_within_another() -> None:
         ("b", "banque centrale"),
         ("a", "banque"),
     ]
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("read", ["NFC", "NFD"])
+def test_accents_may_be_signs_of_their_own_in_either(typed: Literal["NFC", "NFD"], read: Literal["NFC", "NFD"]) -> None:
+    entry = Entry(normalize(typed, "député de l’été"), normalize(typed, "café deputy"))
+    shield = Shield(Glossary([entry]))
+    masked = shield.mask(normalize(read, "les députés de l'été"))
+    assert [(shield.slot(mark).surface, shield.slot(mark).target) for mark in shield.marks(masked)] == [
+        ("députés de l'été", normalize(typed, "café deputies"))
+    ]
+    assert Entry(normalize(typed, "Libération"), normalize(read, "Libération")).verbatim
 
 
 def test_plurals_are_said() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dipx.text.clock import FRENCH_MINUTES, PAST_NOON, Clock, english_clocks, french_clocks, halves_lost, wrong_times
 from dipx.text.lengths import lengths
 from dipx.text.right_times import NUMBERS, are_exchanged, in_halves, mistaken, short_times, two_halves
-from dipx.text.words import plain
+from dipx.text.words import plain, small
 from dipx.text.zones import lost_zones
 
 # Half a time of day (10.m., 7:m., 9: to 9 p.m.), one with two halves (8 p.m. a.m.), one that no day has (48 p.m., 9:9
@@ -32,6 +33,23 @@ _ANY_TIME = re.compile(
     re.I,
 )
 _MAY_TELL = re.compile(r"\d|heure|midi|minuit", re.I)
+# What says of the words between two times that each is of another event: a mark or a conjunction, and a verb's sign.
+_JOINT = re.compile(r"[,;:–—] |\b(?:et|puis|mais)\b")
+_VERB = re.compile(
+    r"\b(?:a|ont|est|sont|avai(?:t|ent)|étai(?:t|ent)|ser(?:a|ont)|aur(?:a|ont)|va|vont|se)\b|\bs'"
+    r"|\w{3}(?:era|eront|ait|aient)\b",
+    re.I,
+)
+_RESTATES = re.compile(
+    r"\b(?:soit|c'est-à-dire|autrement dit|donc|même heure|également|aussi|quand|lorsque?)\b|=", re.I
+)
+_LEAST_BETWEEN = 4  # words
+# How English says it again without saying it, or joins the two.
+_AGAIN = re.compile(
+    r"\b(?:then|when|while|same|that (?:time|hour|moment)|which|simultaneous\w*|meanwhile|both|also|too|as well|before"
+    r"|after|until|from)\b",
+    re.I,
+)
 LOST, NEW = "not in the translation", "not in the source"
 
 
@@ -83,7 +101,7 @@ def _halves_merged(source: str, target: str) -> list[tuple[str, str]]:
 
 def _minutes_lost(source: str, target: str) -> list[str]:
     """« midi dix » that is no time of the English: "10 noon"."""
-    found = {(m["name"].lower(), m["minutes"].lower()): m[0] for m in PAST_NOON.finditer(source)}
+    found = {(small(m["name"]), small(m["minutes"])): m[0] for m in PAST_NOON.finditer(source)}
     said = {clock.minutes for clock in english_clocks(target)} if found else frozenset()
     lost = []
     for (name, words), text in found.items():
@@ -107,8 +125,42 @@ def _times_for_lengths(source: str, target: str) -> list[tuple[str, str]]:
         (match[0], length.text)
         for match in _AT_FIVE.finditer(target)
         for length in spans
-        if match[1].lower() in (str(length.hours), *NUMBERS[length.hours : length.hours + 1])
+        if small(match[1]) in (str(length.hours), *NUMBERS[length.hours : length.hours + 1])
     ]
+
+
+def said_once(source: str, target: str) -> Iterator[str]:
+    """Two times of day of the French that are one in other words (« 12 h », « midi »), each of another event, of which
+    the English has only one, and no word that speaks of it again."""
+    clocks = french_clocks(plain(source))
+    if len(clocks) < 2 or _AGAIN.search(target):
+        return
+    for one, other in pairwise(clocks):
+        if one.minutes != other.minutes or _as_said(one) == _as_said(other):
+            continue
+        between = plain(source)[one.start + len(one.text) : other.start]
+        if _is_of_two_events(between) and len(_mentions(one).findall(plain(target))) == 1:
+            yield f"{one.text}, {other.text}"
+
+
+def _is_of_two_events(between: str) -> bool:
+    """« À 12 h, le maire a parlé, et vers midi … », but not « À 12 h, soit midi à Londres »."""
+    parts = _JOINT.split(between.strip(" ,"))
+    is_long = len(parts) > 1 and len(between.split()) >= _LEAST_BETWEEN
+    return is_long and _VERB.search(between) is not None and not _RESTATES.search(between)
+
+
+def _as_said(clock: Clock) -> str:
+    return clock.text.lower().replace(" ", "")
+
+
+def _mentions(clock: Clock) -> re.Pattern[str]:
+    """All that may be the time in an English text; rather too much than too little."""
+    hour, minute = clock.dial // 60 or 12, clock.dial % 60
+    said = rf"(?:0?{hour}|{hour % 12 + 12}|{NUMBERS[hour]})"
+    if minute:
+        return re.compile(rf"\b{said}\W?{minute:02}\b|\b(?:past|to|half|quarter|thirty|fifteen)\b", re.I)
+    return re.compile(rf"\b{said}(?:[:.]?00)?\b|noon|midday|midnight|lunch|\b00:00", re.I)
 
 
 def _broken_times(source: str, target: str) -> list[str]:

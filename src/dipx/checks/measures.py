@@ -11,7 +11,7 @@ from dipx.checks.english_numbers import ENGLISH
 from dipx.checks.french_numbers import FRENCH
 from dipx.checks.lists import rows
 from dipx.checks.quantities import Numerals, figure_values
-from dipx.text.words import lowered, plain, tokens
+from dipx.text.words import lowered, plain, small, tokens
 
 _SPACE = frozenset({"length", "area", "volume"})  # whose units are told by a mark: m, m², m³
 _PHYSICAL = _SPACE | {"weight", "power", "energy"}
@@ -165,7 +165,7 @@ def _read(text: str, side: int) -> tuple[Measure, ...]:
 
 
 def _numbers(said: str, numerals: Numerals) -> frozenset[float]:
-    word = said.lower().replace("-", " ").strip()
+    word = small(said).replace("-", " ").strip()
     if word in _SHARES:
         return frozenset({_SHARES[word]})
     if word in numerals.cardinals:

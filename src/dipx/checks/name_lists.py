@@ -20,6 +20,15 @@ TOWN = re.compile(
     r"|\bSainte?(?:-[^\W\d_]+){2,5}(?![\w-])"
 )
 _ARTICLE = re.compile("(Le|La|Les) ")
+# What a model makes of French given names that is English. A foreign form (Josep, Viktor) it would not write unless it
+# knew the person.
+ENGLISH_FORMS = frozenset(
+    "adrian agatha alan alexander ambrose andrew ann anthony augustine bridget catherine christopher claire dennis "
+    "dominic edmund edward eleanor elizabeth emily frances francis frank geoffrey george giles gregory helen henry "
+    "hugh isabel james jane jeremiah jeremy joan john julia julian katherine laurence lawrence lucy luke margaret mark "
+    "mary matilda matthew michael naomi nicholas noah patrick paul peter philip ralph raymond rock stephen theresa "
+    "walter william zachary".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 
 from dipx.checks.acronyms import dropped, garbled, is_rendered
 from dipx.checks.acronyms import exchanged as exchanged_acronyms
+from dipx.checks.anglicized import anglicized, is_rightly_english
 from dipx.checks.base import sentence
 from dipx.checks.exonyms import common_words, exonyms, stem
 from dipx.checks.french_numbers import FRENCH
@@ -39,7 +40,8 @@ _SOUNDS = (
 def check(source: str, target: str) -> Finding | None:
     """A warning where a name has no counterpart: same beginning, same sound, or a known English form; where one has
     other accents (English has all or none of them), or came out as another word; and where the English speaks of a
-    nation that the French does not. An error where a nation, an acronym or a title (M., Mme) came out as another one.
+    nation that the French does not. A note where a given name by itself came out in English (Noé, "Noah"), a warning
+    where its bearer is surely of today. An error where a nation, an acronym or a title (M., Mme) came out as another.
 
     Words that French also writes with a small letter (État, Conseil) and acronyms (OTAN) are nobody's names otherwise.
     """
@@ -66,15 +68,19 @@ def check(source: str, target: str) -> Finding | None:
         and not _is_respelled(word, target)
     ]
     changed += taken_apart(plain(source), plain(target))
+    nations, in_english = invented(source, target), list(anglicized(source, target))
+    is_sure = bool(changed or lost or accented or nations) or any(one.is_living for one in in_english)
+    changed += [(one.name, one.made) for one in in_english]
+    lost = [name for name in lost if name not in {one.name for one in in_english}]
     told = (
         ("changed", [f"{new} for {old}" for old, new in changed]),
         ("not found in the translation", lost),
         ("with other accents than in the source", accented),
-        ("not in the source", invented(source, target)),
+        ("not in the source", nations),
     )
     errors = (f"{new} for {old}" for old, new in wrong)
     message = sentence([*errors, *(f"{where}: {_shown(words)}" for where, words in told if words)])
-    severity: Severity = "error" if wrong else "warning"
+    severity: Severity = "error" if wrong else "warning" if is_sure else "note"
     return Finding("names", severity, message, source, target) if message else None
 
 
@@ -93,7 +99,7 @@ def _not_found(source: str, target: str, others: list[Mangled]) -> tuple[list[st
             continue
         if sounds is None:
             sounds = {_sound(word) for word in tokens(target) if word[0].isupper()}
-        if name not in lost and not _is_heard(_sound(name), sounds):
+        if name not in lost and not (_is_heard(_sound(name), sounds) or is_rightly_english(name, source, target)):
             lost.append(name)
     return lost, accented
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dipx.checks.articles import Article, same_articles
 from dipx.checks.base import sentence
-from dipx.checks.daytimes import LOST, NEW, wrong_daytimes
+from dipx.checks.daytimes import LOST, NEW, said_once, wrong_daytimes
 from dipx.checks.measures import Measure, converted, squared
 from dipx.checks.named_days import english_days, french_days
 from dipx.checks.order import turned
@@ -25,21 +26,21 @@ _PART = re.compile(r"\b(?:half|quarter|past|to|\d*[0-5][05]|5|thirty|fifteen|fiv
 # Ten and twelve are about as many where it is said to be about.
 _ABOUT_A_DOZEN = re.compile(r"\b(?:about|around|some|roughly|nearly|almost|approximately) (?:a |one )?dozen\b", re.I)
 
-_Stretch = Measure | Clock | Said  # of a text: each has its words and knows where they stand
+_Stretch = Measure | Clock | Said | Article  # of a text: each has its words and knows where they stand
 
 
 def check(source: str, target: str) -> Finding | None:
     """A finding where a quantity of one side has no counterpart on the other, whatever its spelling.
 
     An error where digits or a time of day are concerned; a warning where only number words are, which translators
-    rephrase, or where a score is turned that may have the winner's goals first; a note where the source itself may be
-    read in two ways.
+    rephrase, where a time of day is said once for two (« à 12 h …, vers midi »), or where a score is turned that may
+    have the winner's goals first; a note where the source itself may be read in two ways.
     """
     lost, new, minutes = _unexplained(source, target)
     times = wrong_daytimes(source, target)
     ordinals, (order, doubtful) = ordinals_lost(source, target), turned(plain(source), plain(target))
-    feats = feats_lost(source, target)
-    if not (lost or new or times or minutes or ordinals or order or doubtful or feats):
+    feats, once = feats_lost(source, target), list(said_once(source, target))
+    if not (lost or new or times or minutes or ordinals or order or doubtful or feats or once):
         return _undecided(source, target)
     is_error = times or minutes or ordinals or order or any(quantity.is_figure for quantity in (*lost, *new))
     severity: Severity = "error" if is_error else "warning"
@@ -47,6 +48,7 @@ def check(source: str, target: str) -> Finding | None:
         LOST: [*(quantity.text for quantity in lost), *minutes, *ordinals, *feats, *times.pop(LOST, ())],
         NEW: list(dict.fromkeys([*(quantity.text for quantity in new), *times.pop(NEW, ())])),
         **times,
+        "twice in the source, once in the translation": once,
         "the other way round": order + doubtful,
         "thousands or a decimal": undecided(source),
     }
@@ -64,13 +66,17 @@ def _undecided(source: str, target: str) -> Finding | None:
 def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantity], list[str]]:
     """The quantities of either side, and the minutes of the source, that are unmatched even without the measures and
     times that the English has in other words: « 12 ha », "30 acres"; « 3 500 m », "3.5 km"; « 20 h 45 », "a quarter to
-    nine in the evening"; « un cinquième », "20%"."""
+    nine in the evening"; « un cinquième », "20%"; « le 49-3 », "Article 49.3"."""
     lost, new = unmatched(source, target)
     minutes = _lost_minutes(plain(source), target)
     if not lost and not new and not minutes:
         return lost, new, minutes
     french, english = squared(plain(source)), squared(plain(target))
-    pairs: list[tuple[_Stretch, _Stretch]] = [*converted(source, target), *said_otherwise(french, english)]
+    pairs: list[tuple[_Stretch, _Stretch]] = [
+        *converted(source, target),
+        *said_otherwise(french, english),
+        *same_articles(french, english),
+    ]
     times = same_times(french, english)
     if not pairs and not times[0]:
         return lost, new, minutes

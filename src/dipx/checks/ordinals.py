@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY, ENGLISH_MONTHS, ENGLISH_ORDINALS, ENGLISH_WEEKDAYS, ORDINALS
-from dipx.text.words import plain
+from dipx.text.words import plain, small
 
 _DAY = rf"{ANY_WEEKDAY}s?\b"
 _FRENCH = re.compile(
@@ -35,7 +35,7 @@ def ordinals_lost(source: str, target: str) -> list[str]:
 
 def _firsts_lost(source: str, target: str) -> list[str]:
     found = _FIRST_OF.search(plain(source)) if "1" in source or "remier" in source else None
-    if found is None or _FIRST.search(target) or ENGLISH_MONTHS[found["month"].lower()] not in target:
+    if found is None or _FIRST.search(target) or ENGLISH_MONTHS[small(found["month"])] not in target:
         return []
     return [found[0]]
 

@@ -23,6 +23,7 @@ TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>[^\w\s])"
 )
+_LONGEST_YEAR = 4  # figures; of thousands of them Python makes no number
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -84,14 +85,19 @@ def figure_values(figure: str, suffix: str, numerals: Numerals) -> set[float]:
         values |= {value * numerals.suffixes[suffix] for value in values}
     if len(figure) == 2 and not suffix and figure >= "30":
         values.add(1900 + int(figure))
-    if suffix == "s" and figure.isdigit():
-        values |= decade_values(int(figure))
+    if suffix == "s":
+        values |= years_of(figure)
     return values
 
 
 def decade_values(year: int) -> set[float]:
     """``1990s`` is also the nineties; ``90`` after ``années`` also 1990."""
     return {year, year % 100} if year >= 1000 else {year, 1900 + year, 2000 + year}
+
+
+def years_of(figure: str) -> set[float]:
+    """The decade that a figure may be: ``90``, ``1990``; nothing for what is no year's."""
+    return decade_values(int(figure)) if figure.isdecimal() and len(figure) <= _LONGEST_YEAR else set()
 
 
 def _separated(figure: str, decimal: str) -> set[float]:

@@ -17,6 +17,7 @@ from dipx.checks.quantities import (
     decade_values,
     figure_values,
     roman_value,
+    years_of,
 )
 from dipx.text import and_a_half
 from dipx.text.words import plain
@@ -134,8 +135,8 @@ class _Reader:
         before = self.previous
         self._finish()
         values = figure_values(figure, suffix, self.numerals)
-        if before in self.numerals.decades and figure.isdigit():
-            values |= decade_values(int(figure))
+        if before in self.numerals.decades:
+            values |= years_of(figure)
         if before == "'" and len(figure) == 2:
             values |= decade_values(int(figure))
         if before in ("-", "–", "/") and len(figure) == 2 and self.found and len(self.found[-1].text) == 4:

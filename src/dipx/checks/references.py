@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from dipx.checks.articles import same_articles
+
 # What stands before a number in French, and in English.
 _KINDS = {
     "volume": (
@@ -36,8 +38,11 @@ def lost_references(source: str, target: str) -> Iterator[str]:
     if not _HINT.search(source):  # most texts
         return
     seen = set[str]()
+    known = [range(one.start, one.start + len(one.text)) for one, _ in same_articles(source, target)]  # "the 49.3"
     for match in islice(_OURS.finditer(source), _MOST):
         kind = next(kind for kind in _KINDS if match[kind])
+        if any(match.start() in place for place in known):
+            continue
         if kind not in seen and not _THEIRS[kind].search(target):
             seen.add(kind)
             yield f"not in the translation: {match[0]}"

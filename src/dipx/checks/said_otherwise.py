@@ -1,5 +1,5 @@
 """Numbers that the English has in other figures, rightly: shares (« un cinquième », "20%"; « 25 % », "one in four"),
-articles of a law (« 49-3 », "Article 49.3"), and what never closes (« 24 h/24 », "around the clock")."""
+and what never closes (« 24 h/24 », "around the clock")."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from dipx.checks.english_numbers import ENGLISH
 from dipx.checks.french_numbers import FRENCH
+from dipx.text.words import small
 
 _NEAR = 0.0071  # a third is 33%, and two thirds are 66%
 _FRENCH_NUMBER = rf"\d{{1,4}}|{'|'.join(sorted(FRENCH.cardinals, key=len, reverse=True))}|cent"
@@ -40,16 +41,6 @@ _HINT = re.compile(
     r"| in | out of | sur "
 )
 
-_FRENCH_ARTICLE = re.compile(  # a bare « 3-1 » is a score
-    r"(?:\barticles? |\bart\. ?|\b(?:le|du|au|ce) (?=\d\d))(?P<article>\d{1,3})(?:(?:-|\.)|,? al(?:inéa|\.) ?)"
-    r"(?P<part>\d{1,2})(?![\w%]|[.,/-]\d)",
-    re.IGNORECASE,
-)
-_ENGLISH_ARTICLE = re.compile(
-    r"\b(?:(?:articles?|sections?|clause) |the (?=\d\d))(?P<article>\d{1,3})"
-    r"(?:[.-]|\(|,? para(?:graph|\.)? ?)(?P<part>\d{1,2})(?![\w%]|[.,/-]\d)\)?",
-    re.IGNORECASE,
-)
 # The same in words that no reading of numbers gives: the French, the English.
 _FIXED = tuple(
     (re.compile(french, re.IGNORECASE), re.compile(english, re.IGNORECASE))
@@ -69,7 +60,7 @@ _FIXED = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Some words of a text, where they begin, and what they say: a share of one, an article and its part."""
+    """Some words of a text, where they begin, and what they say: a share of one, or which of the fixed ones."""
 
     text: str
     start: int
@@ -89,8 +80,6 @@ def said_otherwise(source: str, target: str) -> list[tuple[Said, Said]]:
     for number, (french, english) in enumerate(_FIXED):
         if ours := _all_of(french, source, number):
             pairs += _paired(ours, _all_of(english, target, number))
-    if articles := list(_articles(_FRENCH_ARTICLE, source)):
-        pairs += _paired(articles, list(_articles(_ENGLISH_ARTICLE, target)))
     return pairs
 
 
@@ -110,11 +99,6 @@ def _all_of(pattern: re.Pattern[str], text: str, number: int) -> list[Said]:
     return [Said(match[0], match.start(), ("", str(number)), "fixed") for match in pattern.finditer(text)]
 
 
-def _articles(pattern: re.Pattern[str], text: str) -> Iterator[Said]:
-    for match in pattern.finditer(text):
-        yield Said(match[0], match.start(), (match["article"], match["part"]), "article")
-
-
 @lru_cache(maxsize=8)
 def french_shares(text: str) -> tuple[Said, ...]:
     """The shares of a French text, in order."""
@@ -131,7 +115,7 @@ def _shares(
     text: str, pattern: re.Pattern[str], cardinals: Mapping[str, int], parts: Mapping[str, int]
 ) -> Iterator[Said]:
     def number(said: str | None) -> float:
-        said = (said or "one").lower().replace(",", ".")
+        said = small(said or "one").replace(",", ".")
         if said[0].isdigit():
             return float(said)
         return {"cent": 100, "hundred": 100}.get(said) or sum(cardinals.get(word, 0) for word in said.split("-")) or 1
@@ -142,7 +126,7 @@ def _shares(
         if match["percent"]:
             yield Said(match[0], match.start(), number(match["percent"]) / 100, "percent")
         elif match["part"]:
-            yield Said(match[0], match.start(), number(match["top"]) / parts[match["part"].lower()], "fraction")
+            yield Said(match[0], match.start(), number(match["top"]) / parts[small(match["part"])], "fraction")
         elif match["some"]:
             some, all_ = number(match["some"]), number(match["all"])
             if 0 < some < all_:

@@ -112,12 +112,13 @@ def import_(
       dipx cache import corrected.tmx
     """
     from dipx.memory import Corrections, Memory, read_pairs
+    from dipx.memory.corrections import same_as
     from dipx.places import cache_dir, data_dir
 
     a.talk(quiet=False, verbose=False)
-    made = set() if everything else {(pair.source, pair.target) for pair in Memory(cache_dir()).pairs(errors=True)}
+    made = set() if everything else set(map(same_as, Memory(cache_dir()).pairs(errors=True)))
     corrections = Corrections(data_dir())
-    added = corrections.add(read_pairs(file), lambda pair: (pair.source, pair.target) in made)
+    added = corrections.add(read_pairs(file), lambda pair: same_as(pair) in made)
     typer.echo(
         f"{added.kept} corrections kept in {corrections.path}; {added.unchanged} unchanged, {added.blank} blank",
         err=True,

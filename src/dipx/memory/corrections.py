@@ -1,8 +1,9 @@
 """What a person says the English of a text is: kept apart from the cache, and always right.
 
-A correction is found by its source as the normaliser leaves it, so spaces and quotation marks do not matter. It wins
-over every model and every setting, before the memory is asked. Unlike the memory it cannot be made again: so another
-schema is an error here, never a fresh start, and a file that cannot be read stops the work.
+A correction is found by its source as the normaliser leaves it, so spaces, apostrophes, quotation marks, and accents in
+signs of their own do not matter. It wins over every model and every setting, before the memory is asked. Unlike the
+memory it cannot be made again: so another schema is an error here, never a fresh start, and a file that cannot be read
+stops the work.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from dipx.document import Pair
 from dipx.errors import InputError
+from dipx.text.composed import composed
 from dipx.text.normalize import normalize
 
 if TYPE_CHECKING:
@@ -129,6 +131,12 @@ def _set_up(connection: sqlite3.Connection) -> bool:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("pragma user_version").fetchone()[0])
+
+
+def same_as(pair: Pair) -> tuple[str, str]:
+    """What two pairs have alike that say the same: tools write accents in signs of their own, or no longer do, and that
+    corrects nothing."""
+    return normalize(pair.source), composed(pair.target).strip()
 
 
 def merged(corrections: Sequence[Pair], remembered: Iterable[Pair]) -> Iterator[Pair]:

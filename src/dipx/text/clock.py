@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dipx.text.lengths import HOURS, lengths
-from dipx.text.words import lowered
+from dipx.text.words import lowered, small
 
 NOON, DAY = 12 * 60, 24 * 60
 
@@ -137,10 +137,10 @@ def _of_one_writer(clocks: list[Clock]) -> list[Clock]:
 
 def _french_hour(match: re.Match[str]) -> tuple[int, int]:
     if match["name"]:
-        hour = 12 if match["name"].lower() == "midi" else 0
+        hour = 12 if small(match["name"]) == "midi" else 0
     else:
-        hour = int(match["hour"]) if match["hour"] else HOURS[match["word"].lower()]
-    more = (match["more"] or "").lower()
+        hour = int(match["hour"]) if match["hour"] else HOURS[small(match["word"])]
+    more = small(match["more"] or "")
     shift = FRENCH_MINUTES.get(more.removeprefix("et ").removeprefix("moins "), 0)
     return hour, int(match["minute"] or 0) + (-shift if more.startswith("moins") else shift)
 
@@ -157,15 +157,15 @@ def english_clocks(text: str) -> tuple[Clock, ...]:
 
 
 def _english_minutes(match: re.Match[str]) -> int | None:
-    more = (match["more"] or "").lower()
+    more = small(match["more"] or "")
     shift = _SHIFTS.get(more.removeprefix("a ").removesuffix(" past").removesuffix(" to"), 0)
     shift = -shift if more.endswith(" to") else shift
     if match["four"]:  # 1900 GMT
         return int(match["four"][:2]) * 60 + int(match["four"][2:])
     if match["name"]:
-        return shift + (0 if match["name"].lower() == "midnight" else NOON)
-    hour = int(match["hour"]) if match["hour"] else _ENGLISH_HOURS[match["word"].lower()]
-    minute = int(match["minute"] or 0) + _PAST.get((match["past"] or "").lower(), 0) + shift
+        return shift + (0 if small(match["name"]) == "midnight" else NOON)
+    hour = int(match["hour"]) if match["hour"] else _ENGLISH_HOURS[small(match["word"])]
+    minute = int(match["minute"] or 0) + _PAST.get(small(match["past"] or ""), 0) + shift
     half, part = (match["half"] or "").lower(), (match["part"] or "").lower()
     if half or part:
         is_late = half == "p" or part in ("afternoon", "evening")

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from dipx.text.words import SPACE as _S
+from dipx.text.words import small
 
 _TIMES: Final = {
     # English, and the ordinals that a model makes of it: theirs, and the source's own.
@@ -44,7 +45,7 @@ def with_feats(text: str, source: str) -> str:
     """
     if "uple" not in source.lower():
         return text
-    feats = [match["times"].lower() for match in _FEAT.finditer(source)]
+    feats = [small(match["times"]) for match in _FEAT.finditer(source)]
     for word in dict.fromkeys(feats):
         number, ordinal, french_ordinal = _TIMES[word]
         if len(re.findall(rf"(?<!\w){word}", source, re.I)) != feats.count(word):
@@ -59,7 +60,7 @@ def with_feats(text: str, source: str) -> str:
 
 def feats_lost(source: str, target: str) -> list[str]:
     """The « double championne » of the source, where the English speaks of no two at all."""
-    return [match[0] for match in _FEW.finditer(source) if not _TWO_OR_THREE[match["times"].lower()].search(target)]
+    return [match[0] for match in _FEW.finditer(source) if not _TWO_OR_THREE[small(match["times"])].search(target)]
 
 
 def _replaced(pattern: str, number: str, text: str) -> str:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from dipx.text.words import small
+
 TABLES = ("idioms.tsv", "rare_words.tsv")
 _PASSES = 4
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -43,7 +45,7 @@ class _Row:
 
     def _plain(self, match: re.Match[str]) -> str:
         found = match.groupdict()
-        form = self.forms[(found.get("form") or "").lower().replace("’", "'")]
+        form = self.forms[small(found.get("form") or "").replace("’", "'")]
         said = f"{self.plain[0]}{form}{self.plain[1]}"
         adverb = f"{found['adverb']} " if found.get("adverb") else ""
         said = said.replace("_ ", adverb).replace("~", found.get("ending") or "")

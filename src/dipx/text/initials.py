@@ -52,7 +52,7 @@ def in_words(text: str) -> str:
 
 def _written(match: re.Match[str]) -> str:
     initials, several = match["initials"], match["several"] or ""
-    if not initials.isupper():
+    if initials not in _WORDS:  # in small letters, or with others that look like them
         return match[0]
     one, more, others = _WORDS[initials]
     said = more if several and not _ONE.search(several) else one

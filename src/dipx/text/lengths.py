@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dipx.text.dates import ANY_WEEKDAY, MONTHS, WEEKDAYS
+from dipx.text.words import small
 
 HOURS = {
     word: hour
@@ -154,7 +155,7 @@ def _hours_of(text: str) -> list[tuple[re.Match[str], bool]]:
 
 
 def _hours(match: re.Match[str]) -> int:
-    return int(match["hour"]) if match["hour"] else HOURS[match["word"].lower()]
+    return int(match["hour"]) if match["hour"] else HOURS[small(match["word"])]
 
 
 def _length(match: re.Match[str], text: str) -> Length:

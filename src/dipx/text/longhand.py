@@ -16,6 +16,7 @@ from dipx.text.clock import FRENCH_MINUTES, PAST_NOON
 from dipx.text.dates import WEEKDAYS
 from dipx.text.lengths import HOURS, TO_A_TIME, WORDED, written_out
 from dipx.text.words import SPACE as _S
+from dipx.text.words import small
 
 _DAYS = {day[:3]: day for day in WEEKDAYS}
 _MONTHS = {
@@ -178,7 +179,7 @@ def _month(match: re.Match[str]) -> str:
     if match["month"].lower() == "sept" and not dot and not year and match.string[match.end() :].strip(" ,;:!?.)"):
         return match[0]  # « à 20 h 30 sept personnes »
     ends = dot and not year and not match.string[match.end() :].strip()
-    return f"{before}{_MONTHS[match['month'].lower()]}{'.' if ends else ''}{year}"
+    return f"{before}{_MONTHS[small(match['month'])]}{'.' if ends else ''}{year}"
 
 
 def _some(match: re.Match[str]) -> str:
@@ -194,15 +195,15 @@ def _some(match: re.Match[str]) -> str:
 
 def _clock(match: re.Match[str]) -> str:
     """A time, not a length: « moins le quart » is one but for what lasts, « et demie » where it is said to be at it."""
-    hour = _HOURS[(match["name"] or match["hour"]).lower()]
+    hour = _HOURS[small(match["name"] or match["hour"])]
     before = max(0, match.start() - _NEAR), match.start()
     if _DURING.search(match.string, *before) and not match["name"]:
         return match[0]
     if match["less"]:
         hour = 13 if match["hour"] and hour == 1 else hour  # ten to one: after noon
-        hour, minute = (hour - 1) % 24, 60 - FRENCH_MINUTES[" ".join(match["less"].lower().split())]
+        hour, minute = (hour - 1) % 24, 60 - FRENCH_MINUTES[" ".join(small(match["less"]).split())]
     else:
-        minute = FRENCH_MINUTES[match["more"].lower()]
+        minute = FRENCH_MINUTES[small(match["more"])]
         if not match["name"] and not (
             _AT.search(match.string, *before) and not _LASTS.match(match.string, match.end())
         ):
@@ -212,7 +213,7 @@ def _clock(match: re.Match[str]) -> str:
 
 def _past_noon(match: re.Match[str]) -> str:
     """« midi dix », of which the model makes "10 noon"."""
-    return f"{_HOURS[match['name'].lower()]} h {FRENCH_MINUTES[match['minutes'].lower()]:02}"
+    return f"{_HOURS[small(match['name'])]} h {FRENCH_MINUTES[small(match['minutes'])]:02}"
 
 
 def _from_to(match: re.Match[str]) -> str:

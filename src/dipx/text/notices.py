@@ -7,6 +7,7 @@ import re
 
 from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY, ORDINALS
 from dipx.text.words import SPACE as _S
+from dipx.text.words import small
 
 _DAY = rf"(?:{ANY_WEEKDAY}|week-end|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.|dim\.)"
 _ORDINALS = {f"{number}{'er' if number == 1 else 'e'}": word for number, word in enumerate(ORDINALS, start=1)}
@@ -70,6 +71,6 @@ def _side(match: re.Match[str]) -> str:
 
 
 def _ordinal(match: re.Match[str]) -> str:
-    said = match[0].lower()
+    said = small(match[0])
     plural = "s" * said.endswith("s")
     return _ORDINALS[re.sub(r"(?<=\d)è(?:me)?$", "e", said.removesuffix("s"))] + plural

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dipx.text.clock import NOON, Clock, by_dial, english_clocks, french_clocks
 from dipx.text.lengths import Length, lengths
 from dipx.text.stamps import of_twelve
-from dipx.text.words import plain
+from dipx.text.words import plain, small
 
 _LONG = 3  # figures: 105 p.m.
 _MORNING = 6 * 60  # minutes after midnight
@@ -243,7 +243,7 @@ def mistaken(text: str, clocks: Sequence[Clock], spans: Sequence[Length]) -> Ite
     "1 a.m. 15 minutes"."""
     dials = {clock.dial for clock in clocks}
     for match in _LASTING.finditer(text):
-        hour = (int(match[1]) if match[1] else NUMBERS.index(match[3].lower())) % 12
+        hour = (int(match[1]) if match[1] else NUMBERS.index(small(match[3]))) % 12
         if hour * 60 + int(match[2] or 0) in dials:
             continue
         follows = re.match(r" (?:and )?(\d\d?) minute", text[match.end() : match.end() + 20])

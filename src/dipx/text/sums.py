@@ -13,6 +13,7 @@ from dipx.text.dates import MONTHS
 from dipx.text.words import SPACE as _S
 
 _NUMBER = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
+_MOST_FIGURES = 12  # nobody has more thousands
 _BEGINS = rf"(?<![\w.,/€$£])(?<!\d{_S})"
 _SCALES = {"k": "milliers", "m": "millions", "mio": "millions", "g": "milliards"}  # Md and its like: milliards
 _COINS = {"EUR": "€", "USD": "$", "GBP": "£", "F": "francs"}
@@ -90,9 +91,10 @@ def _scaled(match: re.Match[str]) -> str:
         return f"{match['open']}{number}{match['close']} {scale} {_of(coin)}"
     if scale == "milliers":
         whole, _, decimals = number.partition(",")
-        if len(decimals) > 3:
+        figures = re.sub(r"\D", "", whole)
+        if len(decimals) > 3 or len(figures) > _MOST_FIGURES:
             return match[0]
-        return f"{int(re.sub(r'[^0-9]', '', whole) + decimals.ljust(3, '0')):,} {coin}".replace(",", " ")
+        return f"{int(figures + decimals.ljust(3, '0')):,} {coin}".replace(",", " ")
     of = "d'" if coin == "€" else "de "
     return f"{number} {_in_number(scale, number)} {of}{coin}"
 

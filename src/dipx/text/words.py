@@ -15,6 +15,8 @@ _MARKS = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u00ad": None}
 )
 
+# What a pattern without regard to case takes for i, s and k besides their capitals.
+_LETTERS_TOO = str.maketrans({"ı": "i", "İ": "i", "ſ": "s", "\u212a": "k"})
 # Letters whose stroke is no accent that can be taken off.
 _WHOLE = str.maketrans({"œ": "oe", "æ": "ae", "đ": "d", "ł": "l", "ø": "o", "ı": "i", "ħ": "h"})
 
@@ -29,6 +31,12 @@ def plain(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words and numbers in order; ``l'eau`` is one word, ``vice-président`` is two."""
     return tuple(_WORD.findall(plain(text).lower()))
+
+
+def small(text: str) -> str:
+    """In small letters as a table has them that is asked for what a pattern without regard to case found: it finds
+    « dıx » and « ſix » too, the letters of Turkish and of old print."""
+    return (text if text.isascii() else text.translate(_LETTERS_TOO)).lower()
 
 
 def fold(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dipx.text.composed import composed
 from dipx.translation.inflection import FUNCTION_WORDS, french_forms
 
 MAX_TOKENS = 24  # words and marks of a term; what is longer is a sentence
@@ -35,7 +36,13 @@ class Entry:
 
     @property
     def verbatim(self) -> bool:
-        return not self.target or self.target == self.source
+        return not self.target or composed(self.target) == self.key
+
+    @property
+    def key(self) -> str:
+        """The source as it is looked for: a term may be typed with its accents apart (e and U+0301), a text never
+        comes here so."""
+        return composed(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ class Glossary:
 
     def _plant(self, entry: Entry) -> None:
         node = self._root
-        tokens = _tokens(entry.source)
+        tokens = _tokens(entry.key)
         head = next((i for i, token in enumerate(tokens) if token.form not in FUNCTION_WORDS), 0)
         capitals = next((flag for flag in ("case", "any-case") if flag in entry.flags), "")
         for index, token in enumerate(tokens):
@@ -170,7 +177,7 @@ def _capitals_agree(text: str, edge: _Edge) -> bool:
 
 def word_count(term: str) -> int:
     """Words and marks of a term; none where it has no letter or digit to be found by."""
-    tokens = _tokens(term)
+    tokens = _tokens(composed(term))
     return len(tokens) if any(token.text.isalnum() for token in tokens) else 0
 
 

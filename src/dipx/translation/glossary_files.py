@@ -12,6 +12,7 @@ from pathlib import Path
 from dipx.errors import InputError, UsageError
 from dipx.formats.decode import decode
 from dipx.formats.xmlstream import units
+from dipx.text.composed import composed
 from dipx.translation.glossary import FLAGS, MAX_TOKENS, Entry, Glossary, word_count
 
 log = logging.getLogger(__name__)
@@ -41,10 +42,10 @@ def load_glossary(path: Path) -> Glossary:
     entries: dict[tuple[str, frozenset[str]], Entry] = {}
     for line, cells in read(path):
         entry = _entry(cells, f"{path}, line {line}")
-        earlier = entries.pop((entry.source, entry.flags), None)
+        earlier = entries.pop((entry.key, entry.flags), None)
         if earlier and earlier.target != entry.target:
             log.warning("%s, line %d: %r was %r before; the last one counts.", path, line, entry.source, earlier.target)
-        entries[entry.source, entry.flags] = entry
+        entries[entry.key, entry.flags] = entry
         if len(entries) > MAX_ENTRIES:
             raise InputError(f"{path}, line {line}: more than {MAX_ENTRIES:,} entries.")
     return Glossary(entries.values())
@@ -109,7 +110,7 @@ def _csv_rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
 
 def _without_heading(rows: Iterator[Row]) -> Iterator[Row]:
     for index, (line, cells) in enumerate(rows):
-        if index or cells[0].strip().lower() not in _HEADINGS:
+        if index or composed(cells[0]).strip().lower() not in _HEADINGS:
             yield line, cells
 
 

@@ -10,6 +10,7 @@ import re
 
 from dipx.text.dates import ANY_MONTH, ANY_WEEKDAY, ENGLISH_MONTHS, ENGLISH_ORDINALS, ENGLISH_WEEKDAYS
 from dipx.text.stamps import of_twelve
+from dipx.text.words import small
 
 _MOST = 400  # characters
 _NTH = {**ENGLISH_ORDINALS, "dernier": "last"}
@@ -74,28 +75,28 @@ def in_english(text: str) -> str | None:
 
 def _part(match: re.Match[str]) -> str:
     if match["first"]:
-        return f"{ENGLISH_WEEKDAYS[match['first'].lower()]} to {ENGLISH_WEEKDAYS[match['last'].lower()]}"
+        return f"{ENGLISH_WEEKDAYS[small(match['first'])]} to {ENGLISH_WEEKDAYS[small(match['last'])]}"
     if match["nth"]:
-        said = [_NTH[word.removesuffix("s")] for word in match["nth"].lower().split() if word.removesuffix("s") in _NTH]
-        return f"the {' and '.join(said)} {ENGLISH_WEEKDAYS[match['his'].lower()]}{'s' * (len(said) > 1)}"
+        said = [_NTH[word.removesuffix("s")] for word in small(match["nth"]).split() if word.removesuffix("s") in _NTH]
+        return f"the {' and '.join(said)} {ENGLISH_WEEKDAYS[small(match['his'])]}{'s' * (len(said) > 1)}"
     if match["day"]:
-        return ENGLISH_WEEKDAYS[match["day"].lower()] + match["plural"]
+        return ENGLISH_WEEKDAYS[small(match["day"])] + match["plural"]
     if match["date"]:
-        day, month, *year = match["date"].lower().split()
+        day, month, *year = small(match["date"]).split()
         return f"{ENGLISH_MONTHS[month]} {day.removesuffix('er')}{''.join(f', {one}' for one in year)}"
     if match["from"]:
         return f"{_time(match['from'])} to {_time(match['to'])}"
     if match["time"]:
         return _time(match["time"])
     if word := match["word"]:
-        return _WORDS[word.lower()]
+        return _WORDS[small(word)]
     is_between_times = match[0].strip() == "/" and match.string[match.end() :].lstrip()[:1].isdigit()
     return " and " if is_between_times else match[0].lstrip() if match["mark"] else match[0]
 
 
 def _time(text: str) -> str:
     if text[0].isalpha():
-        return _WORDS[text.lower()]
+        return _WORDS[small(text)]
     hour, minute = int(re.findall(r"\d+", text)[0]), re.findall(r"\d+", text)[1:]
     if ":" in text:
         return text

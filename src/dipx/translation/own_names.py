@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dipx.checks.acronyms import misspelled
 from dipx.checks.kept_names import mangled
-from dipx.checks.name_lists import articled, hyphened, listed_names
+from dipx.checks.name_lists import ENGLISH_FORMS, articled, hyphened, listed_names
 from dipx.checks.persons import is_persons_name
 from dipx.text.words import fold
 from dipx.translation.accents import with_accents
@@ -17,14 +17,6 @@ from dipx.translation.gazetteer import is_in_gazetteer
 _HYPHENED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'][^\W\d_]+)+")
 _ARTICLES = {"au": "Le", "du": "Le", "aux": "Les"}  # « rue des Lilas » is no street of the town
 _PERSON = re.compile(r"(?<![\w-])([A-ZÀ-ÖØ-Þ][a-zà-ÿ]+) ([A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)(?![\w-]| [IVX]+\b| d[e'’u])")
-# What a model makes English of. A foreign form (Josep, Viktor) it would not write unless it knew the person.
-_ENGLISH = frozenset(
-    "adrian agatha alan alexander ambrose andrew ann anthony augustine bridget catherine christopher claire dennis "
-    "dominic edmund edward eleanor elizabeth emily frances francis frank geoffrey george giles gregory helen henry "
-    "hugh isabel james jane jeremiah jeremy joan john julia julian katherine laurence lawrence lucy luke margaret mark "
-    "mary matilda matthew michael naomi nicholas noah patrick paul peter philip ralph raymond rock stephen theresa "
-    "walter william zachary".split()
-)
 # Surnames of saints, rulers and foreigners, by whom the English form of a given name is right.
 _HISTORIC = frozenset(
     "Baptiste Bach Cabot Calvin Capet Colomb Huss Kant Knox Luther Parr Paul Stuart Tell Tudor Weah Xavier".split()
@@ -54,7 +46,7 @@ def _with_given_names(text: str, source: str) -> str:
         entries = [entry for entry in listed_names().get(fold(given), ()) if entry.is_given and len(entry.words) == 1]
         if not entries or surname in _HISTORIC or _FOREIGN.search(surname) or f"{given} {surname}" in text:
             continue
-        for form in entries[0].english & _ENGLISH:
+        for form in entries[0].english & ENGLISH_FORMS:
             text = re.sub(rf"(?<![\w-]){form.capitalize()}(?= {re.escape(surname)}(?![\w-]))", given, text)
     return text
 
