@@ -12,12 +12,13 @@ import pytest
 import torch
 from torch import Tensor
 from training.learn import checkpoint
-from training.learn.export import _inherited
+from training.learn.export import _inherited, mixed
 from training.learn.train import main as train
 from training.learn.trainer import Trainer
+from training.network.grow import shape_of_folder
 from training.network.unseen import main as unseen
 from training.network.unseen import suppress
-from training.network.weights import Weights, initialize
+from training.network.weights import Weights, initialize, load_folder
 from training.settings import ModelShape
 
 from dipx.engines import load_engine
@@ -98,6 +99,18 @@ def test_heirs_that_write_another_language_make_all_pieces(
     for name, fact in facts.items():
         (tmp_path / name).write_text(json.dumps(fact), "utf-8")
     assert list(_inherited(tmp_path, tmp_path)) == inherited
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.25, 1.0])
+def test_a_share_of_the_weights_before_is_kept(toy: Path, kept: float) -> None:
+    before, ours = (Weights(shape_of_folder(toy / "model")) for _ in range(2))
+    load_folder(before, toy / "model")
+    initialize(ours, seed=3)
+    expected = [
+        (1 - kept) * one + kept * other for one, other in zip(ours.parameters(), before.parameters(), strict=True)
+    ]
+    made = mixed(ours, toy / "model", kept).parameters()
+    assert all(torch.allclose(one, other, atol=1e-6) for one, other in zip(made, expected, strict=True))
 
 
 def test_exported_folder_says_how_it_was_made(toy: Path) -> None:

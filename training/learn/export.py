@@ -1,7 +1,9 @@
 """Checkpoint to model folder: ``python -m training.learn.export training/runs/fr-en --out training/runs/fr-en/model``.
 
 Writes the Hugging Face Marian layout in bfloat16, ``model_info.json`` with checksums, corpora and scores, and
-the card. ``--average N`` takes the mean of the last N snapshots instead of the running average.
+the card. ``--average N`` takes the mean of the last N snapshots instead of the running average, ``--kept 0.3`` three
+tenths of the weights that the run began with and seven of its own: what was known before is forgotten less (Wortsman et
+al., "Robust fine-tuning of zero-shot models", CVPR 2022).
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from training.learn import checkpoint
 from training.learn.score import TestSet, score, score_bullets
 from training.network import snapshots
 from training.network.folder import finish, write_folder
-from training.network.weights import Weights
+from training.network.weights import Weights, load_folder
 from training.settings import ModelShape
 
 if TYPE_CHECKING:
@@ -48,6 +50,16 @@ def run_weights(run: Path, average: int) -> tuple[Weights, dict[str, Any]]:
         "hours": round(progress.seconds / 3600, 2),
     }
     return weights, {**told, "averaged_snapshots": average}
+
+
+@torch.no_grad()
+def mixed(weights: Weights, folder: Path, kept: float) -> Weights:
+    """``weights`` with a share of those of a model folder of the same shape. Raises ``ModelError``."""
+    before = Weights(weights.shape)
+    load_folder(before, folder)
+    for ours, theirs in zip(weights.parameters(), before.parameters(), strict=True):
+        ours.lerp_(theirs, kept)
+    return weights
 
 
 def model_info(run: Path, shape: ModelShape, facts: dict[str, Any], scores: dict[str, Any]) -> dict[str, Any]:
@@ -116,6 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("run", type=Path, help="a run's folder")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--average", type=int, default=0, help="mean of the last N snapshots")
+    parser.add_argument("--kept", type=float, default=0.0, help="share of the weights that the run began with")
     parser.add_argument("--score", type=Path, nargs=2, metavar=("SOURCE", "REFERENCE"), help="score on this set")
     parser.add_argument("--stories", type=Path, help="score a rewriter on these: JSON lines of id, document, bullets")
     parser.add_argument("--engine", choices=("ct2", "hf"), default="ct2", help="the engine that scores")
@@ -125,6 +138,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _check_scoring(given.run, bool(given.score), bool(given.stories))
         weights, facts = run_weights(given.run, given.average)
         settings = json.loads((given.run / "settings.json").read_text("utf-8"))
+        if given.kept:
+            weights, facts = mixed(weights, Path(settings["model"]["init"]), given.kept), {**facts, "kept": given.kept}
         suppressed = _inherited(given.run, Path(settings["model"]["init"] or given.out))
         write_folder(weights, Path(settings["run"]["shards"]) / "vocabulary", given.out, suppressed)
         scores: dict[str, Any] = {}
