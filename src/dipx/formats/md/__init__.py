@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dipx.document import BlockKind, Document
+from dipx.document import BlockKind, CharSpan, Document
 from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.decode import decode
@@ -21,6 +21,7 @@ from dipx.formats.md.beside import Beside, in_definitions, in_marks, put, with_e
 from dipx.formats.md.front import front_language, front_lines, in_front
 from dipx.formats.md.inline import BREAK, Raw, running, signs
 from dipx.formats.md.parser import parser
+from dipx.formats.md.rows import in_columns
 from dipx.formats.md.untold import told
 from dipx.formats.md.written import markdown
 
@@ -36,12 +37,14 @@ BULLET = re.compile(r"\A(?:[-•·*▪◦‣–—]|(?P<number>\d{1,2})(?P<stop>
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block is in the source: its lines, its raw text in them, its cell in a table's row."""
+    """Where a block is in the source: its lines, its raw text in them, its cell in a table's row, and the characters of
+    that where spaces or tabs part it from the next."""
 
     lines: range
     raw: str
     cell: int | None
     whole: range  # with a heading's underline: what goes when the block is left out
+    columns: CharSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +94,29 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     made = by_piece(document, english, [text.piece for text in texts])
     targets = {id(text): target for text, target in zip(texts, made, strict=True)}
     rows: dict[int, list[tuple[int, str]]] = {}  # of tables: the cells that change, by their numbers
+    columns: dict[int, list[tuple[CharSpan, str]]] = {}  # of tables without bars: all cells, by their places
     # From the end, so that what is put into a line moves none of the places that are still to come.
     for found in reversed(parsed.found):
         target = targets.get(id(found), Marked("", found.piece.spans))
         changed = [(beside, targets[id(beside)]) for beside in found.beside]
         is_changed = any(words and words.text != beside.piece.text for beside, words in changed)
-        if target is not None and target.text == found.piece.text and not is_changed:
-            continue
+        is_same = target is not None and target.text == found.piece.text and not is_changed
         if is_changed:
             found = replace(found, raws=with_english(found.raws, changed))
-        if found.place.cell is None:
+        place = found.place
+        if place.columns:
+            shown = place.raw if is_same else _cell_text(found, target, parsed.references)
+            columns.setdefault(place.lines.start, []).append((place.columns, shown))
+        elif is_same:
+            continue
+        elif place.cell is None:
             _put(lines, found, target, parsed.references)
         else:
-            shown = _cell_text(found, target, parsed.references)
-            rows.setdefault(found.place.lines.start, []).append((found.place.cell, shown))
+            rows.setdefault(place.lines.start, []).append((place.cell, _cell_text(found, target, parsed.references)))
     for number, row in rows.items():
         lines[number] = _row(lines[number] or "", row[::-1])
+    for number, cells in columns.items():
+        lines[number] = in_columns(lines[number] or "", cells[::-1])
     for beside in (*parsed.fields, *parsed.titles):
         words = targets[id(beside)]
         if words and words.text != beside.piece.text:
@@ -120,9 +130,11 @@ _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")  # one that no backslash stands for: 
 
 
 def _cell_text(found: Found, target: Marked | None, references: Mapping[str, Any]) -> str:
-    """The English of a table's cell as it stands between its bars."""
-    shown = "" if target is None else found.written(target, references, in_heading=True)
-    return _BAR.sub(r"\1\\|", shown.replace(BREAK, " ").replace("\n", " "))
+    """The English of a table's cell as it stands between its bars, or apart from the others."""
+    begins = found.place.columns is not None and found.place.cell == 0  # a line: "1." would be a list's
+    shown = "" if target is None else found.written(target, references, in_heading=not begins)
+    shown = shown.replace(BREAK, " ").replace("\n", " ")
+    return shown if found.place.columns else _BAR.sub(r"\1\\|", shown)
 
 
 def _row(row: str, english: Sequence[tuple[int, str]]) -> str:
@@ -226,6 +238,9 @@ def _found(tokens: Sequence[Any]) -> Iterator[Found]:
 
 
 def _place(token: Any, parent: Any, row: Any, cell: int) -> Place:
+    if columns := token.meta.get("columns"):
+        line = token.map[0]
+        return Place(range(line, line + 1), token.content, token.meta["cell"], range(line, line + 1), columns)
     if row is not None:
         line = row.map[0]
         return Place(range(line, line + 1), token.content, cell, range(line, line + 1))
