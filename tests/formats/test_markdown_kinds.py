@@ -176,9 +176,7 @@ COLUMNS = [
 
 
 @pytest.mark.parametrize(("source", "english", "written"), COLUMNS)
-def test_cells_in_columns_stay_in_their_columns(
-    tmp_path: Path, source: str, english: list[str], written: str
-) -> None:
+def test_cells_in_columns_stay_in_their_columns(tmp_path: Path, source: str, english: list[str], written: str) -> None:
     (tmp_path / "a.md").write_bytes(source.encode())
     document = formats.read(tmp_path / "a.md")
     assert len(document.blocks) == len(english), [block.text for block in document.blocks]

@@ -157,14 +157,14 @@ def _put(lines: list[str | None], found: Found, target: Marked | None, reference
     if target is None or not (target.text or target.spans):
         lines[place.whole.start : place.whole.stop] = [None] * len(place.whole)
         return
-    first, last = lines[place.lines.start] or "", lines[place.lines.stop - 1] or ""
+    first, last = (_shown(lines[number] or "") for number in (place.lines.start, place.lines.stop - 1))
     raw = place.raw.split("\n")
     before = first[: first.rfind(raw[0])]
     before += " " * (_NOTE_ALONE.search(before) is not None)
     after = last[last.rfind(raw[-1]) + len(raw[-1]) :]
     shown = found.written(target, references, in_heading="#" in before)
     if BREAK in shown:
-        second = lines[place.lines.start + 1] or ""
+        second = _shown(lines[place.lines.start + 1] or "")
         ending = re.search(r"[\r\n]*\Z", first)
         shown = shown.replace(BREAK, (ending[0] if ending else "\n") + second[: second.rfind(raw[1].strip())])
     lines[place.lines.start : place.lines.stop] = [before + shown + after] + [None] * (len(place.lines) - 1)
@@ -190,10 +190,15 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
 
 
+def _shown(text: str) -> str:
+    """The text as it is read, one character for one: no NUL, which is ``BREAK``, but another sign that no text has."""
+    return text.replace("\0", "\x01")
+
+
 def _parsed(text: str) -> Parsed:
     if len(text) > MAX_CHARACTERS:
         raise InputError(f"has more than {MAX_CHARACTERS:,} characters of Markdown")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    text = _shown(text.replace("\r\n", "\n").replace("\r", "\n"))
     size, whole = front_lines(text), text
     fields, named = in_front(text.split("\n")[:size])
     if size:

@@ -9,9 +9,7 @@ from typing import Any
 _TEXT = re.compile(r"(?:[^\n!#$%&*+\-:<=>@\[\\\]^_`{}~']++|'(?!''))++")
 _RUN = re.compile(r"'{3,}")
 # Each is read to its end or 500 characters: linear in whatever is repeated.
-_PAIR = re.compile(
-    r"(?P<mark>'{3}|'{5})(?=[^\s'])(?P<words>(?:(?!(?P=mark))[^\n]){1,500})(?<=[^\s'])(?P=mark)(?!')"
-)
+_PAIR = re.compile(r"(?P<mark>'{3}|'{5})(?=[^\s'])(?P<words>(?:(?!(?P=mark))[^\n]){1,500})(?<=[^\s'])(?P=mark)(?!')")
 
 
 def text(state: Any, silent: bool) -> bool:
