@@ -152,11 +152,44 @@ def _half_english(text: str) -> str:
     return text.replace("Voir", "See").replace("ici", "here")
 
 
-def test_html_with_words_is_named(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("<p>Un mot</p>\n\n<br>\n\n<!-- un mot -->\n\nUn.\n", "utf-8")
-    assert formats.read(tmp_path / "a.md").notes == (
-        "1 block of HTML stays as it is: its words are not translated (“<p>Un mot</p>”)",
-    )
+HTML = [
+    # source, written in capitals
+    ("<details>\n<summary>Un <b>mot</b></summary>\n\nDeux\n\n</details>\n\nTrois\n",
+     "<details>\n<summary>UN <b>MOT</b></summary>\n\nDEUX\n\n</details>\n\nTROIS\n"),
+    ('<figure lang="fr">\r\n  <img src="a" alt="une rue">\r\n  <figcaption>Une\r\n  rue</figcaption>\r\n</figure>\r\n',
+     '<figure lang="en">\r\n  <img src="a" alt="UNE RUE">\r\n  <figcaption>UNE RUE</figcaption>\r\n</figure>\r\n'),
+    ("> - <div>\n>   Un mot\n>   </div>\n>\n>   Deux", "> - <div>\n>   UN MOT\n>   </div>\n>\n>   DEUX"),
+    ("[^1]: Un\n\n    <p>Deux</p>\n\nTrois[^1]", "[^1]: UN\n\n    <p>DEUX</p>\n\nTROIS[^1]"),
+    ("<table><tr><td>Un</td><td>12 &amp; trois</td></tr></table>",
+     "<table><tr><td>UN</td><td>12 &amp; TROIS</td></tr></table>"),
+    ("<Note>\n  Un mot.\n</Note>\n", "<Note>\n  UN MOT.\n</Note>\n"),
+    ("Voir <Note>le texte</Note>.\n\n<Note>Un mot.</Note>\n", "VOIR <Note>LE TEXTE</Note>.\n\n<Note>UN MOT.</Note>\n"),
+    ('<Photo src="a" alt="Une rue" />\n', '<Photo src="a" alt="UNE RUE" />\n'),
+    ("<pre>un mot</pre>\n\n<script>\nvar un = 'mot'\n</script>\n\n<!-- un -->\n",) * 2,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "written"), HTML)
+def test_the_texts_of_html_are_replaced_in_their_tags(tmp_path: Path, source: str, written: str) -> None:
+    assert rewritten(tmp_path / "a.md", source.encode(), str.upper).decode() == written
+
+
+NO_PLAIN_HTML = [
+    "<div>Un **mot**</div>", "<Note>\n- un\n- deux\n</Note>", "<Tabs>\n<Tab>Un</Tab><Tab>Deux</Tab>\n</Tabs>",
+    "<p>{un} mot</p>", "<div>Le $a = b$ mot</div>", "<div>\n[un mot](/p)\n</div>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("block", NO_PLAIN_HTML)
+def test_html_that_may_hold_markdown_is_named(tmp_path: Path, block: str) -> None:
+    assert rewritten(tmp_path / "a.md", f"{block}\n\nUn.\n".encode(), str.upper).decode() == f"{block}\n\nUN.\n"
+    (note,) = formats.read(tmp_path / "a.md").notes
+    assert note == f"1 block of HTML stays as it is: its words are not translated (“{' '.join(block.split())}”)"
+
+
+def test_code_in_html_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("<p>Un <code>ls</code> mot</p>\n\n<br>\n\n<pre>un mot</pre>\n\nUn.\n", "utf-8")
+    assert formats.read(tmp_path / "a.md").notes == ("stays as it is in the HTML: 1 code, 1 pre",)
 
 
 COLUMNS = [
