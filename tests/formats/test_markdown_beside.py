@@ -122,7 +122,7 @@ def test_marks_of_pandoc(tmp_path: Path, source: str, text: str, english: str, w
     assert again.text == english
 
 
-@pytest.mark.parametrize("mark", ["~", "^", "==", "++", "~a ", "^a ", "==a ", " ++a", "==a==", "^a^"])
+@pytest.mark.parametrize("mark", "~|^|==|++|~a |^a |==a | ++a|==a==|^a^|'''|'''a |''''a".split("|"))
 def test_time_is_linear_in_them(tmp_path: Path, mark: str) -> None:
     start = time.perf_counter()
     _read(tmp_path, mark * (40_000 // len(mark)))
@@ -136,6 +136,16 @@ LONG_ONES = {
     "a fence of colons": ":" * LONG + " 1",
     "a fence with spaces": "::: a" + " " * LONG + "1\n:::",
     "a field with spaces": f"---\ntitle: a{' ' * LONG}b\nlang: fr{' ' * LONG}b\n---\nDeux",
+    "rows": "un      mot      là\n" * (LONG // 20),
+    "a row": "un\t" * LONG,
+    "wide gaps": f"un{' ' * LONG}mot\ndeux{' ' * LONG}mots",
+    "blocks of HTML": "<p>un mot\n\n" * 2_000,
+    "a block of open tags": "<p>\n" + "<b>un " * 5_000,
+    "a component with spaces": "<Note>\n" + "</Note" + " " * LONG + "un",
+    "a block of dollars": "<p>\n" + "$ a\n" * 10_000,
+    "lines of a field": "---\ndescription: >\n" + "  un mot\n" * 5_000 + "---\nDeux",
+    "blank lines of a field": "---\ntitle: a\n" + "\n" * LONG + "---\nDeux",
+    "fields": "---\n" + "title: >\n  un\n" * 5_000 + "---\nDeux",
     "a link with spaces": f"[un](<a \"b\"{' ' * 2 * LONG}c> 'Un far')",
 }
 

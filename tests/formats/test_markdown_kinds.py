@@ -204,6 +204,8 @@ COLUMNS = [
      "- Here:\n  Pears     €2\n  Plums     €3\n\nEnd.\n"),
     ("> [!NOTE]\n> Nom     Rôle\n> Anne    **Maire** !\n", ["Name", "Role", "Anne", "Mayor!"],
      "> [!NOTE]\n> Name    Role\n> Anne    **Mayor**!\n"),
+    ("Nom     ![](a.jpg)     Rôle\nAnne    {{< b >}}      Maire\n", ["First name", "Role", "Anne", "Mayor"],
+     "First name     ![](a.jpg)   Role\nAnne    {{< b >}}      Mayor\n"),
     ("Nom\tRôle\r\nAnne\tMaire\r\n", ["Name", "", "Anne", "Mayor"], "Name\t\r\nAnne\tMayor\r\n"),
 ]  # fmt: skip
 

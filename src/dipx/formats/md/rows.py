@@ -44,12 +44,13 @@ def in_columns(line: str, english: Sequence[tuple[CharSpan, str]]) -> str:
     parts: list[str] = []
     position = drift = 0  # by how much what is written is longer than what stood there
     for (start, end), shown in english:
-        gap = line[position:start]
+        before = line[position:start].rstrip()  # a picture, say, which is a cell without words
+        gap = line[position + len(before) : start]
         if position and "\t" not in gap:
             width = max(min(len(gap), _WIDE), len(gap) - drift)
             drift += width - len(gap)
             gap = gap[:width].ljust(width)
-        parts += [gap, shown]
+        parts += [before, gap, shown]
         drift += len(shown) - (end - start)
         position = end
     return "".join([*parts, line[position:]])
