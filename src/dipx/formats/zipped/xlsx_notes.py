@@ -20,7 +20,7 @@ KINDS = {
         rb"<c [^>]{0,300}t=\"str\"[^>]{0,300}><f[^>]{0,300}(?:/>|>[^<]*</f>)<v>[^<]*[A-Za-z]{2}"
     ),
     "the lists of choices of cells": re.compile(
-        rb"<(?:\w+:)?formula1>(?:<xm:f>)?(?:&quot;|\")[^<]*[A-Za-z\x80-\xff]{2}"
+        rb"<(?:\w+:)?formula1[^<>]*>(?:<xm:f[^<>]*>)?(?:&quot;|\")[^<]*[A-Za-z\x80-\xff]{2}"
     ),
     "the choices of filters": re.compile(rb"<(?:f|customF)ilter [^>]*val=\"[^\"]*[A-Za-z]{3}"),
 }
