@@ -50,6 +50,7 @@ KINDS = [
     "«Un \\*mot\\* &amp; deux.|A \\*word\\* &amp; two.»\n",
     "«5 $ et 10 $|$5 and $10»\n",
     "---\nauteur: Un\n---\n\n«Un mot.|A word.»\n",
+    "> «Nom|Name»\t«Rôle|Role»\n> «Anne|Anne»\t«Maire|Mayor»\n",
     "[^1]: «Un mot.|A word.»\n[p]: /p\n[^2]: «Deux.|Two.»\n[q]: </q>\n\n«Ici.|Here.»\n",
 ]
 
@@ -77,7 +78,7 @@ def test_kinds(tmp_path: Path, kind: str, end: str) -> None:
 
 def _shown(markdown: str) -> str:
     """What a reader sees of it."""
-    plain = markdown.replace("\\", "").replace("&amp;", "&").replace("`", "")
+    plain = markdown.replace("\\", "").replace("&amp;", "&").replace("`", "").replace("**", "")
     return plain.partition(" {#")[0]
 
 
@@ -105,6 +106,9 @@ MARKS = [
     ("[caption id=\"a\"]<img src=\"a.jpg\"> Voir ici[/caption]",
      "[caption id=\"a\"]<img src=\"a.jpg\"> See here[/caption]"),
     ("> Voir\\\n> Paris et\\\n> lui ici.", "> See\\\n> Paris et\\\n> lui here."),
+    ("Voir '''Paris''' et '''''Lyon''''' ici.", "See '''Paris''' et '''''Lyon''''' here."),
+    ("Voir l''''île **d'ici**''', '''un ici.", "See l''''île **d'here**''', '''un here."),
+    ("Voir '''''' et ''' ici ''' ou ''ici''.", "See '''''' et ''' here ''' ou ''here''."),
 ]  # fmt: skip
 
 
@@ -148,8 +152,83 @@ def _half_english(text: str) -> str:
     return text.replace("Voir", "See").replace("ici", "here")
 
 
-def test_html_with_words_is_named(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("<p>Un mot</p>\n\n<br>\n\n<!-- un mot -->\n\nUn.\n", "utf-8")
-    assert formats.read(tmp_path / "a.md").notes == (
-        "1 block of HTML stays as it is: its words are not translated (“<p>Un mot</p>”)",
-    )
+HTML = [
+    # source, written in capitals
+    ("<details>\n<summary>Un <b>mot</b></summary>\n\nDeux\n\n</details>\n\nTrois\n",
+     "<details>\n<summary>UN <b>MOT</b></summary>\n\nDEUX\n\n</details>\n\nTROIS\n"),
+    ('<figure lang="fr">\r\n  <img src="a" alt="une rue">\r\n  <figcaption>Une\r\n  rue</figcaption>\r\n</figure>\r\n',
+     '<figure lang="en">\r\n  <img src="a" alt="UNE RUE">\r\n  <figcaption>UNE RUE</figcaption>\r\n</figure>\r\n'),
+    ("> - <div>\n>   Un mot\n>   </div>\n>\n>   Deux", "> - <div>\n>   UN MOT\n>   </div>\n>\n>   DEUX"),
+    ("[^1]: Un\n\n    <p>Deux</p>\n\nTrois[^1]", "[^1]: UN\n\n    <p>DEUX</p>\n\nTROIS[^1]"),
+    ("<table><tr><td>Un</td><td>12 &amp; trois</td></tr></table>",
+     "<table><tr><td>UN</td><td>12 &amp; TROIS</td></tr></table>"),
+    ("<Note>\n  Un mot.\n</Note>\n", "<Note>\n  UN MOT.\n</Note>\n"),
+    ("Voir <Note>le texte</Note>.\n\n<Note>Un mot.</Note>\n", "VOIR <Note>LE TEXTE</Note>.\n\n<Note>UN MOT.</Note>\n"),
+    ('<Photo src="a" alt="Une rue" />\n', '<Photo src="a" alt="UNE RUE" />\n'),
+    ("<pre>un mot</pre>\n\n<script>\nvar un = 'mot'\n</script>\n\n<!-- un -->\n",) * 2,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "written"), HTML)
+def test_the_texts_of_html_are_replaced_in_their_tags(tmp_path: Path, source: str, written: str) -> None:
+    assert rewritten(tmp_path / "a.md", source.encode(), str.upper).decode() == written
+
+
+NO_PLAIN_HTML = [
+    "<div>Un **mot**</div>", "<Note>\n- un\n- deux\n</Note>", "<Tabs>\n<Tab>Un</Tab><Tab>Deux</Tab>\n</Tabs>",
+    "<p>{un} mot</p>", "<div>Le $a = b$ mot</div>", "<div>\n[un mot](/p)\n</div>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("block", NO_PLAIN_HTML)
+def test_html_that_may_hold_markdown_is_named(tmp_path: Path, block: str) -> None:
+    assert rewritten(tmp_path / "a.md", f"{block}\n\nUn.\n".encode(), str.upper).decode() == f"{block}\n\nUN.\n"
+    (note,) = formats.read(tmp_path / "a.md").notes
+    assert note == f"1 block of HTML stays as it is: its words are not translated (“{' '.join(block.split())}”)"
+
+
+def test_code_in_html_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("<p>Un <code>ls</code> mot</p>\n\n<br>\n\n<pre>un mot</pre>\n\nUn.\n", "utf-8")
+    assert formats.read(tmp_path / "a.md").notes == ("stays as it is in the HTML: 1 code, 1 pre",)
+
+
+COLUMNS = [
+    # source, English of each cell, written: the next cell begins where it did, if there is room
+    ("Nom        Rôle\nAnne       Maire\n", ["Name", "Role", "Anne the First", "The mayor"],
+     "Name       Role\nAnne the First   The mayor\n"),
+    ("  A    Le pont   c\n  Bbb  d         e\n", ["Aaaaaa", "e", "-", "- b", "-", "+"],
+     "  Aaaaaa   e     -\n  \\- b  -        +\n"),
+    ("Poste        2021\nVoirie       Le pont\n", ["Post", "2021", "Roads", "The bridge"],
+     "Post         2021\nRoads        The bridge\n"),
+    ("- Voici :\n  Poires    2 €\n  Prunes    3 €\n\nFin.\n", ["Here:", "Pears", "€2", "Plums", "€3", "End."],
+     "- Here:\n  Pears     €2\n  Plums     €3\n\nEnd.\n"),
+    ("> [!NOTE]\n> Nom     Rôle\n> Anne    **Maire** !\n", ["Name", "Role", "Anne", "Mayor!"],
+     "> [!NOTE]\n> Name    Role\n> Anne    **Mayor**!\n"),
+    ("Nom     ![](a.jpg)     Rôle\nAnne    {{< b >}}      Maire\n", ["First name", "Role", "Anne", "Mayor"],
+     "First name     ![](a.jpg)   Role\nAnne    {{< b >}}      Mayor\n"),
+    ("Nom\tRôle\r\nAnne\tMaire\r\n", ["Name", "", "Anne", "Mayor"], "Name\t\r\nAnne\tMayor\r\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "english", "written"), COLUMNS)
+def test_cells_in_columns_stay_in_their_columns(tmp_path: Path, source: str, english: list[str], written: str) -> None:
+    (tmp_path / "a.md").write_bytes(source.encode())
+    document = formats.read(tmp_path / "a.md")
+    assert len(document.blocks) == len(english), [block.text for block in document.blocks]
+    made, _ = formats.render(document, english)
+    assert made.decode() == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voir `un      deux` ici.",
+        "Voir [le plan      ici](/p) et [là](/q\n      'Le titre').",
+        "Voir **le plan        ici** et là.",
+        "Voir $a     = b     + c$ ici.",
+        "Le conseil  de la commune a pris acte\ndu rapport   de  son maire",
+        "Un mot.\n\tSuite du mot.",
+    ],
+)
+def test_no_mark_and_no_running_text_is_torn(tmp_path: Path, text: str) -> None:
+    assert len([each for each in texts(tmp_path / "a.md", text.encode()) if each != "Le titre"]) == 1

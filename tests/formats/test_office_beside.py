@@ -79,6 +79,7 @@ NAMED: list[tuple[str, str, str, dict[str, bytes], str]] = [
     ("a footer with attributes", '<headerFooter><firstFooter xml:space="preserve">&amp;LRapport annuel</firstFooter></headerFooter>', "", {}, "printed headers"),
     ("names of ranges", "", "<definedNames><definedName name='Total_ventes'>Feuil1!A1</definedName></definedNames>", {}, "names of ranges"),
     ("a list of choices", '<dataValidations><dataValidation><formula1>"Oui,Non"</formula1></dataValidation></dataValidations>', "", {}, "lists of choices"),
+    ("a list of choices of a newer kind", '<extLst><x14:dataValidation xmlns:x14="x"><x14:formula1><xm:f xmlns:xm="m">"Été"</xm:f></x14:formula1></x14:dataValidation></extLst>', "", {}, "lists of choices"),
     ("what a formula shows", '<x><c r="B1" t="str"><f>A1</f><v>Il pleut.</v></c></x>', "", {}, "what formulas show"),
     ("a condition", '<conditionalFormatting><cfRule><formula>A1="Fini"</formula></cfRule></conditionalFormatting>', "", {}, "words within formulas"),
     ("a filter", '<autoFilter><filterColumn><filters><filter val="Lundi"/></filters></filterColumn></autoFilter>', "", {}, "choices of filters"),
@@ -146,7 +147,39 @@ def test_a_sheet_that_is_a_chart_diagrams_and_the_buttons_of_filters(tmp_path: P
     assert all(f">{text.upper()}<" in "".join(there.values()) for text in shown[:-1])
     assert there["xl/f.xml"].count("LE CHEF") == 1
     assert 'name="Segment_1" caption="LA RÉGION"' in there["xl/s.xml"]
-    assert document.notes == ("not translated: 1 × a chart but for its titles",)
+    assert document.notes == ()
+
+
+CHART = """<c:c xmlns:c="c"><c:ser><c:tx><c:v>Les ventes</c:v></c:tx><c:trendline><c:name>La tendance</c:name></c:trendline>
+<c:cat><c:strRef><c:f>{}</c:f><c:strCache><c:pt><c:v>Il pleut.</c:v></c:pt><c:pt><c:v>{}</c:v></c:pt></c:strCache></c:strRef>
+</c:cat><c:val><c:numRef><c:f>B1</c:f><c:numCache><c:pt><c:v>12,5</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser></c:c>"""
+FR_2041 = '<sheetData><row><c t="inlineStr"><is><t>Il pleut.</t></is></c><c t="inlineStr"><is><t>FR-2041</t></is></c></row></sheetData>'
+
+
+@pytest.mark.parametrize(
+    ("cells", "other", "is_said"),
+    [
+        ("Feuil1!$A$1:$A$2", "12", False),
+        ("Feuil1!$A$1:$A$2", "FR-2041", False),
+        ("Feuil1!$A$1:$A$2", "Une case", True),
+        ("[1]Feuil1!$A$1:$A$2", "12", True),
+    ],
+)
+def test_what_a_chart_shows_of_cells_follows_them(tmp_path: Path, cells: str, other: str, is_said: bool) -> None:
+    more = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(("drawing", "../d.xml")),
+        "xl/d.xml": b"<d/>",
+        "xl/_rels/d.xml.rels": relations(("chart", "c.xml")),
+        "xl/c.xml": CHART.format(cells, other).encode(),
+    }
+    document, there = made(tmp_path, "a.xlsx", book(more=more, row=FR_2041))
+    assert [block.text for block in document.blocks] == ["Il pleut.", "Les ventes", "La tendance"]
+    english = CHART.format(cells, other)
+    for text in ("Les ventes", "La tendance", *["Il pleut."] * (cells[0] != "[")):
+        english = english.replace(text, text.upper())
+    assert there["xl/c.xml"].endswith(english)
+    assert bool(document.notes) is is_said
+    assert all("what charts show of cells" in note for note in document.notes)
 
 
 def test_a_drawn_text_in_a_part_that_nothing_leads_to_is_named(tmp_path: Path) -> None:

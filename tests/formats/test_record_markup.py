@@ -70,6 +70,7 @@ CELLS = [
     ("Le maire\tLundi", "The mayor\tMonday"),
     ("Tab\tdeux.", "Tab\ttwo."),
     ("Nul\x00 reste.", "Nothing\x00 stays."),
+    ("Nul\x00\x01reste.", "Nothing\x00\x01stays."),
     ("\x0bNul\x01 reste.\x02", "\x0bNothing\x01 stays.\x02"),
     # no markup: they are what they were
     ("Un < deux", "One < two"), ("La ligne A & B", "Line A & B"), ("Bonjour <prenom>.", "Hello <prenom>."),

@@ -234,7 +234,6 @@ def test_shared_texts_drawn_ones_and_what_is_said_of_the_rest(tmp_path: Path) ->
         "Prix de vente", "Le Monde dit oui.", "Un lot de 50 m2 ici", "À vérifier", "Un cadre", "Un dessin",
     ]  # fmt: skip
     assert document.notes == (
-        "not translated: 1 × a chart but for its titles",
         "not translated: the lists of choices of cells",
         "not translated: the printed headers and footers of sheets",
     )

@@ -28,7 +28,7 @@ NORMALIZED = [
     ("cœur et ﬁn de ﬂeuve", "cœur et fin de fleuve"),
     ("e\u0301te\u0301", "été"),
     ("a\u200bb\ufeffc\u00add", "abcd"),
-    ("a\x00b\x1fc", "abc"),
+    ("a\x00b\x1fc\x01 d\x02, \x03e", "a b c d, e"),
     ("\ud800a", "a"),
     ("gouver-\nnement", "gouvernement"),
     ("gouver\u00ad\nnement", "gouvernement"),

@@ -21,6 +21,7 @@ SYMBOLS = {
     "b) le pont, (b) la gare, T-shirt, V-e sommet, 5 €/h, de la m…e": [],
     "A Paris, O. Dupont, le jour J": [],
     "++ajouté++, ||caché||, +++ Alerte +++, ## Titre, ::: note": ["++", "++", "||", "||", "+++", "+++", "##", ":::"],
+    "Le '''maire''' de l''''État''' et '''''lui''''', 5' 30'', ''un''": ["'''"] * 4 + ["'''''"] * 2,
     "de la m***e, 3 * 4, vrai/faux": [],
     "Réf. ##NOM## et @@NUM_1@@, ##Nom##": ["##NOM##", "@@NUM_1@@", "##", "##"],
     "il rejette l' »index », d´un mot, l’’impôt, c'[était] lui, (l')arrêter": [],

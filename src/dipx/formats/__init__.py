@@ -215,8 +215,10 @@ def parse(text: str, path: str = "-") -> Document:
 
     Damaged letters are repaired, as in a file: offsets are of ``Document.text``.
     """
-    document = txt.repaired(_unicode(text), path)
-    return replace(document, notes=(*document.notes, *damage.notes([document.text], lost_too=False)))
+    text = _unicode(text)
+    document = txt.repaired(text, path)
+    told = (*damage.parted(text), *damage.notes([document.text], lost_too=False))
+    return replace(document, notes=(*document.notes, *told))
 
 
 def _unicode(text: str) -> str:

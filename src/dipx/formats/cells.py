@@ -78,13 +78,14 @@ def has_tags(text: str) -> bool:
     opened: set[str] = set()
     for match in _TAG.finditer(text):
         name = match[2].lower()
-        if name in _names() or (match[1] and name in opened) or match[0].endswith("/>"):
+        if name in known_names() or (match[1] and name in opened) or match[0].endswith("/>"):
             return True
         opened.add(name)
     return False
 
 
-def _names() -> frozenset[str]:
+def known_names() -> frozenset[str]:
+    """The names of HTML's elements."""
     from dipx.formats.html.tree import BLOCKS, VOID
 
     return BLOCKS | VOID | frozenset(_INLINE.split())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from dipx.text.controls import joined_words
+from dipx.text.counting import counted
 from dipx.text.damage import mended, traces
 
 _SHOWN = 3
@@ -12,6 +14,14 @@ _SHOWN = 3
 def repaired(places: int) -> tuple[str, ...]:
     """The note for so many repaired letters, none for none."""
     return (f"{places} damaged letters were read as what they had been (Ã© or &eacute; as é)",) if places else ()
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """The note for control characters that stand within words, none for none."""
+    if not (words := joined_words(text)):
+        return ()
+    many = counted(len(words), "control character")
+    return (f"{many} within words {'is' if len(words) == 1 else 'are'} read as a space: {_shown(words)}",)
 
 
 def notes(texts: Iterable[str], *, lost_too: bool = True) -> tuple[str, ...]:
@@ -23,5 +33,9 @@ def notes(texts: Iterable[str], *, lost_too: bool = True) -> tuple[str, ...]:
     for text in texts:
         places += mended(text)[1]
         words += [word for word in traces(text) if lost_too or "\ufffd" not in word]
-    shown = ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
-    return (*repaired(places), *((f"{len(words)} damaged words are not repaired: {shown}",) if words else ()))
+    lost = (f"{len(words)} damaged words are not repaired: {_shown(words)}",) if words else ()
+    return (*repaired(places), *lost)
+
+
+def _shown(words: Sequence[str]) -> str:
+    return ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")

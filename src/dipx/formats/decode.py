@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass, replace
 
 from dipx.errors import InputError
+from dipx.formats import damage
 from dipx.formats.charsets import decoded_as, encoding_of, mixed
 from dipx.formats.magic import BINARY
+from dipx.text.controls import parted
 from dipx.text.damage import windows_signs
 from dipx.text.plausible import strangeness
 
@@ -144,6 +146,7 @@ def _told(decoded: Decoded, raw: bytes, *, keeps_controls: bool = False) -> Deco
         notes.append(f"{had} letters were lost before the file came here (U+FFFD)")
     if count := text.count("\ufffd") - had:
         notes.append(f"{count} broken bytes replaced by U+FFFD")
-    if count := text.count("\0"):
+    notes += damage.parted(text)
+    if count := parted(text).count("\0"):
         notes.append(f"{count} NUL characters ignored")
     return Decoded(text, decoded.encoding, tuple(notes))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dipx.document import Span, SpanKind
+from dipx.text.controls import CONTROLS, parted
 from dipx.text.counting import counted
 from dipx.text.escapes import without_escapes
 
@@ -76,6 +77,13 @@ class Placed:
         return tuple(notes)
 
 
+def writable(text: str) -> str:
+    """The text without what no XML may hold; between two letters it stood for a space, as a feed does anywhere."""
+    if not UNWRITABLE.search(text):
+        return text
+    return UNWRITABLE.sub("", parted(text).replace("\x0b", " ").replace("\x0c", " "))
+
+
 def _shortened(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
@@ -92,10 +100,11 @@ class RunningText:
         self._fold = fold
         self._open_end = False  # whether the text so far ends with white space
         self._raw_end = ""  # its last character before folding
+        self._edge = ""  # its last one as it came, with what cannot be written behind that
         self.position = 0
 
     def add(self, text: str) -> None:
-        text = UNWRITABLE.sub("", without_escapes(text)[0])
+        text = self._writable(without_escapes(text)[0])
         if not text:
             return
         if text[0].isspace():
@@ -110,6 +119,13 @@ class RunningText:
             self._parts.append(text)
             self.position += len(text)
             self._open_end = text[-1] in " \t\r\n\f"
+
+    def _writable(self, text: str) -> str:
+        """What of a piece of the text can be written; what cannot may part it from the piece before."""
+        before, whole = self._edge, self._edge + text
+        seen = whole.rstrip(CONTROLS)
+        self._edge = seen[-1:] + whole[len(seen) :][:1]
+        return writable(whole)[len(writable(before)) :]
 
     def mark(self, start: int, kind: SpanKind, href: str | None = None, key: int = 0) -> None:
         """A span from ``start`` to here."""

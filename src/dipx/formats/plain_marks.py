@@ -10,6 +10,7 @@ from itertools import pairwise
 from dipx.document import SpanKind
 from dipx.formats.inline import Marked, RunningText, events
 from dipx.formats.zipped.linebreaks import is_own_line
+from dipx.text.controls import parted
 from dipx.text.escapes import PATTERN as ESCAPE
 
 _TAB = r"(?:(?<! )[ ]++)?\t[ \t]*+"
@@ -95,7 +96,10 @@ def _add(running: RunningText, text: str, signs: list[tuple[str, str]], pattern:
             running.space(key)
         elif match["control"]:
             signs.append((match[0], ""))
-            running.mark(begin, "object", key=key)
+            if parted(around := text[max(match.start() - 1, 0) : match.end() + 1]) != around:
+                running.space(key)
+            else:
+                running.mark(begin, "object", key=key)
         elif match["name"]:
             signs.append(("", ""))
             running.add(match[0])

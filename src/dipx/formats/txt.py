@@ -14,6 +14,7 @@ from dipx.formats.base import Source
 from dipx.formats.decode import decode
 from dipx.formats.inline import Marked
 from dipx.text.assemble import joined
+from dipx.text.controls import parted
 from dipx.text.counting import counted
 from dipx.text.damage import mended, windows_signs
 from dipx.text.escapes import without_escapes
@@ -52,12 +53,12 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
 
 
 def repaired(text: str, path: str) -> Document:
-    """The document of a text, its damaged letters repaired, without the codes of a terminal, with a note of how many
-    there were; offsets are of the new text."""
+    """The document of a text, its damaged letters repaired, its words parted, without the codes of a terminal, with a
+    note of how many there were; offsets are of the new text."""
     text, codes = without_escapes(text)
     text, places = mended(text)
     told = (f"left out: {counted(codes, 'code')} for a terminal (colors and the like)",) if codes else ()
-    return replace(parse(text, path), notes=(*told, *damage.repaired(places)))
+    return replace(parse(parted(text), path), notes=(*told, *damage.repaired(places)))
 
 
 def parse(text: str, path: str, *, in_columns: bool = True) -> Document:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dipx.text.controls import parted
 from dipx.text.damage import mended
 from dipx.text.escapes import without_escapes
 
@@ -73,7 +74,7 @@ def normalize(text: str) -> str:
     """The text as the model should see it: one line, straight quotes, plain spaces. Idempotent."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text, _ = without_escapes(text)
-    text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text)
+    text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", parted(text))
     text = _mended(text)
     if not text.isascii():
         text = _unify_characters(text)

@@ -21,7 +21,7 @@ from dipx.formats.html.kept import told
 from dipx.formats.html.page import body
 from dipx.formats.html.tokens import MAX_ELEMENTS
 from dipx.formats.html.tree import HEADINGS, Element
-from dipx.formats.inline import UNWRITABLE
+from dipx.formats.inline import writable
 from dipx.text.clean import furniture
 from dipx.text.words import fold
 
@@ -157,7 +157,7 @@ def _is_within_bounds(source: str) -> bool:
     """Whether there is anything to look at. Raises ``InputError`` for more than trafilatura can walk: its parser, which
     closes elements later than ours, makes deeper trees."""
     etree = require("lxml.etree", "html")
-    raw = UNWRITABLE.sub("", DECLARATION.sub("", source)).encode()
+    raw = writable(DECLARATION.sub("", source)).encode()
     try:
         root = etree.fromstring(raw, etree.HTMLParser(encoding="utf-8", no_network=True))
     except etree.XMLSyntaxError as error:

@@ -14,7 +14,7 @@ from dipx.formats.html.kept import RUBY, SILENT, told, why_kept, why_marked
 from dipx.formats.html.runs import texts_of
 from dipx.formats.html.tokens import Token
 from dipx.formats.html.tree import BLOCKS, VOID, Element, walk
-from dipx.formats.inline import UNWRITABLE, Marked
+from dipx.formats.inline import Marked, writable
 from dipx.text.templates import statement_lines
 
 # Within a picture that is drawn in the page only these are no line of their own.
@@ -297,7 +297,7 @@ class _Collector:
 def _said(element: Element) -> Iterator[Text]:
     """The texts in the element's tag."""
     for attribute in attributes.shown(element):
-        text = " ".join(UNWRITABLE.sub("", attribute.value).split())
+        text = " ".join(writable(attribute.value).split())
         yield Text(Marked(text), attribute.place, element, attribute=attribute)
 
 

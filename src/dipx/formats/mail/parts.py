@@ -20,6 +20,7 @@ from dipx.formats.mail.replies import is_forwarding
 from dipx.formats.mail.text import Plain, pieces_of, without_reply_headers
 from dipx.formats.mail.versions import plain_of, said_only
 from dipx.formats.plain_marks import lines_of
+from dipx.text.controls import parted
 from dipx.text.damage import mended
 
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -235,7 +236,7 @@ class Parts:
         self.repaired += places
         # That a part is in its own encoding, labeled or not, is nothing to report; what was lost is.
         lost = (BROKEN,) if is_broken(part) else ()
-        return text, (*lost, *(note for note in decoded.notes if not note.startswith("decoded from")))
+        return parted(text), (*lost, *(note for note in decoded.notes if not note.startswith("decoded from")))
 
     def _left_out(self, text: str, reason: str) -> None:
         if text.strip():

@@ -1,7 +1,7 @@
 """Markdown: the source lines of each block are replaced by its English; all other lines stay as they are.
 
-Code, front matter, HTML blocks, comments, formulas, shortcodes and link definitions are not blocks: they stay
-untranslated.
+Code, comments, formulas, shortcodes and link definitions are not blocks: they stay untranslated. Of HTML the texts
+are (``html_blocks.py``), and of the front matter what a site shows (``front.py``).
 """
 
 from __future__ import annotations
@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
-from dipx.document import BlockKind, Document
+from dipx.document import BlockKind, CharSpan, Document
 from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.decode import decode
+from dipx.formats.html import kept
 from dipx.formats.inline import ATOMS, Marked
 from dipx.formats.marks import marked_as
 from dipx.formats.md.beside import Beside, in_definitions, in_marks, put, with_english
 from dipx.formats.md.front import front_language, front_lines, in_front
+from dipx.formats.md.html_blocks import Html, HtmlText, kept_in, texts_in
 from dipx.formats.md.inline import BREAK, Raw, running, signs
 from dipx.formats.md.parser import parser
+from dipx.formats.md.rows import in_columns
 from dipx.formats.md.untold import told
 from dipx.formats.md.written import markdown
 
@@ -36,12 +40,14 @@ BULLET = re.compile(r"\A(?:[-•·*▪◦‣–—]|(?P<number>\d{1,2})(?P<stop>
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block is in the source: its lines, its raw text in them, its cell in a table's row."""
+    """Where a block is in the source: its lines, its raw text in them, its cell in a table's row, and the characters of
+    that where spaces or tabs part it from the next."""
 
     lines: range
     raw: str
     cell: int | None
     whole: range  # with a heading's underline: what goes when the block is left out
+    columns: CharSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +68,27 @@ class Found:
 class Parsed:
     """A file's blocks in order, the texts on lines that are none, what its links refer to, and what is to be said."""
 
-    found: list[Found]
+    blocks: list[Found | HtmlText]
     fields: list[Beside]
     titles: list[Beside]
     references: Mapping[str, Any]
     notes: tuple[str, ...]
 
     @property
-    def texts(self) -> list[Found | Beside]:
+    def found(self) -> list[Found]:
+        return [block for block in self.blocks if isinstance(block, Found)]
+
+    @property
+    def html(self) -> list[tuple[Html, list[HtmlText]]]:
+        """The blocks of HTML, each with its texts."""
+        texts = [block for block in self.blocks if isinstance(block, HtmlText)]
+        groups = (list(group) for _, group in groupby(texts, key=lambda text: id(text.block)))
+        return [(group[0].block, group) for group in groups]
+
+    @property
+    def texts(self) -> list[Found | HtmlText | Beside]:
         """All that is translated: the text of the page, then what is said beside it."""
-        blocks = [found for found in self.found if found.piece.text]
+        blocks = [block for block in self.blocks if block.piece.text]
         beside = [text for found in self.found for text in found.beside]
         return [*blocks, *self.fields, *beside, *self.titles]
 
@@ -90,39 +107,56 @@ def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes
     texts = parsed.texts
     made = by_piece(document, english, [text.piece for text in texts])
     targets = {id(text): target for text, target in zip(texts, made, strict=True)}
+    _put_blocks(lines, parsed, targets)
+    for block, own in parsed.html:
+        _put_html(lines, block, [targets[id(text)] for text in own])
+    for beside in (*parsed.fields, *parsed.titles):
+        words = targets[id(beside)]
+        if words and words.text != beside.piece.text:
+            lines[beside.number] = put(lines[beside.number] or "", [(beside, words.text)])
+            lines[beside.number + 1 : beside.number + beside.lines] = [None] * (beside.lines - 1)
+    for number, line in enumerate(lines[: front_lines(text)]):
+        lines[number] = line and front_language(line)
+    return marked_as(source.raw, "".join(_without_gaps(lines)))
+
+
+def _put_blocks(lines: list[str | None], parsed: Parsed, targets: Mapping[int, Marked | None]) -> None:
+    """The English of the paragraphs, headings, items and cells in the place of theirs."""
     rows: dict[int, list[tuple[int, str]]] = {}  # of tables: the cells that change, by their numbers
+    columns: dict[int, list[tuple[CharSpan, str]]] = {}  # of tables without bars: all cells, by their places
     # From the end, so that what is put into a line moves none of the places that are still to come.
     for found in reversed(parsed.found):
         target = targets.get(id(found), Marked("", found.piece.spans))
         changed = [(beside, targets[id(beside)]) for beside in found.beside]
         is_changed = any(words and words.text != beside.piece.text for beside, words in changed)
-        if target is not None and target.text == found.piece.text and not is_changed:
-            continue
+        is_same = target is not None and target.text == found.piece.text and not is_changed
         if is_changed:
             found = replace(found, raws=with_english(found.raws, changed))
-        if found.place.cell is None:
+        place = found.place
+        if place.columns:
+            shown = place.raw if is_same else _cell_text(found, target, parsed.references)
+            columns.setdefault(place.lines.start, []).append((place.columns, shown))
+        elif is_same:
+            continue
+        elif place.cell is None:
             _put(lines, found, target, parsed.references)
         else:
-            shown = _cell_text(found, target, parsed.references)
-            rows.setdefault(found.place.lines.start, []).append((found.place.cell, shown))
+            rows.setdefault(place.lines.start, []).append((place.cell, _cell_text(found, target, parsed.references)))
     for number, row in rows.items():
         lines[number] = _row(lines[number] or "", row[::-1])
-    for beside in (*parsed.fields, *parsed.titles):
-        words = targets[id(beside)]
-        if words and words.text != beside.piece.text:
-            lines[beside.number] = put(lines[beside.number] or "", [(beside, words.text)])
-    for number in range(front_lines(text)):
-        lines[number] = front_language(lines[number] or "")
-    return marked_as(source.raw, "".join(_without_gaps(lines)))
+    for number, cells in columns.items():
+        lines[number] = in_columns(lines[number] or "", cells[::-1])
 
 
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")  # one that no backslash stands for: two of them are a backslash
 
 
 def _cell_text(found: Found, target: Marked | None, references: Mapping[str, Any]) -> str:
-    """The English of a table's cell as it stands between its bars."""
-    shown = "" if target is None else found.written(target, references, in_heading=True)
-    return _BAR.sub(r"\1\\|", shown.replace(BREAK, " ").replace("\n", " "))
+    """The English of a table's cell as it stands between its bars, or apart from the others."""
+    begins = found.place.columns is not None and found.place.cell == 0  # a line: "1." would be a list's
+    shown = "" if target is None else found.written(target, references, in_heading=not begins)
+    shown = shown.replace(BREAK, " ").replace("\n", " ")
+    return shown if found.place.columns else _BAR.sub(r"\1\\|", shown)
 
 
 def _row(row: str, english: Sequence[tuple[int, str]]) -> str:
@@ -136,6 +170,17 @@ def _row(row: str, english: Sequence[tuple[int, str]]) -> str:
     return "".join([*parts, row[position:]])
 
 
+def _put_html(lines: list[str | None], block: Html, english: Sequence[Marked | None]) -> None:
+    """The English of a block of HTML in the place of its lines."""
+    made = block.written(english)
+    if made is None:
+        return
+    first, last = (_ENDING.search(lines[number] or "") for number in (block.lines.start, block.lines.stop - 1))
+    ending, end = (found[0] if found else "" for found in (first, last))
+    lines[block.lines.start : block.lines.stop] = [ending.join(made) + end] + [None] * (len(block.lines) - 1)
+
+
+_ENDING = re.compile(r"[\r\n]*\Z")
 _NOTE_ALONE = re.compile(r"\[\^[^\]\s]{1,60}\]:\Z")  # whose text began on the next line
 
 
@@ -145,15 +190,15 @@ def _put(lines: list[str | None], found: Found, target: Marked | None, reference
     if target is None or not (target.text or target.spans):
         lines[place.whole.start : place.whole.stop] = [None] * len(place.whole)
         return
-    first, last = lines[place.lines.start] or "", lines[place.lines.stop - 1] or ""
+    first, last = (_shown(lines[number] or "") for number in (place.lines.start, place.lines.stop - 1))
     raw = place.raw.split("\n")
     before = first[: first.rfind(raw[0])]
     before += " " * (_NOTE_ALONE.search(before) is not None)
     after = last[last.rfind(raw[-1]) + len(raw[-1]) :]
     shown = found.written(target, references, in_heading="#" in before)
     if BREAK in shown:
-        second = lines[place.lines.start + 1] or ""
-        ending = re.search(r"[\r\n]*\Z", first)
+        second = _shown(lines[place.lines.start + 1] or "")
+        ending = _ENDING.search(first)
         shown = shown.replace(BREAK, (ending[0] if ending else "\n") + second[: second.rfind(raw[1].strip())])
     lines[place.lines.start : place.lines.stop] = [before + shown + after] + [None] * (len(place.lines) - 1)
 
@@ -178,25 +223,31 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
 
 
+def _shown(text: str) -> str:
+    """The text as it is read, one character for one: no NUL, which is ``BREAK``, but another sign that no text has."""
+    return text.replace("\0", "\x01")
+
+
 def _parsed(text: str) -> Parsed:
     if len(text) > MAX_CHARACTERS:
         raise InputError(f"has more than {MAX_CHARACTERS:,} characters of Markdown")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    text = _shown(text.replace("\r\n", "\n").replace("\r", "\n"))
     size, whole = front_lines(text), text
     fields, named = in_front(text.split("\n")[:size])
     if size:
         text = "\n" * size + text.split("\n", size)[-1]
     env: dict[str, Any] = {}
     tokens = parser().parse(text, env)
-    notes = tuple(told(tokens))
+    blocks = list(_found(tokens, text.split("\n")))
+    notes = (*kept.told(kept_in(tokens), "HTML"), *told(tokens))
     if named:
         notes = (f"stays as it is in the front matter: {', '.join(named)}", *notes)
     references = env.get("references", {})
-    return Parsed(list(_found(tokens)), fields, in_definitions(references, whole.split("\n")), references, notes)
+    return Parsed(blocks, fields, in_definitions(references, whole.split("\n")), references, notes)
 
 
-def _found(tokens: Sequence[Any]) -> Iterator[Found]:
-    """The blocks in order, where each is, and how its marks were written."""
+def _found(tokens: Sequence[Any], source: Sequence[str]) -> Iterator[Found | HtmlText]:
+    """The blocks in order, where each is among the lines of the ``source``, and how its marks were written."""
     parents: list[Any] = []
     cell = -1
     row: Any = None
@@ -209,6 +260,8 @@ def _found(tokens: Sequence[Any]) -> Iterator[Found]:
             parents.append(token)
         elif token.nesting == -1:
             parents.pop()
+        if token.type == "html_block":
+            yield from texts_in(token, source)
         if token.type != "inline":
             continue
         marked, raws = running(token.children or [])
@@ -226,6 +279,9 @@ def _found(tokens: Sequence[Any]) -> Iterator[Found]:
 
 
 def _place(token: Any, parent: Any, row: Any, cell: int) -> Place:
+    if columns := token.meta.get("columns"):
+        line = token.map[0]
+        return Place(range(line, line + 1), token.content, token.meta["cell"], range(line, line + 1), columns)
     if row is not None:
         line = row.map[0]
         return Place(range(line, line + 1), token.content, cell, range(line, line + 1))

@@ -31,7 +31,7 @@ UNPLAIN = re.compile(
 class Beside:
     """A text within a mark as it is written (``part``: its ``open`` or ``close``), or on a line of the file.
 
-    ``place`` are its characters there, ``quote`` the sign around it.
+    ``place`` are its characters there, ``quote`` the sign around it; of a text of several ``lines`` those in the first.
     """
 
     piece: Piece
@@ -39,6 +39,7 @@ class Beside:
     part: str
     place: CharSpan
     quote: str
+    lines: int = 1
 
 
 def in_marks(raws: Sequence[Raw]) -> list[Beside]:
@@ -112,6 +113,8 @@ def _beside(number: int, part: str, place: CharSpan, text: str, quote: str) -> I
 def _written(words: str, quote: str) -> str:
     if not quote:  # a plain value of YAML
         return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"' if UNPLAIN.search(words) else words
+    if quote == "|":  # a block of YAML, in which all is text
+        return words
     if quote == "~~":
         return SPECIAL.sub(r"\\\1", words)
     if quote == "''":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from dipx.formats import txt
 from dipx.formats.base import Piece
 from dipx.formats.md.beside import UNPLAIN, WORD, Beside
 
@@ -24,6 +26,7 @@ SHOWN = frozenset(
 )
 LANGUAGES = frozenset({"lang", "language", "locale"})
 _FIELD = re.compile(r"(?P<key>[\w-]+)[ \t]*(?P<sign>[:=])[ \t]*(?P<value>[^\r\n]*)")  # with what space ends it
+_BLOCK = re.compile(r"([>|])[+-]?(?:\s+#.*)?")  # whose indent its first line tells
 _QUOTED = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'")
 _FRENCH = re.compile(
     r"(?P<key>lang|language|locale)(?P<between>[ \t]*[:=][ \t]*[\"']?)fr(?:[-_][A-Za-z]{2})?(?=[\"']?\s*\Z)"
@@ -52,15 +55,77 @@ def in_front(lines: Sequence[str]) -> tuple[list[Beside], list[str]]:
     found: list[Beside] = []
     named: dict[str, None] = {}
     above = ""
+    read = 0  # the line behind what was read of a field with more than one
     for number, line in enumerate(lines):
         field = _FIELD.match(line)
         above = field["key"] if field else above
+        if number < read:
+            continue
         value = field["value"].rstrip(" \t") if field else line
-        if field and field["key"].lower() in SHOWN and (text := _value(number, field, value)):
+        is_shown = field is not None and field["key"].lower() in SHOWN
+        if (
+            field
+            and is_shown
+            and (below := _below(lines, number + 1))
+            and (texts := list(_over_lines(number, field, below)))
+        ):
+            found += texts
+            read = number + 1 + len(below)
+        elif field and is_shown and (text := _value(number, field, value)):
             found.append(text)
         elif above and above.lower() not in LANGUAGES and re.search(r"[^\W\d_]{3}", value):
             named[above] = None
     return found, list(named)
+
+
+def _below(lines: Sequence[str], start: int) -> Sequence[str]:
+    """The lines that belong to a field which begins above: those that are indented, and blank ones between them."""
+    end = last = start
+    while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t"):
+        end += 1
+        last = end if lines[end - 1].strip() else last
+    return lines[start:last]
+
+
+def _over_lines(number: int, field: re.Match[str], below: Sequence[str]) -> Iterator[Beside]:
+    """The texts of a field of YAML that goes on ``below``: of a block (``>``, ``|``), or a plain value."""
+    value = field["value"].rstrip(" \t")
+    block = _BLOCK.fullmatch(value)
+    if field["sign"] == "=" or (block is None and (not value or not all(map(str.strip, below)))):
+        return
+    if block is None:
+        whole = " ".join([value, *map(str.strip, below)])
+        if not UNPLAIN.search(whole) and WORD.search(whole):
+            start = field.start("value")
+            yield Beside(Piece(whole), number, "line", (start, start + len(value)), "", 1 + len(below))
+        return
+    indent = len(below[0]) - len(below[0].lstrip(" "))
+    shown = [line[indent:] for line in below]
+    is_torn = any(line[:indent].strip(" ") for line in below)
+    is_deeper = any(line[:1] in (" ", "\t") and line.strip() for line in shown)  # where YAML folds nothing
+    if not indent or is_torn or (block[1] == ">" and is_deeper):
+        return
+    for first, last in _paragraphs(shown) if block[1] == ">" else _lines_of(shown):
+        words = " ".join(" ".join(shown[first : last + 1]).split())
+        if WORD.search(words):
+            text = below[first]
+            place = len(text) - len(text.lstrip()), len(text.rstrip())
+            yield Beside(Piece(words), number + 1 + first, "line", place, "|", 1 + last - first)
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each paragraph, between blank ones."""
+    for is_text, group in groupby(range(len(lines)), key=lambda number: bool(lines[number].strip())):
+        if is_text:
+            first, *others = group
+            yield first, (others or [first])[-1]
+
+
+def _lines_of(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The same where lines are lines, unless a sentence goes on in the next one, as in plain text."""
+    text = "\n".join(lines)
+    for block in txt.parse(text, "", in_columns=False).blocks:
+        yield text.count("\n", 0, block.start), text.count("\n", 0, block.end)
 
 
 def front_language(line: str) -> str:

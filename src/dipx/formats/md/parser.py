@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from dipx.formats.extras import require
 from dipx.formats.md.critic import critic
 from dipx.formats.md.paired import paired
+from dipx.formats.md.rows import Row, rows
+from dipx.formats.md.wiki import text, wiki
 from dipx.text import templates
 
 MOST_UNCLOSED = 50  # blocks that begin and never end: with more, nothing is looked for any further
@@ -91,6 +94,8 @@ def _parser(library: Any) -> Any:
     made.block.ruler.before("fence", "behind_note", _behind_note, {"alt": ["paragraph"]})
     made.block.ruler.before("fence", "opaque", _opaque, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     made.core.ruler.after("block", "lines", _lines)
+    made.inline.ruler.at("text", text)
+    made.inline.ruler.before("escape", "wiki", wiki)
     made.inline.ruler.before("escape", "critic", critic)
     made.inline.ruler.before("escape", "atom", _atom)
     made.inline.ruler.before("strikethrough", "bracketed", _bracketed)
@@ -198,12 +203,13 @@ def _line(state: Any, line: int) -> str:
 
 
 def _lines(state: Any) -> None:
-    """Paragraphs without their marks (``[x]``, ``[!NOTE]``, ``[^1]:``, ``:``), and in parts where a line is a text of
-    its own; what stands indented below a note or a definition is text, not code."""
+    """Paragraphs without their marks (``[x]``, ``[!NOTE]``, ``[^1]:``, ``:``), and in parts where a line or a cell is a
+    text of its own; what stands indented below a note or a definition is text, not code."""
     made: list[Any] = []
     waiting = list(reversed(state.tokens))
     before: list[str] = []
     holds_text = False
+    source = state.src.split("\n")
     while waiting:
         token = waiting.pop()
         if token.type == "code_block" and holds_text:
@@ -211,7 +217,7 @@ def _lines(state: Any) -> None:
             continue
         if token.type == "inline" and made and made[-1].type == "paragraph_open":
             holds_text = bool(DEFINES.match(token.content))
-            made += _parts(token, before)
+            made += _parts(token, before, _Around(state, source))
         else:
             made.append(token)
             if token.type == "opaque":
@@ -220,6 +226,22 @@ def _lines(state: Any) -> None:
                 holds_text = False
         before = [token.type for token in made[-3:]]
     state.tokens = made
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The file around a paragraph: the parser's state, and the lines."""
+
+    state: Any
+    source: Sequence[str]
+
+    def rows(self, token: Any, lines: Sequence[str]) -> list[Row]:
+        return rows(lines, self.source[slice(*token.map)], self._read)
+
+    def _read(self, text: str) -> Sequence[Any]:
+        tokens: list[Any] = []
+        self.state.md.inline.parse(text, self.state.md, self.state.env, tokens)
+        return tokens
 
 
 def _inner(state: Any, code: Any) -> list[Any]:
@@ -232,33 +254,46 @@ def _inner(state: Any, code: Any) -> list[Any]:
     return tokens
 
 
-def _parts(token: Any, before: Sequence[str]) -> Iterator[Any]:
+def _parts(token: Any, before: Sequence[str], around: _Around) -> Iterator[Any]:
     """The inline tokens of a paragraph; ``before``: the types of the tokens that it follows."""
     lines = token.content.split("\n")
     if "list_item_open" in before[-2:-1] and (task := TASK.match(lines[0])):
         lines[0] = lines[0][task.end() :]
-    groups: list[list[int]] = [[]]
     alert = ALERT.match(lines[0]) if "blockquote_open" in before[-2:-1] else None
-    defines = [bool(DEFINES.match(line)) for line in lines]
-    for index, line in enumerate(lines):
-        is_term = not defines[index] and any(defines[index + 1 : index + 3]) and _is_list(lines, index)
-        if defines[index]:
-            lines[index] = line[DEFINES.match(line).end() :]  # type: ignore[union-attr] # it matched above
-        alone = defines[index] or is_term or (index and _is_own(lines[index - 1], line))
-        if alone and groups[-1]:
-            groups.append([])
-        groups[-1].append(index)
-        if (index == 0 and alert) or is_term:
-            groups.append([])
+    texts = [line[mark.end() :] if (mark := DEFINES.match(line)) else line for line in lines]
     if alert:
-        lines[0] = lines[0][alert.end() :]
+        texts[0] = lines[0][alert.end() :]
+    found = around.rows(token, texts)
+    groups = list(_groups(lines, found, begins=alert is not None))
     for group in groups:
-        content = "\n".join(lines[index] for index in group).strip()
+        line = token.map[0] + group[0]
+        if row := found[group[0]]:
+            for number, (start, end) in enumerate(row):
+                meta = {"cell": number, "columns": (start, end)}
+                yield token.copy(content=around.source[line][start:end], map=[line, line + 1], children=[], meta=meta)
+            continue
+        content = "\n".join(texts[index] for index in group).strip()
         if content and len(groups) == 1 and content == token.content:
             yield token
         elif content:
-            lines_of = [token.map[0] + group[0], token.map[0] + group[-1] + 1]
-            yield token.copy(content=content, map=lines_of, children=[])
+            yield token.copy(content=content, map=[line, token.map[0] + group[-1] + 1], children=[])
+
+
+def _groups(lines: Sequence[str], found: Sequence[Row], *, begins: bool) -> Iterator[list[int]]:
+    """The lines of a paragraph, by their numbers, those together that are one text; with the first one one ``begins``
+    that stands alone."""
+    group: list[int] = []
+    ends = False
+    for index, line in enumerate(lines):
+        defines = DEFINES.match(line) is not None
+        is_term = not defines and any(map(DEFINES.match, lines[index + 1 : index + 3])) and _is_list(lines, index)
+        is_own = index > 0 and _is_own(lines[index - 1], line)
+        if group and (ends or defines or is_term or is_own or found[index]):
+            yield group
+            group = []
+        group.append(index)
+        ends = (index == 0 and begins) or is_term or bool(found[index])
+    yield group
 
 
 def _is_list(lines: Sequence[str], index: int) -> bool:

@@ -58,6 +58,8 @@ def _all(tokens: Sequence[Any]) -> Iterator[Any]:
 
 def _kind(token: Any) -> str:
     if token.type == "html_block":
+        if "kept" in token.meta:  # its texts are read
+            return ""
         is_worded = _WORD.search(_NO_WORDS.sub(" ", token.content)) or _SAID.search(token.content)
         return "html" if is_worded else ""
     if token.type == "footnote" and token.content.startswith("^["):

@@ -15,7 +15,7 @@ from dipx.formats.md.parser import parser
 
 Escape = Callable[[str], str]
 
-SPECIAL = re.compile(r"([\\`*\[\]<])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
+SPECIAL = re.compile(r"([\\`*\[\]<])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)|'(?='')")
 FEWER = re.compile(SPECIAL.pattern.replace(r"\]", ""))  # "\[x\]" is a formula to some tools
 MORE = re.compile(
     rf"{SPECIAL.pattern}|[${{~|^]|=(?==)|\+(?=\+)|:(?=[a-z][\w+-]*:)"

@@ -27,10 +27,15 @@ def paragraphs(root: Any) -> Iterator[tuple[Paragraph, bool]]:
             yield Paragraph(element, lines, _run_like, last=frozenset({"endParaRPr"})), is_copy
 
 
+def charts_of(package: Package, parts: Sequence[str]) -> list[str]:
+    """The charts of these parts."""
+    return list(dict.fromkeys(chart for part in parts for kind in CHARTS for chart in package.related(part, kind)))
+
+
 def chart_titles(package: Package, parts: Sequence[str]) -> list[Paragraph]:
     """The titles of the charts of these parts, which stand in the chart itself and in no table behind it; and what is
     drawn on a chart."""
-    charts = [chart for part in parts for kind in CHARTS for chart in package.related(part, kind)]
+    charts = charts_of(package, parts)
     drawn = [shapes for chart in charts for shapes in package.related(chart, "chartUserShapes")]
     return [paragraph for part in dict.fromkeys([*charts, *drawn]) for paragraph, _ in paragraphs(package.tree(part))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -151,8 +151,8 @@ def _is_copy(node: Any) -> bool:
     return local(node) == "Choice" and any(local(before) == "Choice" for before in node.itersiblings(preceding=True))
 
 
-def notes_on(package: Package, parts: Sequence[str]) -> tuple[str, ...]:
-    """A line on what the parts show that is not translated."""
-    kinds = [relation.kind for part in parts for relation in package.relations(part)]
+def notes_on(package: Package, parts: Sequence[str], *, but: Container[str] = ()) -> tuple[str, ...]:
+    """A line on what the parts show that is not translated, ``but`` for relationships of some kinds."""
+    kinds = [relation.kind for part in parts for relation in package.relations(part) if relation.kind not in but]
     named = [f"{kinds.count(kind)} × {what}" for kind, what in NOT_TRANSLATED.items() if kind in kinds]
     return (f"not translated: {', '.join(named)}",) if named else ()

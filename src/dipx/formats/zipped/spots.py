@@ -17,7 +17,7 @@ from dipx.document import Block, Document
 from dipx.errors import InputError
 from dipx.formats.base import Piece, Source, by_piece, document_of
 from dipx.formats.gaps import spaced, unbroken
-from dipx.formats.inline import UNWRITABLE, Marked
+from dipx.formats.inline import Marked, writable
 from dipx.formats.placing import carry
 from dipx.formats.wording import is_wording
 
@@ -75,7 +75,7 @@ def put_in_place(document: Document, english: Sequence[Marked], spots: Sequence[
 
 def text_spot(text: str | None, put: Callable[[str], None], *, echo: bool = True) -> list[Spot]:
     """The spot of a plain text (an attribute, a title): none where it is blank."""
-    shown = " ".join(UNWRITABLE.sub("", text or "").split())
+    shown = " ".join(writable(text or "").split())
     return [Spot(Piece(shown), lambda target: put(target.text), echo=echo)] if shown else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dipx.document import BlockKind, SpanKind
-from dipx.formats.inline import UNWRITABLE
+from dipx.formats.inline import writable
 from dipx.formats.zipped.mixed import Dialect, local
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -78,7 +78,7 @@ def _wrap_loose(holder: Any, holders: set[Any]) -> None:
     wrapper: Any = None
     if holder.text and holder.text.strip():
         wrapper = _new_div(holder)
-        wrapper.text, holder.text = UNWRITABLE.sub("", holder.text), None
+        wrapper.text, holder.text = writable(holder.text), None
         holder.insert(0, wrapper)
     for child in [node for node in holder if node is not wrapper]:
         tail = child.tail or ""
@@ -86,7 +86,7 @@ def _wrap_loose(holder: Any, holders: set[Any]) -> None:
             wrapper = None
             if tail.strip():
                 wrapper = _new_div(holder)
-                wrapper.text, child.tail = UNWRITABLE.sub("", tail), None
+                wrapper.text, child.tail = writable(tail), None
                 child.addnext(wrapper)
             continue
         if wrapper is None and (tail.strip() or (local(child) and _has_text(child))):

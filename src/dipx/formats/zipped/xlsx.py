@@ -20,7 +20,7 @@ from dipx.formats.zipped.archive import member
 from dipx.formats.zipped.beside import beside_spots, property_spots
 from dipx.formats.zipped.compared import Compared
 from dipx.formats.zipped.mixed import local
-from dipx.formats.zipped.ooxml import Package, notes_on, open_package
+from dipx.formats.zipped.ooxml import CHARTS, Package, notes_on, open_package
 from dipx.formats.zipped.paragraphs import Paragraph
 from dipx.formats.zipped.spots import (
     CODE,
@@ -31,6 +31,7 @@ from dipx.formats.zipped.spots import (
     within_bounds,
 )
 from dipx.formats.zipped.xlsx_cells import TABLE_HEADER, collapse, formulas_of, rich_text, table_headers, tip_spots
+from dipx.formats.zipped.xlsx_charts import chart_spots
 from dipx.formats.zipped.xlsx_notes import notes_of
 
 name = "xlsx"
@@ -90,10 +91,13 @@ def _read(package: Package) -> tuple[list[Paragraph], list[Spot], Iterator[str]]
     for title in drawingml.chart_titles(package, drawings):
         paragraphs.append(title)
         spots += title.spots("paragraph")
+    labels, unsaid = chart_spots(package, drawingml.charts_of(package, drawings), spots)
+    spots += labels
     for part in _with_tips(package, sheets):
         spots += [replace(spot, put=_short(spot.put, key)) for key, spot in tip_spots(package.tree(part))]
     spots += property_spots(package, spots)
-    notes = chain(notes_on(package, [*shown, *drawings]), known.notes(spots), notes_of(package, main, sheets, spots))
+    stay = (*notes_on(package, [*shown, *drawings], but=CHARTS), *unsaid)
+    notes = chain(stay, known.notes(spots), notes_of(package, main, sheets, spots))
     return paragraphs, spots, notes
 
 

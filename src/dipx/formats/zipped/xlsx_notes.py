@@ -19,7 +19,9 @@ KINDS = {
     "what formulas show, until they are computed again": re.compile(
         rb"<c [^>]{0,300}t=\"str\"[^>]{0,300}><f[^>]{0,300}(?:/>|>[^<]*</f>)<v>[^<]*[A-Za-z]{2}"
     ),
-    "the lists of choices of cells": re.compile(rb"<formula1>(?:<xm:f>)?(?:&quot;|\")[^<]*[A-Za-z]{2}"),
+    "the lists of choices of cells": re.compile(
+        rb"<(?:\w+:)?formula1[^<>]*>(?:<xm:f[^<>]*>)?(?:&quot;|\")[^<]*[A-Za-z\x80-\xff]{2}"
+    ),
     "the choices of filters": re.compile(rb"<(?:f|customF)ilter [^>]*val=\"[^\"]*[A-Za-z]{3}"),
 }
 HEADERS = re.compile(r"<(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]*)<")
