@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# No line ends and tabs, nor the escape character, which begins codes for a terminal (``escapes.py``).
-CONTROLS = "".join(map(chr, (*range(9), *range(14, 27), *range(28, 32), 127)))
+# No line ends and tabs, nor the escape character, which begins codes for a terminal (``escapes.py``), nor Word's own
+# hyphens: U+001E, at which no line is broken, and U+001F, which is seen only where one is.
+CONTROLS = "".join(map(chr, (*range(9), *range(14, 27), 28, 29, 127)))
 # It begins with what is rare: a look-behind first would be tried at every character.
 _WITHIN = re.compile(rf"[{CONTROLS}](?<=[^\W_].)[{CONTROLS}]*+(?=[^\W_])", re.DOTALL)
 _BEFORE, _BEHIND = re.compile(r"[^\W_]{1,20}\Z"), re.compile(r"[^\W_]{1,20}")

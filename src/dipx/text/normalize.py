@@ -74,7 +74,7 @@ def normalize(text: str) -> str:
     """The text as the model should see it: one line, straight quotes, plain spaces. Idempotent."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text, _ = without_escapes(text)
-    text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", parted(text))
+    text = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", parted(text).replace("\x1e", "-"))
     text = _mended(text)
     if not text.isascii():
         text = _unify_characters(text)
