@@ -7,7 +7,7 @@ import lzma
 from pathlib import Path
 
 import pytest
-from training.learn.distil import hard, nearest, plain, told
+from training.learn.distil import hard, main, nearest, plain, told
 
 MODEL = Path("models/marian-fr-en")
 HARD = "Les gilets jaunes ont pris la fuite lundi devant la mairie de la ville."
@@ -18,6 +18,15 @@ def test_pairs_are_told_in_plain_words() -> None:
     ((french, english),) = told(pairs)
     assert "fuite" not in french
     assert english == "He fled."
+
+
+def test_a_corpus_says_where_it_is_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs, out = tmp_path / "pairs.tsv", tmp_path / "made" / "told.tsv"
+    pairs.write_text("Il a pris la fuite.\tHe fled.\n", "utf-8")
+    monkeypatch.setattr("sys.argv", ["distil", "told", str(pairs), "--out", str(out)])
+    main()
+    assert out.read_text("utf-8").count("\n") == 1
+    assert set(json.loads((out.parent / "INDEX.json").read_text("utf-8"))["told"]) == {"licence", "origin"}
 
 
 def test_hard_sentences_are_drawn(tmp_path: Path) -> None:

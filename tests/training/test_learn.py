@@ -12,7 +12,7 @@ import pytest
 import torch
 from torch import Tensor
 from training.learn import checkpoint
-from training.learn.export import _inherited, mixed
+from training.learn.export import _corpora_before, _inherited, mixed
 from training.learn.train import main as train
 from training.learn.trainer import Trainer
 from training.network.grow import shape_of_folder
@@ -111,6 +111,12 @@ def test_a_share_of_the_weights_before_is_kept(toy: Path, kept: float) -> None:
     ]
     made = mixed(ours, toy / "model", kept).parameters()
     assert all(torch.allclose(one, other, atol=1e-6) for one, other in zip(made, expected, strict=True))
+
+
+def test_heirs_name_the_corpora_of_the_weights_before(tmp_path: Path) -> None:
+    assert _corpora_before("") == _corpora_before(str(tmp_path)) == {}
+    (tmp_path / "model_info.json").write_text(json.dumps({"corpora": {"old": {"licence": "CC0"}}}), "utf-8")
+    assert _corpora_before(str(tmp_path)) == {"old": {"licence": "CC0"}}
 
 
 def test_exported_folder_says_how_it_was_made(toy: Path) -> None:

@@ -208,7 +208,9 @@ def _write(plan: Plan, out: Path, parts: tuple[list[Kept], list[str], list[Block
     vocabulary = Vocabulary(Path(plan.recipe.mix.vocabulary))
     vocabulary.copy_to(out / "vocabulary")
     counts = {corpus.name: dict(sorted(corpus.counts.items())) for corpus in kept}
-    index = read_index(Path(plan.paths.bitext) / "INDEX.json")
+    folders = {Path(corpus.settings.path).parent for corpus in kept if corpus.settings.path}
+    indices = [read_index(folder / "INDEX.json") for folder in (Path(plan.paths.bitext), *sorted(folders))]
+    index = {name: row for found in indices for name, row in found.items()}
     told = {name: {key: index[name][key] for key in ("licence", "origin")} for name in plan.corpora if name in index}
     mix = plan.recipe.mix
     shared = {

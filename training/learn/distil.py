@@ -24,12 +24,13 @@ from typing import TYPE_CHECKING, TypeVar
 from dipx.document import Segment
 from dipx.engines import load_engine
 from dipx.errors import DipxError
+from dipx.files import json_text
 from dipx.models.generation import read_generation
 from dipx.options import Decoding, EngineOptions
 from dipx.text.idioms import plain_words
 from dipx.text.normalize import normalize
 from dipx.translation.translate import translate_segments
-from training.data.corpora import read_pairs
+from training.data.corpora import read_index, read_pairs
 from training.data.filters import FilterSettings, why_bad
 from training.data.forbidden import forbidden_sentences
 from training.data.gaps import documents, sentences
@@ -101,6 +102,15 @@ def _blocks(items: Iterable[T]) -> Iterator[list[T]]:
         yield block
 
 
+def _say_origin(out: Path, model: Path) -> None:
+    """Beside the corpus, for the cards of the models that learn from it."""
+    index = out.with_name("INDEX.json")
+    origin = f"French of other corpora; English by this project's own {model.name} (training.learn.distil)"
+    licence = "English: this project's own; French: as those corpora"
+    rows = {**read_index(index), out.stem: {"licence": licence, "origin": origin}}
+    index.write_text(json_text(rows), "utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kind", choices=("nearest", "plain", "told"))
@@ -123,6 +133,7 @@ def main() -> None:
                 stream.write(f"{french}\t{english}\n")
                 if not count % BLOCK:
                     print(count, "pairs", file=sys.stderr, flush=True)
+        _say_origin(given.out, given.model)
     except (DipxError, OSError) as error:
         sys.exit(f"distil: {error}")
 

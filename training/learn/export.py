@@ -69,6 +69,7 @@ def model_info(run: Path, shape: ModelShape, facts: dict[str, Any], scores: dict
     layer, heads = settings["guided"]["heads"][-1] if settings["guided"]["heads"] else (None, 0)
     used = {name: row["rendered"] for name, row in shard["counts"].items() if row.get("rendered")}
     licences = shard.get("licences", {})
+    corpora = {name: {**licences.get(name, {}), "pairs_seen_an_epoch": used[name]} for name in used}
     info: dict[str, Any] = {
         "format": 1,
         "task": task_of(shard["languages"]),
@@ -82,11 +83,18 @@ def model_info(run: Path, shape: ModelShape, facts: dict[str, Any], scores: dict
         "parameters": sum(parameter.numel() for parameter in Weights(shape).parameters()),
         "training": {**facts, **_before(settings["model"]["init"]), "settings": settings, "mix": shard["recipe"]},
         "scores": scores,
-        "corpora": {name: {**licences.get(name, {}), "pairs_seen_an_epoch": used[name]} for name in sorted(used)},
+        "corpora": dict(sorted(({**_corpora_before(settings["model"]["init"]), **corpora}).items())),
     }
     if layer is not None:
         info["alignment"] = {"decoder_layer": layer, "heads": list(range(heads))}
     return info
+
+
+def _corpora_before(init: str) -> dict[str, Any]:
+    """What the weights that the run began with were made of: a heir has it in it still."""
+    path = Path(init) / "model_info.json"
+    found: dict[str, Any] = json.loads(path.read_text("utf-8")).get("corpora", {}) if init and path.is_file() else {}
+    return found
 
 
 def _before(init: str) -> dict[str, str]:
