@@ -69,9 +69,9 @@ def check(source: str, target: str) -> Finding | None:
     ]
     changed += taken_apart(plain(source), plain(target))
     nations, in_english = invented(source, target), list(anglicized(source, target))
+    lost = [name for name in lost if name not in {one.name for one in in_english}]
     is_sure = bool(changed or lost or accented or nations) or any(one.is_living for one in in_english)
     changed += [(one.name, one.made) for one in in_english]
-    lost = [name for name in lost if name not in {one.name for one in in_english}]
     told = (
         ("changed", [f"{new} for {old}" for old, new in changed]),
         ("not found in the translation", lost),
