@@ -91,7 +91,7 @@ def _not_found(source: str, target: str, others: list[Mangled]) -> tuple[list[st
     seen = {other.name for other in others}
     lost = [other.name for other in others if other.made is None]
     accented: list[str] = []
-    for name in _names(plain(source)):
+    for name in dict.fromkeys(_names(plain(source))):
         if name in seen:
             continue
         accented += _other_accents(name, target)
