@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,3 +82,17 @@ def test_the_letters_of_turkish_and_of_old_print_are_read() -> None:
 
 def test_of_a_range_the_last_is_a_share_and_a_number_with_another_word_is_none() -> None:
     assert [said.text for said in english_shares("25-40 percent, 3-odd per cent")] == ["40 percent"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("l'article 49-3, ", "Article 49-3, "),
+        ("À 12 h, le maire a parlé, et vers midi il est parti. ", "At noon he spoke. "),
+        ("Pour Jean, Noé et Hugo. ", "For John, Noah and Hugh. "),
+    ],
+)
+def test_what_is_repeated_takes_linear_time(source: str, target: str) -> None:
+    started = time.process_time()
+    run_checks(source * 4000, target * 4000, ["numbers", "names"])
+    assert time.process_time() - started < 5

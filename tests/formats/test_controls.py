@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dipx import formats
-from dipx.formats.inline import RunningText
+from dipx.formats.inline import RunningText, writable
 from dipx.text.normalize import normalize
 from tests.formats.rewriting import rewritten
 
@@ -59,3 +59,7 @@ def test_the_pieces_of_a_line_are_parted_too(pieces: tuple[str, ...]) -> None:
     for piece in pieces:
         line.add(piece)
     assert line.done().text == "mot autre"
+
+
+def test_word_s_own_hyphen_is_one_where_none_can_be_written() -> None:
+    assert writable("porte\x1eavions, gou\x1fver\x1fnement") == "porte-avions, gouvernement"

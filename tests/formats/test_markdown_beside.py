@@ -142,6 +142,7 @@ LONG_ONES = {
     "blocks of HTML": "<p>un mot\n\n" * 2_000,
     "a block of open tags": "<p>\n" + "<b>un " * 5_000,
     "a component with spaces": "<Note>\n" + "</Note" + " " * LONG + "un",
+    "a tag that does not end": "<p>\n<" + "a" * LONG,
     "a block of dollars": "<p>\n" + "$ a\n" * 10_000,
     "lines of a field": "---\ndescription: >\n" + "  un mot\n" * 5_000 + "---\nDeux",
     "blank lines of a field": "---\ntitle: a\n" + "\n" * LONG + "---\nDeux",

@@ -164,6 +164,7 @@ HTML = [
      "<table><tr><td>UN</td><td>12 &amp; TROIS</td></tr></table>"),
     ("<Note>\n  Un mot.\n</Note>\n", "<Note>\n  UN MOT.\n</Note>\n"),
     ("Voir <Note>le texte</Note>.\n\n<Note>Un mot.</Note>\n", "VOIR <Note>LE TEXTE</Note>.\n\n<Note>UN MOT.</Note>\n"),
+    ('<div lang="fr">\n\nUn mot\n\n</div>\n', '<div lang="en">\n\nUN MOT\n\n</div>\n'),
     ('<Photo src="a" alt="Une rue" />\n', '<Photo src="a" alt="UNE RUE" />\n'),
     ("<pre>un mot</pre>\n\n<script>\nvar un = 'mot'\n</script>\n\n<!-- un -->\n",) * 2,
 ]  # fmt: skip

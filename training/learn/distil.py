@@ -51,7 +51,8 @@ LONGEST = 120  # pieces of either side
 
 
 def nearest(pairs: Iterable[Pair], folder: Path) -> Iterator[Pair]:
-    """Each French with the translation of the beam that is worth most beside its English."""
+    """Each French with the translation of the beam that is worth most beside its English; pairs with a longer side than
+    ``LONGEST`` are left out."""
     vocabulary, weights = Vocabulary(folder), Weights(shape_of_folder(folder))
     load_folder(weights, folder)
     judge = Judge(vocabulary, read_generation(folder).suppressed, RiskSettings())
@@ -128,11 +129,13 @@ def main() -> None:
         else:
             pairs = (pair for path in given.inputs for pair in read_pairs(path))
             made = told(pairs) if given.kind == "told" else nearest(pairs, given.model)
-        with given.out.open("w", encoding="utf-8") as stream:
+        part = given.out.with_suffix(".part")  # what breaks off is made again
+        with part.open("w", encoding="utf-8") as stream:
             for count, (french, english) in enumerate(made, start=1):
                 stream.write(f"{french}\t{english}\n")
                 if not count % BLOCK:
                     print(count, "pairs", file=sys.stderr, flush=True)
+        part.replace(given.out)
         _say_origin(given.out, given.model)
     except (DipxError, OSError) as error:
         sys.exit(f"distil: {error}")

@@ -18,12 +18,12 @@ _ALONE = re.compile(
     r"(?<![\w.-])(?<![A-ZÀ-ÖØ-Þ]')(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)"
     r"(?![\w-]| (?:(?:de|du|des|le|la|sans) |d'|l')*[A-ZÀ-ÖØ-Þ]|,? \d{1,3} ?[,:.] ?\d)"
 )
-_BEFORE = re.compile(r"(?<![\w'])(?P<word>[A-ZÀ-ÖØ-Þ][\w'-]*),? $")
+_BEFORE = re.compile(r"(?<![\w'])(?P<word>[A-ZÀ-ÖØ-Þ](?:[\w'-]*|\.)) $")
 _CALLED_SO = re.compile(
-    r"\b(?:saint|pape|pontif|vatican|év[aê]n?g[ié]l|év[êe]que|évêch|archev|apôtre|bibl|prophèt|arche\b|déluge|testament|psaume|verset|"
-    r"messie|christ|jésus|dieu|vierge|ange\b|archange|martyr|disciple|patriarche|cardina[lu]|moine|abb[ée]|théolog|"
-    r"rois?\b|reine|royal|royaume|princ|empereur|impérat|tsar|duc(?:s|hesse)?\b|archiduc|comtes?\b|comtesse|dynast|monarq|"
-    r"couronn|trône|croisad|siècle|médiév|antiqu|mytholog|ste?\b|mère teresa)",
+    r"\b(?:saint|papes?\b|papau|pontif|vatican|évang[ié]l|év[êe]que|évêch|archev|apôtre|bibl(?:e|ique)|prophèt|arche\b|déluge|"
+    r"testament|psaume|verset|messie\b|christ\b|jésus|dieu|vierge|ange\b|archange|martyr|disciple|patriarche|cardina[lu]|moine|"
+    r"abb[ée]|théolog|rois?\b|reine|royal|royaume|prince|princi[eè]r|empereur|impératri|tsar|duc(?:s|hesse)?\b|archiduc|comtes?\b|"
+    r"comtesse|dynast|monar[cq]|couronn|trône|croisad|siècle|médiév|antiqu|mytholog|ste?\b|mère teresa)",
     re.IGNORECASE,
 )
 _CALLED_BY_IT = frozenset({"francois"})  # the pope, of whom a text has spoken before
@@ -73,9 +73,9 @@ def is_rightly_english(name: str, source: str, target: str) -> bool:
 
 
 def _is_behind_a_name(before: str) -> bool:
-    """Victor Hugo, but not « Pour Hugo »."""
+    """Victor Hugo, V. Hugo, but not « Pour Hugo »."""
     found = _BEFORE.search(before)
-    return found is not None and not found[0].endswith(", ") and found["word"].lower() not in FRENCH | FRENCH_TOO
+    return found is not None and not {found["word"].lower()} & (FRENCH | FRENCH_TOO)
 
 
 @lru_cache(maxsize=1 << 12)

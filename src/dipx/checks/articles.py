@@ -53,13 +53,14 @@ class Article:
     numbers: tuple[str, str]
 
 
-def same_articles(source: str, target: str) -> list[tuple[Article, Article]]:
-    """The parts of articles of the French (with plain spaces and apostrophes) with the same of the English."""
+def same_articles(source: str, target: str) -> tuple[list[Article], list[Article]]:
+    """The parts of articles of the French (with plain spaces and apostrophes) that the English has; and those of the
+    English."""
     if not _HINT.search(source):  # most texts
-        return []
-    theirs = list(_found(_ENGLISH, target, _ENGLISH_PARTS))
-    ours = _found(_FRENCH, source, _FRENCH_PARTS)
-    return [(one, other) for one in ours for other in theirs if one.numbers == other.numbers]
+        return [], []
+    ours, theirs = list(_found(_FRENCH, source, _FRENCH_PARTS)), list(_found(_ENGLISH, target, _ENGLISH_PARTS))
+    both = {one.numbers for one in ours} & {other.numbers for other in theirs}
+    return [one for one in ours if one.numbers in both], [other for other in theirs if other.numbers in both]
 
 
 def _found(pattern: re.Pattern[str], text: str, words: dict[str, str]) -> Iterator[Article]:

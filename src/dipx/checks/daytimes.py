@@ -43,7 +43,7 @@ _VERB = re.compile(
 _RESTATES = re.compile(
     r"\b(?:soit|c'est-à-dire|autrement dit|donc|même heure|également|aussi|quand|lorsque?)\b|=", re.I
 )
-_LEAST_BETWEEN = 4  # words
+_LEAST_BETWEEN, _MOST_TIMES = 4, 50  # words; each time is looked for in all of the English
 # How English says it again without saying it, or joins the two.
 _AGAIN = re.compile(
     r"\b(?:then|when|while|same|that (?:time|hour|moment)|which|simultaneous\w*|meanwhile|both|also|too|as well|before"
@@ -132,14 +132,15 @@ def _times_for_lengths(source: str, target: str) -> list[tuple[str, str]]:
 def said_once(source: str, target: str) -> Iterator[str]:
     """Two times of day of the French that are one in other words (« 12 h », « midi »), each of another event, of which
     the English has only one, and no word that speaks of it again."""
-    clocks = french_clocks(plain(source))
+    source, target = plain(source), plain(target)
+    clocks = french_clocks(source)[:_MOST_TIMES]
     if len(clocks) < 2 or _AGAIN.search(target):
         return
     for one, other in pairwise(clocks):
         if one.minutes != other.minutes or _as_said(one) == _as_said(other):
             continue
-        between = plain(source)[one.start + len(one.text) : other.start]
-        if _is_of_two_events(between) and len(_mentions(one).findall(plain(target))) == 1:
+        between = source[one.start + len(one.text) : other.start]
+        if _is_of_two_events(between) and len(_mentions(one).findall(target)) == 1:
             yield f"{one.text}, {other.text}"
 
 

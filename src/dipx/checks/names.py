@@ -69,9 +69,9 @@ def check(source: str, target: str) -> Finding | None:
     ]
     changed += taken_apart(plain(source), plain(target))
     nations, in_english = invented(source, target), list(anglicized(source, target))
+    lost = [name for name in lost if name not in {one.name for one in in_english}]
     is_sure = bool(changed or lost or accented or nations) or any(one.is_living for one in in_english)
     changed += [(one.name, one.made) for one in in_english]
-    lost = [name for name in lost if name not in {one.name for one in in_english}]
     told = (
         ("changed", [f"{new} for {old}" for old, new in changed]),
         ("not found in the translation", lost),
@@ -91,7 +91,7 @@ def _not_found(source: str, target: str, others: list[Mangled]) -> tuple[list[st
     seen = {other.name for other in others}
     lost = [other.name for other in others if other.made is None]
     accented: list[str] = []
-    for name in _names(plain(source)):
+    for name in dict.fromkeys(_names(plain(source))):
         if name in seen:
             continue
         accented += _other_accents(name, target)

@@ -72,16 +72,12 @@ def _unexplained(source: str, target: str) -> tuple[list[Quantity], list[Quantit
     if not lost and not new and not minutes:
         return lost, new, minutes
     french, english = squared(plain(source)), squared(plain(target))
-    pairs: list[tuple[_Stretch, _Stretch]] = [
-        *converted(source, target),
-        *said_otherwise(french, english),
-        *same_articles(french, english),
-    ]
-    times = same_times(french, english)
-    if not pairs and not times[0]:
+    pairs: list[tuple[_Stretch, _Stretch]] = [*converted(source, target), *said_otherwise(french, english)]
+    times, articles = same_times(french, english), same_articles(french, english)
+    if not pairs and not times[0] and not articles[0]:
         return lost, new, minutes
-    ours = _without(source, [*times[0], *(one for one, _ in pairs)])
-    theirs = _without(target, [*times[1], *(other for _, other in pairs)])
+    ours = _without(source, [*times[0], *articles[0], *(one for one, _ in pairs)])
+    theirs = _without(target, [*times[1], *articles[1], *(other for _, other in pairs)])
     left, came = map(frozenset, unmatched(ours, theirs))
     lost, new = [quantity for quantity in lost if quantity in left], [quantity for quantity in new if quantity in came]
     return lost, new, _lost_minutes(ours, theirs) if minutes else []

@@ -38,7 +38,7 @@ def lost_references(source: str, target: str) -> Iterator[str]:
     if not _HINT.search(source):  # most texts
         return
     seen = set[str]()
-    known = [range(one.start, one.start + len(one.text)) for one, _ in same_articles(source, target)]  # "the 49.3"
+    known = [range(one.start, one.start + len(one.text)) for one in same_articles(source, target)[0]]  # "the 49.3"
     for match in islice(_OURS.finditer(source), _MOST):
         kind = next(kind for kind in _KINDS if match[kind])
         if any(match.start() in place for place in known):

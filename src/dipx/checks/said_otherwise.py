@@ -64,14 +64,14 @@ class Said:
 
     text: str
     start: int
-    value: float | tuple[str, str]
+    value: float
     kind: str
 
     def is_same(self, other: Said) -> bool:
         """As much in another form."""
-        if isinstance(self.value, float) and isinstance(other.value, float):
-            return self.kind != other.kind and abs(self.value - other.value) <= _NEAR
-        return self.value == other.value
+        if self.kind == "fixed":
+            return self.value == other.value
+        return self.kind != other.kind and abs(self.value - other.value) <= _NEAR
 
 
 def said_otherwise(source: str, target: str) -> list[tuple[Said, Said]]:
@@ -96,7 +96,7 @@ def _paired(ours: list[Said] | tuple[Said, ...], theirs: list[Said] | tuple[Said
 
 
 def _all_of(pattern: re.Pattern[str], text: str, number: int) -> list[Said]:
-    return [Said(match[0], match.start(), ("", str(number)), "fixed") for match in pattern.finditer(text)]
+    return [Said(match[0], match.start(), number, "fixed") for match in pattern.finditer(text)]
 
 
 @lru_cache(maxsize=8)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from dipx.checks import run_checks
-from dipx.document import Finding
+from dipx.document import Finding, Severity
 from dipx.errors import InputError, UsageError
 from dipx.formats.decode import decode
 from dipx.formats.paths import STDIN
@@ -29,7 +29,7 @@ class PairFinding:
 
 Pair = tuple[int, str, str]
 
-_GRAVITY = ("note", "warning", "error")
+_GRAVITY = get_args(Severity)
 
 
 def parallel_pairs(source: Path, target: Path) -> list[Pair]:

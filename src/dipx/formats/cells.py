@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -84,6 +84,7 @@ def has_tags(text: str) -> bool:
     return False
 
 
+@cache
 def known_names() -> frozenset[str]:
     """The names of HTML's elements."""
     from dipx.formats.html.tree import BLOCKS, VOID

@@ -15,6 +15,7 @@ from dipx.text.escapes import without_escapes
 SPACE = re.compile(r"[ \t\r\n\f]+")  # what XML and HTML fold into one space: not U+00A0, which French needs
 # No XML may hold these, not even as numbers; no text needs them. Kept: tab and line ends.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_READ = str.maketrans("\x0b\x0c\x1e", "  -")
 # Kept whole, and mostly empty: any other span that is empty marks nothing. One with an extent shows that text itself.
 ATOMS = frozenset({"note", "object"})
 _NAMED, _LONGEST = 3, 40  # marks that a note names, and characters of each
@@ -78,10 +79,11 @@ class Placed:
 
 
 def writable(text: str) -> str:
-    """The text without what no XML may hold; between two letters it stood for a space, as a feed does anywhere."""
+    """The text without what no XML may hold; between two letters it stood for a space, as a feed does
+    anywhere, and Word's own hyphen for one."""
     if not UNWRITABLE.search(text):
         return text
-    return UNWRITABLE.sub("", parted(text).replace("\x0b", " ").replace("\x0c", " "))
+    return UNWRITABLE.sub("", parted(text).translate(_READ))
 
 
 def _shortened(words: str) -> str:

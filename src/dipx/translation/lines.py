@@ -72,7 +72,7 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """The first ``size`` characters of a text, which are no language or said apart: their English, or who speaks."""
+    """The first ``size`` characters of a text, which are no language or said apart: their English, or who is asked."""
 
     size: int
     mark: str = ""
@@ -99,14 +99,11 @@ class LineEngine:
             _items(text) or (_entry(text) if start.is_entry else []) for text, start in zip(bare, begun, strict=True)
         ]
         asked = [[item.asked for item in found] or [text] for text, found in zip(bare, items, strict=True)]
-        labels = [start.who.asked for start in begun if start.who and start.who.asked]
+        labels = [start.who.asked for start in begun if start.who]
         made = iter(self._engine.generate([*(one for some in asked for one in some), *labels], decoding))
         answers = [[next(made) for _ in some] for some in asked]
         whole = [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
-        marks = [
-            start.who.english(next(made).text if start.who.asked else "") if start.who else start.mark
-            for start in begun
-        ]
+        marks = [start.who.english(next(made).text) if start.who else start.mark for start in begun]
         return [
             replace(one, text=mark + _capital_as(text, one.text)) if mark else one
             for mark, text, one in zip(marks, bare, whole, strict=True)
@@ -120,6 +117,8 @@ def _begun(text: str) -> _Start:
     if mark := marker(text):
         return _Start(len(mark), mark, is_entry=True)
     who = speaker(text)
+    if who and not who.asked:
+        return _Start(who.size, who.english())
     return _Start(who.size if who else 0, who=who)
 
 

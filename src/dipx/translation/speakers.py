@@ -11,7 +11,6 @@ from typing import NamedTuple
 from dipx.checks.exonyms import common_words
 from dipx.checks.name_lists import WORD, is_given_name, surnames
 from dipx.text.words import folded
-from dipx.translation import set_phrases
 from dipx.translation.capitals import in_small_letters, is_shouted
 
 _ONE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'-]{1,20}"
@@ -25,6 +24,12 @@ _NAME = re.compile(
     rf"(?P<who>(?:{_PARTICLE} )?{_ONE}(?:(?: {_PARTICLE}){{0,2}} {_ONE}){{0,2}})"
 )
 _WORDS = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ' -]{1,58}[A-ZÀ-ÖØ-ÞŒ]")
+# What a model, asked for it alone, says otherwise than the press does.
+_LABELS = {
+    "VOIX OFF": "VOICEOVER", "VOIX HORS CHAMP": "OFF-SCREEN VOICE", "ENTRETIEN": "INTERVIEW", "EN DIRECT": "LIVE",
+    "DIRECT": "LIVE", "ÉDITO": "EDITORIAL", "ÉDITORIAL": "EDITORIAL", "DÉCRYPTAGE": "ANALYSIS", "REPORTAGE": "REPORT",
+    "ALERTE INFO": "BREAKING NEWS", "DERNIÈRE MINUTE": "BREAKING NEWS", "ATTENTION": "WARNING",
+}  # fmt: skip
 _PARTICLES = re.compile(rf"(?<![^ ]){_PARTICLE}(?= )")
 
 
@@ -55,8 +60,8 @@ def speaker(text: str) -> Speaker | None:
         return Speaker(found.end(), before + name, "", after)
     if not _WORDS.fullmatch(said) or not is_shouted(said):
         return None
-    if phrase := set_phrases.in_english(said):
-        return Speaker(found.end(), before + phrase.upper(), "", after)
+    if said in _LABELS:
+        return Speaker(found.end(), before + _LABELS[said], "", after)
     # Behind a word with a stop a model says "the mayor", and not "mayor".
     return Speaker(found.end(), before, f"{in_small_letters(said)}.", after)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 
 from dipx.document import BlockKind, CharSpan, Document
@@ -21,7 +20,7 @@ from dipx.formats.inline import ATOMS, Marked
 from dipx.formats.marks import marked_as
 from dipx.formats.md.beside import Beside, in_definitions, in_marks, put, with_english
 from dipx.formats.md.front import front_language, front_lines, in_front
-from dipx.formats.md.html_blocks import Html, HtmlText, kept_in, texts_in
+from dipx.formats.md.html_blocks import Html, html_block, kept_in
 from dipx.formats.md.inline import BREAK, Raw, running, signs
 from dipx.formats.md.parser import parser
 from dipx.formats.md.rows import in_columns
@@ -68,7 +67,7 @@ class Found:
 class Parsed:
     """A file's blocks in order, the texts on lines that are none, what its links refer to, and what is to be said."""
 
-    blocks: list[Found | HtmlText]
+    blocks: list[Found | Html]
     fields: list[Beside]
     titles: list[Beside]
     references: Mapping[str, Any]
@@ -79,39 +78,34 @@ class Parsed:
         return [block for block in self.blocks if isinstance(block, Found)]
 
     @property
-    def html(self) -> list[tuple[Html, list[HtmlText]]]:
-        """The blocks of HTML, each with its texts."""
-        texts = [block for block in self.blocks if isinstance(block, HtmlText)]
-        groups = (list(group) for _, group in groupby(texts, key=lambda text: id(text.block)))
-        return [(group[0].block, group) for group in groups]
-
-    @property
-    def texts(self) -> list[Found | HtmlText | Beside]:
+    def pieces(self) -> list[Piece]:
         """All that is translated: the text of the page, then what is said beside it."""
-        blocks = [block for block in self.blocks if block.piece.text]
+        own = (block.pieces if isinstance(block, Html) else (block.piece,) for block in self.blocks)
         beside = [text for found in self.found for text in found.beside]
-        return [*blocks, *self.fields, *beside, *self.titles]
+        return [
+            *(piece for pieces in own for piece in pieces if piece.text),
+            *(text.piece for text in (*self.fields, *beside, *self.titles)),
+        ]
 
 
 def load(source: Source) -> Document:
     decoded = decode(source.raw)
     parsed = _parsed(decoded.text)
-    pieces = [text.piece for text in parsed.texts]
-    return replace(document_of(source, name, pieces, (*decoded.notes, *parsed.notes)), encoding=decoded.encoding)
+    return replace(document_of(source, name, parsed.pieces, (*decoded.notes, *parsed.notes)), encoding=decoded.encoding)
 
 
 def dump(source: Source, document: Document, english: Sequence[Marked]) -> bytes:
     text = decode(source.raw).text
     lines: list[str | None] = list(_lines(text))
     parsed = _parsed(text)
-    texts = parsed.texts
-    made = by_piece(document, english, [text.piece for text in texts])
-    targets = {id(text): target for text, target in zip(texts, made, strict=True)}
+    pieces = parsed.pieces
+    targets = {id(piece): target for piece, target in zip(pieces, by_piece(document, english, pieces), strict=True)}
     _put_blocks(lines, parsed, targets)
-    for block, own in parsed.html:
-        _put_html(lines, block, [targets[id(text)] for text in own])
+    for block in parsed.blocks:
+        if isinstance(block, Html):
+            _put_html(lines, block, [targets.get(id(piece)) for piece in block.pieces])
     for beside in (*parsed.fields, *parsed.titles):
-        words = targets[id(beside)]
+        words = targets[id(beside.piece)]
         if words and words.text != beside.piece.text:
             lines[beside.number] = put(lines[beside.number] or "", [(beside, words.text)])
             lines[beside.number + 1 : beside.number + beside.lines] = [None] * (beside.lines - 1)
@@ -126,8 +120,8 @@ def _put_blocks(lines: list[str | None], parsed: Parsed, targets: Mapping[int, M
     columns: dict[int, list[tuple[CharSpan, str]]] = {}  # of tables without bars: all cells, by their places
     # From the end, so that what is put into a line moves none of the places that are still to come.
     for found in reversed(parsed.found):
-        target = targets.get(id(found), Marked("", found.piece.spans))
-        changed = [(beside, targets[id(beside)]) for beside in found.beside]
+        target = targets.get(id(found.piece), Marked("", found.piece.spans))
+        changed = [(beside, targets[id(beside.piece)]) for beside in found.beside]
         is_changed = any(words and words.text != beside.piece.text for beside, words in changed)
         is_same = target is not None and target.text == found.piece.text and not is_changed
         if is_changed:
@@ -246,7 +240,7 @@ def _parsed(text: str) -> Parsed:
     return Parsed(blocks, fields, in_definitions(references, whole.split("\n")), references, notes)
 
 
-def _found(tokens: Sequence[Any], source: Sequence[str]) -> Iterator[Found | HtmlText]:
+def _found(tokens: Sequence[Any], source: Sequence[str]) -> Iterator[Found | Html]:
     """The blocks in order, where each is among the lines of the ``source``, and how its marks were written."""
     parents: list[Any] = []
     cell = -1
@@ -260,8 +254,8 @@ def _found(tokens: Sequence[Any], source: Sequence[str]) -> Iterator[Found | Htm
             parents.append(token)
         elif token.nesting == -1:
             parents.pop()
-        if token.type == "html_block":
-            yield from texts_in(token, source)
+        if token.type == "html_block" and (block := html_block(token, source)):
+            yield block
         if token.type != "inline":
             continue
         marked, raws = running(token.children or [])

@@ -62,16 +62,12 @@ def in_front(lines: Sequence[str]) -> tuple[list[Beside], list[str]]:
         if number < read:
             continue
         value = field["value"].rstrip(" \t") if field else line
-        is_shown = field is not None and field["key"].lower() in SHOWN
-        if (
-            field
-            and is_shown
-            and (below := _below(lines, number + 1))
-            and (texts := list(_over_lines(number, field, below)))
-        ):
+        shown = field if field and field["key"].lower() in SHOWN else None
+        below = _below(lines, number + 1) if shown else ()
+        if shown and below and (texts := list(_over_lines(number, shown, below))):
             found += texts
             read = number + 1 + len(below)
-        elif field and is_shown and (text := _value(number, field, value)):
+        elif shown and (text := _value(number, shown, value)):
             found.append(text)
         elif above and above.lower() not in LANGUAGES and re.search(r"[^\W\d_]{3}", value):
             named[above] = None

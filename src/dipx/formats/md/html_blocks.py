@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from dipx.formats.inline import Marked
 _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|kbd|samp|var|svg|math)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)[^<>]*>")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*+)[^<>]*+>")
 # What MDX and others read as Markdown in a component, or fill in: who knows whether it is here.
 _MARKDOWN = re.compile(
     r"[*`\[\]{}~\\|]|(?<!\w)_|_(?!\w)|\$[^$\n]*\$|^[ \t]*(?:#{1,6}[ \t]|>|[-+][ \t]|\d{1,9}[.)][ \t])", re.MULTILINE
@@ -47,29 +47,9 @@ class Html:
         return [prefix + line for prefix, line in zip(before, made, strict=False)]
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlText:
-    """One text of a block of HTML, the ``number``-th."""
-
-    piece: Piece
-    block: Html
-    number: int
-
-
-def texts_in(token: Any, source: Sequence[str]) -> Iterator[HtmlText]:
-    """The texts of a block of HTML among the lines of the ``source``; its token knows then that it was read."""
-    if (block := _read(token, source)) is not None:
-        token.meta["kept"] = block.page.kept
-        yield from (HtmlText(piece, block, number) for number, piece in enumerate(block.pieces))
-
-
-def kept_in(tokens: Sequence[Any]) -> Counter[str]:
-    """What of the blocks that were read is not translated, counted."""
-    return sum((token.meta["kept"] for token in tokens if "kept" in token.meta), Counter[str]())
-
-
-def _read(token: Any, source: Sequence[str]) -> Html | None:
-    """The block, where all of it can be read and written."""
+def html_block(token: Any, source: Sequence[str]) -> Html | None:
+    """A block of HTML among the lines of the ``source``, where all of it can be read and written; its token knows then
+    that it was."""
     content = token.content
     if not _is_simple(content):
         return None
@@ -81,8 +61,14 @@ def _read(token: Any, source: Sequence[str]) -> Html | None:
         page = whole(content)
     except InputError:  # beyond the bounds of a page
         return None
+    token.meta["kept"] = page.kept
     before = tuple(line[: len(line) - len(inner)] for line, inner in zip(there, lines, strict=True))
     return Html(page, tuple(pieces_of(page)), range(*token.map), before)
+
+
+def kept_in(tokens: Sequence[Any]) -> Counter[str]:
+    """What of the blocks that were read is not translated, counted."""
+    return sum((token.meta["kept"] for token in tokens if "kept" in token.meta), Counter[str]())
 
 
 def _is_simple(content: str) -> bool:

@@ -27,18 +27,18 @@ def chart_spots(package: Package, charts: Sequence[str], spots: Sequence[Spot]) 
     for node, around in (pair for chart in charts for pair in _texts(package.tree(chart))):
         if around is None:
             found += element_spot(node)
-        elif _folded(node) in translated and not _is_elsewhere(around):
+        elif _folded(node.text) in translated and not _is_elsewhere(around):
             found += element_spot(node, always=True)
         else:
-            stays |= is_wording(_folded(node))
+            stays |= is_wording(_folded(node.text))
     note = "not translated: what charts show of cells that stay as they are, or of other workbooks"
     return found, [note] if stays else []
 
 
 def _translated(spots: Sequence[Spot]) -> Container[str]:
     """The texts that are English wherever a cell has them."""
-    stay = {" ".join(spot.piece.text.split()) for spot in spots if spot.piece.reason}
-    return frozenset(" ".join(spot.piece.text.split()) for spot in spots) - stay
+    stay = {_folded(spot.piece.text) for spot in spots if spot.piece.reason}
+    return frozenset(_folded(spot.piece.text) for spot in spots) - stay
 
 
 def _texts(root: Any) -> Iterator[tuple[Any, Any]]:
@@ -57,5 +57,5 @@ def _is_elsewhere(around: Any) -> bool:
     return any("[" in (child.text or "") for child in around if local(child) == "f")
 
 
-def _folded(node: Any) -> str:
-    return " ".join((node.text or "").split())
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").split())
