@@ -106,8 +106,13 @@ MARKS = [
     ("[caption id=\"a\"]<img src=\"a.jpg\"> Voir ici[/caption]",
      "[caption id=\"a\"]<img src=\"a.jpg\"> See here[/caption]"),
     ("> Voir\\\n> Paris et\\\n> lui ici.", "> See\\\n> Paris et\\\n> lui here."),
+    ("<Note>\n\nVoir ici\net **là**\n</Note>\n\nVoir <a>\nici\n</a>",
+     "<Note>\n\nSee here et **là**\n</Note>\n\nSee <a>here</a>"),
+    ("| Voir |\n|---|\n| Voir<ul><li>ici</li><li>ici</li></ul>ici |",
+     "| See |\n|---|\n| See <ul><li>here</li> <li>here</li></ul> here |"),
     ("Voir '''Paris''' et '''''Lyon''''' ici.", "See '''Paris''' et '''''Lyon''''' here."),
     ("Voir l''''île **d'ici**''', '''un ici.", "See l''''île **d'here**''', '''un here."),
+    ("Voir l'''ici'' et d'''ici-bas''.", "See l'''here'' et d'''here-bas''."),
     ("Voir '''''' et ''' ici ''' ou ''ici''.", "See '''''' et ''' here ''' ou ''here''."),
 ]  # fmt: skip
 

@@ -73,6 +73,23 @@ def test_others_do_not_speak(text: str) -> None:
     assert speaker(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("OUI : 54 %", "YES: 54%"),
+        ("- NON : 1 234 !", "- NO: 1,234!"),
+        ("[LE MAIRE] « 12 »", '[The Mayor] "12"'),
+        ("a) « 54 % »", 'a) "54%"'),
+        ("b) (54)", "b) (54)"),
+    ],
+)
+def test_figures_alone_are_no_question(text: str, english: str) -> None:
+    said = {"oui.": "Yes.", "non.": "No.", '[Le maire] "12"': '[The mayor] "12"'}
+    engine = Scripted(lambda asked, decoding: Hypothesis(said.get(asked, "")))
+    (made,) = translate_segments([Segment(text, 0, len(text), 0)], engine, Decoding())
+    assert (made.target, made.findings) == (english, ())
+
+
 def test_only_what_is_said_is_asked() -> None:
     engine = Scripted(lambda asked, decoding: Hypothesis({"Attends !": "Wait!"}.get(asked, "wrong")))
     (made,) = translate_segments([Segment("PIERRE : Attends !", 0, 18, 0)], engine, Decoding())

@@ -78,6 +78,8 @@ _ATOM = re.compile(
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 
+_CLOSING = re.compile(r"[ \t]*</([A-Za-z][\w.-]*)[ \t]*>[ \t]*")
+
 TASK = re.compile(r"\[[ xX]\][ \t]+")
 ALERT = re.compile(r"\[![\w-]{1,40}\][+-]?[ \t]*")
 DEFINES = re.compile(r"\[\^[^\]\s]{1,60}\]:[ \t]*|:[ \t]+(?=\S)")
@@ -287,13 +289,20 @@ def _groups(lines: Sequence[str], found: Sequence[Row], *, begins: bool) -> Iter
     for index, line in enumerate(lines):
         defines = DEFINES.match(line) is not None
         is_term = not defines and any(map(DEFINES.match, lines[index + 1 : index + 3])) and _is_list(lines, index)
+        closes = index > 0 and _is_closing(lines, index)
         is_own = index > 0 and _is_own(lines[index - 1], line)
-        if group and (ends or defines or is_term or is_own or found[index]):
+        if group and (ends or defines or is_term or is_own or closes or found[index]):
             yield group
             group = []
         group.append(index)
-        ends = (index == 0 and begins) or is_term or bool(found[index])
+        ends = (index == 0 and begins) or is_term or closes or bool(found[index])
     yield group
+
+
+def _is_closing(lines: Sequence[str], index: int) -> bool:
+    """Whether a line only closes what began above the paragraph: ``</Note>``, which MDX wants on a line of its own."""
+    found = _CLOSING.fullmatch(lines[index])
+    return found is not None and not any(f"<{found[1]}" in line for line in lines[:index])
 
 
 def _is_list(lines: Sequence[str], index: int) -> bool:
