@@ -46,6 +46,10 @@ def test_who_speaks_is_known(text: str, said: str) -> None:
         ("[LE MAIRE] Oui.", "le maire.", "[X] "),
         ("LE MAIRE DE LA VILLE : Oui.", "le maire de la ville.", "X: "),
         ("JOURNALISTE : Oui ?", "journaliste.", "X: "),
+        ("M. LE MAIRE : Oui.", "le maire.", "Mr. X: "),
+        ("- [Mme LA MINISTRE] : Oui.", "la ministre.", "- [Madam X]: "),
+        ("TÉMOIN 2 : Oui.", "témoin.", "X 2: "),
+        ("[LE MAIRE (RIANT)] Oui.", "le maire (riant).", "[X (RIANT)] "),
     ],
 )
 def test_words_are_asked_in_small_letters(text: str, asked: str, said: str) -> None:
@@ -57,7 +61,8 @@ def test_words_are_asked_in_small_letters(text: str, asked: str, said: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "M. LE MAIRE : Oui.",
+        "N° 5 : Oui.",
+        "RER 2 : Oui.",
         "ONU : oui.",
         "PCF-LFI : oui.",
         "Anne : Oui.",
@@ -94,6 +99,27 @@ def test_only_what_is_said_is_asked() -> None:
     engine = Scripted(lambda asked, decoding: Hypothesis({"Attends !": "Wait!"}.get(asked, "wrong")))
     (made,) = translate_segments([Segment("PIERRE : Attends !", 0, 18, 0)], engine, Decoding())
     assert (made.target, made.findings) == ("PIERRE: Wait!", ())
+
+
+def test_of_who_speaks_nothing_is_lost() -> None:
+    for text, made, english in (
+        ("M. LE MAIRE : Oui.", "The mayor.", "Mr. MAYOR: "),
+        ("LE MAIRE (RIANT) : Oui.", "The mayor (laughing).", "THE MAYOR (LAUGHING): "),
+        ("LE MAIRE : Oui.", "", "LE MAIRE: "),
+    ):
+        who = speaker(text)
+        assert who
+        assert who.english(made) == english
+
+
+def test_hours_behind_a_label_are_no_question() -> None:
+    engine = Scripted(lambda asked, decoding: Hypothesis({"mairie.": "Town hall."}.get(asked, "wrong")))
+    for text, english in (
+        ("MAIRIE : samedi 7h-20h", "TOWN HALL: Saturday from 7 a.m. to 8 p.m."),
+        ("a) samedi 7h-20h", "a) Saturday from 7 a.m. to 8 p.m."),
+    ):
+        (made,) = translate_segments([Segment(text, 0, len(text), 0)], engine, Decoding())
+        assert made.target == english
 
 
 def test_words_that_speak_are_asked_apart() -> None:

@@ -24,22 +24,33 @@ _NAME = re.compile(
     rf"(?:(?P<title>{'|'.join(map(re.escape, _TITLES))}) )?"
     rf"(?P<who>(?:{_PARTICLE} )?{_ONE}(?:(?: {_PARTICLE}){{0,2}} {_ONE}){{0,2}})"
 )
-_WORDS = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ' -]{1,58}[A-ZÀ-ÖØ-ÞŒ]")
+_LOUD = r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ' -]{1,58}[A-ZÀ-ÖØ-ÞŒ]"
+# Of « M. LE MAIRE », « TÉMOIN 2 », « LE MAIRE (RIANT) », whole, a model makes "MR. THE MORE", "TEMN 2", "THE MARKET".
+_WORDS = re.compile(
+    rf"(?:(?P<polite>M\.|Mme) (?=L[EA] |L'))?(?P<words>{_LOUD})(?P<number> \d{{1,2}})?(?: \((?P<how>{_LOUD})\))?"
+)
+_POLITE = {"M.": "Mr. ", "Mme": "Madam "}
 _PARTICLES = re.compile(rf"(?<![^ ]){_PARTICLE}(?= )")
 
 
 class Speaker(NamedTuple):
     """Who speaks at the beginning of a text, in its first ``size`` characters: its English around what is to be asked,
-    which is empty for a name."""
+    which is empty for a name; ``how`` it is said is asked with it."""
 
     size: int
     before: str
     asked: str
     after: str
+    how: str = ""
 
     def english(self, made: str = "") -> str:
-        """With the ``made`` English of what was asked."""
-        return f"{self.before}{made.strip().rstrip('.').upper()}{self.after}"
+        """With the ``made`` English of what was asked, or its French where there is none."""
+        said = (made.strip() or self.asked).rstrip(".").upper()
+        if self.how and "(" not in said:
+            said = f"{said} ({self.how})"
+        if self.before.endswith(tuple(_POLITE.values())):
+            said = said.removeprefix("THE ")  # Mr. MAYOR
+        return f"{self.before}{said}{self.after}"
 
 
 def speaker(text: str) -> Speaker | None:
@@ -53,12 +64,16 @@ def speaker(text: str) -> Speaker | None:
         before, after = f"{before}[", f"]{(found['mark'] or '').strip()} "
     if name := _named(said):
         return Speaker(found.end(), before + name, "", after)
-    if not _WORDS.fullmatch(said) or not is_shouted(said):
+    parts = _WORDS.fullmatch(said)
+    if parts is None or not is_shouted(parts["words"]):
         return None
     if phrase := set_phrases.in_english(said):
         return Speaker(found.end(), before + phrase.upper(), "", after)
+    before += _POLITE.get(parts["polite"], "")
+    after = f"{parts['number'] or ''}{after}"
     # Behind a word with a stop a model says "the mayor", and not "mayor".
-    return Speaker(found.end(), before, f"{in_small_letters(said)}.", after)
+    how = f" ({parts['how'].lower()})" if parts["how"] else ""
+    return Speaker(found.end(), before, f"{in_small_letters(parts['words'])}{how}.", after, parts["how"] or "")
 
 
 def _named(said: str) -> str:
