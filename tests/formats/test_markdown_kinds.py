@@ -157,6 +157,22 @@ def _half_english(text: str) -> str:
     return text.replace("Voir", "See").replace("ici", "here")
 
 
+DRAWN = [
+    ("+------+-----+\n| un   | mot |\n+======+=====+\n| deux |     |\n+------+-----+\n",
+     "+------+-----+\n| one  | word |\n+======+=====+\n| two  |     |\n+------+-----+\n"),
+    ("> ┌────┬─────┐\n> │ un │ mot │\n> └────┴─────┘\n", "> ┌────┬─────┐\n> │ one │ word │\n> └────┴─────┘\n"),
+    ("╔══════╗\n║ deux ║\n╚══════╝\n\ndeux", "╔══════╗\n║ two  ║\n╚══════╝\n\ntwo"),
+    ("| un | **mot** |\n|----+---|\n| 1. | deux |\n", "| one | **word** |\n|----+---|\n| 1. | two  |\n"),
+    ("un mot\n| un | mot |", "ONE WORD"),  # nothing is drawn
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "written"), DRAWN)
+def test_a_drawn_table_keeps_its_lines(tmp_path: Path, source: str, written: str) -> None:
+    english = {"un": "one", "mot": "word", "deux": "two", "un mot | un | mot |": "ONE WORD"}
+    assert rewritten(tmp_path / "a.md", source.encode(), english).decode() == written
+
+
 HTML = [
     # source, written in capitals
     ("<details>\n<summary>Un <b>mot</b></summary>\n\nDeux\n\n</details>\n\nTrois\n",

@@ -14,7 +14,7 @@ from typing import Any
 from dipx.formats.extras import require
 from dipx.formats.md.critic import critic
 from dipx.formats.md.paired import paired
-from dipx.formats.md.rows import Row, rows
+from dipx.formats.md.rows import Row, begins_line, is_rule, rows
 from dipx.formats.md.wiki import text, wiki
 from dipx.text import templates
 
@@ -271,7 +271,8 @@ def _parts(token: Any, before: Sequence[str], around: _Around) -> Iterator[Any]:
         line = token.map[0] + group[0]
         if row := found[group[0]]:
             for number, (start, end) in enumerate(row):
-                meta = {"cell": number, "columns": (start, end)}
+                is_first = number == 0 and begins_line(around.source[line][:start])
+                meta = {"cell": 0 if is_first else number + 1, "columns": (start, end)}
                 yield token.copy(content=around.source[line][start:end], map=[line, line + 1], children=[], meta=meta)
             continue
         content = "\n".join(texts[index] for index in group).strip()
@@ -289,7 +290,7 @@ def _groups(lines: Sequence[str], found: Sequence[Row], *, begins: bool) -> Iter
     for index, line in enumerate(lines):
         defines = DEFINES.match(line) is not None
         is_term = not defines and any(map(DEFINES.match, lines[index + 1 : index + 3])) and _is_list(lines, index)
-        closes = index > 0 and _is_closing(lines, index)
+        closes = (index > 0 and _is_closing(lines, index)) or (len(lines) > 1 and is_rule(line))
         is_own = index > 0 and _is_own(lines[index - 1], line)
         if group and (ends or defines or is_term or is_own or closes or found[index]):
             yield group
