@@ -173,6 +173,15 @@ def test_a_drawn_table_keeps_its_lines(tmp_path: Path, source: str, written: str
     assert rewritten(tmp_path / "a.md", source.encode(), english).decode() == written
 
 
+def test_cells_beyond_the_head_are_named(tmp_path: Path) -> None:
+    source = "| Un |\n|---|\n| Deux | trois |\n| Deux | 3 |\n| Deux |\n"
+    assert rewritten(tmp_path / "a.md", source.encode(), str.upper).decode() == source.replace("Deux", "DEUX").replace(
+        "Un", "UN"
+    )
+    (note,) = formats.read(tmp_path / "a.md").notes
+    assert note == "1 row of a table has more cells than its head: what is in those is not translated"
+
+
 HTML = [
     # source, written in capitals
     ("<details>\n<summary>Un <b>mot</b></summary>\n\nDeux\n\n</details>\n\nTrois\n",
