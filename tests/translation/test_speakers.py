@@ -29,6 +29,9 @@ from tests.translation.scripted import Scripted
         ("- [JEAN-PAUL] : Oui.", "- [JEAN-PAUL]: "),
         ("[Mme DUPONT] Oui.", "[Mrs DUPONT] "),
         ("VOIX OFF : Oui.", "VOICEOVER: "),
+        ("TOURS : un homme arrêté", "TOURS: "),
+        ("LE HAVRE : grève au port", "LE HAVRE: "),
+        ("CONTRE : 12 voix", "AGAINST: "),
     ],
 )
 def test_who_speaks_is_known(text: str, said: str) -> None:
@@ -47,6 +50,7 @@ def test_who_speaks_is_known(text: str, said: str) -> None:
         ("LE MAIRE DE LA VILLE : Oui.", "le maire de la ville.", "X: "),
         ("JOURNALISTE : Oui ?", "journaliste.", "X: "),
         ("M. LE MAIRE : Oui.", "le maire.", "Mr. X: "),
+        ("MM. LES JURÉS : Oui.", "les jurés.", "X: "),
         ("- [Mme LA MINISTRE] : Oui.", "la ministre.", "- [Madam X]: "),
         ("TÉMOIN 2 : Oui.", "témoin.", "X 2: "),
         ("[LE MAIRE (RIANT)] Oui.", "le maire (riant).", "[X (RIANT)] "),

@@ -6,11 +6,12 @@ A name stays as it is, and words in capitals are asked apart, in small letters.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from dipx.checks.exonyms import common_words
-from dipx.checks.name_lists import WORD, is_given_name, surnames
-from dipx.text.words import folded
+from dipx.checks.name_lists import WORD, is_given_name, surnames, towns
+from dipx.text.words import fold, folded
 from dipx.translation import set_phrases
 from dipx.translation.capitals import in_small_letters, is_shouted
 
@@ -27,9 +28,9 @@ _NAME = re.compile(
 _LOUD = r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ' -]{1,58}[A-ZÀ-ÖØ-ÞŒ]"
 # Of « M. LE MAIRE », « TÉMOIN 2 », « LE MAIRE (RIANT) », whole, a model makes "MR. THE MORE", "TEMN 2", "THE MARKET".
 _WORDS = re.compile(
-    rf"(?:(?P<polite>M\.|Mme) (?=L[EA] |L'))?(?P<words>{_LOUD})(?P<number> \d{{1,2}})?(?: \((?P<how>{_LOUD})\))?"
+    rf"(?:(?P<polite>MM?\.|Mmes?) (?=L[EA]S? |L'))?(?P<words>{_LOUD})(?P<number> \d{{1,2}})?(?: \((?P<how>{_LOUD})\))?"
 )
-_POLITE = {"M.": "Mr. ", "Mme": "Madam "}
+_POLITE = {"M.": "Mr. ", "Mme": "Madam ", "MM.": "", "Mmes": ""}
 _PARTICLES = re.compile(rf"(?<![^ ]){_PARTICLE}(?= )")
 
 
@@ -48,7 +49,7 @@ class Speaker(NamedTuple):
         said = (made.strip() or self.asked).rstrip(".").upper()
         if self.how and "(" not in said:
             said = f"{said} ({self.how})"
-        if self.before.endswith(tuple(_POLITE.values())):
+        if self.before.endswith(("Mr. ", "Madam ")):
             said = said.removeprefix("THE ")  # Mr. MAYOR
         return f"{self.before}{said}{self.after}"
 
@@ -62,7 +63,7 @@ def speaker(text: str) -> Speaker | None:
     before, after = found["dash"], ": "
     if found["in"]:
         before, after = f"{before}[", f"]{(found['mark'] or '').strip()} "
-    if name := _named(said):
+    if name := _named(said) or _town(said):
         return Speaker(found.end(), before + name, "", after)
     parts = _WORDS.fullmatch(said)
     if parts is None or not is_shouted(parts["words"]):
@@ -88,6 +89,16 @@ def _named(said: str) -> str:
     if not _is_name(first, is_noble=has_title) or not all(_is_name(word, is_noble=is_noble) for word in more):
         return ""
     return f"{_TITLES[found['title']]} {found['who']}" if found["title"] else found["who"]
+
+
+def _town(said: str) -> str:
+    """The French town in capitals that these words are, as news begin with theirs: « TOURS : » was "TOWERS:"."""
+    return said if said.isupper() and fold(said) in _towns() else ""
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(map(fold, towns()))
 
 
 def _is_name(word: str, *, is_noble: bool = False) -> bool:
