@@ -6,7 +6,7 @@ What is no text is opaque, byte for byte: as lines of its own, or as an atom wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -78,6 +78,7 @@ _ATOM = re.compile(
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 
+_OPENING = re.compile(r"<([A-Za-z][\w.-]*)")
 _CLOSING = re.compile(r"[ \t]*</([A-Za-z][\w.-]*)[ \t]*>[ \t]*")
 
 TASK = re.compile(r"\[[ xX]\][ \t]+")
@@ -286,11 +287,13 @@ def _groups(lines: Sequence[str], found: Sequence[Row], *, begins: bool) -> Iter
     """The lines of a paragraph, by their numbers, those together that are one text; with the first one one ``begins``
     that stands alone."""
     group: list[int] = []
+    opened: set[str] = set()  # the names of tags
     ends = False
     for index, line in enumerate(lines):
         defines = DEFINES.match(line) is not None
         is_term = not defines and any(map(DEFINES.match, lines[index + 1 : index + 3])) and _is_list(lines, index)
-        closes = (index > 0 and _is_closing(lines, index)) or (len(lines) > 1 and is_rule(line))
+        closes = (index > 0 and _closes_above(line, opened)) or (len(lines) > 1 and is_rule(line))
+        opened.update(_OPENING.findall(line))
         is_own = index > 0 and _is_own(lines[index - 1], line)
         if group and (ends or defines or is_term or is_own or closes or found[index]):
             yield group
@@ -300,10 +303,11 @@ def _groups(lines: Sequence[str], found: Sequence[Row], *, begins: bool) -> Iter
     yield group
 
 
-def _is_closing(lines: Sequence[str], index: int) -> bool:
-    """Whether a line only closes what began above the paragraph: ``</Note>``, which MDX wants on a line of its own."""
-    found = _CLOSING.fullmatch(lines[index])
-    return found is not None and not any(f"<{found[1]}" in line for line in lines[:index])
+def _closes_above(line: str, opened: Container[str]) -> bool:
+    """Whether a line only closes what began above its paragraph, in which these tags have ``opened``: ``</Note>``,
+    which MDX wants on a line of its own."""
+    found = _CLOSING.fullmatch(line)
+    return found is not None and found[1] not in opened
 
 
 def _is_list(lines: Sequence[str], index: int) -> bool:
