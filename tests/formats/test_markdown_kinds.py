@@ -163,6 +163,7 @@ DRAWN = [
     ("> ┌────┬─────┐\n> │ un │ mot │\n> └────┴─────┘\n", "> ┌────┬─────┐\n> │ one │ word │\n> └────┴─────┘\n"),
     ("╔══════╗\n║ deux ║\n╚══════╝\n\ndeux", "╔══════╗\n║ two  ║\n╚══════╝\n\ntwo"),
     ("| un | **mot** |\n|----+---|\n| 1. | deux |\n", "| one | **word** |\n|----+---|\n| 1. | two  |\n"),
+    ('{| class="wikitable"\n|-\n! un\n| mot\nmot\n|}\ndeux', '{| class="wikitable"\n|-\nONE\nWORD\nword\n|}\ntwo'),
     ("un mot\n| un | mot |", "ONE WORD"),  # nothing is drawn
 ]  # fmt: skip
 
@@ -170,6 +171,7 @@ DRAWN = [
 @pytest.mark.parametrize(("source", "written"), DRAWN)
 def test_a_drawn_table_keeps_its_lines(tmp_path: Path, source: str, written: str) -> None:
     english = {"un": "one", "mot": "word", "deux": "two", "un mot | un | mot |": "ONE WORD"}
+    english |= {"! un": "ONE", "| mot": "WORD"}
     assert rewritten(tmp_path / "a.md", source.encode(), english).decode() == written
 
 

@@ -78,6 +78,7 @@ _ATOM = re.compile(
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 
+_OF_WIKI = ("{|", "|", "!")  # what the lines of a table in MediaWiki's own language begin with
 _OPENING = re.compile(r"<([A-Za-z][\w.-]*)")
 _CLOSING = re.compile(r"[ \t]*</([A-Za-z][\w.-]*)[ \t]*>[ \t]*")
 
@@ -288,11 +289,14 @@ def _groups(lines: Sequence[str], found: Sequence[Row], *, begins: bool) -> Iter
     that stands alone."""
     group: list[int] = []
     opened: set[str] = set()  # the names of tags
+    in_wiki = False
     ends = False
     for index, line in enumerate(lines):
         defines = DEFINES.match(line) is not None
         is_term = not defines and any(map(DEFINES.match, lines[index + 1 : index + 3])) and _is_list(lines, index)
+        in_wiki = line.startswith("{|") or (in_wiki and not lines[index - 1].startswith("|}"))
         closes = (index > 0 and _closes_above(line, opened)) or (len(lines) > 1 and is_rule(line))
+        closes |= in_wiki and line.startswith(_OF_WIKI)
         opened.update(_OPENING.findall(line))
         is_own = index > 0 and _is_own(lines[index - 1], line)
         if group and (ends or defines or is_term or is_own or closes or found[index]):
