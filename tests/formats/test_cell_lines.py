@@ -23,6 +23,9 @@ LINES = [
     ("Mardi gras\nà Nice", ["Mardi gras à Nice"]),
     ("Prix\nunitaire", ["Prix unitaire"]),
     ("Nom\nAdresse", ["Nom", "Adresse"]),
+    ("Prix_x000D_\nunitaire", ["Prix unitaire"]),
+    ("Prix_x0007_unitaire", ["Prix unitaire"]),
+    ("Le code_x005F_x000D_ ici", ["Le code_x005F_x000D_ ici"]),
 ]
 
 
@@ -41,6 +44,7 @@ def test_what_is_a_line_of_its_own(tmp_path: Path, cell: str, expected: list[str
 @pytest.mark.parametrize(("french", "english", "written"), [
     ("Prix\nunitaire", "Unit price", "Unit\nprice"),
     ("Taux\nhoraire\nbrut", "Gross hourly rate", "Gross\nhourly\nrate"),
+    ("Prix_x000D_\nunitaire", "Unit price", "Unit_x000D_\nprice"),
     ("Mardi\nférié", {"Mardi": "Tuesday", "férié": "holiday"}, "Tuesday\nholiday"),
 ])  # fmt: skip
 def test_what_is_written(tmp_path: Path, french: str, english: str | dict[str, str], written: str) -> None:

@@ -42,6 +42,8 @@ FRAGMENTS = [
      "<p>&lt;B&gt; &amp; «&nbsp;OUI&nbsp;»</p>"),
     ("<p>R&D et 3&nbsp;€</p>", ["R&D et 3\u00a0€"], "<p>R&D ET 3&nbsp;€</p>"),
     ("<p>L&#146;&#156;uvre &#150; 5 &#128;&#133;</p>", ["L’œuvre – 5 €…"], "<p>L’ŒUVRE – 5 €…</p>"),
+    ("<p>mot&#11;autre <b>un&#x7;deux</b> &#110;&#2;</p>", ["mot autre un deux n"],
+     "<p>MOT AUTRE <b>UN DEUX</b> N</p>"),
     ("<p>un<p>deux<li>trois", ["un", "deux", "trois"], "<p>UN<p>DEUX<li>TROIS"),
     ("<b>un<p>deux</b> trois</p>", ["un", "deux trois"], "<b>UN<p>DEUX</b> TROIS</p>"),
     ("un</p></div>deux</b>", ["un", "deux"], "UN</p></div>DEUX</b>"),

@@ -106,8 +106,13 @@ MARKS = [
     ("[caption id=\"a\"]<img src=\"a.jpg\"> Voir ici[/caption]",
      "[caption id=\"a\"]<img src=\"a.jpg\"> See here[/caption]"),
     ("> Voir\\\n> Paris et\\\n> lui ici.", "> See\\\n> Paris et\\\n> lui here."),
+    ("<Note>\n\nVoir ici\net **là**\n</Note>\n\nVoir <a>\nici\n</a>",
+     "<Note>\n\nSee here et **là**\n</Note>\n\nSee <a>here</a>"),
+    ("| Voir |\n|---|\n| Voir<ul><li>ici</li><li>ici</li></ul>ici |",
+     "| See |\n|---|\n| See <ul><li>here</li> <li>here</li></ul> here |"),
     ("Voir '''Paris''' et '''''Lyon''''' ici.", "See '''Paris''' et '''''Lyon''''' here."),
     ("Voir l''''île **d'ici**''', '''un ici.", "See l''''île **d'here**''', '''un here."),
+    ("Voir l'''ici'' et d'''ici-bas''.", "See l'''here'' et d'''here-bas''."),
     ("Voir '''''' et ''' ici ''' ou ''ici''.", "See '''''' et ''' here ''' ou ''here''."),
 ]  # fmt: skip
 
@@ -150,6 +155,33 @@ def test_code_in_tags_is_kept(tmp_path: Path, source: str, kept: str) -> None:
 
 def _half_english(text: str) -> str:
     return text.replace("Voir", "See").replace("ici", "here")
+
+
+DRAWN = [
+    ("+------+-----+\n| un   | mot |\n+======+=====+\n| deux |     |\n+------+-----+\n",
+     "+------+-----+\n| one  | word |\n+======+=====+\n| two  |     |\n+------+-----+\n"),
+    ("> ┌────┬─────┐\n> │ un │ mot │\n> └────┴─────┘\n", "> ┌────┬─────┐\n> │ one │ word │\n> └────┴─────┘\n"),
+    ("╔══════╗\n║ deux ║\n╚══════╝\n\ndeux", "╔══════╗\n║ two  ║\n╚══════╝\n\ntwo"),
+    ("| un | **mot** |\n|----+---|\n| 1. | deux |\n", "| one | **word** |\n|----+---|\n| 1. | two  |\n"),
+    ('{| class="wikitable"\n|-\n! un\n| mot\nmot\n|}\ndeux', '{| class="wikitable"\n|-\nONE\nWORD\nword\n|}\ntwo'),
+    ("un mot\n| un | mot |", "ONE WORD"),  # nothing is drawn
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "written"), DRAWN)
+def test_a_drawn_table_keeps_its_lines(tmp_path: Path, source: str, written: str) -> None:
+    english = {"un": "one", "mot": "word", "deux": "two", "un mot | un | mot |": "ONE WORD"}
+    english |= {"! un": "ONE", "| mot": "WORD"}
+    assert rewritten(tmp_path / "a.md", source.encode(), english).decode() == written
+
+
+def test_cells_beyond_the_head_are_named(tmp_path: Path) -> None:
+    source = "| Un |\n|---|\n| Deux | trois |\n| Deux | 3 |\n| Deux |\n"
+    assert rewritten(tmp_path / "a.md", source.encode(), str.upper).decode() == source.replace("Deux", "DEUX").replace(
+        "Un", "UN"
+    )
+    (note,) = formats.read(tmp_path / "a.md").notes
+    assert note == "1 row of a table has more cells than its head: what is in those is not translated"
 
 
 HTML = [

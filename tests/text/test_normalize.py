@@ -23,6 +23,7 @@ NORMALIZED = [
     ("Il dit : « Nous partirons »", 'Il dit : "Nous partirons"'),
     ("Il dit : «\u202fNous partirons\u202f»", 'Il dit : "Nous partirons"'),
     ("“Oui”, „non“", '"Oui", "non"'),
+    ("l'''Humanité'', d’’’Ouest-France’’, ''Sud''", 'l\'"Humanité", d\'"Ouest-France", "Sud"'),
     ("l’eau, l‘eau, lʼeau, l`eau", "l'eau, l'eau, l'eau, l'eau"),
     ("12\u00a0000, 12\u202f000, 12\u2009000", "12 000, 12 000, 12 000"),
     ("cœur et ﬁn de ﬂeuve", "cœur et fin de fleuve"),

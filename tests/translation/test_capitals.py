@@ -104,3 +104,8 @@ def test_any_text_can_be_lowered_and_set(target: str, source: str) -> None:
     assert len(once) == len(target) or target.isupper()
     lowered_runs(source)
     assert not is_shouted(for_model(source)) or not source.isascii()
+
+
+@pytest.mark.parametrize(("text", "shown"), [("anne", "Anne"), ("rose", "rose"), ("anne dort", "anne dort")])
+def test_a_name_alone_has_its_capital(text: str, shown: str) -> None:
+    assert for_model(text) == shown

@@ -22,6 +22,7 @@ SYMBOLS = {
     "A Paris, O. Dupont, le jour J": [],
     "++ajouté++, ||caché||, +++ Alerte +++, ## Titre, ::: note": ["++", "++", "||", "||", "+++", "+++", "##", ":::"],
     "Le '''maire''' de l''''État''' et '''''lui''''', 5' 30'', ''un''": ["'''"] * 4 + ["'''''"] * 2,
+    "l'''Humanité'', qu'''Antigone'', d'''ici'' ou l'''État'''": ["'''"] * 2,
     "de la m***e, 3 * 4, vrai/faux": [],
     "Réf. ##NOM## et @@NUM_1@@, ##Nom##": ["##NOM##", "@@NUM_1@@", "##", "##"],
     "il rejette l' »index », d´un mot, l’’impôt, c'[était] lui, (l')arrêter": [],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dipx.checks.base import sentence
+from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.letters import lost_letters
 from dipx.checks.references import lost_references
 from dipx.checks.untranslated import french_marks
@@ -36,6 +37,7 @@ _ENGLISH = ENGLISH | frozenset(
     "great".split()
 )
 _LEAST_WORDS, _LEAST_ENGLISH = 3, 2
+_LEAST_LETTERS = 4  # of a word: of three letters nobody knows (MER 3)
 _SHOWN = 3
 _MOST = 100  # that are looked for: a text of nothing else must not take for ever
 
@@ -99,8 +101,13 @@ def _codes(source: str, target: str) -> Iterator[str]:
         theirs.setdefault(number, []).append(letters)
     for letters, number in dict.fromkeys(ours):
         found = theirs.get(number, [])
-        if found and letters not in _TRANSLATED and not any(_is_same(letters, other) for other in found):
+        if found and not _is_translated(letters) and not any(_is_same(letters, other) for other in found):
             yield f"{found[0]} {number} for {letters} {number}"
+
+
+def _is_translated(letters: str) -> bool:
+    """Whether these are no code: « HOMME 1 », « ACTE 2 » are words in capitals."""
+    return letters in _TRANSLATED or (len(letters) >= _LEAST_LETTERS and letters.lower()[:FRENCH_LETTERS] in lexicon())
 
 
 def _is_same(ours: str, theirs: str) -> bool:

@@ -59,6 +59,13 @@ def is_given_name(word: str) -> bool:
     return entry is not None and entry.is_given
 
 
+def is_name_alone(text: str) -> bool:
+    """Whether the text is a listed given name and nothing else, and no word."""
+    found = WORD.fullmatch(text.capitalize())
+    entry = entry_at([found], 0) if found else None
+    return entry is not None and entry.is_given and not entry.is_word
+
+
 def _is_written_so(found: re.Match[str], word: str) -> bool:
     """Accents may lack, and capitals lack them often; but Marié is not Marie."""
     letters = found[0]

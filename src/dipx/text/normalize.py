@@ -22,9 +22,10 @@ import unicodedata
 
 from dipx.text.controls import parted
 from dipx.text.damage import mended
+from dipx.text.elided import quoted
 from dipx.text.escapes import without_escapes
 
-VERSION = 7
+VERSION = 8
 """Part of the memory's key: raise it whenever ``normalize`` gives another text for any input."""
 
 _CHARACTERS = {
@@ -83,7 +84,7 @@ def normalize(text: str) -> str:
     while ("*" in text or "_" in text) and EMPHASIS.search(text):  # one may be within another
         text = EMPHASIS.sub(lambda match: match["words"], text)
     text = _ACCENT.sub("'", text)
-    text = re.sub(r"''|``", '"', text)
+    text = re.sub(r"''|``", '"', quoted(text))
     text = " ".join(text.split())
     if "«" in text and '"' in text:
         text = _QUOTED_TWICE.sub(r"\1'\2'", text)

@@ -11,6 +11,7 @@ import re
 from dipx.checks.casing import usual_form
 from dipx.checks.coverage import FRENCH_LETTERS, lexicon
 from dipx.checks.exonyms import common_words
+from dipx.checks.name_lists import is_name_alone
 from dipx.text.longhand import longhand
 from dipx.text.normalize import normalize
 from dipx.text.small_words import FRENCH, FRENCH_IN_NAMES, FRENCH_TOO
@@ -56,6 +57,8 @@ def for_model(text: str) -> str:
     if quoted := _QUOTED_WORDS.fullmatch(text):
         text = quoted[1]  # ``touch_up.py`` puts the marks back
     text = without_marks(text)
+    if text.islower() and is_name_alone(text):
+        text = text.capitalize()  # of « anne », a caption's name as it comes in small letters, a model makes "year"
     # What is written out is so in small letters.
     return signs_first(lowered(text) if is_shouted(text) or is_shouted(written) else text)
 

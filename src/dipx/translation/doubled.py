@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dipx.text.elided import ITALICS
+
 # Alternatives for one verbose pattern; every repetition is bounded.
 EDITED = r"\{(?:\+\+|--|~~|==|>>)(?!\})|(?:\+\+|--|~~|==|<<)\}|~>"
 # #my words#: both signs. A word alone (#NOM#) is a program's, and stays; "#a et le C#" are no pair.
@@ -18,7 +20,7 @@ _RUN = "(?:" + "|".join(rf"(?<!{sign}){sign}{{2,100}}+" for sign in map(re.escap
 DOUBLED = rf"""
     (?<!\S)[:;=]['’]?-?(?:[()\[\]]{{1,9}}|[DPp/|])(?!\w)                             # :-), not « a :(b) »
     |(?<![^\W_]){_RUN}|(?<!\b[A-Z]){_RUN}(?![^\W_])                                # ++new++, ||hidden||, no C++
-    |'{{3}}(?!')|'{{5}}(?!')                                                      # MediaWiki: '''so''', l''''so'''
+    |(?='''(?!'))(?!{ITALICS})'{{3}}|'{{5}}(?!')                                   # MediaWiki: '''so''', l''''so'''
     |(?<=[^\W_])(?:/{{2,3}}|\|\||\\\\)(?=[^\W_])                                 # and//or
     |(?<![\w:])[A-Za-z_]\w{{0,60}}(?:::[A-Za-z_]\w{{0,60}}){{1,9}}                  # std::string
     |(?<!\w)__[A-Z][A-Z\d_]{{0,40}}__(?!\w)                                        # __NAME__

@@ -98,11 +98,19 @@ class LineEngine:
         items = [
             _items(text) or (_entry(text) if start.is_entry else []) for text, start in zip(bare, begun, strict=True)
         ]
-        asked = [[item.asked for item in found] or [text] for text, found in zip(bare, items, strict=True)]
+        # Opening hours behind who speaks or a marker are as much a table as alone on their line.
+        decided = [in_english(text) if start.size else None for text, start in zip(bare, begun, strict=True)]
+        asked = [
+            [] if done else [item.asked for item in found] or [text]
+            for text, found, done in zip(bare, items, decided, strict=True)
+        ]
         labels = [start.who.asked for start in begun if start.who]
         made = iter(self._engine.generate([*(one for some in asked for one in some), *labels], decoding))
         answers = [[next(made) for _ in some] for some in asked]
-        whole = [_joined(found, some) if found else some[0] for found, some in zip(items, answers, strict=True)]
+        whole = [
+            Hypothesis(done) if done else _joined(found, some) if found else some[0]
+            for found, some, done in zip(items, answers, decided, strict=True)
+        ]
         marks = [start.who.english(next(made).text) if start.who else start.mark for start in begun]
         return [
             replace(one, text=mark + _capital_as(text, one.text)) if mark else one

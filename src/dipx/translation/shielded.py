@@ -61,17 +61,18 @@ class ShieldedEngine:
         return self._engine.signature
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        """See ``Engine``. A text whose only letters are behind marks is its own translation."""
+        """See ``Engine``. A text without letters, or with none but behind marks, is its own translation."""
         shield = self._shield
         bare = [self._bared(text) if any(map(str.isalpha, text)) else "" for text in texts]
         made = self._engine.generate([*map(shield.asked, bare)], decoding)
         answers: list[Hypothesis] = []
         ladder: dict[str, _Open] = {}
         for text, inner, hypothesis in zip(texts, bare, made, strict=True):
-            if not MARK.search(text):
+            is_marked = MARK.search(text) is not None
+            if not any(map(str.isalpha, text)):  # « 54 % » behind who speaks or a list's marker
+                answers.append(Hypothesis(text, step="protected" if is_marked else None))
+            elif not is_marked:
                 answers.append(hypothesis)
-            elif not any(map(str.isalpha, text)):
-                answers.append(Hypothesis(text, step="protected"))
             else:
                 if inner != text and hypothesis.text:
                     hypothesis = replace(hypothesis, text=text.replace(inner, _piece(inner, {inner: hypothesis}), 1))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import unescape
 from typing import Literal
 
 from dipx.document import CharSpan, SpanKind
-from dipx.formats.html.tokens import CDATA, Attribute
+from dipx.formats.html.tokens import CDATA, Attribute, unescaped
 from dipx.formats.html.tree import Element
 from dipx.formats.inline import Marked
 
@@ -70,4 +69,4 @@ class Text:
 
 def decoded(raw: str) -> str:
     """The text that a piece of source stands for."""
-    return raw[len(CDATA) : -3] if raw.startswith(CDATA) else unescape(raw)
+    return raw[len(CDATA) : -3] if raw.startswith(CDATA) else unescaped(raw)

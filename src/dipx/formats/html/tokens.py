@@ -34,6 +34,9 @@ _ATTRIBUTE = re.compile(
 _TAG_END = re.compile(r"[ \t\n\f\r/]*>")
 # In an attribute ``&copy=`` is no sign: a name that an equals sign or a letter follows needs its semicolon.
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*)(?:;|(?![=A-Za-z0-9]))")
+_CONTROL = re.compile(
+    r"&#(?:0{0,9}([1-8]|1[14-9]|2[0-9]|3[01]|127)(?![0-9])|[xX]0{0,9}([1-8bB]|0?[eEfF]|1[0-9A-Fa-f]|7[fF])(?![0-9A-Fa-f]));?"
+)
 # What begins so ends so: comments, character data of XML, what a server would have filled in.
 _OTHER = (("<!--", "-->"), (CDATA, "]]>"), ("<?php", "?>"), ("<?=", "?>"), ("<%", "%>"))
 _DECLARATIONS = ("<!", "<?", "</")
@@ -167,7 +170,13 @@ def _attribute(match: re.Match[str]) -> Attribute:
 
 
 def _sign(reference: re.Match[str]) -> str:
-    return unescape(reference[0])
+    return unescaped(reference[0])
+
+
+def unescaped(text: str) -> str:
+    """The text with the signs of its references, as browsers read them: ``&#11;`` is a control character, which the
+    library drops, so that « mot&#11;autre » would be one word."""
+    return unescape(_CONTROL.sub(lambda match: chr(int(match[1]) if match[1] else int(match[2], 16)), text))
 
 
 def _raw_end(text: str, position: int, tag: str) -> int:

@@ -18,7 +18,7 @@ from dipx.formats.decode import decode
 from dipx.formats.html import kept
 from dipx.formats.inline import ATOMS, Marked
 from dipx.formats.marks import marked_as
-from dipx.formats.md.beside import Beside, in_definitions, in_marks, put, with_english
+from dipx.formats.md.beside import WORD, Beside, in_definitions, in_marks, put, with_english
 from dipx.formats.md.front import front_language, front_lines, in_front
 from dipx.formats.md.html_blocks import Html, html_block, kept_in
 from dipx.formats.md.inline import BREAK, Raw, running, signs
@@ -233,11 +233,25 @@ def _parsed(text: str) -> Parsed:
     env: dict[str, Any] = {}
     tokens = parser().parse(text, env)
     blocks = list(_found(tokens, text.split("\n")))
-    notes = (*kept.told(kept_in(tokens), "HTML"), *told(tokens))
+    notes = (*kept.told(kept_in(tokens), "HTML"), *told(tokens), *_beyond(tokens, text.split("\n")))
     if named:
         notes = (f"stays as it is in the front matter: {', '.join(named)}", *notes)
     references = env.get("references", {})
     return Parsed(blocks, fields, in_definitions(references, whole.split("\n")), references, notes)
+
+
+def _beyond(tokens: Sequence[Any], source: Sequence[str]) -> Iterator[str]:
+    """A note on cells of tables that no column is for, which no page shows."""
+    rows = 0
+    for index, token in enumerate(tokens):
+        if token.type == "tr_open":
+            end = next(place for place in range(index, len(tokens)) if tokens[place].type == "tr_close")
+            known = sum(inner.type in ("td_open", "th_open") for inner in tokens[index:end])
+            row = source[token.map[0]]
+            rows += any(WORD.search(row[start:stop]) for start, stop in _cells(row)[known:])
+    if rows:
+        have = "1 row of a table has" if rows == 1 else f"{rows} rows of tables have"
+        yield f"{have} more cells than its head: what is in those is not translated"
 
 
 def _found(tokens: Sequence[Any], source: Sequence[str]) -> Iterator[Found | Html]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dipx.document import SpanKind
+from dipx.formats.html.tree import BLOCKS
 from dipx.formats.inline import Marked, RunningText
 
 MARKS: dict[str, SpanKind] = {"strong": "bold", "em": "italic", "s": "style", "link": "link", "raised": "raised",
@@ -83,6 +84,12 @@ class _Reading:
         token = self._children[index]
         if index in self._passed:
             return
+        before, behind = _parting(token)
+        self.line.add(before)
+        self._take(index, token)
+        self.line.add(behind)
+
+    def _take(self, index: int, token: Any) -> None:
         if index in self._struck:
             self._strike(index, self._struck[index])
         elif token.type in ("text", "text_special"):
@@ -160,6 +167,15 @@ class _Reading:
         if beside.type in ("softbreak", "hardbreak"):
             return True
         return beside.type == "text" and bool(beside.content) and bool(beside.content[-1 if side < 0 else 0].isspace())
+
+
+def _parting(token: Any) -> tuple[str, str]:
+    """What stands before and behind a tag through which no word goes on: of « <li>un</li><li>deux</li> » in a table's
+    cell, say."""
+    tag = TAG.fullmatch(token.content) if token.type == "html_inline" else None
+    if tag is None or (name := tag[2].lower()) not in BLOCKS:
+        return "", ""
+    return "" if tag[1] else " ", " " if tag[1] or name in VOID else ""
 
 
 def _pairs(children: Sequence[Any]) -> dict[int, int]:

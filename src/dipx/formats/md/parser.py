@@ -6,7 +6,7 @@ What is no text is opaque, byte for byte: as lines of its own, or as an atom wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from dipx.formats.extras import require
 from dipx.formats.md.critic import critic
 from dipx.formats.md.paired import paired
-from dipx.formats.md.rows import Row, rows
+from dipx.formats.md.rows import Row, begins_line, is_rule, rows
 from dipx.formats.md.wiki import text, wiki
 from dipx.text import templates
 
@@ -77,6 +77,10 @@ _ATOM = re.compile(
 )
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
+
+_OF_WIKI = ("{|", "|", "!")  # what the lines of a table in MediaWiki's own language begin with
+_OPENING = re.compile(r"<([A-Za-z][\w.-]*)")
+_CLOSING = re.compile(r"[ \t]*</([A-Za-z][\w.-]*)[ \t]*>[ \t]*")
 
 TASK = re.compile(r"\[[ xX]\][ \t]+")
 ALERT = re.compile(r"\[![\w-]{1,40}\][+-]?[ \t]*")
@@ -269,7 +273,8 @@ def _parts(token: Any, before: Sequence[str], around: _Around) -> Iterator[Any]:
         line = token.map[0] + group[0]
         if row := found[group[0]]:
             for number, (start, end) in enumerate(row):
-                meta = {"cell": number, "columns": (start, end)}
+                is_first = number == 0 and begins_line(around.source[line][:start])
+                meta = {"cell": 0 if is_first else number + 1, "columns": (start, end)}
                 yield token.copy(content=around.source[line][start:end], map=[line, line + 1], children=[], meta=meta)
             continue
         content = "\n".join(texts[index] for index in group).strip()
@@ -283,17 +288,30 @@ def _groups(lines: Sequence[str], found: Sequence[Row], *, begins: bool) -> Iter
     """The lines of a paragraph, by their numbers, those together that are one text; with the first one one ``begins``
     that stands alone."""
     group: list[int] = []
+    opened: set[str] = set()  # the names of tags
+    in_wiki = False
     ends = False
     for index, line in enumerate(lines):
         defines = DEFINES.match(line) is not None
         is_term = not defines and any(map(DEFINES.match, lines[index + 1 : index + 3])) and _is_list(lines, index)
+        in_wiki = line.startswith("{|") or (in_wiki and not lines[index - 1].startswith("|}"))
+        closes = (index > 0 and _closes_above(line, opened)) or (len(lines) > 1 and is_rule(line))
+        closes |= in_wiki and line.startswith(_OF_WIKI)
+        opened.update(_OPENING.findall(line))
         is_own = index > 0 and _is_own(lines[index - 1], line)
-        if group and (ends or defines or is_term or is_own or found[index]):
+        if group and (ends or defines or is_term or is_own or closes or found[index]):
             yield group
             group = []
         group.append(index)
-        ends = (index == 0 and begins) or is_term or bool(found[index])
+        ends = (index == 0 and begins) or is_term or closes or bool(found[index])
     yield group
+
+
+def _closes_above(line: str, opened: Container[str]) -> bool:
+    """Whether a line only closes what began above its paragraph, in which these tags have ``opened``: ``</Note>``,
+    which MDX wants on a line of its own."""
+    found = _CLOSING.fullmatch(line)
+    return found is not None and found[1] not in opened
 
 
 def _is_list(lines: Sequence[str], index: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dipx.text import elided
+
 # Where the library's own rule for text stops, and before three apostrophes, which it would read over.
 _TEXT = re.compile(r"(?:[^\n!#$%&*+\-:<=>@\[\\\]^_`{}~']++|'(?!''))++")
 _RUN = re.compile(r"'{3,}")
@@ -29,7 +31,8 @@ def wiki(state: Any, silent: bool) -> bool:
     if not run:
         return False
     length = len(run[0])
-    found = _PAIR.match(state.src, state.pos, state.posMax) if length in (3, 5) else None
+    is_elided = length == 3 and elided.begins(state.src, state.pos)
+    found = _PAIR.match(state.src, state.pos, state.posMax) if length in (3, 5) and not is_elided else None
     if not found:
         # « l''''État''' »: an apostrophe, and then bold.
         end = state.pos + (1 if length == 4 else length)

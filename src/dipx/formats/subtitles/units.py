@@ -23,6 +23,8 @@ _UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 _NAMED = rf"[{_UPPER}][\w.'’-]{{1,20}}"
 _LABEL = rf"(?:[{_UPPER}][{_UPPER}\d.'’ -]{{1,30}}|{_NAMED}(?: {_NAMED}){{0,2}})\s?:"
 LABEL, LABEL_ALONE = re.compile(rf"{_LABEL}\s*\S"), re.compile(_LABEL)  # before its words; on its line
+# « LE MAIRE » above its words, « PARIS, 1944 »; not « L'ONU », with which a sentence may begin.
+HEAD = re.compile(rf"(?=.*[{_UPPER}]{{4}})[{_UPPER}][{_UPPER}\d.,'’() -]{{1,40}}(?<!,)")
 OPENING = re.compile(
     r"(?:Le|La|Les|Un|Une|Des|Il|Elle|Ils|Elles|On|Je|Tu|Nous|Vous|Ce|Cette|Ces|Et|Mais|Ou|Pour|Dans|Quand|Si|Que|Qui"
     r"|Avec|Comme|Puis|Mon|Ma|Mes|Ton|Ta|Tes|Son|Sa|Ses|Notre|Votre|Leur)\s|(?:J|L|C|D|Qu|N|S|T|M)['’]"
@@ -172,7 +174,7 @@ def _begins(line: str, before: str, whole: str, part: str) -> bool:
         return True
     if LABEL.match(line):
         return bool(LABEL.match(part) or END.search(before))
-    if END.search(before) and not line[:1].islower():
+    if (END.search(before) or (HEAD.fullmatch(before) and not line.isupper())) and not line[:1].islower():
         return True
     return bool(NOTE.fullmatch(line) or NOTE.fullmatch(before))
 

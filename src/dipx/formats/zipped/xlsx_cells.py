@@ -31,6 +31,9 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FORMULA = re.compile(
     rb"<(?:\w+:)?(f|formula|formula1|formula2)(?:\s[^<>]*)?>(?:<xm:f>)?([^<]*(?:\"|&quot;|&#34;|INDIRECT)[^<]*)<"
 )
+# An end of a line, or a control character as workbooks write one, which stays: « un_x000D_ », but not "_x005F_x000D_".
+_CONTROL = r"(?:(?<!_x005[Ff])_x00(?:[01][0-9A-Fa-f]|7[Ff])_)+"
+_BREAK = re.compile(rf"((?:{_CONTROL})?\r?\n|{_CONTROL})")
 DEFAULT_NAME = re.compile(r"(?:feuil|feuille|sheet|tabelle|hoja)\s?\d*", re.IGNORECASE)
 
 
@@ -90,10 +93,10 @@ def _tokens(child: Any) -> Iterator[Token]:
     look, height, mark = _formatting(child) if local(child) == "r" else ("", "", "style")
     is_struck = any(get(node, "val") not in ("0", "false") for node in child.iterfind("{*}rPr/{*}strike"))
     text = "".join(node.text or "" for node in (child if local(child) == "r" else (child,)) if local(node) == "t")
-    for index, part in enumerate(re.split(r"(\r?\n)", text)):
+    for index, part in enumerate(_BREAK.split(text)):
         token = Token("text", (child,), part, look, mark, lifted=height == "superscript", struck=is_struck)
         if index % 2:
-            yield Token("space", (_run_like(child.getparent(), token, "\n"),), " ")
+            yield Token("space", (_run_like(child.getparent(), token, part.replace("\r", "")),), " ")
         elif part:
             yield token
 
