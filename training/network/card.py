@@ -28,7 +28,8 @@ def card(info: dict[str, Any]) -> str:
             if (start := training["settings"]["model"]["init"])
             else ", from random weights"
         )
-        + (f"; mean of {count} snapshots." if (count := training["averaged_snapshots"]) > 1 else "; running average.")
+        + (f"; mean of {count} snapshots" if (count := training["averaged_snapshots"]) > 1 else "; running average")
+        + (f", and {kept:.0%} of the weights that they began with." if (kept := training.get("kept")) else ".")
         + (f" Those had: {before}." if (before := training.get("before")) else ""),
         "",
     ]
