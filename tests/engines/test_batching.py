@@ -86,7 +86,7 @@ def test_padding_is_tried_before_it_is_trusted(edge: int | None, span: range) ->
         for text in texts:
             futures.append(Future[SimpleNamespace]())
             noise = 1e-7 if edge and max(map(len, texts)) >= edge > len(text) else 0.0
-            futures[-1].set_result(SimpleNamespace(hypotheses=[text], scores=[noise - len(text)]))
+            futures[-1].set_result(SimpleNamespace(hypotheses=[text], scores=[noise - len(text)], attention=[]))
         return futures
 
     within = edge is not None and edge in span and edge > span.start

@@ -31,7 +31,7 @@ SAID = {
     "Il est arrivé à midi et quart.": ["12:15 p.m."],
     "Le bateau est à 3° 12' O.": ["3° 12' W"],
     "Fermé le lun. et le mar.": ["Monday", "Tuesday"],
-    "Une quinzaine de lits sont vides.": ["About 15"],
+    "Une quinzaine de lits sont vides.": ["About fifteen"],
     "OUI": ["Yes"],
 }
 
