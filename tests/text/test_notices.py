@@ -41,7 +41,7 @@ ALONE = [
     "le 1er janvier, le 2e jour, le 3e étage",
     "Jean D. et Paul G. sont à Lyon",
     "au c. de la ville",
-    "le SF et la BD, le groupe JF Lavigne",
+    "le SF et la TV, le groupe JF Lavigne",
     "un film de sf",
     "un film de sf dimanche soir",
     "la sf le lundi, un roman de sf les jours de pluie",
