@@ -57,7 +57,7 @@ def nearest(pairs: Iterable[Pair], folder: Path) -> Iterator[Pair]:
     load_folder(weights, folder)
     judge = Judge(vocabulary, read_generation(folder).suppressed, RiskSettings())
     for block in _blocks(pairs):
-        ids = [(vocabulary.encode(normalize(french)), vocabulary.encode(english)) for french, english in block]
+        ids = [(vocabulary.encode(normalize(one)), vocabulary.encode(normalize(other))) for one, other in block]
         fits = [i for i, both in enumerate(ids) if max(map(len, both)) <= LONGEST]
         for i, found in zip(fits, judge.candidates(weights, [ids[i] for i in fits]), strict=True):
             best = max(found, key=lambda candidate: candidate.reward)
