@@ -234,6 +234,7 @@ def main() -> int:
     signal.signal(signal.SIGPROF, _ring)
     # The fake engine's words are no English: the dictionary's would be written for them, which are not the file's.
     translate.glossed = lambda text, source: (text, ())  # type: ignore[attr-defined]
+    translate.switched = lambda candidates, *_: dict(candidates)  # type: ignore[attr-defined]
     idioms.plain_words = lambda text: text  # nor are plain French words the file's
     originals = {suffix: FILES[suffix]() for suffix in given.formats}
     ends: dict[str, Counter[str]] = {suffix: Counter() for suffix in given.formats}

@@ -29,6 +29,7 @@ def fuzz(monkeypatch: pytest.MonkeyPatch) -> Any:
     import fuzz
 
     monkeypatch.setattr(translate, "glossed", lambda text, source: (text, ()))
+    monkeypatch.setattr(translate, "switched", lambda candidates, *_: dict(candidates))
     monkeypatch.setattr(idioms, "plain_words", lambda text: text)
     longhand.cache_clear()
     yield fuzz
