@@ -2,7 +2,7 @@
 
 >>> import dipx
 >>> dipx.translate("Le ministre est arrivé jeudi.")  # doctest: +SKIP
-'The minister arrived on Thursday.'
+'The minister arrived Thursday.'
 
 Importing dipx loads no model and no library, not even its own modules: each name comes when it is first used.
 """
